@@ -1,0 +1,13 @@
+//! The facts of a plan, one a file.
+
+pub mod assignment;
+pub mod body;
+pub mod date;
+pub mod deadline;
+pub mod directive;
+pub mod letterhead;
+pub mod number;
+pub mod recipient;
+pub mod recurrence;
+pub mod sentence;
+pub mod signature;

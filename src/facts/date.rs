@@ -1,0 +1,317 @@
+//! Points and stretches of the calendar as plans write them.
+//!
+//! ```abnf
+//! moment  = part / half / week / quarter / month / day / year
+//! day     = ["ngày" SP] number sep number [sep year] / "ngày" SP number SP "tháng" SP number [SP "năm" SP year]
+//! month   = "tháng" SP number [("/" / "-" / SP "năm" SP) year]
+//! quarter = "quý" SP (roman / number) [("/" / "-" / SP ["năm" SP]) year]
+//! half    = ("6" / "06" / "sáu") SP "tháng" SP ("đầu" / "cuối") SP "năm" [SP year]
+//! week    = "tuần" SP number SP month
+//! part    = ("đầu" / "giữa" / "cuối") SP (month / quarter / year)
+//! sep     = "/" / "-" / "."
+//! ```
+//! Real ones: "ngày 05/6/2026", "quý III-2016", "6 tháng đầu năm 2026". Read in folded words.
+
+use jiff::civil::Date;
+use nom::branch::alt;
+use nom::bytes::complete::tag;
+use nom::character::complete::{char, digit1, one_of, space0, space1};
+use nom::combinator::{map_opt, opt, value, verify};
+use nom::sequence::{delimited, preceded};
+use nom::{IResult, Parser};
+
+use crate::record::Part;
+
+/// A stretch of the calendar; its year may be open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    /// What it is.
+    pub unit: Unit,
+    /// Its year, where the text gives one.
+    pub year: Option<i16>,
+    /// Which part of it.
+    pub part: Option<Part>,
+}
+
+/// What a moment is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// A day; its month may be open in a list.
+    Day {
+        /// 1–31 as written, perhaps impossible.
+        day: u8,
+        /// 1–12.
+        month: Option<u8>,
+    },
+    /// A month, 1–12.
+    Month(u8),
+    /// A quarter, 1–4.
+    Quarter(u8),
+    /// A half-year, 1 or 2.
+    Half(u8),
+    /// A whole year.
+    Year,
+}
+
+impl Moment {
+    fn new(unit: Unit, year: Option<i16>) -> Moment {
+        Moment { unit, year, part: None }
+    }
+
+    /// First and last day; none where the year or month is open or there is no such day.
+    pub fn days(&self) -> Option<(Date, Date)> {
+        let year = self.year?;
+        let first = |month: u8| Date::new(year, month as i8, 1).ok();
+        let last = |month: u8| Some(first(month)?.last_of_month());
+        match self.unit {
+            Unit::Day { day, month } => {
+                let date = Date::new(year, month? as i8, day as i8).ok()?;
+                Some((date, date))
+            }
+            Unit::Month(month) => Some((first(month)?, last(month)?)),
+            Unit::Quarter(quarter) => Some((first(quarter * 3 - 2)?, last(quarter * 3)?)),
+            Unit::Half(half) => Some((first(half * 6 - 5)?, last(half * 6)?)),
+            Unit::Year => Some((first(1)?, last(12)?)),
+        }
+    }
+
+    /// The moment in EDTF, level 2 for quarters (33–36) and halves (40, 41).
+    pub fn edtf(&self) -> Option<String> {
+        let year = self.year?;
+        Some(match self.unit {
+            Unit::Day { .. } => self.days()?.0.to_string(),
+            Unit::Month(month) => format!("{year:04}-{month:02}"),
+            Unit::Quarter(quarter) => format!("{year:04}-{}", 32 + quarter),
+            Unit::Half(half) => format!("{year:04}-{}", 39 + half),
+            Unit::Year => format!("{year:04}"),
+        })
+    }
+
+    /// Whether all is given but no calendar has it (31/02).
+    pub fn is_impossible(&self) -> bool {
+        match (self.unit, self.year) {
+            (Unit::Day { month: Some(_), .. }, Some(_)) => self.days().is_none(),
+            (Unit::Day { day, month: Some(month) }, None) => Date::new(2024, month as i8, day as i8).is_err(),
+            _ => false,
+        }
+    }
+
+    /// The same with month and year taken from another where it has none.
+    pub fn completed(self, other: &Moment) -> Moment {
+        let unit = match (self.unit, other.unit) {
+            (Unit::Day { day, month: None }, Unit::Day { month, .. }) => Unit::Day { day, month },
+            (Unit::Day { day, month: None }, Unit::Month(month)) => Unit::Day { day, month: Some(month) },
+            (unit, _) => unit,
+        };
+        Moment { unit, year: self.year.or(other.year), part: self.part }
+    }
+}
+
+/// A number of one or two digits within bounds.
+fn small(low: u8, high: u8) -> impl for<'a> Fn(&'a str) -> IResult<&'a str, u8> {
+    move |input| {
+        let (rest, digits) = verify(digit1, |digits: &str| digits.len() <= 2).parse(input)?;
+        match digits.parse::<u8>() {
+            Ok(number) if (low..=high).contains(&number) => Ok((rest, number)),
+            _ => Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify))),
+        }
+    }
+}
+
+/// A year of four digits.
+pub fn year(input: &str) -> IResult<&str, i16> {
+    let (rest, digits) = verify(digit1, |digits: &str| {
+        digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))
+    })
+    .parse(input)?;
+    Ok((rest, digits.parse().unwrap_or(0)))
+}
+
+/// " năm 2026", "/2026", "-2026", "/ 2026"
+fn of_year(input: &str) -> IResult<&str, i16> {
+    alt((
+        preceded((space0, one_of("/-."), space0), year),
+        preceded((space0, opt(char(',')), space0, tag("năm"), space0), year),
+    ))
+    .parse(input)
+}
+
+/// Behind a date no digit, and no separator with a digit.
+fn ends(input: &str) -> bool {
+    let mut rest = input.chars();
+    match rest.next() {
+        Some(next) if next.is_ascii_digit() => false,
+        Some('/' | '-' | '.') => !rest.next().is_some_and(|next| next.is_ascii_digit()),
+        Some('%') => false,
+        _ => true,
+    }
+}
+
+
+/// A day in figures or words, its month given: 05/6/2026, 05-6, 5.6.2026, 05 tháng 6 năm 2026.
+pub fn day(input: &str) -> IResult<&str, Moment> {
+    let slash = delimited(space0, char('/'), space0);
+    let figures = (small(1, 39), alt((slash, one_of("-."))), small(1, 12), opt(of_year)).map(|(day, mark, month, year)| (day, month, year, mark));
+    let words = (small(1, 39), space0, tag("tháng"), space0, small(1, 12), opt(of_year)).map(|(day, _, _, _, month, year)| (day, month, year, '/'));
+    let (rest, (day, month, year, _)) = alt((words, figures)).parse(input)?;
+    if !ends(rest) {
+        return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify)));
+    }
+    Ok((rest, Moment::new(Unit::Day { day, month: Some(month) }, year)))
+}
+
+/// A day number alone, as in "ngày 21, 22/7/2022".
+pub fn day_number(input: &str) -> IResult<&str, Moment> {
+    let (rest, day) = small(1, 31)(input)?;
+    Ok((rest, Moment::new(Unit::Day { day, month: None }, None)))
+}
+
+/// "tháng 5/2026", "tháng 10 năm 2021", "tháng 02"
+pub fn month(input: &str) -> IResult<&str, Moment> {
+    let (rest, month) = preceded((tag("tháng"), space0), small(1, 12)).parse(input)?;
+    let (rest, year) = opt(of_year).parse(rest)?;
+    if !ends(rest) {
+        return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify)));
+    }
+    Ok((rest, Moment::new(Unit::Month(month), year)))
+}
+
+/// "5/2026" with "tháng" left out
+pub fn month_figures(input: &str) -> IResult<&str, Moment> {
+    let (rest, (month, _, year)) = (small(1, 12), one_of("/-"), year).parse(input)?;
+    if !ends(rest) {
+        return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify)));
+    }
+    Ok((rest, Moment::new(Unit::Month(month), Some(year))))
+}
+
+/// I, II, III, IV or 1–4
+pub fn quarter_number(input: &str) -> IResult<&str, u8> {
+    alt((
+        value(4, tag("iv")),
+        value(3, tag("iii")),
+        value(2, tag("ii")),
+        value(1, tag("i")),
+        preceded(opt(char('0')), map_opt(one_of("1234"), |digit| digit.to_digit(10).map(|digit| digit as u8))),
+    ))
+    .parse(input)
+}
+
+/// "quý I/2021", "quý III-2016", "quý II năm 2026", "quý IV"
+pub fn quarter(input: &str) -> IResult<&str, Moment> {
+    let (rest, quarter) = preceded((alt((tag("quý"), tag("qúy"), tag("quí"))), space1), quarter_number).parse(input)?;
+    if rest.starts_with(char::is_alphanumeric) {
+        return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify)));
+    }
+    let (rest, year) = opt(alt((of_year, preceded(space1, year)))).parse(rest)?;
+    Ok((rest, Moment::new(Unit::Quarter(quarter), year)))
+}
+
+/// "6 tháng đầu năm 2026"
+fn half(input: &str) -> IResult<&str, Moment> {
+    let (rest, (_, _, _, _, half)) = (
+        alt((tag("06"), tag("6"), tag("sáu"))),
+        space1,
+        tag("tháng"),
+        space1,
+        alt((value(1, tag("đầu")), value(2, tag("cuối")))),
+    )
+        .parse(input)?;
+    let (rest, _) = (space1, tag("năm")).parse(rest)?;
+    let (rest, year) = opt(preceded(space1, year)).parse(rest)?;
+    Ok((rest, Moment::new(Unit::Half(half), year)))
+}
+
+/// "tuần 2 tháng 3/2019" is its month
+fn week(input: &str) -> IResult<&str, Moment> {
+    let (rest, _) = (tag("tuần"), space1, opt((tag("thứ"), space1))).parse(input)?;
+    let (rest, part) = alt((
+        value(Some(Part::Early), alt((tag("đầu tiên"), tag("đầu"), tag("nhất"), tag("một")))),
+        value(Some(Part::Late), alt((tag("cuối cùng"), tag("cuối")))),
+        value(None, alt((tag("hai"), tag("ba"), tag("tư")))),
+        value(None, digit1),
+        value(None, alt((tag("iv"), tag("iii"), tag("ii"), tag("i")))),
+    ))
+    .parse(rest)?;
+    let (rest, mut moment) = preceded((space1, opt((tag("của"), space1))), month).parse(rest)?;
+    moment.part = part;
+    Ok((rest, moment))
+}
+
+/// "cuối tháng 5/2026", "đầu quý II", "cuối năm 2026"
+fn part(input: &str) -> IResult<&str, Moment> {
+    let (rest, part) = alt((
+        value(Part::Early, tag("đầu")),
+        value(Part::Mid, tag("giữa")),
+        value(Part::Late, tag("cuối")),
+    ))
+    .parse(input)?;
+    let (rest, mut moment) = preceded(space1, alt((month, quarter, whole_year))).parse(rest)?;
+    moment.part = Some(part);
+    Ok((rest, moment))
+}
+
+/// "năm 2026"
+pub fn whole_year(input: &str) -> IResult<&str, Moment> {
+    let (rest, year) = preceded((tag("năm"), space1), year).parse(input)?;
+    if !ends(rest) {
+        return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify)));
+    }
+    Ok((rest, Moment::new(Unit::Year, Some(year))))
+}
+
+/// Any moment at the head of folded words, "ngày" before a day or not.
+pub fn moment(input: &str) -> IResult<&str, Moment> {
+    alt((part, half, week, quarter, month, preceded((tag("ngày"), space0), day), full_day, whole_year)).parse(input)
+}
+
+/// A day in figures with its year, no "ngày" needed.
+pub fn full_day(input: &str) -> IResult<&str, Moment> {
+    verify(day, |moment: &Moment| moment.year.is_some()).parse(input)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::moment;
+
+    #[test]
+    fn moments() {
+        for (words, edtf) in [
+            ("ngày 05/6/2026", "2026-06-05"),
+            ("ngày 24.5.2005", "2005-05-24"),
+            ("ngày 07-01-2016", "2016-01-07"),
+            ("ngày 22 tháng 02 năm 2019", "2019-02-22"),
+            ("ngày 05/ 3/ 2003", "2003-03-05"),
+            ("ngày10 /3/2026", "2026-03-10"),
+            ("28/4/2019", "2019-04-28"),
+            ("tháng 5/2026", "2026-05"),
+            ("tháng 10-2005", "2005-10"),
+            ("tháng 3 năm 2023", "2023-03"),
+            ("quý iii-2016", "2016-35"),
+            ("quý iv/2024", "2024-36"),
+            ("quý ii năm 2026", "2026-34"),
+            ("quý 1/2026", "2026-33"),
+            ("6 tháng đầu năm 2026", "2026-40"),
+            ("tuần 4 tháng 02/2019", "2019-02"),
+            ("cuối tháng 5/2026", "2026-05"),
+            ("năm 2025", "2025"),
+        ] {
+            let (rest, found) = moment(words).unwrap_or_else(|_| panic!("{words}"));
+            assert_eq!((rest, found.edtf().as_deref()), ("", Some(edtf)), "{words}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be() {
+        assert!(moment("ngày 30/02/2025").unwrap().1.is_impossible());
+        assert!(moment("ngày 31/4").unwrap().1.is_impossible());
+        assert!(!moment("ngày 29/2").unwrap().1.is_impossible());
+    }
+
+    #[test]
+    fn near_misses() {
+        for words in ["1,5 ngày/lớp", "2021 - 2030", "9.100 căn hộ", "60-70%", "0290.3000.018", "tháng đầu quý"] {
+            assert!(moment(words).is_err(), "{words}");
+        }
+    }
+}

@@ -1,0 +1,318 @@
+//! Numbers and symbols of documents (số và ký hiệu).
+//!
+//! ```abnf
+//! number  = party / state / dated / office
+//! party   = serial sep code "/" office *("-" office) ; 44-CTr/TU, 31 - HD/BTCTW, 12 KH/TU
+//! state   = serial "/" code "-" office *("-" office) ; 1204/KH-UBND, 2253/BNN-TCLN, 30c/NQ-CP
+//! dated   = serial "/" year "/" code ["-" office / "/" office] ; 60/2013/NĐ-CP, 33/2024/QH15
+//! office  = serial "/" code ["/" office]             ; 50/CP, 123/KH/UB
+//! serial  = 1*6DIGIT ["." 1*2DIGIT] [letter]
+//! sep     = "-" / "_" / SP
+//! code, office = capital *(capital / DIGIT / "&" / lower)
+//! ```
+//! Real ones: "44-CTr/TU", "Số: 1204/KH-UBND", "664/1998/QĐ/UB". Sources: Hướng dẫn 36-HD/VPTW,
+//! Nghị định 30/2020/NĐ-CP and the papers before them.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use nom::branch::alt;
+use nom::bytes::complete::{take_while, take_while_m_n};
+use nom::character::complete::{char, digit1, one_of, space0};
+use nom::combinator::{opt, recognize, verify};
+use nom::multi::many0;
+use nom::sequence::{delimited, pair, preceded};
+use nom::{IResult, Parser};
+use regex::Regex;
+
+use crate::vocab::is_type_code;
+
+/// A number as read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Number {
+    /// Canonical form.
+    pub canonical: String,
+    /// The number alone, leading zeros kept.
+    pub serial: String,
+    /// All behind the number and its separator.
+    pub symbol: String,
+    /// The code of the type, where there is one: KH, NQ, CTr.
+    pub code: Option<String>,
+    /// A Party number written in the State's shape, or one whose hyphen was lost: put right.
+    pub repaired: bool,
+    /// Only an office behind the number (50/CP): needs a type or "số" before it to be believed.
+    pub thin: bool,
+    /// Where it stands in the words that were read.
+    pub range: Range<usize>,
+}
+
+static ANCHOR: LazyLock<Regex> = LazyLock::new(|| Regex::new("[0-9]+").expect("a valid pattern"));
+
+/// All numbers in some words, from left to right.
+pub fn find(words: &str) -> Vec<Number> {
+    let mut numbers: Vec<Number> = Vec::new();
+    for anchor in ANCHOR.find_iter(words) {
+        let start = anchor.start();
+        if numbers.last().is_some_and(|last| start < last.range.end) || is_inside(&words[..start]) {
+            continue;
+        }
+        if let Some(mut number) = read(&words[start..]) {
+            number.range = start..start + number.range.end;
+            numbers.push(number);
+        }
+    }
+    numbers
+}
+
+/// Whether digits go on with something before them: a date, a range, a word.
+fn is_inside(before: &str) -> bool {
+    before.ends_with(|letter: char| letter.is_ascii_digit() || matches!(letter, '/' | ',' | '.'))
+        || before.ends_with(|letter: char| letter.is_ascii_alphabetic())
+        || before.strip_suffix('-').is_some_and(|rest| rest.ends_with(|letter: char| letter.is_alphanumeric()))
+}
+
+/// Reads the number at the head of some words.
+pub fn read(words: &str) -> Option<Number> {
+    let (rest, number) = alt((dated, party, state)).parse(words).ok()?;
+    let end = words.len() - rest.len();
+    if rest.starts_with(|next: char| next.is_alphanumeric()) {
+        return None;
+    }
+    Some(Number { range: 0..end, ..number })
+}
+
+fn serial(input: &str) -> IResult<&str, &str> {
+    recognize((
+        verify(digit1, |digits: &str| digits.len() <= 6),
+        opt(pair(char('.'), verify(digit1, |digits: &str| digits.len() <= 2))),
+        opt(take_while_m_n(1, 1, |letter: char| letter.is_ascii_lowercase())),
+    ))
+    .parse(input)
+}
+
+/// A code or an office: begins with a capital, holds no marked small letters.
+fn token(input: &str) -> IResult<&str, &str> {
+    let inner = |letter: char| {
+        letter.is_ascii_alphanumeric() || (letter.is_uppercase() && letter.is_alphabetic()) || matches!(letter, '&' | 'đ' | 'ư' | 'ố')
+    };
+    let (rest, token) = alt((
+        recognize((one_of("Tt"), char('.'), one_of("ƯWưw"))),
+        recognize(pair(take_while_m_n(1, 1, char::is_uppercase), take_while(inner))),
+    ))
+    .parse(input)?;
+    let small = token.chars().filter(|letter| letter.is_lowercase()).count();
+    let large = token.chars().filter(|letter| letter.is_uppercase()).count();
+    let word = rest.starts_with(char::is_alphabetic);
+    let spelled = small > 0 && (large < 2 && !is_mixed(token) || small > 4);
+    if word || spelled || token.len() > 24 {
+        return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify)));
+    }
+    Ok((rest, token))
+}
+
+/// Codes that have one capital only.
+fn is_mixed(token: &str) -> bool {
+    matches!(token, "Tw" | "Ctr" | "Ttr" | "Cv" | "Kh" | "Đu")
+}
+
+fn mark<'a>(marks: &'static str) -> impl Parser<&'a str, Output = char, Error = nom::error::Error<&'a str>> {
+    delimited(space0, one_of(marks), space0)
+}
+
+/// More offices behind the first, each behind "-".
+fn offices(input: &str) -> IResult<&str, Vec<&str>> {
+    many0(preceded(char('-'), token)).parse(input)
+}
+
+/// 60/2013/NĐ-CP, 33/2024/QH15, 664/1998/QĐ/UB
+fn dated(input: &str) -> IResult<&str, Number> {
+    let year = verify(digit1, |digits: &str| {
+        digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))
+    });
+    let (rest, (serial, _, year, _, first)) = (serial, mark("/"), year, mark("/"), token).parse(input)?;
+    let (rest, second) = opt((mark("-/"), token)).parse(rest)?;
+    let (rest, more) = offices(rest)?;
+    let (code, office) = match second {
+        Some((_, office)) => (first.to_owned(), Some(office)),
+        None => match lost_hyphen(first) {
+            Some((code, office)) => (code.to_owned(), Some(office)),
+            None => (first.to_owned(), None),
+        },
+    };
+    let repaired = second.is_none() && office.is_some();
+    let joint = second.map_or('-', |(mark, _)| mark);
+    let mut symbol = format!("{year}/{}", straight(&code));
+    if let Some(office) = office {
+        symbol.push(joint);
+        symbol.push_str(&straight(office));
+    }
+    for office in more {
+        symbol.push('-');
+        symbol.push_str(&straight(office));
+    }
+    Ok((rest, number(serial, '/', symbol, Some(code), repaired, false)))
+}
+
+/// 44-CTr/TU, 31 - HD/BTCTW, 12 KH/TU, 44-CTr-TU
+fn party(input: &str) -> IResult<&str, Number> {
+    let (rest, serial) = serial(input)?;
+    let (rest, sep) = alt((mark("-_"), char(' '))).parse(rest)?;
+    let (rest, code) = token(rest)?;
+    let (rest, joint) = mark("/-").parse(rest)?;
+    let (rest, office) = token(rest)?;
+    let (rest, more) = offices(rest)?;
+    let known = is_type_code(&straight(code));
+    let believed = match (sep, joint) {
+        ('-' | '_', '/') => code.chars().count() <= 8,
+        (' ', '/') => known,
+        _ => known && is_party_office(office),
+    };
+    if !believed {
+        return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify)));
+    }
+    let mut symbol = format!("{}/{}", straight(code), straight(office));
+    for office in more {
+        symbol.push('-');
+        symbol.push_str(&straight(office));
+    }
+    Ok((rest, number(serial, '-', symbol, Some(code.to_owned()), joint == '-', false)))
+}
+
+/// 1204/KH-UBND, 2253/BNN-TCLN, 50/CP, 123/KH/UB; 19/NQ-TW is the Party's
+fn state(input: &str) -> IResult<&str, Number> {
+    let (rest, (serial, _, first)) = (serial, mark("/"), token).parse(input)?;
+    let (rest, second) = opt((mark("-/"), token)).parse(rest)?;
+    let (rest, more) = offices(rest)?;
+    let (code, office, joint, lost) = match second {
+        Some((mark, office)) => (first, Some(office), mark, false),
+        None => match lost_hyphen(first) {
+            Some((code, office)) => (code, Some(office), '-', true),
+            None => (first, None, '-', false),
+        },
+    };
+    let coded = is_type_code(&straight(code));
+    if let Some(office) = office
+        && coded
+        && more.is_empty()
+        && is_party_office(office)
+    {
+        let symbol = format!("{}/{}", straight(code), straight(office));
+        return Ok((rest, number(serial, '-', symbol, Some(code.to_owned()), true, false)));
+    }
+    let mut symbol = straight(code);
+    for (office, joint) in office.into_iter().map(|office| (office, joint)).chain(more.into_iter().map(|office| (office, '-'))) {
+        symbol.push(joint);
+        symbol.push_str(&straight(office));
+    }
+    if office.is_none() && code.chars().filter(|letter| letter.is_uppercase()).count() < 2 {
+        return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify)));
+    }
+    let code = coded.then(|| straight(code));
+    let thin = office.is_none();
+    Ok((rest, number(serial, '/', symbol, code, lost, thin)))
+}
+
+fn number(serial: &str, sep: char, symbol: String, code: Option<String>, repaired: bool, thin: bool) -> Number {
+    Number {
+        canonical: format!("{serial}{sep}{symbol}"),
+        serial: serial.to_owned(),
+        symbol,
+        code: code.map(|code| straight(&code)),
+        repaired,
+        thin,
+        range: 0..0,
+    }
+}
+
+/// Offices that number in the Party's way.
+fn is_party_office(office: &str) -> bool {
+    matches!(straight(office).as_str(), "TW" | "TU" | "ĐU" | "HU" | "QU" | "ThU" | "ĐUK" | "CB")
+}
+
+/// One spelling: T.Ư, TƯ, Tw → TW; QD → QĐ; Ctr → CTr.
+fn straight(token: &str) -> String {
+    match token {
+        "T.Ư" | "T.W" | "TƯ" | "Tw" | "T.ư" | "T.w" => "TW".to_owned(),
+        "QD" => "QĐ".to_owned(),
+        "ND" => "NĐ".to_owned(),
+        "Ctr" | "CTR" => "CTr".to_owned(),
+        "Ttr" | "TTR" => "TTr".to_owned(),
+        "Cv" => "CV".to_owned(),
+        "Kh" => "KH".to_owned(),
+        _ => token.to_owned(),
+    }
+}
+
+/// "QĐUBND" → QĐ, UBND and "UBNDKGVX" → UBND, KGVX: a PDF's text layer loses the hyphen.
+fn lost_hyphen(token: &str) -> Option<(&str, &str)> {
+    const OFFICES: [&str; 8] = ["UBND", "HĐND", "TTg", "CP", "VPCP", "BTC", "BNV", "MTTQ"];
+    for office in OFFICES {
+        if let Some(code) = token.strip_suffix(office)
+            && is_type_code(code)
+        {
+            return Some((code, office));
+        }
+    }
+    token.strip_prefix("UBND").filter(|rest| rest.len() >= 2).map(|rest| ("UBND", rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+
+    #[test]
+    fn forms() {
+        for (words, want) in [
+            ("Chương trình số 44-CTr/TU, ngày", "44-CTr/TU"),
+            ("31 - HD/BTCTW", "31-HD/BTCTW"),
+            ("số 12 KH/TU ngày", "12-KH/TU"),
+            ("20-TB/UBKTĐU", "20-TB/UBKTĐU"),
+            ("12-QC/BTCTU-BDVTU", "12-QC/BTCTU-BDVTU"),
+            ("19/NQ-TW", "19-NQ/TW"),
+            ("155/KH-UBND", "155/KH-UBND"),
+            ("30c/NQ-CP", "30c/NQ-CP"),
+            ("09/1998/QĐ-VPCP", "09/1998/QĐ-VPCP"),
+            ("55/2005/TTLT-BNV-VPCP", "55/2005/TTLT-BNV-VPCP"),
+            ("664/1998/QĐ/UB", "664/1998/QĐ/UB"),
+            ("123/KH/UB", "123/KH/UB"),
+            ("50/CP ngày", "50/CP"),
+            ("4836/SNV-TCBC", "4836/SNV-TCBC"),
+            ("33/2024/QH15.", "33/2024/QH15"),
+            ("1961/QĐUBND", "1961/QĐ-UBND"),
+            ("6138/UBNDKGVX ngày", "6138/UBND-KGVX"),
+            ("44-CTr-TU", "44-CTr/TU"),
+            ("10-NQ/T.Ư", "10-NQ/TW"),
+            ("22-QD/TU", "22-QĐ/TU"),
+            ("144 /2002/QĐ/BTC", "144/2002/QĐ/BTC"),
+            ("01.6/GĐN/KSYB", "01.6/GĐN/KSYB"),
+            ("30.6/GĐN-ĐQ&V", "30.6/GĐN-ĐQ&V"),
+            ("63/NQ-UBTVQH10", "63/NQ-UBTVQH10"),
+            ("3260-KH/ĐĐQH15", "3260-KH/ĐĐQH15"),
+            ("786/QĐ-TTg", "786/QĐ-TTg"),
+        ] {
+            let found: Vec<String> = find(words).into_iter().map(|number| number.canonical).collect();
+            assert_eq!(found, [want], "{words}");
+        }
+    }
+
+    #[test]
+    fn near_misses() {
+        for words in [
+            "2025 - 2030",
+            "15/8/2022",
+            "1,5 ngày/lớp",
+            "21, 22/7/2022",
+            "Tràng Đà 6",
+            "03 nhóm tiêu chí",
+            "24/7",
+            "giai đoạn 2026-2030",
+            "Km0 - Km2+571",
+            "0290.3000.018",
+            "12%/năm",
+            "5 Quyết định",
+            "http://a.vn/dk?m=3&y=2019",
+        ] {
+            assert_eq!(find(words), [], "{words}");
+        }
+    }
+}

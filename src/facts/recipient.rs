@@ -1,0 +1,114 @@
+//! The entries of "Nơi nhận".
+//!
+//! ```abnf
+//! entry = ["Lưu" [":"] SP] name ["(" note ")"] [","/";"/"."]
+//! ```
+//! Real ones: "Ban Thường vụ Tỉnh ủy (báo cáo),", "Lưu: VT, KT.", "Các đ/c Ủy viên BCH Đảng bộ phường,".
+
+use std::ops::Range;
+
+use nom::branch::alt;
+use nom::bytes::complete::tag;
+use nom::character::complete::{char, space0};
+use nom::combinator::opt;
+use nom::sequence::{pair, preceded};
+use nom::{IResult, Parser};
+
+use crate::passage::Passage;
+use crate::span::Place;
+use crate::vocab::expand;
+
+/// An entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recipient {
+    /// Name as written.
+    pub name: String,
+    /// Note in brackets, abbreviations written out.
+    pub note: Option<String>,
+    /// The archive copy.
+    pub archive: bool,
+    /// Where the entry stands.
+    pub place: Place,
+}
+
+/// Reads one entry.
+pub fn read(entry: &Passage) -> Option<Recipient> {
+    let words = entry.as_str();
+    let start = keep(entry.folded()).map_or(0, |(rest, ())| words.len() - rest.len());
+    let archive = start > 0;
+    let end = start + trim(&words[start..]).len();
+    let (name, note) = note(words, start..end);
+    let name = start_of(words, name);
+    if name.is_empty() {
+        return None;
+    }
+    Some(Recipient {
+        name: words[name.clone()].to_owned(),
+        note: note.map(|note| expand(words[note].trim())),
+        archive,
+        place: entry.place(name.start..end),
+    })
+}
+
+/// "Lưu: ", "Lưu "
+fn keep(folded: &str) -> IResult<&str, ()> {
+    preceded(space0, pair(alt((tag("lưu"), tag("lu:"))), opt(preceded(space0, char(':'))))).parse(folded).and_then(
+        |(rest, _)| {
+            let ok = rest.is_empty() || rest.starts_with([' ', ':']) || folded.starts_with("lưu:") || folded.starts_with("lu:");
+            if ok { Ok((rest.trim_start(), ())) } else { Err(nom::Err::Error(nom::error::Error::new(folded, nom::error::ErrorKind::Tag))) }
+        },
+    )
+}
+
+/// The closing mark is no part of an entry.
+fn trim(words: &str) -> &str {
+    words.trim_end_matches([',', ';', '.', ' ', '-', ':'])
+}
+
+/// Splits off the brackets at the end.
+fn note(words: &str, entry: Range<usize>) -> (Range<usize>, Option<Range<usize>>) {
+    let text = &words[entry.clone()];
+    if !text.ends_with(')') {
+        return (entry, None);
+    }
+    let mut depth = 0;
+    for (at, letter) in text.char_indices().rev() {
+        match letter {
+            ')' => depth += 1,
+            '(' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            let name = entry.start + trim(&text[..at]).len();
+            let inner = entry.start + at + 1..entry.end - 1;
+            return (entry.start..name, Some(inner));
+        }
+    }
+    (entry, None)
+}
+
+fn start_of(words: &str, range: Range<usize>) -> Range<usize> {
+    let text = &words[range.clone()];
+    range.start + (text.len() - text.trim_start_matches(['-', ' ', '+', '*']).len())..range.end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+    use crate::passage::Passage;
+
+    #[test]
+    fn entries() {
+        for (words, name, note, archive) in [
+            ("Ban Thường vụ Tỉnh ủy (báo cáo),", "Ban Thường vụ Tỉnh ủy", Some("báo cáo"), false),
+            ("BTG Tỉnh ủy (b/c);", "BTG Tỉnh ủy", Some("báo cáo"), false),
+            ("Lưu Văn phòng Đảng ủy.", "Văn phòng Đảng ủy", None, true),
+            ("Lưu: VT, CN(M. Cường).", "VT, CN", Some("M. Cường"), true),
+            ("VPUB: CVP, PCVP (NC), CBTH;", "VPUB: CVP, PCVP (NC), CBTH", None, false),
+            ("Như trên;", "Như trên", None, false),
+        ] {
+            let read = read(&Passage::of(words, &(0..words.len()))).unwrap();
+            assert_eq!((read.name.as_str(), read.note.as_deref(), read.archive), (name, note, archive), "{words}");
+        }
+    }
+}

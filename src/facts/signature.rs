@@ -1,0 +1,117 @@
+//! The signature block.
+//!
+//! ```abnf
+//! signature = *(formula / position) name
+//! formula   = authority SP office     ; T/M BAN THƯỜNG VỤ, KT. CHỦ TỊCH
+//! authority = "T/M" / "TM." / "K/T" / "KT." / "T/L" / "TL." / "TUQ." / "Q."
+//! ```
+//! Sources: Hướng dẫn 36-HD/VPTW §1.7, Nghị định 30/2020/NĐ-CP, phụ lục I.
+
+use nom::branch::alt;
+use nom::bytes::complete::tag;
+use nom::character::complete::{char, space0};
+use nom::combinator::{opt, value};
+use nom::sequence::terminated;
+use nom::{IResult, Parser};
+
+use crate::outline::is_caps;
+use crate::passage::Passage;
+use crate::span::Place;
+
+/// The block as read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Signature {
+    /// T/M, K/T, T/L, TUQ or Q.
+    pub authority: Option<&'static str>,
+    /// On whose behalf.
+    pub on_behalf_of: Option<String>,
+    /// The rest of several formulas.
+    pub acting_for: Option<String>,
+    /// The last line above the name.
+    pub position: Option<String>,
+    /// Who signs.
+    pub signer: Option<String>,
+    /// Where the block stands.
+    pub place: Option<Place>,
+}
+
+/// Reads the lines of a block.
+pub fn read(lines: &[Passage]) -> Signature {
+    let mut signature = Signature::default();
+    let (name, offices) = match lines.split_last() {
+        Some((last, before)) if crate::outline::is_signer(last.as_str()) => (Some(last), before),
+        _ => (None, lines),
+    };
+    let mut formulas: Vec<(&'static str, String)> = Vec::new();
+    let mut open = false;
+    for line in offices {
+        let words = line.as_str();
+        if let Ok((rest, authority)) = authority(words) {
+            formulas.push((authority, spoken(rest)));
+            open = true;
+        } else if open && signature.position.is_none() && !crate::outline::is_position(words) {
+            if let Some((_, office)) = formulas.last_mut() {
+                office.push(' ');
+                office.push_str(&lower_first(&spoken(words)));
+            }
+        } else {
+            signature.position = Some(spoken(words));
+        }
+    }
+    let mut formulas = formulas.into_iter();
+    if let Some((authority, office)) = formulas.next() {
+        signature.authority = Some(authority);
+        signature.on_behalf_of = Some(office);
+    }
+    let rest: Vec<String> = formulas.map(|(authority, office)| format!("{authority} {office}")).collect();
+    signature.acting_for = (!rest.is_empty()).then(|| rest.join(", "));
+    signature.signer = name.map(|name| name.as_str().trim_matches(['*', '_', ' ', '.']).to_owned());
+    let start = lines.iter().map(|line| line.whole().start).min();
+    let end = lines.iter().map(|line| line.whole().end).max();
+    signature.place = start.zip(end).map(|(start, end)| start..end);
+    signature
+}
+
+fn authority(words: &str) -> IResult<&str, &'static str> {
+    let dot = |input| terminated(space0, opt(char('.'))).parse(input);
+    let slash = alt((
+        value("T/M", terminated(tag("T/M"), dot)),
+        value("K/T", terminated(tag("K/T"), dot)),
+        value("T/L", terminated(tag("T/L"), dot)),
+        value("TUQ", terminated(alt((tag("T/UQ"), tag("T/U"))), dot)),
+    ));
+    let dotted = alt((
+        value("T/M", terminated(alt((tag("TM"), tag("Tm"), tag("tm"))), mark)),
+        value("K/T", terminated(alt((tag("KT"), tag("Kt"), tag("kt"))), mark)),
+        value("T/L", terminated(alt((tag("TL"), tag("Tl"), tag("tl"))), mark)),
+        value("TUQ", terminated(alt((tag("TUQ"), tag("Tuq"))), mark)),
+        value("Q", terminated(tag("Q"), mark)),
+    ));
+    let (rest, authority) = alt((slash, dotted)).parse(words)?;
+    Ok((rest.trim_start(), authority))
+}
+
+/// Behind "TM": a full stop, a slash or a blank.
+fn mark(input: &str) -> IResult<&str, &str> {
+    alt((tag("."), tag(" ."), tag("/"), tag(" "))).parse(input)
+}
+
+/// An office in capitals as it is spoken of in a sentence: "BAN THƯỜNG VỤ" → "Ban Thường vụ".
+pub fn spoken(words: &str) -> String {
+    let words = words.trim_matches(['*', '_', ' ', '.', ':']);
+    if !is_caps(words) {
+        return words.to_owned();
+    }
+    crate::vocab::in_sentence_case(words)
+}
+
+fn lower_first(words: &str) -> String {
+    let place = ["Tỉnh ", "Thành phố ", "Huyện ", "Xã ", "Phường ", "Thị xã ", "Quận "];
+    match place.iter().find(|place| words.starts_with(*place)) {
+        Some(_) => {
+            let mut letters = words.chars();
+            letters.next().map_or_else(String::new, |first| first.to_lowercase().collect::<String>() + letters.as_str())
+        }
+        None => words.to_owned(),
+    }
+}

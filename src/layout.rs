@@ -1,0 +1,155 @@
+//! Normalised text → lines and table rows, the page's dirt taken away.
+//!
+//! What extraction tools leave: page numbers and page marks, code fences, tables drawn as grids,
+//! pipes, dashes or columns of blanks. Later stages see lines and rows only.
+
+mod table;
+mod wrap;
+
+pub use wrap::{Wrapping, joins};
+
+use crate::span::Place;
+
+/// A line of text.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// Its words, without the blanks around them.
+    pub place: Place,
+    /// Columns of blanks before it; a tab reaches to the next multiple of eight.
+    pub indent: usize,
+    /// Column behind its last letter.
+    pub edge: usize,
+    /// Whether a blank line stands before it.
+    pub gap: bool,
+    /// Whether a page ended before it.
+    pub page: bool,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// Which table of the text, from 0.
+    pub table: usize,
+    /// The lines of each cell, empty ones left out.
+    pub cells: Vec<Vec<Place>>,
+}
+
+/// What a text is made of.
+#[derive(Debug, Clone)]
+pub enum Item {
+    /// A line of running text.
+    Line(Line),
+    /// A row of a drawn table.
+    Row(Row),
+}
+
+/// Takes a text apart into lines and rows.
+pub fn lay_out(text: &str) -> Vec<Item> {
+    let lines = lines(text);
+    let mut items = Vec::with_capacity(lines.len());
+    let mut tables = 0;
+    let (mut gap, mut page) = (false, false);
+    let mut index = 0;
+    while let Some(line) = lines.get(index) {
+        if let Some((rows, used)) = table::read(text, &lines[index..], tables) {
+            items.extend(rows.into_iter().map(Item::Row));
+            tables += 1;
+            index += used;
+            gap = true;
+            continue;
+        }
+        index += 1;
+        let words = &text[line.place.clone()];
+        if words.is_empty() {
+            gap = true;
+        } else if is_page_mark(words) || is_page_number(text, &lines, index - 1) {
+            page = true;
+        } else {
+            items.push(Item::Line(Line { gap, page, ..line.clone() }));
+            (gap, page) = (false, false);
+        }
+    }
+    items
+}
+
+/// All lines, blank ones too, with their columns.
+fn lines(text: &str) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for raw in text.split('\n') {
+        let trimmed = raw.trim_start_matches([' ', '\t']);
+        let indent = columns(&raw[..raw.len() - trimmed.len()]);
+        let words = trimmed.trim_end_matches([' ', '\t']);
+        let from = start + (raw.len() - trimmed.len());
+        lines.push(Line {
+            place: from..from + words.len(),
+            indent,
+            edge: indent + columns(words),
+            gap: false,
+            page: false,
+        });
+        start += raw.len() + 1;
+    }
+    lines
+}
+
+/// Width in columns of a stretch that begins at a tab stop.
+fn columns(stretch: &str) -> usize {
+    stretch.chars().fold(0, |column, letter| if letter == '\t' { column / 8 * 8 + 8 } else { column + 1 })
+}
+
+/// The marks that tools put around text: code fences, "===== Trang 2 =====", "PAGE 2".
+fn is_page_mark(words: &str) -> bool {
+    let bare = words.trim_matches(['=', '-', ' ', '*']);
+    let numbered = |name: &str| {
+        bare.strip_prefix(name).is_some_and(|rest| {
+            let rest = rest.trim();
+            rest.chars().all(|letter| letter.is_ascii_digit() || letter == '/')
+        })
+    };
+    words.starts_with("```")
+        || (words.starts_with("[OCR]") || words.starts_with("[ocr]"))
+        || numbered("Trang")
+        || numbered("trang")
+        || numbered("PAGE")
+        || numbered("Page")
+}
+
+/// A number of one to three digits alone on its line, perhaps between dashes, and no list of such.
+fn is_page_number(text: &str, lines: &[Line], index: usize) -> bool {
+    let number = |line: &Line| {
+        let words = text[line.place.clone()].trim_matches(['-', ' ', '|']);
+        (!words.is_empty() && words.len() <= 3 && words.bytes().all(|byte| byte.is_ascii_digit()))
+            .then(|| words.parse::<u32>().unwrap_or(0))
+    };
+    let Some(this) = number(&lines[index]) else { return false };
+    let near = lines[index + 1..].iter().take(12).filter_map(number).next();
+    let before = lines[..index].iter().rev().take(12).filter_map(number).next();
+    near != Some(this + 1) && before.is_none_or(|before| before + 1 != this)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Item, lay_out};
+
+    fn words(text: &str) -> Vec<&str> {
+        lay_out(text)
+            .into_iter()
+            .filter_map(|item| match item {
+                Item::Line(line) => Some(&text[line.place]),
+                Item::Row(_) => None,
+            })
+            .collect()
+    }
+
+    #[test]
+    fn page_dirt_is_dropped() {
+        let text = "một\n          2\n\nhai\n===== Trang 2 =====\n- 3 -\nba\n```\n100\nbốn";
+        assert_eq!(words(text), ["một", "hai", "ba", "bốn"]);
+    }
+
+    #[test]
+    fn counted_cells_are_no_page_numbers() {
+        assert_eq!(words("TT\n1\nmột\n2\nhai"), ["TT", "1", "một", "2", "hai"]);
+    }
+}

@@ -1,0 +1,226 @@
+//! Tables as tools draw them: grids (`+---+`), pipes (`| a | b |`), dashes over columns of blanks.
+
+use super::{Line, Row};
+use crate::span::Place;
+
+/// Reads the table that begins at the first of `lines`; its rows and how many lines they take.
+pub fn read(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize)> {
+    let first = &text[lines.first()?.place.clone()];
+    if first.starts_with("+-") || first.starts_with("+=") {
+        grid(text, lines, table)
+    } else if first.starts_with('|') {
+        Some(pipes(text, lines, table))
+    } else if first.starts_with("---") {
+        dashes(text, lines, table)
+    } else {
+        None
+    }
+}
+
+/// A grid: border lines part the rows.
+fn grid(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize)> {
+    let mut rows: Vec<Row> = Vec::new();
+    let mut open: Vec<Vec<Place>> = Vec::new();
+    let mut used = 0;
+    for line in lines {
+        let words = &text[line.place.clone()];
+        if words.starts_with('+') {
+            close(&mut rows, &mut open, table);
+        } else if words.starts_with('|') {
+            for (index, cell) in split_pipes(text, &line.place).into_iter().enumerate() {
+                if open.len() <= index {
+                    open.resize(index + 1, Vec::new());
+                }
+                if !cell.is_empty() {
+                    open[index].push(cell);
+                }
+            }
+        } else {
+            break;
+        }
+        used += 1;
+    }
+    close(&mut rows, &mut open, table);
+    (!rows.is_empty()).then_some((rows, used))
+}
+
+fn close(rows: &mut Vec<Row>, open: &mut Vec<Vec<Place>>, table: usize) {
+    if open.iter().any(|cell| !cell.is_empty()) {
+        rows.push(Row { table, cells: std::mem::take(open) });
+    }
+    open.clear();
+}
+
+/// Pipes: a line a row; a row may run over lines, and where nothing rules the rows off, a line
+/// without its first cell goes on with the row before it.
+fn pipes(text: &str, lines: &[Line], table: usize) -> (Vec<Row>, usize) {
+    let mut rows: Vec<Row> = Vec::new();
+    let mut used = 0;
+    let mut ruled = false;
+    while let Some(line) = lines.get(used) {
+        let words = &text[line.place.clone()];
+        if !words.starts_with('|') {
+            break;
+        }
+        let mut place = line.place.clone();
+        used += 1;
+        if !words.ends_with('|') {
+            let rest = lines[used..].iter().take(20);
+            if let Some(more) = rest.clone().position(|line| text[line.place.clone()].ends_with('|')) {
+                let foreign = rest.clone().take(more + 1).any(|line| text[line.place.clone()].starts_with('|'));
+                if !foreign {
+                    place.end = lines[used + more].place.end;
+                    used += more + 1;
+                }
+            }
+        }
+        let cells = split_pipes(text, &place);
+        if cells.iter().all(|cell| text[cell.clone()].bytes().all(|byte| b"-:= ".contains(&byte))) {
+            ruled = true;
+            continue;
+        }
+        let cells: Vec<Vec<Place>> =
+            cells.into_iter().map(|cell| if cell.is_empty() { Vec::new() } else { vec![cell] }).collect();
+        match rows.last_mut() {
+            Some(last) if !ruled && cells.first().is_some_and(Vec::is_empty) && last.cells.len() == cells.len() => {
+                for (cell, more) in last.cells.iter_mut().zip(cells) {
+                    cell.extend(more);
+                }
+            }
+            _ => rows.push(Row { table, cells }),
+        }
+    }
+    (rows, used)
+}
+
+/// The cells between the pipes of one line, blanks around them left out.
+fn split_pipes(text: &str, place: &Place) -> Vec<Place> {
+    let words = &text[place.clone()];
+    let inner = words.strip_prefix('|').unwrap_or(words);
+    let mut start = place.end - inner.len();
+    let inner = inner.strip_suffix('|').unwrap_or(inner);
+    let mut cells = Vec::new();
+    for cell in inner.split('|') {
+        cells.push(trim(text, &(start..start + cell.len())));
+        start += cell.len() + 1;
+    }
+    cells
+}
+
+/// Dashes over columns of blanks: a ruler with a group of dashes a column, one blank between them.
+fn dashes(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize)> {
+    let is_rule = |line: &Line| {
+        let words = &text[line.place.clone()];
+        words.len() >= 20 && words.bytes().all(|byte| byte == b'-' || byte == b' ')
+    };
+    let ruler = lines.iter().take(12).position(|line| is_rule(line) && groups(text, line).is_some())?;
+    if ruler > 0 && !is_rule(&lines[0]) {
+        return None;
+    }
+    let columns = groups(text, &lines[ruler])?;
+    let end = lines.iter().skip(ruler + 1).take(400).position(is_rule).map(|at| ruler + 1 + at)?;
+    let mut rows = Vec::new();
+    let head = if ruler > 0 { &lines[1..ruler] } else { &[] };
+    let body = &lines[ruler + 1..end];
+    let blank_ruled = body.iter().any(|line| line.place.is_empty());
+    for part in [head, body] {
+        let mut open: Vec<Vec<Place>> = Vec::new();
+        for line in part {
+            if line.place.is_empty() {
+                close(&mut rows, &mut open, table);
+                continue;
+            }
+            open.resize(columns.len(), Vec::new());
+            for (cell, column) in open.iter_mut().zip(&columns) {
+                let place = slice(text, line, column);
+                if !place.is_empty() {
+                    cell.push(place);
+                }
+            }
+            if !blank_ruled && std::ptr::eq(part, body) {
+                close(&mut rows, &mut open, table);
+            }
+        }
+        close(&mut rows, &mut open, table);
+    }
+    Some((rows, end + 1))
+}
+
+/// The columns of a ruler: at least two groups of dashes with one to three blanks between them.
+fn groups(text: &str, line: &Line) -> Option<Vec<std::ops::Range<usize>>> {
+    let words = &text[line.place.clone()];
+    let mut columns = Vec::new();
+    let mut at = line.indent;
+    for group in words.split(' ') {
+        if !group.is_empty() {
+            columns.push(at..at + group.len());
+        }
+        at += group.len() + 1;
+    }
+    let close = columns.windows(2).all(|pair| pair[1].start - pair[0].end <= 3);
+    (columns.len() >= 2 && close).then_some(columns)
+}
+
+/// What a line holds between two columns; the last column takes the rest.
+fn slice(text: &str, line: &Line, column: &std::ops::Range<usize>) -> Place {
+    let words = &text[line.place.clone()];
+    let at = |wanted: usize| {
+        let skip = wanted.saturating_sub(line.indent);
+        words.char_indices().nth(skip).map_or(line.place.end, |(offset, _)| line.place.start + offset)
+    };
+    trim(text, &(at(column.start)..at(column.end + 1)))
+}
+
+fn trim(text: &str, place: &Place) -> Place {
+    let words = &text[place.clone()];
+    let start = place.end - words.trim_start().len();
+    start.min(place.end)..(start + words.trim().len())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::layout::{Item, lay_out};
+
+    fn cells(text: &str) -> Vec<Vec<String>> {
+        let row = |item: &Item| match item {
+            Item::Row(row) => Some(
+                row.cells
+                    .iter()
+                    .map(|cell| cell.iter().map(|place| &text[place.clone()]).collect::<Vec<_>>().join(" "))
+                    .collect(),
+            ),
+            Item::Line(_) => None,
+        };
+        lay_out(text).iter().filter_map(row).collect()
+    }
+
+    #[test]
+    fn grids() {
+        let text = "+----+-----+\n| TT | Việc |\n+====+=====+\n| 1. | Rà   |\n|    | soát |\n+----+-----+\nsau";
+        assert_eq!(cells(text), [["TT", "Việc"], ["1.", "Rà soát"]]);
+    }
+
+    #[test]
+    fn pipes_with_a_broken_row() {
+        let text = "| TT | Việc |\n|----|----|\n| 1 | trả kết quả cho\nngười dân | \n| 2 | khác |";
+        assert_eq!(cells(text), [["TT", "Việc"], ["1", "trả kết quả cho\nngười dân"], ["2", "khác"]]);
+    }
+
+    #[test]
+    fn pipes_without_rules() {
+        let text = "|1 |Rà soát    |\n|  |hồ sơ      |\n|2 |Báo cáo    |";
+        assert_eq!(cells(text), [["1", "Rà soát hồ sơ"], ["2", "Báo cáo"]]);
+    }
+
+    #[test]
+    fn dashes_over_blanks() {
+        let text = "  ----------------------\n  TT   Việc\n  ---- -----------------\n  1    Rà soát\n\n  2    Báo cáo\n       tháng\n  ----------------------\n";
+        assert_eq!(cells(text), [["TT", "Việc"], ["1", "Rà soát"], ["2", "Báo cáo tháng"]]);
+    }
+
+    #[test]
+    fn an_underline_is_no_table() {
+        assert!(cells("  HUYỆN ỦY          ----------------------\n       -----\n").is_empty());
+        assert!(cells("-----------------------\nTiêu đề\n\nNội dung\n").is_empty());
+    }
+}

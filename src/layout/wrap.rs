@@ -1,0 +1,145 @@
+//! Whether a line goes on with the one before it.
+
+use super::Line;
+
+/// How a text breaks its lines.
+#[derive(Debug, Clone)]
+pub struct Wrapping {
+    /// Column at which lines are broken; none where a line is a paragraph.
+    width: Option<usize>,
+    /// For each line, the left margin of its neighbourhood, where paragraphs begin indented.
+    margins: Vec<Option<usize>>,
+}
+
+/// Lines shorter than this say nothing about the width of the page.
+const SHORT: usize = 40;
+/// No page is wider; longer lines are whole paragraphs.
+const WIDEST: usize = 135;
+/// Lines around one that tell its margin.
+const WINDOW: usize = 8;
+
+impl Wrapping {
+    /// Looks at all lines of a text.
+    pub fn of(lines: &[Line]) -> Wrapping {
+        let width = width(lines);
+        let margins = match width {
+            Some(_) => (0..lines.len()).map(|index| margin(lines, index)).collect(),
+            None => vec![None; lines.len()],
+        };
+        Wrapping { width, margins }
+    }
+
+    /// Whether lines are broken at a width at all.
+    pub fn is_wrapped(&self) -> bool {
+        self.width.is_some()
+    }
+}
+
+fn width(lines: &[Line]) -> Option<usize> {
+    let mut edges: Vec<usize> =
+        lines.iter().filter(|line| line.edge - line.indent >= SHORT).map(|line| line.edge).collect();
+    if edges.len() < 4 {
+        return None;
+    }
+    edges.sort_unstable();
+    let wide = edges[edges.len() * 9 / 10];
+    let full = edges.iter().filter(|edge| **edge * 10 >= wide * 8 && **edge <= wide + 12).count();
+    let longer = edges.iter().filter(|edge| **edge > WIDEST).count();
+    (longer * 10 <= edges.len() && wide <= WIDEST && full * 10 >= edges.len() * 6).then_some(wide)
+}
+
+/// The margin around a line if enough lines stand at it, so that an indent means a new paragraph.
+fn margin(lines: &[Line], index: usize) -> Option<usize> {
+    let near = &lines[index.saturating_sub(WINDOW)..(index + WINDOW + 1).min(lines.len())];
+    let long = || near.iter().filter(|line| line.edge - line.indent >= SHORT);
+    let margin = long().map(|line| line.indent).min()?;
+    let at = long().filter(|line| line.indent <= margin + 1).count();
+    let inside = long().filter(|line| line.indent >= margin + 3).count();
+    (inside > 0 && at * 10 >= (at + inside) * 3).then_some(margin)
+}
+
+/// Whether the line at `index` goes on with the line before it, by the look of the page alone.
+///
+/// Labels and bullets are for the caller to know. `head` says that the line before is a heading.
+pub fn joins(text: &str, lines: &[Line], wrapping: &Wrapping, index: usize, head: bool) -> bool {
+    let Some(before) = index.checked_sub(1).and_then(|index| lines.get(index)) else { return false };
+    let line = &lines[index];
+    let words = &text[line.place.clone()];
+    let ended = is_ended(&text[before.place.clone()]);
+    let small = words.starts_with(|letter: char| letter.is_lowercase());
+    if line.gap && !line.page {
+        return small && !ended && !head;
+    }
+    let Some(width) = wrapping.width else { return small && !ended };
+    let first = words.split([' ', '\t']).next().map_or(0, |word| word.chars().count());
+    let full = (before.edge + 1 + first) * 100 > width * 86;
+    if line.page {
+        return !ended && (small || full);
+    }
+    if let Some(margin) = wrapping.margins[index]
+        && !(head && !full)
+    {
+        if line.indent >= margin + 3 {
+            return small && !ended && full;
+        }
+        if line.indent <= margin + 1 && before.indent >= margin + 3 && line.edge - line.indent < SHORT {
+            return full || (small && !ended);
+        }
+    }
+    full && !(ended && before.edge * 100 < width * 80) || (small && !ended)
+}
+
+/// Whether the words end a sentence or an item.
+fn is_ended(words: &str) -> bool {
+    words.trim_end_matches(['"', '”', ')', '*', ' ']).ends_with(['.', ';', ':', '!', '?'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Wrapping, joins};
+    use crate::layout::{Item, Line, lay_out};
+
+    fn paragraphs(text: &str) -> usize {
+        let lines: Vec<Line> = lay_out(text)
+            .into_iter()
+            .filter_map(|item| match item {
+                Item::Line(line) => Some(line),
+                Item::Row(_) => None,
+            })
+            .collect();
+        let wrapping = Wrapping::of(&lines);
+        1 + (1..lines.len()).filter(|&index| !joins(text, &lines, &wrapping, index, false)).count()
+    }
+
+    #[test]
+    fn a_line_a_paragraph() {
+        assert_eq!(paragraphs("Một đoạn.\nHai đoạn.\nBa đoạn"), 3);
+    }
+
+    #[test]
+    fn a_sentence_goes_on_over_a_page_break() {
+        assert_eq!(paragraphs("vận dụng vào\n\nthực tiễn. Hết"), 1);
+        assert_eq!(paragraphs("vận dụng.\n\nThực tiễn"), 2);
+    }
+
+    #[test]
+    fn indented_paragraphs() {
+        let text = "     Thực hiện Nghị quyết số 48-NQ/TW ngày 24.5.2005 của Bộ Chính trị\n\
+                    về Chiến lược xây dựng và hoàn thiện hệ thống pháp luật Việt Nam đến\n\
+                    năm 2010, định hướng đến năm 2020; Nghị quyết số 49-NQ/TW ngày hôm.\n\
+                    \x20    Ban Thường vụ Huyện uỷ xây dựng kế hoạch tổ chức học tập, quán triệt\n\
+                    thực hiện ở Đảng bộ huyện như sau:\n";
+        assert_eq!(paragraphs(text), 2);
+    }
+
+    #[test]
+    fn flush_paragraphs() {
+        let text = "1. Các cơ quan, đơn vị khẩn trương xây dựng, tham mưu văn bản triển khai\n\
+                    thực hiện các nội dung chỉ đạo của Thường trực tại Công văn số 31-CV/ĐU\n\
+                    ngày 19/8/2025 về chỉ đạo tham mưu các nội dung trình Ban Chấp hành, Ban\n\
+                    ngày 03/10/2025.\n\
+                    Các nội dung trình Thường trực Đảng ủy trước ngày 01/10/2025 thì gửi qua\n\
+                    văn phòng.\n";
+        assert_eq!(paragraphs(text), 2);
+    }
+}

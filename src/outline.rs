@@ -1,0 +1,320 @@
+//! Lines → blocks: letterhead, title, points, paragraphs, bullets, table rows, recipients, signature.
+//!
+//! The layout of a plan is known here, once; the facts read blocks and know nothing of columns,
+//! wraps or pipes.
+
+pub mod label;
+mod head;
+mod points;
+mod tail;
+
+use crate::layout::{Item, Line, Wrapping, joins, lay_out};
+use crate::passage::Passage;
+use crate::span::Place;
+use label::Label;
+pub use head::Head;
+pub use points::Point;
+pub use tail::{Tail, is_name as is_signer, is_office, is_position};
+
+/// A plan taken apart.
+#[derive(Debug, Default)]
+pub struct Outline {
+    /// Letterhead, kind and title.
+    pub head: Head,
+    /// Everything from the opening to the end, annexes included, in order.
+    pub blocks: Vec<Block>,
+    /// Headings and numbered points, in order.
+    pub points: Vec<Point>,
+    /// Recipients and signature.
+    pub tail: Tail,
+    /// What stands behind the signature.
+    pub annexes: Vec<AnnexZone>,
+}
+
+/// An annex: its title and where it stands.
+#[derive(Debug)]
+pub struct AnnexZone {
+    /// First line or lines.
+    pub title: Passage,
+    /// All of it.
+    pub place: Place,
+}
+
+/// What a block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BlockKind {
+    /// The text of a point that has only a heading.
+    Heading,
+    /// The text of a point that runs on.
+    Point,
+    /// A paragraph.
+    Paragraph,
+    /// A bullet.
+    Bullet,
+    /// A table row: the cells are what counts.
+    Row,
+}
+
+/// A paragraph, a bullet, the text of a point, or a table row.
+#[derive(Debug)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Its words, without label or bullet.
+    pub passage: Passage,
+    /// The cells of a row.
+    pub cells: Vec<Passage>,
+    /// Which table a row belongs to.
+    pub table: Option<usize>,
+    /// Index of the innermost point that holds it.
+    pub point: Option<usize>,
+    /// Index of the annex that holds it.
+    pub annex: Option<usize>,
+    /// Whether it stands before the first point: căn cứ, thực hiện, the issuing sentence.
+    pub opening: bool,
+}
+
+impl Outline {
+    /// Takes a normalised text apart.
+    pub fn read(text: &str) -> Outline {
+        let items = lay_out(text);
+        let (head, start) = head::read(text, &items);
+        let (tail, range) = tail::read(text, &items, start);
+        let mut outline = Outline { head, tail, ..Outline::default() };
+        let mut builder = points::Builder::new(text);
+        for block in gather(text, &items[start..range.start]) {
+            builder.add(block, None);
+        }
+        for zone in annexes(text, &items, range.end) {
+            let index = outline.annexes.len();
+            builder.begin_annex(index);
+            for block in gather(text, &items[zone.clone()]) {
+                builder.add(block, Some(index));
+            }
+            outline.annexes.push(annex(text, &items[zone]));
+        }
+        (outline.blocks, outline.points) = builder.finish();
+        outline
+    }
+
+    /// The path of the innermost point that holds a block, with its annex before it.
+    pub fn section(&self, block: &Block) -> String {
+        let path = block.point.map_or("", |point| self.points[point].path.as_str());
+        match (block.annex, block.point) {
+            (Some(annex), None) => format!("x{}", annex + 1),
+            _ => path.to_owned(),
+        }
+    }
+
+    /// The point that holds a block and those around it, innermost first.
+    pub fn ancestors(&self, point: Option<usize>) -> impl Iterator<Item = &Point> {
+        std::iter::successors(point.map(|index| &self.points[index]), |point| {
+            point.parent.map(|index| &self.points[index])
+        })
+    }
+}
+
+/// A paragraph, bullet, labelled text or row before it is known where it belongs.
+#[derive(Debug)]
+pub struct Raw {
+    label: Option<(Label, Place)>,
+    bullet: bool,
+    passage: Passage,
+    cells: Vec<Passage>,
+    table: Option<usize>,
+}
+
+/// Joins lines into paragraphs.
+fn gather(text: &str, items: &[Item]) -> Vec<Raw> {
+    let mut raws = Vec::new();
+    let mut lines: Vec<Line> = Vec::new();
+    for item in items {
+        match item {
+            Item::Line(line) => lines.push(line.clone()),
+            Item::Row(row) => {
+                paragraphs(text, &lines, &mut raws);
+                lines.clear();
+                raws.push(self::row(text, row));
+            }
+        }
+    }
+    paragraphs(text, &lines, &mut raws);
+    raws
+}
+
+fn row(text: &str, row: &crate::layout::Row) -> Raw {
+    let cells = row
+        .cells
+        .iter()
+        .map(|cell| {
+            let mut passage = Passage::default();
+            for place in cell {
+                passage.blank();
+                passage.push(text, place);
+            }
+            passage.finish()
+        })
+        .collect();
+    let mut whole = Passage::default();
+    for place in row.cells.iter().flatten() {
+        whole.blank();
+        whole.push(text, place);
+    }
+    Raw { label: None, bullet: false, passage: whole.finish(), cells, table: Some(row.table) }
+}
+
+/// The length of a bullet at the head of a line, blanks behind it included.
+fn bullet(words: &str) -> Option<usize> {
+    let mark = words.chars().next().filter(|mark| matches!(mark, '-' | '+' | '*' | '•' | '–'))?;
+    let rest = &words[mark.len_utf8()..];
+    let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+    let next = rest[blanks..].chars().next()?;
+    let opens = blanks > 0 || next.is_uppercase() || matches!(next, '“' | '"' | '(');
+    (opens && next != '-' && next != mark).then_some(mark.len_utf8() + blanks)
+}
+
+fn paragraphs(text: &str, lines: &[Line], raws: &mut Vec<Raw>) {
+    let wrapping = Wrapping::of(lines);
+    let mut seen = points::Seen::default();
+    let mut index = 0;
+    while index < lines.len() {
+        let words = &text[lines[index].place.clone()];
+        let label = read_label(words, &seen, true);
+        let mark = if label.is_none() { bullet(words) } else { None };
+        let skip = label.as_ref().map_or(mark.unwrap_or(0), |label| label.len);
+        if let Some(label) = &label {
+            seen.note(label);
+        }
+        let heading = label.as_ref().is_some_and(|_| is_caps(&words[skip..]));
+        let start = lines[index].place.start;
+        let mut passage = Passage::default();
+        passage.push(text, &(start + skip..lines[index].place.end));
+        let mut next = index + 1;
+        while next < lines.len() && continues(text, lines, &wrapping, next, &seen, heading) {
+            join(text, &mut passage, &lines[next - 1], &lines[next]);
+            next += 1;
+        }
+        raws.push(Raw {
+            label: label.map(|label| {
+                let place = start..start + label.mark;
+                (label, place)
+            }),
+            bullet: mark.is_some(),
+            passage: passage.finish(),
+            cells: Vec::new(),
+            table: None,
+        });
+        index = next;
+    }
+}
+
+/// Whether a line goes on with the paragraph before it: no label, no bullet, and joined by its look.
+fn continues(
+    text: &str,
+    lines: &[Line],
+    wrapping: &Wrapping,
+    index: usize,
+    seen: &points::Seen,
+    heading: bool,
+) -> bool {
+    let words = &text[lines[index].place.clone()];
+    let before = text[lines[index - 1].place.clone()].trim_end();
+    let caps = is_caps(words);
+    if is_rule(words) || is_rule(before) {
+        return false;
+    }
+    let joined = joins(text, lines, wrapping, index, heading && !caps) || (heading && caps && !lines[index].gap);
+    let ended = before.ends_with(['.', ';', ':', '!', '?', ',', '”', '"', ')']);
+    if read_label(words, seen, ended || !joined).is_some() {
+        return false;
+    }
+    if bullet(words).is_some() {
+        let small = words.trim_start_matches(['-', ' ']).starts_with(char::is_lowercase);
+        let open = before.ends_with(|letter: char| letter.is_alphanumeric() || letter == ',');
+        return joined && open && !ended && wrapping.is_wrapped() && words.starts_with('-') && (small || lines[index].indent <= lines[index - 1].indent)
+            && lines[index].edge > 0 && !starts_list(text, lines, index);
+    }
+    joined
+}
+
+/// Whether the bullet at `index` is one of several: the next line or a line before it begins alike.
+fn starts_list(text: &str, lines: &[Line], index: usize) -> bool {
+    let is_bullet = |line: &Line| bullet(&text[line.place.clone()]).is_some();
+    let indent = lines[index].indent;
+    lines[index + 1..].iter().take(4).any(|line| is_bullet(line) && line.indent == indent)
+        || lines[..index].iter().rev().take(4).any(|line| is_bullet(line) && line.indent == indent)
+}
+
+/// The label of a line. Where the line before runs on (`free` is false), only one that is due next.
+fn read_label(words: &str, seen: &points::Seen, free: bool) -> Option<Label> {
+    match label::label(words) {
+        Some(label) if free || seen.is_due(&label) => Some(label),
+        Some(_) => None,
+        None if free => label::bare_number(words).filter(|label| seen.is_due(label)),
+        None => None,
+    }
+}
+
+/// Adds a line to a paragraph; a hyphen at a line's end that stands in a word or number stays closed.
+fn join(text: &str, passage: &mut Passage, before: &Line, line: &Line) {
+    let words = &text[before.place.clone()];
+    let closed = words.strip_suffix('-').is_some_and(|head| head.ends_with(|letter: char| letter.is_alphanumeric()))
+        || words.ends_with('/');
+    if !closed {
+        passage.blank();
+    }
+    passage.push(text, &line.place);
+}
+
+/// Whether all letters are capitals, and there are some.
+pub fn is_caps(words: &str) -> bool {
+    let mut letters = words.chars().filter(|letter| letter.is_alphabetic()).peekable();
+    letters.peek().is_some() && letters.all(char::is_uppercase)
+}
+
+/// A line drawn of dashes, stars or the like.
+pub fn is_rule(words: &str) -> bool {
+    !words.is_empty() && words.chars().all(|letter| matches!(letter, '-' | '_' | '*' | '=' | '–' | '.' | ' ' | '~'))
+}
+
+/// Cuts what stands behind the signature into annexes.
+fn annexes(text: &str, items: &[Item], start: usize) -> Vec<std::ops::Range<usize>> {
+    let mut zones: Vec<std::ops::Range<usize>> = Vec::new();
+    for (index, item) in items.iter().enumerate().skip(start) {
+        let begins = match item {
+            Item::Line(line) => tail::begins_annex(&text[line.place.clone()]),
+            Item::Row(_) => false,
+        };
+        match zones.last_mut() {
+            Some(last) if !(begins && index > last.start + 2) => last.end = index + 1,
+            _ => zones.push(index..index + 1),
+        }
+    }
+    zones
+}
+
+fn annex(text: &str, items: &[Item]) -> AnnexZone {
+    let place = |item: &Item| match item {
+        Item::Line(line) => line.place.clone(),
+        Item::Row(row) => {
+            let mut places = row.cells.iter().flatten();
+            let first = places.next().cloned().unwrap_or(0..0);
+            first.start..places.next_back().unwrap_or(&first).end
+        }
+    };
+    let mut title = Passage::default();
+    for (index, item) in items.iter().enumerate().take(6) {
+        let Item::Line(line) = item else { break };
+        let words = &text[line.place.clone()];
+        let goes_on = index == 0
+            || (!words.starts_with('(') && !is_rule(words) && label::label(words).is_none() && bullet(words).is_none()
+                && (is_caps(words) || words.starts_with(char::is_lowercase)));
+        if !goes_on {
+            break;
+        }
+        title.blank();
+        title.push(text, &line.place);
+    }
+    let (first, last) = (items.first().map_or(0..0, place), items.last().map_or(0..0, place));
+    AnnexZone { title: title.finish(), place: first.start..last.end }
+}

@@ -1,0 +1,320 @@
+//! The head of a plan: letterhead, type line, title.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{bullet, is_caps, is_rule, label};
+use crate::fold::fold;
+use crate::layout::{Item, Line};
+use crate::passage::Passage;
+use crate::span::Place;
+use crate::vocab::{body_head, doc_type_at};
+
+/// Letterhead, type and title.
+#[derive(Debug, Default)]
+pub struct Head {
+    /// The parts of the letterhead in reading order: a part a line and column.
+    pub letterhead: Vec<Part>,
+    /// Type of document, sentence case, and where it stands.
+    pub kind: Option<(&'static str, Place)>,
+    /// Trích yếu; of a letter the part behind "V/v".
+    pub title: Option<Passage>,
+    /// A letter: "Kính gửi" and no type line.
+    pub letter: bool,
+}
+
+/// A part of the letterhead.
+#[derive(Debug)]
+pub struct Part {
+    /// Its words.
+    pub passage: Passage,
+    /// Its column, 0 for the left one.
+    pub column: usize,
+}
+
+/// No letterhead is longer, in lines.
+const LONGEST: usize = 70;
+
+/// Reads the head; also the index of the first item behind it.
+pub fn read(text: &str, items: &[Item]) -> (Head, usize) {
+    let near = &items[..items.len().min(LONGEST)];
+    let kind = near.iter().position(|item| type_line(text, item).is_some());
+    let address = near.iter().position(|item| is_address(text, item));
+    match (kind, address) {
+        (Some(kind), address) if address.is_none_or(|address| address > kind) => typed(text, items, kind),
+        (_, Some(address)) => letter(text, items, address),
+        _ => bare(text, items),
+    }
+}
+
+/// A document with a type line.
+fn typed(text: &str, items: &[Item], at: usize) -> (Head, usize) {
+    let Some((name, place, rest)) = type_line(text, &items[at]) else { return (Head::default(), 0) };
+    let (title, next) = title(text, items, at + 1, rest);
+    let head = Head {
+        letterhead: parts(text, &items[..at]),
+        kind: Some((name, place)),
+        title,
+        letter: false,
+    };
+    (head, next)
+}
+
+/// A letter: its title stands in the letterhead behind "V/v".
+fn letter(text: &str, items: &[Item], at: usize) -> (Head, usize) {
+    let mut letterhead = parts(text, &items[..at]);
+    let title = take_title(text, &mut letterhead);
+    let head = Head { letterhead, kind: None, title, letter: true };
+    (head, behind_address(text, items, at))
+}
+
+/// No type line: what stands before the first sentence, if it looks like a letterhead.
+fn bare(text: &str, items: &[Item]) -> (Head, usize) {
+    let near = &items[..items.len().min(LONGEST)];
+    let last = near.iter().rposition(|item| {
+        let folded = fold(&words_of(text, item));
+        MOTTO.is_match(&folded) || (folded.starts_with("số") && folded.contains('/') && folded.len() < 80)
+    });
+    match last {
+        Some(last) if last < 20 => {
+            let head = Head { letterhead: parts(text, &items[..=last]), ..Head::default() };
+            (head, last + 1)
+        }
+        _ => (Head::default(), 0),
+    }
+}
+
+/// The words of a line or row, blanks between cells.
+fn words_of(text: &str, item: &Item) -> String {
+    match item {
+        Item::Line(line) => text[line.place.clone()].to_owned(),
+        Item::Row(row) => {
+            row.cells.iter().flatten().map(|place| &text[place.clone()]).collect::<Vec<_>>().join(" ")
+        }
+    }
+}
+
+/// What stands on the right of every letterhead, folded.
+static MOTTO: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("cộng h[oò][àa] *xã hội|độc lập *- *tự do|đ[ảá]ng cộng sản việt nam|đoàn tncs hồ chí minh|đoàn thanh niên cộng sản hồ chí minh|mặt trận tổ quốc việt nam *$")
+        .expect("a valid pattern")
+});
+
+/// The type of a line that holds a type of document, where it stands, and what follows it there.
+fn type_line(text: &str, item: &Item) -> Option<(&'static str, Place, Option<Place>)> {
+    let place = match item {
+        Item::Line(line) => line.place.clone(),
+        Item::Row(_) => return None,
+    };
+    let start = place.start + text[place.clone()].find(char::is_alphanumeric)?;
+    let words = &text[start..place.end];
+    let folded = fold(words);
+    let squeezed: String = folded.chars().filter(|letter| *letter != ' ').collect();
+    if words.split(' ').all(|word| word.chars().count() <= 1)
+        && let Some(kind) = crate::vocab::DOC_TYPES.iter().find(|kind| kind.folded.replace(' ', "") == squeezed)
+    {
+        return Some((kind.name, place, None));
+    }
+    let kind = doc_type_at(&folded)?;
+    let head = &words[..kind.folded.len()];
+    let rest = words[kind.folded.len()..].trim_matches([' ', ':', '.', '\t', '-', '_']);
+    let place = start..start + kind.folded.len();
+    let capital = is_caps(head);
+    if rest.is_empty() {
+        let alone = capital || head.starts_with(char::is_uppercase) || is_small_heading(words);
+        return (alone && !words.ends_with(':')).then_some((kind.name, place, None));
+    }
+    let behind = fold(rest);
+    if behind.starts_with("của ") && (is_caps(rest) || words.chars().count() < 80) {
+        return Some((kind.name, place, None));
+    }
+    let from = start + words.rfind(rest)?;
+    (capital && !behind.starts_with("số")).then_some((kind.name, place, Some(from..from + rest.len())))
+}
+
+/// TCVN3 loses capitals: "quyết định" alone on a line is a heading too.
+fn is_small_heading(words: &str) -> bool {
+    words.chars().all(|letter| letter.is_lowercase() || letter == ' ')
+}
+
+fn is_address(text: &str, item: &Item) -> bool {
+    let Item::Line(line) = item else { return false };
+    fold(&text[line.place.clone()]).starts_with("kính gửi")
+}
+
+/// The index behind the addressees of a letter.
+fn behind_address(text: &str, items: &[Item], at: usize) -> usize {
+    let mut index = at + 1;
+    let mut ended = ends_item(text, &items[at]);
+    while let Some(Item::Line(line)) = items.get(index) {
+        let words = &text[line.place.clone()];
+        let item = bullet(words).is_some();
+        if !item && (line.gap || ended || OPENING.is_match(words)) {
+            break;
+        }
+        ended = ends_item(text, &items[index]);
+        index += 1;
+    }
+    index
+}
+
+fn ends_item(text: &str, item: &Item) -> bool {
+    words_of(text, item).ends_with('.')
+}
+
+/// How the first paragraph begins, so that a title ends before it.
+static OPENING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        "^(?:Căn cứ|Thực hiện|Ngày [0-9]|Trong (?:những|thời|quá)|Để|Theo|Xét|Trên cơ sở|Thời gian|Qua |Sau |Nhằm|Hưởng ứng|Kính gửi|Triển khai thực hiện|Tiếp tục|Thi hành|Phát huy|Năm [0-9]|Hiện nay)",
+    )
+    .expect("a valid pattern")
+});
+
+/// The title: the lines behind the type line up to a rule, a blank line or the opening.
+fn title(text: &str, items: &[Item], from: usize, rest: Option<Place>) -> (Option<Passage>, usize) {
+    let mut passage = Passage::default();
+    if let Some(rest) = rest {
+        passage.push(text, &rest);
+    }
+    let mut index = from;
+    let mut before: Option<&Line> = None;
+    while let Some(Item::Line(line)) = items.get(index) {
+        let words = &text[line.place.clone()];
+        if is_rule(words) {
+            index += 1;
+            if passage.is_empty() {
+                continue;
+            }
+            break;
+        }
+        if passage.is_empty() && is_caps(words) && fold(words).starts_with("của ") {
+            index += 1;
+            continue;
+        }
+        if ends_title(text, items, index, before, passage.is_empty()) {
+            break;
+        }
+        passage.blank();
+        passage.push(text, &line.place);
+        before = Some(line);
+        index += 1;
+    }
+    let passage = passage.finish();
+    ((!passage.is_empty()).then_some(passage), index)
+}
+
+fn ends_title(text: &str, items: &[Item], index: usize, before: Option<&Line>, first: bool) -> bool {
+    let Item::Line(line) = &items[index] else { return true };
+    let words = &text[line.place.clone()];
+    if words.starts_with('(') || bullet(words).is_some() || (!first && label::label(words).is_some()) {
+        return true;
+    }
+    let Some(before) = before else {
+        let large = label::label(words).is_some_and(|label| label.value == 1);
+        return large || words.starts_with("Căn cứ") || words.starts_with("Kính gửi");
+    };
+    if line.gap {
+        let capitals = is_caps(words) && is_caps(&text[before.place.clone()]) && body_head(&fold(words)).is_none();
+        let goes_on = words.starts_with(char::is_lowercase) || capitals;
+        return !goes_on || (body_head(&fold(words)).is_some() && opens_next(text, items, index));
+    }
+    OPENING.is_match(words) || is_long_after_short(line, before, words)
+}
+
+/// A line much longer than any title line behind one that was not full: the text has begun.
+fn is_long_after_short(line: &Line, before: &Line, words: &str) -> bool {
+    line.edge - line.indent > 200
+        && before.edge - before.indent < 150
+        && words.starts_with(char::is_uppercase)
+}
+
+fn opens_next(text: &str, items: &[Item], index: usize) -> bool {
+    matches!(items.get(index + 1), Some(Item::Line(line)) if line.gap && OPENING.is_match(&text[line.place.clone()]))
+}
+
+/// The parts of the letterhead: each line cut at gaps and before what stands on the right.
+fn parts(text: &str, items: &[Item]) -> Vec<Part> {
+    let mut parts = Vec::new();
+    for item in items {
+        match item {
+            Item::Line(line) => {
+                for (column, place) in fragments(text, line) {
+                    cut_at_motto(text, place, column, &mut parts);
+                }
+            }
+            Item::Row(row) => {
+                for (column, cell) in row.cells.iter().enumerate() {
+                    for place in cell {
+                        cut_at_motto(text, place.clone(), column, &mut parts);
+                    }
+                }
+            }
+        }
+    }
+    parts
+}
+
+/// A line's fragments between gaps of three blanks or a tab, with their columns.
+pub fn fragments(text: &str, line: &Line) -> Vec<(usize, Place)> {
+    let words = &text[line.place.clone()];
+    let mut fragments = Vec::new();
+    let mut start = 0;
+    let mut column = usize::from(line.indent >= 34);
+    for gap in GAP.find_iter(words) {
+        fragments.push((column, line.place.start + start..line.place.start + gap.start()));
+        start = gap.end();
+        column = 1;
+    }
+    fragments.push((column, line.place.start + start..line.place.end));
+    fragments
+}
+
+static GAP: LazyLock<Regex> = LazyLock::new(|| Regex::new(" {3,}|[ ]*\t[ \t]*").expect("a valid pattern"));
+
+/// Where extraction left one blank between the columns, the motto on the right tells them apart.
+fn cut_at_motto(text: &str, place: Place, column: usize, parts: &mut Vec<Part>) {
+    let folded = fold(&text[place.clone()]);
+    let at = MOTTO.find(&folded).map(|hit| hit.start()).filter(|at| *at > 0);
+    let at = at.filter(|at| !folded[..*at].trim_end().ends_with("ủy ban"));
+    let mut push = |place: Place, column| {
+        let passage = Passage::of(text, &place);
+        if !passage.is_empty() {
+            parts.push(Part { passage, column });
+        }
+    };
+    match at {
+        Some(at) => {
+            push(place.start..place.start + at, 0);
+            push(place.start + at..place.end, 1);
+        }
+        None => push(place, column),
+    }
+}
+
+/// Takes a letter's title ("V/v …") out of its letterhead.
+fn take_title(_text: &str, letterhead: &mut Vec<Part>) -> Option<Passage> {
+    let at = letterhead.iter().position(|part| {
+        let folded = part.passage.folded();
+        folded.starts_with("v/v") || folded.starts_with("về việc")
+    })?;
+    let column = letterhead[at].column;
+    let mut taken = Vec::new();
+    let mut index = at;
+    while let Some(part) = letterhead.get(index) {
+        let folded = part.passage.folded();
+        let foreign = MOTTO.is_match(folded) || DATE_LINE.is_match(folded) || is_rule(part.passage.as_str());
+        if foreign || (part.column != column && index > at) {
+            if part.column == column {
+                break;
+            }
+            index += 1;
+            continue;
+        }
+        taken.push(letterhead.remove(index).passage);
+    }
+    Passage::joined(&taken, |folded| folded.strip_prefix("v/v").map_or(0, |rest| 3 + rest.len() - rest.trim_start_matches([' ', ':']).len()))
+}
+
+static DATE_LINE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("ngày.{0,16}tháng.{0,10}năm").expect("a valid pattern"));

@@ -1,0 +1,242 @@
+//! The labels of headings and numbered points.
+//!
+//! ```abnf
+//! label   = article / part / roman / upper / decimal / arabic / bracket / lower
+//! article = "Điều" SP number                  ; Điều 1.
+//! part    = ("Phần" / "Chương" / "Mục") SP (roman / number / ordinal)
+//! roman   = 1*("I" / "V" / "X") sep           ; I.  II-  IV/
+//! upper   = %x41-5A sep                       ; A.  B-
+//! decimal = number 1*("." number) ["." / "-" / ")"] ; 1.1.  4.1  2.1-
+//! arabic  = number sep                        ; 1.  1-  1)  1/
+//! bracket = "(" number ")"                    ; (1)
+//! lower   = letter sep                        ; a)  đ.  b-
+//! sep     = *SP ("." / "-" / ")" / "/")
+//! ```
+//! Real ones: "I- MỤC ĐÍCH", "4.1 Ủy ban nhân dân", "a) Thành phần".
+
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take_while_m_n, take_while1};
+use nom::character::complete::{char, digit1, one_of, space0, space1};
+use nom::combinator::{opt, recognize, verify};
+use nom::multi::many1_count;
+use nom::sequence::{delimited, pair, preceded, terminated};
+use nom::{IResult, Parser};
+
+/// The style of a label; points of one style at one place are siblings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// Phần I, Chương I, Mục 1
+    Part,
+    /// Điều 1.
+    Article,
+    /// A.
+    Upper,
+    /// I.
+    Roman,
+    /// 1.
+    Arabic,
+    /// 1.1, with how many numbers
+    Decimal(usize),
+    /// 1)
+    Bracketed,
+    /// (1)
+    Enclosed,
+    /// a)
+    Lower,
+}
+
+/// A label as it stands at the head of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// Its style.
+    pub style: Style,
+    /// Its words in a path: "IV", "1", "4.1", "a", "Điều 2".
+    pub name: String,
+    /// Its place among its siblings, from 1; 0 where that cannot be told.
+    pub value: usize,
+    /// Length in bytes, with the separator and the blanks behind it.
+    pub len: usize,
+    /// Length in bytes of the label alone, with its separator.
+    pub mark: usize,
+}
+
+/// The lower-case letters in the order in which points are lettered.
+const LETTERS: &str = "abcdđeghiklmnopqrstuvxy";
+
+/// Reads the label at the head of `line`, if there is one.
+pub fn label(line: &str) -> Option<Label> {
+    let (rest, mut label) =
+        alt((article, part, decimal, arabic, roman, upper, enclosed, lower)).parse(line).ok()?;
+    label.mark = line.len() - rest.len();
+    label.len = label.mark + (rest.len() - rest.trim_start_matches([' ', '\t']).len());
+    Some(label)
+}
+
+fn new(style: Style, name: impl Into<String>, value: usize) -> Label {
+    Label { style, name: name.into(), value, len: 0, mark: 0 }
+}
+
+/// What stands between a label and its text; behind it a blank, or a text that is no number.
+fn separator(input: &str) -> IResult<&str, char> {
+    let (rest, mark) = terminated(preceded(space0, one_of(".-)/")), opt(char('.'))).parse(input)?;
+    let next = rest.chars().next();
+    let ok = match next {
+        None | Some(' ' | '\t') => true,
+        Some(letter) => {
+            mark != '/' && (letter.is_uppercase() || matches!(letter, '“' | '"' | '(' | '/') && mark != '-')
+        }
+    };
+    if ok { Ok((rest, mark)) } else { fail(input) }
+}
+
+fn fail<T>(input: &str) -> IResult<&str, T> {
+    Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify)))
+}
+
+fn short_number(input: &str) -> IResult<&str, &str> {
+    verify(digit1, |digits: &str| digits.len() <= 2).parse(input)
+}
+
+fn article(input: &str) -> IResult<&str, Label> {
+    let (rest, number) = preceded((alt((tag("Điều"), tag("ĐIỀU"))), space1), digit1).parse(input)?;
+    let (rest, _) = alt((recognize(one_of(".:")), nom::combinator::eof)).parse(rest)?;
+    Ok((rest, new(Style::Article, format!("Điều {number}"), number.parse().unwrap_or(0))))
+}
+
+fn part(input: &str) -> IResult<&str, Label> {
+    let names = alt((tag("PHẦN"), tag("Phần"), tag("CHƯƠNG"), tag("Chương")));
+    let ordinal = alt((tag("thứ nhất"), tag("thứ hai"), tag("thứ ba"), tag("thứ tư"), tag("thứ năm")));
+    let capital = alt((tag("THỨ NHẤT"), tag("THỨ HAI"), tag("THỨ BA"), tag("THỨ TƯ"), tag("THỨ NĂM")));
+    let (rest, (name, _, which)) =
+        (names, space1, alt((ordinal, capital, romans, digit1))).parse(input)?;
+    let (rest, _) = opt(one_of(".:-")).parse(rest)?;
+    if rest.starts_with(|next: char| next.is_alphanumeric()) {
+        return fail(input);
+    }
+    let name = if name.starts_with("PH") || name.starts_with("Ph") { "Phần" } else { "Chương" };
+    let value = which.parse().ok().or_else(|| roman_value(which)).unwrap_or(0);
+    Ok((rest, new(Style::Part, format!("{name} {which}"), value)))
+}
+
+fn romans(input: &str) -> IResult<&str, &str> {
+    take_while_m_n(1, 6, |letter| matches!(letter, 'I' | 'V' | 'X')).parse(input)
+}
+
+fn roman(input: &str) -> IResult<&str, Label> {
+    let (rest, digits) = terminated(romans, separator).parse(input)?;
+    match roman_value(digits) {
+        Some(value) => Ok((rest, new(Style::Roman, digits, value))),
+        None => fail(input),
+    }
+}
+
+/// The value of a Roman numeral up to XXXIX; none where it is not well formed.
+fn roman_value(digits: &str) -> Option<usize> {
+    let ones = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
+    (1..40).find(|value| format!("{}{}", "X".repeat(value / 10), ones[value % 10]) == digits)
+}
+
+fn upper(input: &str) -> IResult<&str, Label> {
+    let (rest, letter) = terminated(verify(take_while_m_n(1, 1, |letter: char| letter.is_ascii_uppercase()), |_: &str| true), separator)
+        .parse(input)?;
+    let value = usize::from(letter.as_bytes()[0] - b'A') + 1;
+    Ok((rest, new(Style::Upper, letter, value)))
+}
+
+fn decimal(input: &str) -> IResult<&str, Label> {
+    let (rest, name) =
+        recognize(pair(short_number, many1_count(preceded(char('.'), short_number)))).parse(input)?;
+    let (rest, _) = opt(preceded(space0, one_of(".-)/:"))).parse(rest)?;
+    let blank = rest.starts_with([' ', '\t']);
+    let next = rest.trim_start_matches([' ', '\t']).chars().next();
+    let opens = next.is_none_or(|next| next.is_uppercase() || (!next.is_ascii_digit() && !next.is_alphabetic()));
+    if !opens || !(blank || next.is_some_and(char::is_uppercase) || rest.is_empty()) {
+        return fail(input);
+    }
+    let numbers: Vec<&str> = name.split('.').collect();
+    let value = numbers.last().and_then(|number| number.parse().ok()).unwrap_or(0);
+    Ok((rest, new(Style::Decimal(numbers.len()), name, value)))
+}
+
+fn arabic(input: &str) -> IResult<&str, Label> {
+    let (rest, (digits, mark)) = pair(short_number, separator).parse(input)?;
+    let style = if mark == ')' { Style::Bracketed } else { Style::Arabic };
+    let value: usize = digits.parse().unwrap_or(0);
+    Ok((rest, new(style, value.to_string(), value)))
+}
+
+fn enclosed(input: &str) -> IResult<&str, Label> {
+    let (rest, digits) = delimited(char('('), short_number, char(')')).parse(input)?;
+    let value: usize = digits.parse().unwrap_or(0);
+    Ok((rest, new(Style::Enclosed, value.to_string(), value)))
+}
+
+fn lower(input: &str) -> IResult<&str, Label> {
+    let (rest, letter) = terminated(
+        verify(take_while1(|letter: char| LETTERS.contains(letter)), |name: &str| name.chars().count() == 1),
+        separator,
+    )
+    .parse(input)?;
+    let value = LETTERS.chars().position(|other| letter.starts_with(other)).map_or(0, |at| at + 1);
+    Ok((rest, new(Style::Lower, letter, value)))
+}
+
+/// A number alone before a capital, its dot lost: only for a reader who expects just this number.
+pub fn bare_number(line: &str) -> Option<Label> {
+    let digits = line.len() - line.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
+    let (number, rest) = line.split_at(digits);
+    let text = rest.strip_prefix(' ')?;
+    (1..=2).contains(&digits).then_some(())?;
+    text.starts_with(char::is_uppercase).then(|| {
+        let value: usize = number.parse().unwrap_or(0);
+        Label { style: Style::Arabic, name: value.to_string(), value, len: digits + 1, mark: digits }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Style, label};
+
+    #[test]
+    fn labels() {
+        for (line, style, name) in [
+            ("I. MỤC ĐÍCH", Style::Roman, "I"),
+            ("II- NỘI DUNG", Style::Roman, "II"),
+            ("III .HÌNH THỨC", Style::Roman, "III"),
+            ("1. Mục đích", Style::Arabic, "1"),
+            ("1- Mục đích", Style::Arabic, "1"),
+            ("1) Mục đích", Style::Bracketed, "1"),
+            ("4.1 Ủy ban", Style::Decimal(2), "4.1"),
+            ("1.1- Hội nghị", Style::Decimal(2), "1.1"),
+            ("3.1.2. Hội nghị", Style::Decimal(3), "3.1.2"),
+            ("a) Thành phần", Style::Lower, "a"),
+            ("đ. Phối hợp", Style::Lower, "đ"),
+            ("A. Tình hình", Style::Upper, "A"),
+            ("(1) Bà", Style::Enclosed, "1"),
+            ("Điều 2. Tổ chức", Style::Article, "Điều 2"),
+            ("a/. Tên Công ty", Style::Lower, "a"),
+        ] {
+            let read = label(line).unwrap_or_else(|| panic!("{line}"));
+            assert_eq!((read.style, read.name.as_str()), (style, name), "{line}");
+        }
+    }
+
+    #[test]
+    fn near_misses() {
+        for line in [
+            "15/10/2021;",
+            "30.8.2005, tại Hội trường",
+            "09-KH/TU, ngày",
+            "2021 - 2030, tầm nhìn",
+            "1,5 ngày/lớp",
+            "24/7 trực",
+            "05-9 đến ngày",
+            "2.989,5 MW",
+            "1.000 tờ gấp",
+            "Điều 7 Nghị định",
+            "VNeID",
+        ] {
+            assert_eq!(label(line), None, "{line}");
+        }
+    }
+}

@@ -1,0 +1,311 @@
+//! Labels → paths: which point holds which, and where a point ends.
+
+use super::label::{Label, Style};
+use super::{Block, BlockKind, Raw, is_caps};
+use crate::passage::Passage;
+use crate::span::Place;
+use crate::vocab::starts_with_word;
+
+/// A heading or a numbered point.
+#[derive(Debug)]
+pub struct Point {
+    /// Labels from the top, joined by ".", an annex's id before them.
+    pub path: String,
+    /// The label as written.
+    pub label: String,
+    /// Depth, 1 for the top.
+    pub level: usize,
+    /// Style of its label.
+    pub style: Style,
+    /// Place among its siblings.
+    pub value: usize,
+    /// Index of the point around it.
+    pub parent: Option<usize>,
+    /// Whether it is only a heading, so that it holds all up to the next label.
+    pub bare: bool,
+    /// Index of the block that has its text.
+    pub block: usize,
+    /// Where the label stands.
+    pub place: Place,
+    /// The annex that holds it.
+    pub annex: Option<usize>,
+}
+
+/// The labels met so far, for telling a label from a number at the head of a line.
+#[derive(Debug, Default)]
+pub struct Seen {
+    last: Vec<(Style, usize, String)>,
+}
+
+impl Seen {
+    /// Remembers a label.
+    pub fn note(&mut self, label: &Label) {
+        if let Some(at) = self.last.iter().position(|(style, _, _)| *style == label.style) {
+            self.last.truncate(at);
+        }
+        self.last.push((label.style, label.value, label.name.clone()));
+    }
+
+    /// Whether a label is the one that is to be expected: the next of its style, or a first one.
+    pub fn is_due(&self, label: &Label) -> bool {
+        match self.last.iter().find(|(style, _, _)| *style == label.style) {
+            Some((_, value, _)) => label.value == value + 1,
+            None => {
+                label.value == 1
+                    && match label.style {
+                        Style::Decimal(_) => self.last.iter().any(|(_, _, name)| {
+                            label.name.strip_prefix(name.as_str()).is_some_and(|rest| rest.starts_with('.'))
+                        }),
+                        _ => true,
+                    }
+            }
+        }
+    }
+}
+
+/// Puts blocks under points.
+pub struct Builder<'t> {
+    text: &'t str,
+    blocks: Vec<Block>,
+    points: Vec<Point>,
+    /// Indices of the open points, outermost first.
+    open: Vec<usize>,
+    /// The point that the next paragraph belongs to.
+    current: Option<usize>,
+    quoted: usize,
+}
+
+/// No quotation that we believe in is longer, in blocks.
+const LONGEST_QUOTE: usize = 12;
+
+impl<'t> Builder<'t> {
+    /// Nothing yet.
+    pub fn new(text: &'t str) -> Self {
+        Builder { text, blocks: Vec::new(), points: Vec::new(), open: Vec::new(), current: None, quoted: 0 }
+    }
+
+    /// From here on all belongs to an annex.
+    pub fn begin_annex(&mut self, _annex: usize) {
+        self.open.clear();
+        self.current = None;
+        self.quoted = 0;
+    }
+
+    /// Adds the next block.
+    pub fn add(&mut self, raw: Raw, annex: Option<usize>) {
+        let quoted = self.quoted > 0;
+        self.follow_quotes(raw.passage.as_str());
+        let point = match &raw.label {
+            Some((label, place)) if !quoted => Some(self.open_point(label, place.clone(), &raw.passage, annex)),
+            _ => None,
+        };
+        let kind = match point {
+            Some(point) if self.points[point].bare => BlockKind::Heading,
+            Some(_) => BlockKind::Point,
+            None if raw.table.is_some() => BlockKind::Row,
+            None if raw.bullet => BlockKind::Bullet,
+            None => BlockKind::Paragraph,
+        };
+        if kind == BlockKind::Paragraph {
+            self.close_for(&raw.passage);
+        }
+        self.blocks.push(Block {
+            kind,
+            passage: raw.passage,
+            cells: raw.cells,
+            table: raw.table,
+            point: self.current,
+            annex,
+            opening: annex.is_none() && self.points.is_empty(),
+        });
+    }
+
+    /// All blocks and points.
+    pub fn finish(self) -> (Vec<Block>, Vec<Point>) {
+        (self.blocks, self.points)
+    }
+
+    fn follow_quotes(&mut self, words: &str) {
+        let opened = words.matches('“').count();
+        let closed = words.matches('”').count();
+        let balance = opened as isize - closed as isize;
+        if balance > 0 && words.trim_start().starts_with('“') {
+            self.quoted = LONGEST_QUOTE;
+        } else if balance < 0 {
+            self.quoted = 0;
+        } else {
+            self.quoted = self.quoted.saturating_sub(1);
+        }
+    }
+
+    /// A paragraph behind a point whose text runs on belongs to the heading around it; so does one
+    /// that closes the plan.
+    fn close_for(&mut self, passage: &Passage) {
+        let closing = is_closing(passage.folded());
+        let mut point = self.current;
+        while let Some(index) = point {
+            let keeps = self.points[index].bare && !(closing && self.points[index].level > 1);
+            if keeps {
+                break;
+            }
+            point = self.points[index].parent;
+        }
+        self.current = point;
+    }
+
+    fn open_point(&mut self, label: &Label, place: Place, passage: &Passage, annex: Option<usize>) -> usize {
+        self.close_siblings(label);
+        let parent = self.open.last().copied();
+        let index = self.points.len();
+        self.points.push(Point {
+            path: self.path(label, parent, annex),
+            label: self.text[place.clone()].to_owned(),
+            level: self.open.len() + 1,
+            style: label.style,
+            value: label.value,
+            parent,
+            bare: is_bare(label, passage.as_str()),
+            block: self.blocks.len(),
+            place,
+            annex,
+        });
+        self.open.push(index);
+        self.current = Some(index);
+        index
+    }
+
+    /// Closes the points that end where a label begins.
+    fn close_siblings(&mut self, label: &Label) {
+        if let Style::Decimal(_) = label.style
+            && let Some(at) = self.open.iter().rposition(|&index| self.holds(index, label))
+        {
+            self.open.truncate(at + 1);
+            return;
+        }
+        let sibling = self.open.iter().rposition(|&index| {
+            let point = &self.points[index];
+            point.style == label.style || (is_number(point.style) && is_number(label.style) && self.last_number(point) == label.value.wrapping_sub(1) && label.value > 1 && !matches!(label.style, Style::Decimal(_)))
+        });
+        match sibling {
+            Some(at) if self.restarts(at, label) => {}
+            Some(at) => self.open.truncate(at),
+            None => self.close_smaller(label),
+        }
+    }
+
+    /// Whether a first label opens a new list below the innermost point instead of going on with
+    /// the list at `at`.
+    fn restarts(&self, at: usize, label: &Label) -> bool {
+        label.value == 1
+            && at + 1 < self.open.len()
+            && !matches!(label.style, Style::Roman | Style::Part | Style::Upper | Style::Article | Style::Decimal(_))
+            && self.open.last().is_some_and(|&index| self.points[index].bare)
+    }
+
+    /// A label of a style that is always the larger one closes all smaller ones.
+    fn close_smaller(&mut self, label: &Label) {
+        let rank = rank(label.style);
+        while let Some(&index) = self.open.last() {
+            if rank_of(&self.points[index]) < rank {
+                break;
+            }
+            self.open.pop();
+        }
+    }
+
+    fn last_number(&self, point: &Point) -> usize {
+        point.value
+    }
+
+    /// Whether the numbers of a decimal label go on with those of an open point.
+    fn holds(&self, index: usize, label: &Label) -> bool {
+        let name = name_of(&self.points[index]);
+        label.name.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'))
+            && name.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+    }
+
+    fn path(&self, label: &Label, parent: Option<usize>, annex: Option<usize>) -> String {
+        match parent {
+            Some(index) => {
+                let point = &self.points[index];
+                let name = name_of(point);
+                let own = match label.style {
+                    Style::Decimal(_) if self.holds(index, label) => &label.name[name.len() + 1..],
+                    _ => label.name.as_str(),
+                };
+                format!("{}.{own}", point.path)
+            }
+            None => match annex {
+                Some(annex) => format!("x{}.{}", annex + 1, label.name),
+                None => label.name.clone(),
+            },
+        }
+    }
+}
+
+/// The numbers that a point's label has, without separator: "4.1" of "4.1.".
+fn name_of(point: &Point) -> &str {
+    point.label.trim_end_matches(|letter: char| !letter.is_alphanumeric())
+}
+
+fn is_number(style: Style) -> bool {
+    matches!(style, Style::Arabic | Style::Bracketed)
+}
+
+fn rank_of(point: &Point) -> usize {
+    rank(point.style)
+}
+
+/// How deep a style stands as a rule.
+fn rank(style: Style) -> usize {
+    match style {
+        Style::Part => 0,
+        Style::Upper => 1,
+        Style::Roman => 2,
+        Style::Article => 3,
+        Style::Arabic => 4,
+        Style::Decimal(numbers) => 4 + numbers,
+        Style::Bracketed => 8,
+        Style::Lower => 9,
+        Style::Enclosed => 10,
+    }
+}
+
+/// A bare heading has no sentence of its own.
+fn is_bare(label: &Label, words: &str) -> bool {
+    let words = words.trim();
+    if words.ends_with(':') {
+        return !words.contains(". ");
+    }
+    let large = matches!(label.style, Style::Part | Style::Upper | Style::Roman);
+    if (large && words.chars().count() <= 160) || is_caps(words) {
+        return true;
+    }
+    let sentence = words.ends_with(['.', ';', '!']) || words.contains(". ") || words.contains(": ") || words.contains("; ");
+    let long = words.chars().count() > 320;
+    !long && (!sentence || is_list_of_bodies(words))
+}
+
+/// "Các cơ quan …; các chi bộ, đảng bộ cơ sở": semicolons between names, and no full stop.
+fn is_list_of_bodies(words: &str) -> bool {
+    words.contains("; ") && !words.contains(". ") && !words.contains(": ") && !words.ends_with(['.', ';', '!'])
+}
+
+/// How a paragraph begins that closes the plan, and with it the points before it.
+fn is_closing(folded: &str) -> bool {
+    const OPENINGS: [&str; 12] = [
+        "trên đây là",
+        "kế hoạch này",
+        "chỉ thị này",
+        "thông báo này",
+        "nghị quyết này",
+        "nhận được kế hoạch",
+        "nhận được chỉ thị",
+        "trong quá trình thực hiện",
+        "trong quá trình triển khai",
+        "trong quá trình tổ chức",
+        "nay thông báo",
+        "căn cứ kế hoạch này",
+    ];
+    OPENINGS.iter().any(|opening| starts_with_word(folded, opening))
+}

@@ -1,0 +1,343 @@
+//! The tail of a plan: "Nơi nhận" and the signature, side by side or one below the other.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::head::fragments;
+use super::{bullet, is_caps, is_rule};
+use crate::fold::fold;
+use crate::layout::Item;
+use crate::passage::Passage;
+use crate::span::Place;
+use crate::vocab::{body_head, doc_type_at};
+
+/// Recipients and signature, taken apart into entries and lines.
+#[derive(Debug, Default)]
+pub struct Tail {
+    /// The entries of "Nơi nhận", without bullets.
+    pub recipients: Vec<Passage>,
+    /// The lines of the signature: formulas, positions, the name.
+    pub signature: Vec<Passage>,
+}
+
+/// A fragment of the tail: its words and whether it stands in the right column.
+struct Fragment {
+    place: Place,
+    right: bool,
+    gap: bool,
+}
+
+/// Finds and reads the tail; also the range of items that it takes. Without one, the range is empty
+/// and at the end.
+pub fn read(text: &str, items: &[Item], start: usize) -> (Tail, Range<usize>) {
+    let Some(begin) = begin(text, items, start) else { return (Tail::default(), items.len()..items.len()) };
+    let mut reader = Reader { text, tail: Tail::default(), open: Vec::new(), signed: false, archived: false };
+    let mut index = begin;
+    while let Some(item) = items.get(index) {
+        if index > begin && reader.is_over(item) {
+            break;
+        }
+        for fragment in cut(text, item) {
+            reader.take(fragment);
+        }
+        index += 1;
+    }
+    reader.close();
+    (reader.tail, begin..index)
+}
+
+/// Formulas of authority at the head of a signature line.
+static FORMULA: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:t/m\.?|tm ?\.|tm |k/t\.?|kt/|kt ?\.|kt |t/l\.?|tl ?\.|tl |t/uq\.?|tuq ?\.|tuq |q ?\.) *\p{L}").expect("a valid pattern")
+});
+
+/// The same inside a line, in capitals, where extraction left one blank between the columns.
+static INNER_FORMULA: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?:T/M|K/T|T/L|TM\.|KT\.|TL\.|TUQ\.) *[\p{Lu} ]{4,}").expect("a valid pattern"));
+
+/// Positions that sign, folded.
+static POSITION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        "^(?:q\\. ?)?(?:phó |quyền |tổng |đệ nhất )*(?:bí thư|chủ tịch|giám đốc|tổng giám đốc|cục trưởng|vụ trưởng|chi cục trưởng|trưởng (?:ban|phòng|đoàn|tiểu ban|khoa|công an|trạm|thuế)|chánh (?:văn phòng|thanh tra|án)|hiệu trưởng|viện trưởng|chủ nhiệm|bộ trưởng|thứ trưởng|thủ tướng|tổ trưởng|trưởng$|thủ trưởng|chính ủy|chỉ huy trưởng|tổng cục trưởng|tổng thanh tra|tổng biên tập|hạt trưởng|trạm trưởng|đội trưởng|tổng thư ký|chánh án|kiểm sát viên|bí thư thường trực)",
+    )
+    .expect("a valid pattern")
+});
+
+/// Whether a line is a formula of authority or a position, so that a signature stands here.
+pub fn is_office(words: &str) -> bool {
+    let capital = is_caps(words);
+    (FORMULA.is_match(words) && (capital || words.chars().count() < 60))
+        || (POSITION.is_match(&fold(words)) && (capital || words.chars().count() < 40) && !words.contains([',', ';', ':']))
+}
+
+/// Whether words name a position that signs.
+pub fn is_position(words: &str) -> bool {
+    POSITION.is_match(&fold(words))
+}
+
+fn is_recipients(words: &str) -> bool {
+    let folded = fold(words);
+    let folded = folded.trim_start_matches(['*', '_', ' ']);
+    folded.starts_with("nơi nhận") || folded.starts_with("nơi nhân") || folded.starts_with("nơi nhân:")
+}
+
+/// Where the tail begins: "Nơi nhận", or a formula before it.
+fn begin(text: &str, items: &[Item], start: usize) -> Option<usize> {
+    let holds = |item: &Item, test: &dyn Fn(&str) -> bool| cut(text, item).iter().any(|part| test(&text[part.place.clone()]));
+    let after = || items.iter().enumerate().skip(start);
+    let recipients = after().find(|(_, item)| holds(item, &is_recipients)).map(|(index, _)| index);
+    let formula = after()
+        .find(|(_, item)| holds(item, &|words| FORMULA.is_match(words) && is_caps(words)))
+        .map(|(index, _)| index);
+    match (recipients, formula) {
+        (Some(recipients), Some(formula)) if formula < recipients && recipients - formula <= 14 => Some(formula),
+        (Some(recipients), _) => Some(recipients - stacked_before(text, items, recipients, start)),
+        (None, Some(formula)) => Some(formula),
+        (None, None) => {
+            let position = after()
+                .rev()
+                .take(25)
+                .filter(|(_, item)| holds(item, &|words| is_caps(words) && is_office(words) && words.chars().count() < 60))
+                .map(|(index, _)| index)
+                .last()?;
+            Some(position)
+        }
+    }
+}
+
+/// How many lines of a signature without a formula stand right above "Nơi nhận".
+fn stacked_before(text: &str, items: &[Item], recipients: usize, start: usize) -> usize {
+    (1..=8)
+        .take_while(|back| recipients >= start + back)
+        .filter(|back| match &items[recipients - back] {
+            Item::Line(line) => {
+                let words = &text[line.place.clone()];
+                is_caps(words) && is_office(words)
+            }
+            Item::Row(_) => false,
+        })
+        .last()
+        .unwrap_or(0)
+}
+
+/// A line or row as fragments.
+fn cut(text: &str, item: &Item) -> Vec<Fragment> {
+    match item {
+        Item::Line(line) => fragments(text, line)
+            .into_iter()
+            .flat_map(|(column, place)| split_formula(text, place, column > 0))
+            .map(|(place, right)| Fragment { place, right, gap: line.gap })
+            .collect(),
+        Item::Row(row) => row
+            .cells
+            .iter()
+            .enumerate()
+            .flat_map(|(column, cell)| cell.iter().map(move |place| (column, place.clone())))
+            .map(|(column, place)| Fragment { place, right: column > 0, gap: false })
+            .collect(),
+    }
+}
+
+fn split_formula(text: &str, place: Place, right: bool) -> Vec<(Place, bool)> {
+    match INNER_FORMULA.find(&text[place.clone()]) {
+        Some(hit) if hit.start() > 0 => {
+            let at = place.start + hit.start();
+            vec![(place.start..at, right), (at..place.end, true)]
+        }
+        _ => vec![(place, right)],
+    }
+}
+
+/// Reads fragment after fragment.
+struct Reader<'t> {
+    text: &'t str,
+    tail: Tail,
+    /// The fragments of the recipient that is being read.
+    open: Vec<Place>,
+    signed: bool,
+    archived: bool,
+}
+
+impl Reader<'_> {
+    fn take(&mut self, fragment: Fragment) {
+        let words = self.text[fragment.place.clone()].trim_matches(['*', '_', ' ']);
+        if words.is_empty() || is_rule(words) {
+            return;
+        }
+        if is_recipients(words) {
+            let colon = self.text[fragment.place.clone()].find(':').map_or(fragment.place.end, |at| fragment.place.start + at + 1);
+            self.close();
+            self.items(colon..fragment.place.end);
+        } else if bullet(words).is_some() && !fragment.right {
+            self.close();
+            self.items(fragment.place);
+        } else if is_signed_mark(words) {
+        } else if is_office(words) && (fragment.right || is_caps(words)) {
+            self.sign(fragment.place, false);
+        } else if fragment.right {
+            self.take_right(fragment.place);
+        } else if self.is_name_line(words, fragment.gap) {
+            self.sign(fragment.place, true);
+        } else if !self.signed || (self.archived_open() && !fragment.gap) {
+            self.take_left(fragment);
+        }
+    }
+
+    /// A fragment in the right column belongs to the signature.
+    fn take_right(&mut self, place: Place) {
+        let words = &self.text[place.clone()];
+        if is_name(words) && !self.tail.signature.is_empty() {
+            self.sign(place, true);
+        } else if is_caps(words) && !self.signed {
+            self.sign(place, false);
+        } else if words.starts_with('(') && !self.open.is_empty() {
+            self.open.push(place);
+        } else if !self.tail.signature.is_empty() && !self.signed && words.chars().count() < 60 && !words.contains(['@', '(', ';']) {
+            self.sign(place, false);
+        }
+    }
+
+    /// A fragment without a bullet: the entry before it goes on, or an entry of a list without bullets.
+    fn take_left(&mut self, fragment: Fragment) {
+        let words = &self.text[fragment.place.clone()];
+        if !self.tail.signature.is_empty() && self.open.is_empty() && !fragment.gap && is_caps(words) {
+            self.sign(fragment.place, false);
+            return;
+        }
+        let goes_on = match self.open.last() {
+            Some(last) => {
+                let before = self.text[last.clone()].trim_end();
+                !before.ends_with([';', '.']) || words.starts_with(char::is_lowercase) || words.starts_with('(')
+            }
+            None => false,
+        };
+        if goes_on {
+            self.open.push(fragment.place);
+        } else if self.tail.signature.is_empty() || !self.open.is_empty() {
+            self.close();
+            self.items(fragment.place);
+        }
+    }
+
+    /// The entries in one fragment: several where extraction put the list on one line.
+    fn items(&mut self, place: Place) {
+        let words = &self.text[place.clone()];
+        let mut start = bullet(words).unwrap_or(0);
+        for hit in ITEM.find_iter(words).filter(|hit| hit.start() > start) {
+            self.open.push(place.start + start..place.start + hit.start() + 1);
+            self.close();
+            start = hit.end();
+        }
+        if !words[start..].trim().is_empty() {
+            self.open.push(place.start + start..place.end);
+        }
+    }
+
+    /// Ends the recipient that is being read.
+    fn close(&mut self) {
+        if self.open.is_empty() {
+            return;
+        }
+        let mut passage = Passage::default();
+        for place in std::mem::take(&mut self.open) {
+            passage.blank();
+            passage.push(self.text, &place);
+        }
+        let passage = passage.finish();
+        self.archived |= passage.folded().starts_with("lưu");
+        if !passage.is_empty() {
+            self.tail.recipients.push(passage);
+        }
+    }
+
+    fn sign(&mut self, place: Place, name: bool) {
+        if self.signed {
+            return;
+        }
+        self.tail.signature.push(Passage::of(self.text, &place));
+        self.signed = name;
+    }
+
+    fn archived_open(&self) -> bool {
+        self.open.first().is_some_and(|place| fold(&self.text[place.clone()]).starts_with("lưu"))
+            || !self.open.is_empty()
+    }
+
+    /// A name alone on a line of the left column, where a signature or the end of the list is before it.
+    fn is_name_line(&self, words: &str, gap: bool) -> bool {
+        if !is_name(words) || self.signed {
+            return false;
+        }
+        let listed = self.archived || self.archived_open() && self.open.first().is_some_and(|place| fold(&self.text[place.clone()]).starts_with("lưu"));
+        let ends = self.open.last().is_none_or(|last| self.text[last.clone()].trim_end().ends_with(['.', ';', ',']));
+        (!self.tail.signature.is_empty() && ends) || (listed && gap)
+    }
+
+    /// Whether the tail is read to its end and an item is the first of what follows.
+    fn is_over(&self, item: &Item) -> bool {
+        let Item::Line(line) = item else { return self.signed && !cut(self.text, item).iter().any(|part| bullet(&self.text[part.place.clone()]).is_some()) };
+        let words = &self.text[line.place.clone()];
+        if begins_annex(words) || (fold(words).starts_with("phụ lục")) {
+            return true;
+        }
+        if !self.signed {
+            let sentence = words.chars().count() > 180 || super::label::label(words).is_some_and(|label| label.value == 1 && line.gap);
+            return sentence && (self.archived || !self.tail.recipients.is_empty()) && bullet(words).is_none();
+        }
+        let stamp = STAMP.is_match(words) || (is_caps(words) && !line.gap) || line.indent >= 34;
+        let listed = bullet(words).is_some() || is_recipients(words) || (!line.gap && !self.open.is_empty());
+        !stamp && !listed
+    }
+}
+
+/// " - " behind the end of an entry, where the list stands on one line.
+static ITEM: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[;,.] +- *").expect("a valid pattern"));
+
+/// What signing software leaves.
+static STAMP: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"[0-9]{2}:[0-9]{2}:[0-9]{2}|\+07:00|@|^(?i:ký bởi|người ký|email|cơ quan|thời gian ký|digitally|signature)").expect("a valid pattern")
+});
+
+/// "(đã ký)", "(Ký, đóng dấu)".
+fn is_signed_mark(words: &str) -> bool {
+    let folded = fold(words);
+    let bare = folded.trim_matches(['(', ')', '[', ']', ' ', '*', '.']);
+    bare == "đã ký" || bare.starts_with("ký, ") || bare.starts_with("đã ký") || bare == "ký tên" || bare == "ký"
+}
+
+/// Titles before a name.
+const TITLES: [&str; 14] =
+    ["TS.", "ThS.", "PGS.", "GS.", "BS.", "KS.", "CN.", "Đại tá", "Thượng tá", "Trung tá", "Thiếu tá", "Đại úy", "Thiếu tướng", "Ông"];
+
+/// Two to six words that all begin with capitals and hold letters only; the first may have lost its own.
+pub fn is_name(words: &str) -> bool {
+    let mut bare = words.trim();
+    for title in TITLES {
+        bare = bare.strip_prefix(title).map_or(bare, str::trim_start);
+    }
+    let tokens: Vec<&str> = bare.split_whitespace().collect();
+    let letters = |token: &&str| token.chars().all(|letter| letter.is_alphabetic() || matches!(letter, '\'' | '’' | '-' | '.'));
+    let capital = |token: &&str| token.starts_with(char::is_uppercase);
+    (2..=6).contains(&tokens.len())
+        && tokens.iter().all(|token| letters(token))
+        && tokens[1..].iter().all(capital)
+        && (capital(&tokens[0]) || tokens.len() >= 3)
+        && (body_head(&fold(bare)).is_none() || (tokens[0].starts_with(['Đ', 'H', 'B']) && !is_caps(bare)))
+        && doc_type_at(&fold(bare)).is_none()
+        && !POSITION.is_match(&fold(bare))
+}
+
+/// Headings at which an annex begins.
+pub fn begins_annex(words: &str) -> bool {
+    const HEADINGS: [&str; 13] = [
+        "phụ lục", "phụ biểu", "đề cương", "thống kê", "danh sách", "danh mục", "biểu ", "mẫu ", "bảng ", "lịch ", "phân công nhiệm vụ", "tổng hợp", "chương trình",
+    ];
+    let folded = fold(words);
+    let folded = folded.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    let titled = HEADINGS.iter().any(|heading| folded.starts_with(heading));
+    let typed = doc_type_at(folded).is_some_and(|kind| kind.folded.len() == folded.trim_end_matches([':', ' ', '.']).len());
+    let numbered = folded.starts_with("phụ lục") && words.chars().count() < 120 && !words.ends_with([';', ',']);
+    (is_caps(words) && (titled || typed)) || numbered || folded.starts_with("cộng hòa xã hội")
+}

@@ -1,0 +1,150 @@
+//! Words that belong together, gathered from one line or many, each traceable to its place.
+
+use crate::fold::fold;
+use crate::span::Place;
+
+/// A run of text with single blanks, built from pieces of the normalised text.
+#[derive(Debug, Clone, Default)]
+pub struct Passage {
+    text: String,
+    folded: String,
+    pieces: Vec<Piece>,
+}
+
+/// From `at` in the passage on, the text stands at `place` and behind it in the normalised text.
+#[derive(Debug, Clone, Copy)]
+struct Piece {
+    at: usize,
+    place: usize,
+}
+
+impl Passage {
+    /// A passage of one stretch of the normalised text.
+    pub fn of(text: &str, place: &Place) -> Passage {
+        let mut passage = Passage::default();
+        passage.push(text, place);
+        passage.finish()
+    }
+
+    /// Adds a stretch, runs of blanks made one. Call [`Passage::finish`] after the last.
+    pub fn push(&mut self, text: &str, place: &Place) {
+        let mut cursor = place.start;
+        for word in text[place.clone()].split([' ', '\t', '\n']) {
+            if !word.is_empty() {
+                if cursor > place.start && !self.text.is_empty() && !self.text.ends_with(' ') {
+                    self.text.push(' ');
+                }
+                self.piece(cursor);
+                self.text.push_str(word);
+            }
+            cursor += word.len() + 1;
+        }
+    }
+
+    /// Adds one blank unless there is one or nothing yet.
+    pub fn blank(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with(' ') {
+            self.text.push(' ');
+        }
+    }
+
+    /// Makes the form for comparing; to be called once, behind the last piece.
+    pub fn finish(mut self) -> Passage {
+        self.text.truncate(self.text.trim_end().len());
+        self.folded = fold(&self.text);
+        self
+    }
+
+    /// Several passages as one, a blank between them; `skip` says how much of the first to leave out.
+    pub fn joined(passages: &[Passage], skip: impl Fn(&str) -> usize) -> Option<Passage> {
+        let mut joined = Passage::default();
+        for (index, passage) in passages.iter().enumerate() {
+            let from = if index == 0 { skip(&passage.folded) } else { 0 };
+            joined.blank();
+            joined.take(passage, from..passage.text.len());
+        }
+        let joined = joined.finish();
+        (!joined.is_empty()).then_some(joined)
+    }
+
+    /// Adds a range of another passage.
+    fn take(&mut self, other: &Passage, range: std::ops::Range<usize>) {
+        for (index, piece) in other.pieces.iter().enumerate() {
+            let end = other.pieces.get(index + 1).map_or(other.text.len(), |next| next.at);
+            let (from, to) = (piece.at.max(range.start), end.min(range.end));
+            if from < to {
+                self.piece(piece.place + (from - piece.at));
+                self.text.push_str(&other.text[from..to]);
+            }
+        }
+    }
+
+    /// A part of it as a passage of its own.
+    pub fn part(&self, range: std::ops::Range<usize>) -> Passage {
+        let mut part = Passage::default();
+        part.take(self, range);
+        part.finish()
+    }
+
+    fn piece(&mut self, place: usize) {
+        let follows = self.pieces.last().is_some_and(|last| last.place + (self.text.len() - last.at) == place);
+        if !follows {
+            self.pieces.push(Piece { at: self.text.len(), place });
+        }
+    }
+
+    /// The words.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The words in the form for comparing, offsets alike.
+    pub fn folded(&self) -> &str {
+        &self.folded
+    }
+
+    /// Whether there are no words.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// Where a range of the passage stands in the normalised text.
+    pub fn place(&self, range: std::ops::Range<usize>) -> Place {
+        if range.is_empty() {
+            let at = self.at(range.start);
+            return at..at;
+        }
+        self.at(range.start)..self.at(range.end - 1) + 1
+    }
+
+    /// Where all of it stands.
+    pub fn whole(&self) -> Place {
+        self.place(0..self.text.len())
+    }
+
+    fn at(&self, offset: usize) -> usize {
+        let index = self.pieces.partition_point(|piece| piece.at <= offset);
+        match index.checked_sub(1).and_then(|index| self.pieces.get(index)) {
+            Some(piece) => piece.place + (offset - piece.at),
+            None => 0,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Passage;
+
+    #[test]
+    fn every_range_leads_back() {
+        let text = "  số   31-\n  CTr/TW  ngày";
+        let mut passage = Passage::default();
+        passage.push(text, &(2..10));
+        passage.push(text, &(13..27));
+        let passage = passage.finish();
+        assert_eq!(passage.as_str(), "số 31-CTr/TW ngày".trim());
+        let at = passage.as_str().find("31-CTr/TW").unwrap();
+        let place = passage.place(at..at + 9);
+        assert_eq!(&text[place], "31-\n  CTr/TW");
+    }
+}

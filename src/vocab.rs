@@ -1,0 +1,241 @@
+//! The words of the genre, kept as tables.
+
+use std::sync::LazyLock;
+
+use crate::fold::fold;
+
+/// A type of document.
+#[derive(Debug, Clone)]
+pub struct DocType {
+    /// Its name in sentence case.
+    pub name: &'static str,
+    /// The same, folded.
+    pub folded: String,
+    /// Its codes in numbers, the first the usual one.
+    pub codes: Vec<&'static str>,
+}
+
+/// Rows of a table: tab-separated, `#` begins a comment line.
+fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    table
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.trim().is_empty())
+        .map(|line| line.split('\t').collect())
+}
+
+/// All types, longest name first, so that "Chương trình hành động" is found before "Chương trình".
+pub static DOC_TYPES: LazyLock<Vec<DocType>> = LazyLock::new(|| {
+    let mut types: Vec<DocType> = rows(include_str!("vocab/doc_types.tsv"))
+        .map(|row| DocType {
+            name: row[0],
+            folded: fold(row[0]),
+            codes: row.get(1).map_or_else(Vec::new, |codes| codes.split_whitespace().collect()),
+        })
+        .collect();
+    types.sort_by_key(|kind| std::cmp::Reverse(kind.folded.len()));
+    types
+});
+
+/// The type whose name stands at the head of folded text.
+pub fn doc_type_at(folded: &str) -> Option<&'static DocType> {
+    DOC_TYPES.iter().find(|kind| {
+        folded.strip_prefix(kind.folded.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+    })
+}
+
+/// The type whose name ends folded text, and where it begins.
+pub fn doc_type_before(folded: &str) -> Option<(&'static DocType, usize)> {
+    DOC_TYPES.iter().find_map(|kind| {
+        let head = folded.strip_suffix(kind.folded.as_str())?;
+        (!head.ends_with(char::is_alphanumeric)).then_some((kind, head.len()))
+    })
+}
+
+/// Whether a word is a code of a type of document: KH, CTr, NQ, …
+pub fn is_type_code(code: &str) -> bool {
+    DOC_TYPES.iter().any(|kind| kind.codes.contains(&code))
+}
+
+/// Words at which an organisation's name begins, folded.
+pub static BODY_HEADS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let mut heads: Vec<String> = rows(include_str!("vocab/body_heads.tsv")).map(|row| fold(row[0])).collect();
+    heads.sort_by_key(|head| std::cmp::Reverse(head.len()));
+    heads
+});
+
+/// Verbs and modal words with which a duty begins, folded, longest first.
+pub static DUTIES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let mut duties: Vec<String> = rows(include_str!("vocab/duties.tsv")).map(|row| fold(row[0])).collect();
+    duties.sort_by_key(|duty| std::cmp::Reverse(duty.len()));
+    duties
+});
+
+/// Abbreviations and what they stand for, in order of the table.
+pub static ABBREVIATIONS: LazyLock<Vec<(&'static str, &'static str)>> =
+    LazyLock::new(|| rows(include_str!("vocab/abbreviations.tsv")).map(|row| (row[0], row[1])).collect());
+
+/// The head of an organisation's name at the head of folded text; its length.
+pub fn body_head(folded: &str) -> Option<usize> {
+    BODY_HEADS.iter().find(|head| starts_with_word(folded, head)).map(String::len)
+}
+
+/// The duty at the head of folded text; its length.
+pub fn duty(folded: &str) -> Option<usize> {
+    DUTIES.iter().find(|duty| starts_with_word(folded, duty)).map(String::len)
+}
+
+/// Whether `text` begins with `word` and the word ends there.
+pub fn starts_with_word(text: &str, word: &str) -> bool {
+    text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+/// Writes out the abbreviations of a name: "UBND thị xã" → "Ủy ban nhân dân thị xã".
+pub fn expand(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    let mut rest = name;
+    while let Some(letter) = rest.chars().next() {
+        let at_word = !out.ends_with(|last: char| last.is_alphanumeric() || last == '/');
+        let hit = if at_word {
+            ABBREVIATIONS.iter().find(|(short, _)| {
+                rest.strip_prefix(short).is_some_and(|after| !after.starts_with(char::is_alphanumeric))
+            })
+        } else {
+            None
+        };
+        match hit {
+            Some((short, long)) => {
+                out.push_str(long);
+                rest = &rest[short.len()..];
+            }
+            None => {
+                out.push(letter);
+                rest = &rest[letter.len_utf8()..];
+            }
+        }
+    }
+    out
+}
+
+/// Words behind which a name begins, so that the next word has a capital.
+const BEFORE_NAMES: [&str; 22] = [
+    "sở", "bộ", "phòng", "ban", "cục", "vụ", "trường", "viện", "tâm", "trạm", "hội", "đoàn", "tỉnh", "huyện", "xã",
+    "phường", "quận", "phố", "trấn", "hạt", "khoa", "báo",
+];
+
+/// A name in capitals as a sentence writes it: "ỦY BAN NHÂN DÂN TỈNH SÓC TRĂNG" →
+/// "Ủy ban nhân dân tỉnh Sóc Trăng". Phrases of the table `casing.tsv` keep their own capitals.
+pub fn in_sentence_case(words: &str) -> String {
+    let lower = words.to_lowercase();
+    let folded = fold(&lower);
+    let mut out = String::with_capacity(words.len());
+    let (mut rest, mut at, mut name) = (lower.as_str(), 0, true);
+    while let Some(letter) = rest.chars().next() {
+        let begins = at == 0 || !lower[..at].ends_with(char::is_alphanumeric);
+        let phrase = begins.then(|| CASING.iter().find(|(folded_phrase, _)| starts_with_word(&folded[at..], folded_phrase))).flatten();
+        let len = match phrase {
+            Some((folded_phrase, cased)) => {
+                let own = &lower[at..at + folded_phrase.len()];
+                out.extend(own.chars().zip(cased.chars()).map(|(own, cased)| if cased.is_uppercase() { upper(own) } else { own }));
+                if at == 0 {
+                    out = first_upper(&out);
+                }
+                name = false;
+                folded_phrase.len()
+            }
+            None if begins && letter.is_alphabetic() => {
+                let word = &rest[..rest.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(rest.len())];
+                let joint = matches!(word, "và" | "các" | "của" | "tỉnh" | "huyện" | "xã" | "phường" | "quận" | "thành" | "thị" | "nhân" | "dân" | "số" | "theo" | "cấp");
+                if (name && !joint) || at == 0 {
+                    out.push_str(&first_upper(word));
+                } else {
+                    out.push_str(word);
+                }
+                name = BEFORE_NAMES.contains(&word) || (name && !joint && at > 0 && is_place_name(&lower[..at]));
+                word.len()
+            }
+            None => {
+                out.push(letter);
+                letter.len_utf8()
+            }
+        };
+        at += len;
+        rest = &lower[at..];
+    }
+    out
+}
+
+/// Within the name of a province or the like every word has a capital.
+fn is_place_name(before: &str) -> bool {
+    const PLACES: [&str; 8] = ["tỉnh", "huyện", "xã", "phường", "quận", "phố", "trấn", "thôn"];
+    before.split_whitespace().rev().take(4).any(|word| PLACES.contains(&word))
+}
+
+fn upper(letter: char) -> char {
+    letter.to_uppercase().next().unwrap_or(letter)
+}
+
+fn first_upper(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| upper(first).to_string() + letters.as_str())
+}
+
+/// Phrases with their capitals, folded and as written, longest first.
+static CASING: LazyLock<Vec<(String, &'static str)>> = LazyLock::new(|| {
+    let mut phrases: Vec<(String, &'static str)> =
+        rows(include_str!("vocab/casing.tsv")).map(|row| (fold(row[0]), row[0])).collect();
+    phrases.sort_by_key(|(folded, _)| std::cmp::Reverse(folded.len()));
+    phrases
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn longest_type_first() {
+        assert_eq!(doc_type_at("chương trình hành động số 4").unwrap().name, "Chương trình hành động");
+        assert_eq!(doc_type_before("tại chương trình").unwrap().0.name, "Chương trình");
+        assert!(doc_type_at("quyết địnhx").is_none());
+    }
+
+    #[test]
+    fn abbreviations_are_written_out() {
+        assert_eq!(expand("UBND thị xã"), "Ủy ban nhân dân thị xã");
+        assert_eq!(
+            expand("Các đ/c Ủy viên BCH Đảng bộ phường"),
+            "Các đồng chí Ủy viên Ban Chấp hành Đảng bộ phường"
+        );
+        assert_eq!(expand("BTC"), "BTC", "ambiguous: left as written");
+    }
+
+    #[test]
+    fn names_in_sentence_case() {
+        for (capitals, want) in [
+            ("BAN THƯỜNG VỤ", "Ban Thường vụ"),
+            ("PHÓ BÍ THƯ THƯỜNG TRỰC", "Phó Bí thư Thường trực"),
+            ("ỦY BAN NHÂN DÂN TỈNH SÓC TRĂNG", "Ủy ban nhân dân tỉnh Sóc Trăng"),
+            ("SỞ CÔNG THƯƠNG", "Sở Công thương"),
+            ("ĐẢNG UỶ XÃ CÔNG HẢI", "Đảng uỷ xã Công Hải"),
+            ("PHÓ CHÁNH VĂN PHÒNG", "Phó Chánh Văn phòng"),
+            ("CHI BỘ KHOA NỘI - NHI", "Chi bộ khoa Nội - Nhi"),
+        ] {
+            assert_eq!(in_sentence_case(capitals), want);
+        }
+    }
+
+    #[test]
+    fn tables_are_sorted_and_without_doubles() {
+        for table in [
+            include_str!("vocab/body_heads.tsv"),
+            include_str!("vocab/duties.tsv"),
+            include_str!("vocab/doc_types.tsv"),
+            include_str!("vocab/casing.tsv"),
+        ] {
+            let keys: Vec<&str> = rows(table).map(|row| row[0]).collect();
+            let mut sorted = keys.clone();
+            sorted.sort_unstable();
+            sorted.dedup();
+            assert_eq!(keys, sorted);
+        }
+    }
+}
