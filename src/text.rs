@@ -4,6 +4,21 @@ use std::ops::Range;
 
 use crate::span::{Offsets, Place, Span};
 
+mod bullets;
+mod characters;
+mod count;
+mod decode;
+mod map;
+mod markdown;
+mod normalise;
+mod spaces;
+mod syllable;
+mod twins;
+
+use count::Counts;
+use decode::Disk;
+use map::Map;
+
 /// An encoding that an archive's text may be in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Encoding {
@@ -62,22 +77,43 @@ pub struct Finding {
 #[derive(Debug)]
 pub struct Text {
     source: String,
+    /// The normalised text, where it is not the source itself.
+    changed: Option<String>,
+    maps: Vec<Map>,
     encoding: Encoding,
+    disk: Disk,
+    counts: Counts,
+    findings: Vec<Finding>,
 }
 
 impl Text {
     /// Decodes and normalises.
-    pub fn read(bytes: &[u8], _encoding: Option<Encoding>) -> Result<Text, TextError> {
-        let source = std::str::from_utf8(bytes).map_err(|_| TextError::NotText)?.to_owned();
-        Ok(Text { source, encoding: Encoding::Utf8 })
+    pub fn read(bytes: &[u8], encoding: Option<Encoding>) -> Result<Text, TextError> {
+        let decode::Decoded {
+            source,
+            encoding,
+            disk,
+        } = decode::decode(bytes, encoding)?;
+        let map::Layers { text, maps } = normalise::normalise(&source);
+        let changed = (!maps.is_empty()).then(|| text.into_owned());
+        let counts = Counts::new(&source);
+        Ok(Text {
+            source,
+            changed,
+            maps,
+            encoding,
+            disk,
+            counts,
+            findings: Vec::new(),
+        })
     }
 
     /// The normalised text that all later stages read.
     pub fn as_str(&self) -> &str {
-        &self.source
+        self.changed.as_deref().unwrap_or(&self.source)
     }
 
-    /// The decoded text before any normalisation: what spans count in.
+    /// The decoded text before any normalisation, without a byte order mark: what spans count in.
     pub fn source(&self) -> &str {
         &self.source
     }
@@ -89,18 +125,33 @@ impl Text {
 
     /// What was found about the text itself.
     pub fn findings(&self) -> &[Finding] {
-        &[]
+        &self.findings
     }
 
-    /// The byte range of [`Text::source`] that a range of the normalised text came from.
+    /// The byte range of [`Text::source`] that a range of the normalised text came from: the shortest that holds it.
     pub fn source_range(&self, place: &Place) -> Range<usize> {
-        place.clone()
+        self.maps
+            .iter()
+            .rev()
+            .fold(place.clone(), |range, map| map.back(range))
     }
 
-    /// The same as a span in the wanted unit.
+    /// The same as a span in the wanted unit; `line` counts the `\n` before it (see [`count::Counts`]).
     pub fn span(&self, place: &Place, offsets: Offsets) -> Span {
-        let _ = offsets;
-        Span { start: place.start, end: place.end, line: 1 }
+        let Range { start, end } = self.source_range(place);
+        let first = self.counts.before(&self.source, start);
+        let last = self.counts.before(&self.source, end);
+        let (start, end) = match (offsets, &self.disk) {
+            (Offsets::Chars, _) => (first.chars, last.chars),
+            (Offsets::Utf16, _) => (first.utf16, last.utf16),
+            (Offsets::Bytes, Disk::Shifted(mark)) => (mark + start, mark + end),
+            (Offsets::Bytes, Disk::Utf16(mark)) => (mark + 2 * first.utf16, mark + 2 * last.utf16),
+        };
+        Span {
+            start,
+            end,
+            line: first.lines + 1,
+        }
     }
 }
 
@@ -108,8 +159,10 @@ impl Text {
 pub fn sha256(bytes: &[u8]) -> String {
     use sha2::{Digest, Sha256};
     use std::fmt::Write;
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+    Sha256::digest(bytes)
+        .iter()
+        .fold(String::with_capacity(64), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
 }

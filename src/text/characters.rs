@@ -1,0 +1,212 @@
+//! One character, or one letter with its marks, at a time: NFC, blanks, dashes, line ends, look-alikes, invisible ones.
+
+use std::ops::Range;
+
+use unicode_normalization::char::canonical_combining_class;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use super::map::{Map, Rewrite};
+
+/// Mends every character that needs it.
+pub fn mend(source: &str) -> Option<(String, Map)> {
+    let mut rewrite = Rewrite::new(source);
+    let mut at = 0;
+    while let Some(suspect) = next_suspect(source.as_bytes(), at) {
+        let done = at;
+        let Some(c) = source[suspect..].chars().next() else {
+            break;
+        };
+        let behind = suspect + c.len_utf8();
+        let dropped = source[behind..]
+            .find(|c| !is_dropped(c))
+            .unwrap_or(source.len() - behind);
+        at = behind + dropped;
+        if !c.is_whitespace() && (joins(c) || source[at..].starts_with(joins)) {
+            let cluster = cluster_around(source, done, suspect);
+            at = cluster.end;
+            let composed = compose(&source[cluster.clone()]);
+            rewrite.replace(cluster, &composed);
+            continue;
+        }
+        if c == '\r' {
+            let with = if source[behind..].starts_with('\n') {
+                ""
+            } else {
+                "\n"
+            };
+            rewrite.replace(suspect..behind, with);
+        } else if let Some(with) = reading(c) {
+            rewrite.replace(suspect..behind, with);
+        }
+        rewrite.drop(behind..at);
+    }
+    rewrite.finish()
+}
+
+/// Where the next byte stands that may begin a character to be mended.
+///
+/// Everything else is ASCII or a letter of Vietnamese as NFC has it. The loop is written so that it runs on
+/// sixteen bytes at a time.
+fn next_suspect(bytes: &[u8], from: usize) -> Option<usize> {
+    const BLOCK: usize = 64;
+    let mut at = from;
+    while at + BLOCK < bytes.len() {
+        let (here, next) = (&bytes[at..at + BLOCK], &bytes[at + 1..=at + BLOCK]);
+        let mut any = 0;
+        for (&byte, &then) in here.iter().zip(next) {
+            any |= u8::from(is_suspect(byte, then));
+        }
+        if any != 0 {
+            break;
+        }
+        at += BLOCK;
+    }
+    (at..bytes.len()).find(|&i| is_suspect(bytes[i], bytes.get(i + 1).copied().unwrap_or(0)))
+}
+
+#[inline]
+fn is_suspect(byte: u8, then: u8) -> bool {
+    (byte < 0x20 && byte != b'\n' && byte != b'\t')
+        | (byte == 0x7F)
+        | (byte == 0xC2)
+        | ((byte == 0xC3) & ((then == 0x90) | (then == 0xB0)))
+        | ((byte == 0xC6) & (then == 0x89))
+        | ((byte >= 0xCC) & (byte != 0xE1))
+        | ((byte == 0xE1) & (then != 0xBA) & (then != 0xBB))
+}
+
+/// What a single character is read as, where that is something else.
+fn reading(c: char) -> Option<&'static str> {
+    Some(match c {
+        '\u{D0}' | '\u{189}' => "Đ",
+        '\u{F0}' => "đ",
+        '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => "\n",
+        '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => {
+            " "
+        }
+        // Word's own non-breaking hyphen.
+        '\u{1E}' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' => "-",
+        '\u{2026}' => "...",
+        '\u{2044}' | '\u{2215}' => "/",
+        '\u{0}'..='\u{8}' | '\u{E}'..='\u{1F}' | '\u{7F}' | '\u{AD}' | '\u{61C}' | '\u{180E}' => "",
+        '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' => "",
+        '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' => "",
+        '\u{FF01}'..='\u{FF5E}' => {
+            const ASCII: &str = "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~";
+            let at = c as usize - 0xFF01;
+            &ASCII[at..=at]
+        }
+        '\u{2160}'..='\u{217F}' => ROMAN[c as usize - 0x2160],
+        _ => return None,
+    })
+}
+
+const ROMAN: [&str; 32] = [
+    "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "L", "C", "D", "M",
+    "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "l", "c", "d", "m",
+];
+
+fn is_mark(c: char) -> bool {
+    c >= '\u{300}' && canonical_combining_class(c) != 0
+}
+
+fn is_dropped(c: char) -> bool {
+    reading(c) == Some("")
+}
+
+/// Whether NFC may join it to what stands before, or must change it.
+fn joins(c: char) -> bool {
+    is_mark(c) || c >= '\u{300}' && is_nfc_quick(std::iter::once(c)) != IsNormalized::Yes
+}
+
+/// From `from` on: the letter at `at`, or before the mark at `at`, with all marks that follow it; what is dropped does not part them.
+fn cluster_around(source: &str, from: usize, at: usize) -> Range<usize> {
+    let mut start = at;
+    while source[start..].starts_with(|c| joins(c) || is_dropped(c)) {
+        match source[from..start].chars().next_back() {
+            // A mark is no mark of a blank or a line end: those must stay what they are.
+            Some(before) if !before.is_whitespace() => start -= before.len_utf8(),
+            _ => break,
+        }
+    }
+    let first = source[start..].chars().next().map_or(0, char::len_utf8);
+    let rest = &source[start + first..];
+    start
+        ..start
+            + first
+            + rest
+                .find(|c| !joins(c) && !is_dropped(c))
+                .unwrap_or(rest.len())
+}
+
+/// NFC of one letter with its marks; a mark given twice counts once, Đ may come from its look-alikes.
+fn compose(cluster: &str) -> String {
+    let mut letters: Vec<char> = cluster.chars().flat_map(plain).nfd().collect();
+    letters.dedup_by(|next, before| next == before && is_mark(*next));
+    letters.into_iter().nfc().collect()
+}
+
+fn plain(c: char) -> impl Iterator<Item = char> {
+    let with = reading(c);
+    with.into_iter()
+        .flat_map(str::chars)
+        .chain(with.is_none().then_some(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mended(source: &str) -> String {
+        mend(source).map_or_else(|| source.to_owned(), |(text, _)| text)
+    }
+
+    #[test]
+    fn marks_in_any_order() {
+        for raw in [
+            "Vie\u{323}\u{302}t",
+            "Viê\u{323}t",
+            "Vie\u{302}\u{323}t",
+            "Viẹ\u{302}t",
+            "Việ\u{323}t",
+        ] {
+            assert_eq!(mended(raw), "Việt", "{raw:?}");
+        }
+        assert_eq!(mended("Kê\u{341} ho\u{323}a\u{340}"), "Kế họà");
+        assert_eq!(mended("u\u{31B}\u{31B}\u{301}"), "ứ");
+    }
+
+    #[test]
+    fn two_different_tones_are_left() {
+        assert_eq!(mended("hò\u{301}a"), "hò\u{301}a");
+    }
+
+    #[test]
+    fn one_character() {
+        let cases = [
+            ("22-Q\u{D0}/TU \u{189} \u{F0}", "22-QĐ/TU Đ đ"),
+            ("a\u{A0}b\u{2003}c\u{3000}d\te", "a b c d\te"),
+            ("44\u{2013}CTr\u{FF0F}TU\u{2044}\u{FF14}", "44-CTr/TU/4"),
+            ("\u{FEFF}quán\u{AD} tri\u{200B}ệt…", "quán triệt..."),
+            (
+                "a\r\nb\rc\u{B}d\u{C}e\u{2028}f\u{85}g",
+                "a\nb\nc\nd\ne\nf\ng",
+            ),
+            ("\u{2163}. khóa \u{2169}III \u{217B}", "IV. khóa XIII xii"),
+            ("“Kế hoạch” ‘a’", "“Kế hoạch” ‘a’"),
+        ];
+        for (raw, want) in cases {
+            assert_eq!(mended(raw), want, "{raw:?}");
+        }
+    }
+
+    #[test]
+    fn clean_text_is_not_touched() {
+        assert!(mend(&"ẠặỹĐđƠơƯư Kế hoạch “số” 1\n\t".repeat(20)).is_none());
+    }
+
+    #[test]
+    fn a_mark_at_a_line_start_stays_there() {
+        assert_eq!(mended("a\n\u{301}b"), "a\n\u{301}b");
+    }
+}

@@ -1,0 +1,96 @@
+//! Byte offsets of the decoded source → code points, UTF-16 units, lines; by checkpoints, so that a look-up is quick.
+
+/// Bytes between two checkpoints: a look-up counts through less than that.
+const STEP: usize = 1024;
+
+/// What has been counted up to a place.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Count {
+    /// Code points.
+    pub chars: usize,
+    /// UTF-16 code units.
+    pub utf16: usize,
+    /// Line ends.
+    pub lines: usize,
+}
+
+/// Counts at every [`STEP`] bytes of a text.
+///
+/// A line ends with `\n`, as for `grep -n` and `sed -n`. Only a text that has no `\n` at all (old Macintosh files)
+/// is counted by its `\r`. U+2028, vertical tab and form feed break a line for the reader of the normalised text but
+/// do not count: no line tool counts them.
+#[derive(Debug)]
+pub struct Counts {
+    line_end: u8,
+    checkpoints: Vec<Count>,
+}
+
+impl Counts {
+    /// Counts through `text` once.
+    pub fn new(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let line_end = if memchr::memchr(b'\n', bytes).is_some() {
+            b'\n'
+        } else {
+            b'\r'
+        };
+        let mut at = Count::default();
+        let mut checkpoints = Vec::with_capacity(bytes.len() / STEP + 1);
+        for chunk in bytes.chunks(STEP) {
+            checkpoints.push(at);
+            at = at.plus(chunk, line_end);
+        }
+        Counts {
+            line_end,
+            checkpoints,
+        }
+    }
+
+    /// What lies before byte `at` of the same text.
+    pub fn before(&self, text: &str, at: usize) -> Count {
+        let Some(last) = self.checkpoints.len().checked_sub(1) else {
+            return Count::default();
+        };
+        let nearest = (at / STEP).min(last);
+        self.checkpoints[nearest].plus(&text.as_bytes()[nearest * STEP..at], self.line_end)
+    }
+}
+
+impl Count {
+    fn plus(mut self, bytes: &[u8], line_end: u8) -> Count {
+        for &byte in bytes {
+            // A code point is counted at its first byte, so that a checkpoint may stand inside one.
+            self.chars += usize::from(byte & 0xC0 != 0x80);
+            self.utf16 += usize::from(byte & 0xC0 != 0x80) + usize::from(byte >= 0xF0);
+            self.lines += usize::from(byte == line_end);
+        }
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn agrees_with_counting_from_the_start() {
+        let text = "Kế hoạch 🌾\r\nsố 1\n".repeat(400);
+        let counts = Counts::new(&text);
+        for (at, _) in text.char_indices().step_by(7) {
+            let head = &text[..at];
+            let want = Count {
+                chars: head.chars().count(),
+                utf16: head.encode_utf16().count(),
+                lines: head.matches('\n').count(),
+            };
+            assert_eq!(counts.before(&text, at), want);
+        }
+        assert_eq!(counts.before(&text, text.len()).lines, 800);
+    }
+
+    #[test]
+    fn only_a_file_without_newlines_is_counted_by_carriage_returns() {
+        assert_eq!(Counts::new("a\rb").before("a\rb", 2).lines, 1);
+        assert_eq!(Counts::new("a\rb\n").before("a\rb\n", 2).lines, 0);
+    }
+}

@@ -1,0 +1,264 @@
+//! What Markdown put round the words: emphasis, heading marks, backslashes.
+
+use std::ops::Range;
+
+use super::map::{Map, Rewrite};
+
+/// Leaves out `*`, `**`, `***` and `_` round words, wherever they open and close, also inside a word or over two lines.
+///
+/// Stars that stand for themselves stay: a bullet, a line of nothing but stars, `5 * 3`, `(*)`.
+pub fn drop_emphasis(source: &str) -> Option<(String, Map)> {
+    memchr::memchr2(b'*', b'_', source.as_bytes())?;
+    let mut rewrite = Rewrite::new(source);
+    let mut runs = Vec::new();
+    let mut at = 0;
+    for line in source.split_inclusive('\n') {
+        if line.trim().is_empty() {
+            close_block(&mut runs, &mut rewrite);
+        }
+        collect_runs(source, at..at + line.len(), &mut runs);
+        at += line.len();
+    }
+    close_block(&mut runs, &mut rewrite);
+    rewrite.finish()
+}
+
+/// A run of one mark that may open or close an emphasis.
+struct Run {
+    mark: u8,
+    place: Range<usize>,
+    opens: bool,
+    closes: bool,
+    /// How many of its marks belong to a pair.
+    paired: usize,
+}
+
+fn collect_runs(source: &str, line: Range<usize>, runs: &mut Vec<Run>) {
+    let text = &source[line.clone()];
+    if text
+        .trim_matches(|c: char| c.is_whitespace() || c == '*')
+        .is_empty()
+    {
+        return;
+    }
+    let bytes = text.as_bytes();
+    let first = bytes
+        .iter()
+        .position(|b| !b.is_ascii_whitespace())
+        .unwrap_or(0);
+    let mut at = first;
+    while let Some(found) = memchr::memchr2(b'*', b'_', &bytes[at..]) {
+        let start = at + found;
+        let mark = bytes[start];
+        let end = bytes[start..]
+            .iter()
+            .position(|&b| b != mark)
+            .map_or(bytes.len(), |n| start + n);
+        at = end;
+        let escaped = start > 0 && bytes[start - 1] == b'\\';
+        let before = text[..start].chars().next_back();
+        let after = text[end..].chars().next();
+        let (opens, closes) = if mark == b'*' {
+            star(before, after, end - start)
+        } else {
+            underscore(before, after, end - start)
+        };
+        if !escaped && (opens || closes) {
+            runs.push(Run {
+                mark,
+                place: line.start + start..line.start + end,
+                opens,
+                closes,
+                paired: 0,
+            });
+        }
+    }
+    // Underscores pair within a line: across lines they are more likely blanks to fill in.
+    pair(runs, b'_', line.start);
+    runs.retain(|run| run.mark == b'*' || run.paired > 0);
+}
+
+fn star(before: Option<char>, after: Option<char>, length: usize) -> (bool, bool) {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let bracketed = before == Some('(') && after == Some(')');
+    if bracketed || (length == 1 && digit(before) && digit(after)) || length > 3 {
+        return (false, false);
+    }
+    let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    (!blank(after), !blank(before))
+}
+
+fn underscore(before: Option<char>, after: Option<char>, length: usize) -> (bool, bool) {
+    if length > 2 {
+        return (false, false);
+    }
+    let edge = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || "*“”\"'.,;:!?)".contains(c));
+    let filled = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
+    (
+        (edge(before) || before == Some('(')) && filled(after),
+        filled(before) && edge(after),
+    )
+}
+
+/// Pairs the runs of `mark` that stand at `from` or behind it, innermost first; `***` may close a `**` and a `*`.
+fn pair(runs: &mut [Run], mark: u8, from: usize) {
+    let mut open: Vec<usize> = Vec::new();
+    for now in 0..runs.len() {
+        if runs[now].mark != mark || runs[now].place.start < from {
+            continue;
+        }
+        while runs[now].closes && runs[now].left() > 0 {
+            let Some(partner) = partner(runs, &open, now) else {
+                break;
+            };
+            let marks = runs[open[partner]].left().min(runs[now].left());
+            runs[open[partner]].paired += marks;
+            runs[now].paired += marks;
+            open.truncate(if runs[open[partner]].left() > 0 {
+                partner + 1
+            } else {
+                partner
+            });
+        }
+        if runs[now].opens && runs[now].left() > 0 {
+            open.push(now);
+        }
+    }
+}
+
+/// The opening run that `now` closes: the nearest of the same length, or else the nearest one of which it is a part.
+fn partner(runs: &[Run], open: &[usize], now: usize) -> Option<usize> {
+    let left = runs[now].left();
+    let near = open.len().saturating_sub(4);
+    let recent = || (near..open.len()).rev();
+    recent()
+        .find(|&i| runs[open[i]].left() == left)
+        .or_else(|| recent().find(|&i| runs[open[i]].left() + left > 2))
+}
+
+impl Run {
+    fn left(&self) -> usize {
+        self.place.len() - self.paired
+    }
+}
+
+/// At the end of a block: drops what was paired, and double marks that lost their partner to a block's end.
+fn close_block(runs: &mut Vec<Run>, rewrite: &mut Rewrite) {
+    pair(runs, b'*', 0);
+    for run in runs.drain(..) {
+        if run.paired > 0 || run.place.len() > 1 {
+            rewrite.drop(run.place);
+        }
+    }
+}
+
+/// Leaves out the `#` of a Markdown heading with the blanks behind it.
+pub fn drop_heading_marks(source: &str) -> Option<(String, Map)> {
+    let mut rewrite = Rewrite::new(source);
+    for at in memchr::memchr_iter(b'#', source.as_bytes()) {
+        let line_start = memchr::memrchr(b'\n', &source.as_bytes()[..at]).map_or(0, |end| end + 1);
+        if !source[line_start..at]
+            .bytes()
+            .all(|b| b == b' ' || b == b'\t')
+        {
+            continue;
+        }
+        let rest = source[at..].trim_start_matches('#');
+        let words = rest.trim_start_matches([' ', '\t']);
+        let marks = source.len() - at - rest.len();
+        if marks <= 6 && words.len() < rest.len() && !words.is_empty() && !words.starts_with('\n') {
+            rewrite.drop(at..source.len() - words.len());
+        }
+    }
+    rewrite.finish()
+}
+
+/// Leaves out a backslash before a mark that Markdown would have read.
+pub fn drop_backslashes(source: &str) -> Option<(String, Map)> {
+    let bytes = source.as_bytes();
+    let mut rewrite = Rewrite::new(source);
+    let mut after = 0;
+    for at in memchr::memchr_iter(b'\\', bytes) {
+        if at >= after
+            && bytes
+                .get(at + 1)
+                .is_some_and(|next| b"*_.-+#()[]{}!`>~|<&:;,'\"".contains(next))
+        {
+            rewrite.drop(at..at + 1);
+        }
+        // Of two backslashes the second is no escape.
+        after = at + 2;
+    }
+    rewrite.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plain(source: &str) -> String {
+        let mut text = source.to_owned();
+        for pass in [drop_heading_marks, drop_emphasis, drop_backslashes] {
+            text = pass(&text).map_or(text, |(text, _)| text);
+        }
+        text
+    }
+
+    #[test]
+    fn emphasis() {
+        let cases = [
+            ("trước ngày **05/6/2026**.", "trước ngày 05/6/2026."),
+            ("trước ngày **05**/**6**/2026", "trước ngày 05/6/2026"),
+            ("b) *Thời gian:* 1,5 ngày", "b) Thời gian: 1,5 ngày"),
+            (
+                "**T/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ**",
+                "T/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ",
+            ),
+            ("***1. Mục đích***", "1. Mục đích"),
+            ("***a** b*", "a b"),
+            ("(*báo cáo*), _trước ngày 5/6_", "(báo cáo), trước ngày 5/6"),
+            ("**2. Mất dấu đóng", "2. Mất dấu đóng"),
+            ("* **Cán bộ** đảng viên", "* Cán bộ đảng viên"),
+        ];
+        for (raw, want) in cases {
+            assert_eq!(plain(raw), want, "{raw:?}");
+        }
+    }
+
+    #[test]
+    fn marks_that_stand_for_themselves() {
+        let cases = [
+            "* Cán bộ, đảng viên",
+            "  *\n",
+            " * * *\n**\n",
+            "5 * 3",
+            "2*3*4",
+            "(*) Ghi chú *",
+            "CN_((Linh)) _x CN_((Trung))",
+            "snake_case_name",
+            "____ _____",
+            "KH_____ ngày",
+            "Nguyễn Văn A*",
+            "a #b",
+            "#\n",
+            "C:\\thư mục",
+        ];
+        for raw in cases {
+            assert_eq!(plain(raw), raw);
+        }
+    }
+
+    #[test]
+    fn headings_and_backslashes() {
+        let cases = [
+            ("## I. MỤC TIÊU\n", "I. MỤC TIÊU\n"),
+            ("      ## ĐẢNG", "      ĐẢNG"),
+            ("**2\\. Yêu cầu**", "2. Yêu cầu"),
+            ("\\*\n\\- xã\n", "*\n- xã\n"),
+            ("\\*không\\*", "*không*"),
+        ];
+        for (raw, want) in cases {
+            assert_eq!(plain(raw), want, "{raw:?}");
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! The spaces that PDF extraction loses behind a letter with a tone: "vềlãnh đạo", "Chỉ thịsố46", "vụĐảng uỷ".
+//!
+//! A font that lacks the letters of U+1EA0–1EF9 is helped out by another one, and the blank at the seam is lost.
+//! So the word before the seam ends in such a letter, and the two together are no syllable.
+
+use super::map::{Map, Rewrite};
+use super::syllable::{is_possible, is_possible_base, letter};
+
+/// Puts a blank back where two syllables ran together.
+pub fn mend(source: &str) -> Option<(String, Map)> {
+    let bytes = source.as_bytes();
+    let mut rewrite = Rewrite::new(source);
+    let mut done = 0;
+    // 0xE1 begins every letter of U+1EA0–1EF9.
+    for at in memchr::memchr_iter(0xE1, bytes) {
+        if at >= done && is_seam(bytes, at) {
+            let token = token_around(source, at, done);
+            done = token.end;
+            for seam in seams(&source[token.clone()]) {
+                rewrite.replace(token.start + seam..token.start + seam, " ");
+            }
+        }
+    }
+    rewrite.finish()
+}
+
+/// Whether a word may end behind the toned letter at `at` although it goes on; quick, for nearly all do not.
+fn is_seam(bytes: &[u8], at: usize) -> bool {
+    let is_toned = matches!(bytes.get(at + 1), Some(0xBA | 0xBB)) && bytes.get(at + 2).is_some();
+    let rest = &bytes[bytes.len().min(at + 3)..];
+    let goes_on = |b: &u8| b.is_ascii_alphanumeric() || *b >= 0x80;
+    if !is_toned || !rest.first().is_some_and(goes_on) {
+        return false;
+    }
+    let end = rest.iter().take(3).position(|b| !goes_on(b)).unwrap_or(3);
+    // Capitals are the even code points; "thứI" is two words, "THỨI" would be one.
+    let fold = |i: usize| {
+        if bytes[at + 2] & 1 == 0 {
+            rest[i].to_ascii_lowercase()
+        } else {
+            rest[i]
+        }
+    };
+    !match end {
+        1 => matches!(
+            fold(0),
+            b'a' | b'c' | b'e' | b'i' | b'm' | b'n' | b'o' | b'p' | b't' | b'u' | b'y'
+        ),
+        2 => matches!([fold(0), fold(1)], [b'n', b'g' | b'h'] | [b'c', b'h']),
+        _ => false,
+    }
+}
+
+/// The run of letters and digits round `at`, not before `from`.
+fn token_around(source: &str, at: usize, from: usize) -> std::ops::Range<usize> {
+    let start = source[from..at]
+        .char_indices()
+        .rev()
+        .take_while(|(_, c)| c.is_alphanumeric())
+        .last()
+        .map_or(at, |(i, _)| from + i);
+    let end = source[at..]
+        .find(|c: char| !c.is_alphanumeric())
+        .map_or(source.len(), |n| at + n);
+    start..end
+}
+
+/// Where the blanks of `token` are missing. Empty where it is a word, or no row of Vietnamese words.
+fn seams(token: &str) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    while let Some(seam) = next_seam(&token[start..]) {
+        found.push(start + seam);
+        start += seam;
+    }
+    let tail = &token[start..];
+    let fits = found.is_empty()
+        || is_possible(tail)
+        || is_number(tail)
+        || after_capital(token, start, tail);
+    if fits { found } else { Vec::new() }
+}
+
+/// The end of the first syllable of `token`, if it ends in a letter with a tone and is not all of it.
+fn next_seam(token: &str) -> Option<usize> {
+    if !rises(token) && (is_possible(token) || two_tones(token)) {
+        return None;
+    }
+    let end = token
+        .char_indices()
+        .find_map(|(at, c)| is_toned(c).then_some(at + c.len_utf8()))?;
+    let (head, tail) = token.split_at(end);
+    let parts =
+        !tail.is_empty() && is_possible(head) && cases_agree(head, tail) && !has_coda(token, end);
+    parts.then_some(end)
+}
+
+/// Whether the letters behind `end` can only belong to the syllable before it.
+fn has_coda(token: &str, end: usize) -> bool {
+    let tail = &token[end..];
+    !is_possible(tail)
+        && !is_number(tail)
+        && !after_capital(token, end, tail)
+        && next_seam(tail).is_none()
+}
+
+fn is_toned(c: char) -> bool {
+    matches!(c, '\u{1EA0}'..='\u{1EF9}')
+}
+
+fn is_number(tail: &str) -> bool {
+    tail.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// A capital behind a small letter begins a name or an abbreviation, which need not be a syllable.
+fn after_capital(token: &str, start: usize, tail: &str) -> bool {
+    let small = token[..start]
+        .chars()
+        .next_back()
+        .is_some_and(char::is_lowercase);
+    small && tail.starts_with(char::is_uppercase)
+}
+
+/// Whether a capital follows a small letter in it.
+fn rises(token: &str) -> bool {
+    token
+        .chars()
+        .zip(token.chars().skip(1))
+        .any(|(a, b)| a.is_lowercase() && b.is_uppercase())
+}
+
+/// "Đảng|uỷ", "VỤ|ĐẢNG", "vụ|Tỉnh", "Ở|cấp", but not "QĐủ|a".
+fn cases_agree(head: &str, tail: &str) -> bool {
+    let mut letters = head.chars();
+    let capital = letters.next().is_some_and(char::is_uppercase);
+    let rest_small = letters.clone().all(char::is_lowercase);
+    let all_capitals = capital && letters.all(char::is_uppercase);
+    rest_small || (all_capitals && tail.chars().all(|c| c.is_uppercase() || c.is_ascii_digit()))
+}
+
+/// "LỦẬN": one syllable whose tone was written twice, not two syllables.
+fn two_tones(token: &str) -> bool {
+    let Some(letters) = token.chars().map(letter).collect::<Option<Vec<_>>>() else {
+        return false;
+    };
+    let mut tones = letters.iter().filter_map(|(_, tone)| *tone);
+    let (Some(first), Some(second), None) = (tones.next(), tones.next(), tones.next()) else {
+        return false;
+    };
+    let base: String = letters.iter().map(|(base, _)| base).collect();
+    is_possible_base(&base, Some(first)) || is_possible_base(&base, Some(second))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mended(source: &str) -> String {
+        mend(source).map_or_else(|| source.to_owned(), |(text, _)| text)
+    }
+
+    #[test]
+    fn blanks_come_back() {
+        let cases = [
+            ("Ban Thường vụĐảng uỷ", "Ban Thường vụ Đảng uỷ"),
+            ("Chỉ thịsố46-CT/TW", "Chỉ thị số 46-CT/TW"),
+            (
+                "vềlãnh bầu cửđại dựkiến vềvịtrí",
+                "về lãnh bầu cử đại dự kiến về vị trí",
+            ),
+            ("nhiệm kỳ2025", "nhiệm kỳ 2025"),
+            ("vịđểPCTNLPTC, thứI", "vị để PCTNLPTC, thứ I"),
+            (
+                "đủsốlượng uỷUỷban vềưu vềý",
+                "đủ số lượng uỷ Uỷ ban về ưu về ý",
+            ),
+            ("BAN THƯỜNG VỤĐẢNG UỶ", "BAN THƯỜNG VỤ ĐẢNG UỶ"),
+            ("ởcấp Ởcấp", "ở cấp Ở cấp"),
+        ];
+        for (raw, want) in cases {
+            assert_eq!(mended(raw), want, "{raw:?}");
+        }
+    }
+
+    #[test]
+    fn words_stay_whole() {
+        let cases = [
+            "44-CTr/TU QĐ-UBND ĐĐQH15 K'Giang VNeID Đạ Tẻh ĐẠ TẺH Đắk Lắk Krông Pắc TỊHC Đầut",
+            "KẾT LỦẬN CỦÀ tòan qủa giừơng nghịêm khoẻ khỏe thuở khuỷu baỏ đaị lựơng",
+            "démon vélo béton café naïve über señor coração ẽgwa",
+        ];
+        for raw in cases {
+            assert_eq!(mended(raw), raw);
+        }
+    }
+}

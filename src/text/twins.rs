@@ -1,0 +1,126 @@
+//! Cyrillic and Greek letters that look like Latin ones, inside words that have Latin letters too.
+
+use super::map::{Map, Rewrite};
+
+/// Puts the Latin letter for every twin, word by word. A word with a letter that has no twin is left: it may mean it.
+pub fn mend(source: &str) -> Option<(String, Map)> {
+    // U+0370–052F begin with these bytes in UTF-8; most texts have none.
+    source.bytes().find(|byte| matches!(byte, 0xCD..=0xD4))?;
+    let mut rewrite = Rewrite::new(source);
+    let mut end = 0;
+    while let Some(found) = source[end..].find(is_foreign) {
+        let start = source[..end + found]
+            .rfind(|c| !in_word(c))
+            .map_or(0, |at| at + width(source, at));
+        let start = start.max(end);
+        end = start
+            + source[start..]
+                .find(|c| !in_word(c))
+                .unwrap_or(source.len() - start);
+        mend_word(start, &source[start..end], &mut rewrite);
+    }
+    rewrite.finish()
+}
+
+fn mend_word(start: usize, word: &str, rewrite: &mut Rewrite) {
+    let latin = word.chars().any(|c| {
+        c.is_ascii_alphabetic() || matches!(c, 'À'..='ỹ' if !is_foreign(c) && c.is_alphabetic())
+    });
+    let all_twins = word
+        .chars()
+        .filter(|&c| is_foreign(c))
+        .all(|c| twin(c).is_some());
+    if latin && all_twins {
+        for (at, c) in word.char_indices() {
+            if let Some(letter) = twin(c) {
+                rewrite.replace(start + at..start + at + c.len_utf8(), letter);
+            }
+        }
+    }
+}
+
+fn width(source: &str, at: usize) -> usize {
+    source[at..].chars().next().map_or(0, char::len_utf8)
+}
+
+fn is_foreign(c: char) -> bool {
+    matches!(c, '\u{370}'..='\u{52F}')
+}
+
+fn in_word(c: char) -> bool {
+    c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36F}')
+}
+
+fn twin(c: char) -> Option<&'static str> {
+    const TWINS: [(&str, &str); 40] = [
+        ("Α", "A"),
+        ("Β", "B"),
+        ("Ε", "E"),
+        ("Ζ", "Z"),
+        ("Η", "H"),
+        ("Ι", "I"),
+        ("Κ", "K"),
+        ("Μ", "M"),
+        ("Ν", "N"),
+        ("Ο", "O"),
+        ("Ρ", "P"),
+        ("Τ", "T"),
+        ("Υ", "Y"),
+        ("Χ", "X"),
+        ("ο", "o"),
+        ("А", "A"),
+        ("В", "B"),
+        ("Е", "E"),
+        ("К", "K"),
+        ("М", "M"),
+        ("Н", "H"),
+        ("О", "O"),
+        ("Р", "P"),
+        ("С", "C"),
+        ("Т", "T"),
+        ("У", "Y"),
+        ("Х", "X"),
+        ("Ѕ", "S"),
+        ("І", "I"),
+        ("Ј", "J"),
+        ("а", "a"),
+        ("е", "e"),
+        ("о", "o"),
+        ("р", "p"),
+        ("с", "c"),
+        ("у", "y"),
+        ("х", "x"),
+        ("ѕ", "s"),
+        ("і", "i"),
+        ("ј", "j"),
+    ];
+    TWINS
+        .iter()
+        .find(|(foreign, _)| foreign.starts_with(c))
+        .map(|&(_, latin)| latin)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn twins_only_beside_latin_letters() {
+        let cases = [
+            ("KẾ HOẠ\u{421}H", "KẾ HOẠCH"),
+            ("\u{41A}Ế HOẠCH", "KẾ HOẠCH"),
+            ("10-NQ/\u{422}W", "10-NQ/TW"),
+            ("\u{391}n ninh", "An ninh"),
+            ("44-\u{421}T\u{433}/TU", "44-\u{421}T\u{433}/TU"),
+            ("Москва", "Москва"),
+            ("а а", "а а"),
+        ];
+        for (raw, want) in cases {
+            assert_eq!(
+                mend(raw).map_or_else(|| raw.to_owned(), |(text, _)| text),
+                want,
+                "{raw:?}"
+            );
+        }
+    }
+}
