@@ -2,6 +2,9 @@
 //!
 //! The way through it: bytes → [`text`] → outline → facts → resolve → [`record`].
 
+pub mod bulk;
+pub mod cli;
+pub mod emit;
 pub mod record;
 pub mod span;
 pub mod text;
