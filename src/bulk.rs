@@ -18,6 +18,9 @@ use crate::span::Offsets;
 /// What the path of standard input looks like on the command line.
 pub const STDIN: &str = "-";
 
+/// More than enough for any plan, and little enough for any machine.
+pub const MAX_BYTES: u64 = 64 << 20;
+
 /// How inputs are read.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -86,16 +89,23 @@ pub fn find<'a>(
 
 /// What a path on the command line stands for: itself, whatever its ending, or a folder's files.
 fn named<'a>(path: &'a Path, endings: &'a Endings) -> Box<dyn Iterator<Item = Found> + 'a> {
-    if path == Path::new(STDIN) {
-        return Box::new(std::iter::once(Found::Input(Input::Stdin)));
+    match input(path) {
+        Some(input) => Box::new(std::iter::once(Found::Input(input))),
+        None => Box::new(Folder::open(path, endings)),
     }
-    let input = match fs::metadata(path) {
-        Ok(there) if there.is_dir() => return Box::new(Folder::open(path, endings)),
-        Ok(there) if there.is_file() => Input::File(path.to_owned()),
-        Ok(there) => Input::Lost(path.to_owned(), no_file(there.file_type())),
-        Err(error) => Input::Lost(path.to_owned(), fetch_error(&error)),
-    };
-    Box::new(std::iter::once(Found::Input(input)))
+}
+
+/// The one input that a path names; nothing if it is a folder.
+pub fn input(path: &Path) -> Option<Input> {
+    if path == Path::new(STDIN) {
+        return Some(Input::Stdin);
+    }
+    match fs::metadata(path) {
+        Ok(there) if there.is_dir() => None,
+        Ok(there) if there.is_file() => Some(Input::File(path.to_owned())),
+        Ok(there) => Some(Input::Lost(path.to_owned(), no_file(there.file_type()))),
+        Err(error) => Some(Input::Lost(path.to_owned(), fetch_error(&error))),
+    }
 }
 
 struct Folder<'a> {
@@ -180,6 +190,11 @@ fn lost_in_walk(root: &Path, error: &walkdir::Error) -> Input {
 
 /// The record of one input, whatever comes of it.
 pub fn record(input: &Input, settings: &Settings) -> Record {
+    read(input, settings).0
+}
+
+/// The record of one input and the bytes that it was read from.
+pub fn read(input: &Input, settings: &Settings) -> (Record, Vec<u8>) {
     let options = Options {
         path: match input {
             Input::Stdin => None,
@@ -189,13 +204,13 @@ pub fn record(input: &Input, settings: &Settings) -> Record {
         ..Options::default()
     };
     match fetch(input, settings.max_bytes) {
-        Ok(bytes) => crate::read(&bytes, &options),
-        Err(error) => crate::unread(error, &options),
+        Ok(bytes) => (crate::read(&bytes, &options), bytes),
+        Err(error) => (crate::unread(error, &options), Vec::new()),
     }
 }
 
 /// The bytes of an input, no more than `max_bytes` of them.
-pub fn fetch(input: &Input, max_bytes: u64) -> Result<Vec<u8>, RecordError> {
+fn fetch(input: &Input, max_bytes: u64) -> Result<Vec<u8>, RecordError> {
     match input {
         Input::Stdin => read_bounded(io::stdin().lock(), max_bytes),
         Input::File(path) => {

@@ -12,7 +12,10 @@ use crate::emit::output::Output;
 use crate::emit::terminal::visible_text;
 use crate::emit::{Emit, Format};
 use crate::record::Record;
+use crate::schema;
+use crate::show;
 use crate::span::Offsets;
+use crate::text::Text;
 
 /// How a run ended that could be run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +46,7 @@ pub enum Error {
 }
 
 #[derive(Parser)]
-#[command(name = "kehoach", version)]
+#[command(name = "kehoach", version, arg_required_else_help = false)]
 #[command(
     about = "Reads Vietnamese plans (Kế hoạch) and says as JSON what they hold, each fact with its place in the source"
 )]
@@ -62,6 +65,9 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Extract(Extract),
+    Show(Show),
+    /// Print the JSON Schema of a record
+    Schema,
 }
 
 /// Write one record for each plan
@@ -107,29 +113,38 @@ struct Extract {
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 
-    #[command(flatten)]
-    reading: Reading,
-}
-
-/// How a plan is read, whatever comes of it.
-#[derive(Args)]
-struct Reading {
     /// Unit in which spans count
     #[arg(long, value_enum, value_name = "UNIT", default_value = "chars")]
     offsets: Unit,
 
+    #[command(flatten)]
+    limits: Limits,
+}
+
+/// Show one plan's facts to a person, each with its words underlined in the source
+#[derive(Args)]
+#[command(after_help = "\
+Control characters of the document are shown as pictures of themselves, never sent to the terminal.
+Colours appear on a terminal only, and not where NO_COLOR is set.
+
+Examples:
+  kehoach show plan.txt
+  kehoach show plan.txt | less")]
+struct Show {
+    /// The plan; - is standard input
+    #[arg(value_name = "FILE")]
+    path: PathBuf,
+
+    #[command(flatten)]
+    limits: Limits,
+}
+
+/// What is too much to read, whatever comes of it.
+#[derive(Args)]
+struct Limits {
     /// Refuse a file that is larger: bytes, or with K, M, G as in 500K, 10M, 64MiB
     #[arg(long, value_name = "SIZE", default_value = "64MiB", value_parser = parse_size)]
     max_bytes: u64,
-}
-
-impl Reading {
-    fn settings(&self) -> Settings {
-        Settings {
-            max_bytes: self.max_bytes,
-            offsets: self.offsets.into(),
-        }
-    }
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -159,6 +174,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<Outcome, Error> {
     let outcome = match Cli::try_parse_from(args) {
         Ok(cli) => match cli.command {
             Command::Extract(args) => extract(&args),
+            Command::Show(args) => show(&args),
+            Command::Schema => print(&schema::text()),
         },
         Err(error) => usage(&error),
     };
@@ -188,6 +205,14 @@ fn usage(error: &clap::Error) -> Result<Outcome, Error> {
     Ok(Outcome::Done)
 }
 
+fn print(text: &str) -> Result<Outcome, Error> {
+    let mut out = Output::stdout();
+    out.write_all(text.as_bytes())
+        .and_then(|()| out.finish())
+        .map_err(Error::Stdout)?;
+    Ok(Outcome::Done)
+}
+
 fn extract(args: &Extract) -> Result<Outcome, Error> {
     let endings = Endings::new(&args.ext);
     check_paths(args, &endings)?;
@@ -209,7 +234,10 @@ fn extract_all(
     emitter: &mut dyn Emit,
     tally: &mut Tally,
 ) -> io::Result<()> {
-    let settings = args.reading.settings();
+    let settings = Settings {
+        max_bytes: args.limits.max_bytes,
+        offsets: args.offsets.into(),
+    };
     for found in bulk::find(&args.paths, endings) {
         match found {
             Found::Input(input) => {
@@ -227,6 +255,34 @@ fn extract_all(
         }
     }
     emitter.finish()
+}
+
+fn show(args: &Show) -> Result<Outcome, Error> {
+    let Some(input) = bulk::input(&args.path) else {
+        let path = args.path.display();
+        let message = format!("{path} is a folder; show takes one file, extract takes folders");
+        return Err(Error::Usage(message));
+    };
+    let settings = Settings {
+        max_bytes: args.limits.max_bytes,
+        offsets: Offsets::Chars,
+    };
+    let (record, bytes) = bulk::read(&input, &settings);
+    let mut tally = Tally::default();
+    tally.count(&record);
+    if let Ok(text) = Text::read(&bytes, None) {
+        let mut out = Output::stdout();
+        show::write(&record, text.source(), colours(), &mut out)
+            .and_then(|()| out.finish())
+            .map_err(Error::Stdout)?;
+    }
+    Ok(tally.finish())
+}
+
+/// Whether standard output is to be coloured: https://no-color.org
+fn colours() -> bool {
+    let unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    io::stdout().is_terminal() && !unwanted
 }
 
 /// What has to be right before the first byte is written.

@@ -6,6 +6,8 @@ pub mod bulk;
 pub mod cli;
 pub mod emit;
 pub mod record;
+pub mod schema;
+pub mod show;
 pub mod span;
 pub mod text;
 
