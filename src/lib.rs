@@ -2,7 +2,12 @@
 //!
 //! The way through it: bytes → [`text`] → outline → facts → resolve → [`record`].
 
+pub mod bulk;
+pub mod cli;
+pub mod emit;
 pub mod record;
+pub mod schema;
+pub mod show;
 pub mod span;
 pub mod text;
 

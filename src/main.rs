@@ -1,3 +1,16 @@
-//! The command line.
+//! The program: what came of a run, as an exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+use kehoach::cli::{self, Outcome};
+
+fn main() -> ExitCode {
+    match cli::run(std::env::args_os()) {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Incomplete) => ExitCode::from(1),
+        Err(error) => {
+            cli::complain(&error.to_string());
+            ExitCode::from(2)
+        }
+    }
+}
