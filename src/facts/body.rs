@@ -91,7 +91,7 @@ pub fn at(text: &str, folded: &str, start: usize) -> Option<Body> {
                 if is_break(&folded[after..]) {
                     return Some(finish(text, start, cursor, Behind::Other));
                 }
-                cursor = after + word_len(&folded[after..]).max(1);
+                cursor = after + word_len(&folded[after..]);
             }
             _ => cursor += next.len_utf8() + word_len(&left[next.len_utf8()..]),
         }

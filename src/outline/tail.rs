@@ -225,7 +225,10 @@ impl Reader<'_> {
     fn items(&mut self, place: Place) {
         let words = &self.text[place.clone()];
         let mut start = bullet(words).unwrap_or(0);
-        for hit in ITEM.find_iter(words).filter(|hit| hit.start() > start) {
+        for hit in ITEM.find_iter(words) {
+            if hit.start() <= start {
+                continue;
+            }
             self.open.push(place.start + start..place.start + hit.start() + 1);
             self.close();
             start = hit.end();
