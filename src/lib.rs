@@ -10,6 +10,7 @@ pub mod schema;
 pub mod show;
 pub mod span;
 pub mod text;
+pub mod verify;
 
 use record::{Document, Id, Record, RecordError, SCHEMA_VERSION, Signature, Source};
 use span::Offsets;
