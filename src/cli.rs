@@ -76,13 +76,24 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<Outcome, Error> {
     }
 }
 
-/// Says something on standard error, each line made safe for a terminal.
-pub fn complain(message: &str) {
-    for (i, line) in message.trim_end().lines().enumerate() {
+/// Says why a run could not be run, on standard error.
+pub fn report(error: &Error) {
+    let text = error.to_string();
+    for (i, line) in text.trim_end().lines().enumerate() {
         let name = if i == 0 { "kehoach: " } else { "" };
-        // With standard error gone there is nobody left to tell.
-        let _ = writeln!(io::stderr(), "{name}{}", visible_text(line));
+        say(&format!("{name}{line}"));
     }
+}
+
+/// Says something about an input or a folder, on standard error.
+fn complain(message: &str) {
+    say(&format!("kehoach: {message}"));
+}
+
+/// One line, whatever is in it: a name with a line break cannot speak for the program.
+fn say(line: &str) {
+    // With standard error gone there is nobody left to tell.
+    let _ = writeln!(io::stderr(), "{}", visible_text(line));
 }
 
 /// Help and version are answers, anything else that clap says is an error.
@@ -159,7 +170,7 @@ fn is_stdin(path: &Path) -> bool {
 fn write_error(path: Option<&Path>, cause: io::Error) -> Error {
     match path {
         Some(path) if !is_stdin(path) => Error::Write {
-            place: path.display().to_string(),
+            place: visible_text(&path.to_string_lossy()).into_owned(),
             cause,
         },
         _ => Error::Stdout(cause),

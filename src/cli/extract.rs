@@ -2,38 +2,37 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
 use super::args::Extract;
 use super::{Error, Outcome, Tally, complain, is_stdin, write_error};
 use crate::bulk::{self, Endings, Found};
+use crate::emit::Format;
 use crate::emit::output::Output;
-use crate::emit::{Emit, Format};
 
 /// Writes a record for every input, in order.
 pub(super) fn extract(args: &Extract) -> Result<Outcome, Error> {
     let endings = Endings::new(&args.ext);
     stdin_once(args)?;
     spare_inputs(args, &endings)?;
-    let several = args.paths.len() > 1 || args.paths[0].is_dir();
     let mut output = open(args.output.as_deref())?;
     let mut tally = Tally::default();
-    {
-        let mut emitter = format(args, several).emitter(several, &mut output);
-        extract_all(args, &endings, &mut *emitter, &mut tally)
-    }
-    .and_then(|()| output.finish())
-    .map_err(|cause| write_error(args.output.as_deref(), cause))?;
+    write_records(args, &endings, &mut output, &mut tally)
+        .and_then(|()| output.finish())
+        .map_err(|cause| write_error(args.output.as_deref(), cause))?;
     Ok(tally.finish())
 }
 
-fn extract_all(
+fn write_records(
     args: &Extract,
     endings: &Endings,
-    emitter: &mut dyn Emit,
+    out: &mut dyn Write,
     tally: &mut Tally,
 ) -> io::Result<()> {
+    let several = args.paths.len() > 1 || args.paths.iter().any(|path| path.is_dir());
+    let on_terminal = args.output.is_none() && io::stdout().is_terminal();
+    let mut emitter = format(args, several, on_terminal).emitter(several, out);
     let settings = args.limits.settings(args.offsets.into());
     for found in bulk::find(&args.paths, endings) {
         match found {
@@ -92,16 +91,13 @@ fn would_read(path: &Path, file: &Path, endings: &Endings) -> bool {
     })
 }
 
-fn format(args: &Extract, several: bool) -> Format {
+fn format(args: &Extract, several: bool, on_terminal: bool) -> Format {
     let by_ending = || args.output.as_deref().and_then(Format::of_ending);
-    let on_terminal = args.output.is_none() && io::stdout().is_terminal();
-    args.format
-        .or_else(by_ending)
-        .unwrap_or(if on_terminal && !several {
-            Format::Json
-        } else {
-            Format::Jsonl
-        })
+    let by_reader = match on_terminal && !several {
+        true => Format::Json,
+        false => Format::Jsonl,
+    };
+    args.format.or_else(by_ending).unwrap_or(by_reader)
 }
 
 fn open(path: Option<&Path>) -> Result<Output, Error> {
@@ -129,4 +125,36 @@ fn nothing_in(folder: &Path, endings: &Endings, others: &BTreeMap<String, usize>
         "{folder}: no {endings} file in this folder, but {}; --ext takes other endings",
         others.join(", ")
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::super::args::{Cli, Command};
+    use super::*;
+
+    fn chosen(line: &str, several: bool, on_terminal: bool) -> Format {
+        let words = format!("kehoach extract {line}");
+        match Cli::try_parse_from(words.split(' ')).unwrap().command {
+            Command::Extract(args) => super::format(&args, several, on_terminal),
+            _ => unreachable!(),
+        }
+    }
+
+    #[test]
+    fn the_format_follows_what_was_said_then_the_file_then_the_reader() {
+        for (line, several, on_terminal, format) in [
+            ("x", false, true, Format::Json),
+            ("x", false, false, Format::Jsonl),
+            ("x y", true, true, Format::Jsonl),
+            ("x -o out.json", false, false, Format::Json),
+            ("x -o out.JSONL", false, false, Format::Jsonl),
+            ("x -o out.data", false, false, Format::Jsonl),
+            ("x --format jsonl -o out.json", false, false, Format::Jsonl),
+            ("x y --format json", true, true, Format::Json),
+        ] {
+            assert_eq!(chosen(line, several, on_terminal), format, "{line}");
+        }
+    }
 }

@@ -52,7 +52,8 @@ pub const LISTS: [List; 7] = [
     },
 ];
 
-/// For each old entry the new one that is the same fact: by identity, else place, else label.
+/// For each old entry the new one that is the same fact: by identity, else by place
+/// in the same text and by label in another.
 pub fn pair(list: &List, old: &[Value], new: &[Value], same_text: bool) -> Vec<Option<usize>> {
     let mut pairs = vec![None; old.len()];
     let mut free = vec![true; new.len()];
@@ -120,8 +121,8 @@ impl List {
                 Some(fields.map(|field| format!("{}\n", entry[field])).collect())
             }
             By::Place if same_text => Some(span(entry)["start"].as_u64()?.to_string()),
-            By::Place => None,
-            By::Label => Some(entry[self.label].to_string()),
+            By::Label if !same_text => Some(entry[self.label].to_string()),
+            By::Place | By::Label => None,
         }
     }
 }
