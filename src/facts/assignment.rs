@@ -183,6 +183,11 @@ fn sentence_at_head(index: usize, passage: &Passage, sentence: Range<usize>, hea
         return;
     }
     if is_adverbial(&folded[start..]) {
+        let before = found.len();
+        inner_request(index, passage, start..sentence.end, true, found);
+        if found.len() > before {
+            return;
+        }
         behind_adverbial(index, words, folded, start, heads, found);
     }
 }
@@ -484,12 +489,18 @@ fn rows(columns: &mut Columns, index: usize, block: &Block, found: &mut Vec<Foun
         let Some(cell) = cell else { continue };
         let Some(passage) = block.cells.get(cell) else { continue };
         let name = passage.as_str().trim_matches([' ', '.', ';', ',', '-']);
-        if name.chars().filter(|letter| letter.is_alphabetic()).count() < 2 {
+        if name.chars().filter(|letter| letter.is_alphabetic()).count() < 2 || are_persons(name) {
             continue;
         }
         let start = passage.as_str().find(name).unwrap_or(0);
         found.push(Found { block: index, name: start..start + name.len(), cell: Some(cell), role: Some(role), task: 0..0, heads: false, scope: 0..0 });
     }
+}
+
+/// Names of persons in a cell: every word has a capital and none begins a body's name.
+fn are_persons(name: &str) -> bool {
+    let capitals = name.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    capitals && name.split_whitespace().count() > 1 && body::head(&crate::fold::fold(name)).is_none() && !crate::outline::is_caps(name)
 }
 
 /// The cell of a row that holds the task.

@@ -293,7 +293,7 @@ fn is_list_of_bodies(words: &str) -> bool {
 
 /// How a paragraph begins that closes the plan, and with it the points before it.
 fn is_closing(folded: &str) -> bool {
-    const OPENINGS: [&str; 12] = [
+    const OPENINGS: [&str; 11] = [
         "trên đây là",
         "kế hoạch này",
         "chỉ thị này",
@@ -305,7 +305,6 @@ fn is_closing(folded: &str) -> bool {
         "trong quá trình triển khai",
         "trong quá trình tổ chức",
         "nay thông báo",
-        "căn cứ kế hoạch này",
     ];
     OPENINGS.iter().any(|opening| starts_with_word(folded, opening))
 }

@@ -170,7 +170,7 @@ impl Reader<'_> {
             let colon = self.text[fragment.place.clone()].find(':').map_or(fragment.place.end, |at| fragment.place.start + at + 1);
             self.close();
             self.items(colon..fragment.place.end);
-        } else if bullet(words).is_some() && !fragment.right {
+        } else if bullet(self.text[fragment.place.clone()].trim_start()).is_some() && !fragment.right {
             self.close();
             self.items(fragment.place);
         } else if is_signed_mark(words) {
