@@ -260,6 +260,7 @@ fn is_request(folded: &str) -> bool {
 /// "là" describes unless it makes the body responsible.
 fn is_statement(folded: &str) -> bool {
     starts_with_word(folded, "là") && !["là cơ quan", "là đầu mối", "là đơn vị", "là bộ phận", "là thường trực", "là cơ sở"].iter().any(|phrase| starts_with_word(folded, phrase))
+        || ["làm trưởng", "làm phó", "làm tổ", "làm báo cáo viên", "làm thư ký", "làm chủ tịch"].iter().any(|phrase| starts_with_word(folded, phrase))
         || ["quy định", "được giao", "thông báo đến", "thông báo ý kiến"].iter().any(|phrase| starts_with_word(folded, phrase))
 }
 
@@ -434,6 +435,8 @@ struct Columns {
     table: Option<usize>,
     lead: Option<usize>,
     support: Option<usize>,
+    /// Whether the head of the table says "chủ trì".
+    leads: bool,
     time: Option<usize>,
     task: Option<usize>,
 }
@@ -451,6 +454,7 @@ impl Columns {
                 columns.support = Some(index);
             } else if has(&["chủ trì", "đơn vị thực hiện", "cơ quan thực hiện", "người thực hiện", "đơn vị phụ trách", "phân công", "trách nhiệm"]) && columns.lead.is_none() {
                 columns.lead = Some(index);
+                columns.leads = has(&["chủ trì"]);
             } else if has(&["thời gian", "thời hạn", "tiến độ", "hoàn thành", "ngày"]) && columns.time.is_none() {
                 columns.time = Some(index);
             } else if has(&["nội dung", "nhiệm vụ", "công việc", "hoạt động"]) && columns.task.is_none() {
@@ -485,7 +489,8 @@ fn rows(columns: &mut Columns, index: usize, block: &Block, found: &mut Vec<Foun
         *columns = Columns::read(block).unwrap_or(Columns { table: block.table, ..Columns::default() });
         return;
     }
-    for (cell, role) in [(columns.lead, AssignmentRole::Lead), (columns.support, AssignmentRole::Support)] {
+    let lead = columns.leads.then_some(AssignmentRole::Lead);
+    for (cell, role) in [(columns.lead, lead), (columns.support, Some(AssignmentRole::Support))] {
         let Some(cell) = cell else { continue };
         let Some(passage) = block.cells.get(cell) else { continue };
         let name = passage.as_str().trim_matches([' ', '.', ';', ',', '-']);
@@ -493,7 +498,7 @@ fn rows(columns: &mut Columns, index: usize, block: &Block, found: &mut Vec<Foun
             continue;
         }
         let start = passage.as_str().find(name).unwrap_or(0);
-        found.push(Found { block: index, name: start..start + name.len(), cell: Some(cell), role: Some(role), task: 0..0, heads: false, scope: 0..0 });
+        found.push(Found { block: index, name: start..start + name.len(), cell: Some(cell), role, task: 0..0, heads: false, scope: 0..0 });
     }
 }
 
