@@ -300,8 +300,8 @@ fn role_of(folded: &str) -> Option<AssignmentRole> {
 
 /// Words with which an adverbial opens a sentence.
 fn is_adverbial(folded: &str) -> bool {
-    const OPENINGS: [&str; 24] = [
-        "căn cứ", "trên cơ sở", "sau", "trong", "định kỳ", "khi", "nhận được", "để", "hằng năm", "hàng năm", "hằng tháng", "hàng tháng", "hằng quý", "hàng quý", "chậm nhất", "trước", "từ", "theo", "trên đây", "ngay sau", "kết thúc", "thực hiện", "nếu", "bên cạnh",
+    const OPENINGS: [&str; 25] = [
+        "căn cứ", "trên cơ sở", "sau", "trong", "định kỳ", "khi", "nhận được", "để", "hằng năm", "hàng năm", "hằng tháng", "hàng tháng", "hằng quý", "hàng quý", "chậm nhất", "trước", "từ", "theo", "tại", "trên đây", "ngay sau", "kết thúc", "thực hiện", "nếu", "bên cạnh",
     ];
     OPENINGS.iter().any(|opening| starts_with_word(folded, opening))
 }
@@ -439,6 +439,15 @@ struct Columns {
     leads: bool,
     time: Option<usize>,
     task: Option<usize>,
+    /// Whether the first row is a row like the others.
+    headless: bool,
+}
+
+/// Whether a cell is a date or a stretch of time and nothing else.
+fn is_date(cell: &Passage) -> bool {
+    super::deadline::find(cell, &[], super::deadline::Setting::Labelled)
+        .first()
+        .is_some_and(|found| found.range.start == 0 && cell.as_str()[found.range.end..].trim_matches(['.', ' ', ';']).is_empty())
 }
 
 impl Columns {
@@ -461,7 +470,20 @@ impl Columns {
                 columns.task = Some(index);
             }
         }
-        (columns.lead.is_some() || columns.time.is_some()).then_some(columns)
+        let has_head = columns.lead.is_some() || columns.time.is_some();
+        if has_head && !block.cells.iter().any(|cell| is_date(cell)) { Some(columns) } else { None }
+    }
+
+    /// A table without a head: its columns by what its first row holds.
+    fn guess(block: &Block) -> Columns {
+        let mut columns = Columns { table: block.table, headless: true, ..Columns::default() };
+        columns.time = block.cells.iter().rposition(is_date);
+        let mut bodies = block.cells.iter().enumerate().filter(|(_, cell)| body::whole(cell.as_str()).is_some()).map(|(index, _)| index);
+        if columns.time.is_some() {
+            columns.lead = bodies.next();
+            columns.support = bodies.next();
+        }
+        columns
     }
 }
 
@@ -476,8 +498,8 @@ pub fn time_cells(outline: &Outline) -> Vec<Option<usize>> {
                 return None;
             }
             if columns.table != block.table {
-                columns = Columns::read(block).unwrap_or(Columns { table: block.table, ..Columns::default() });
-                return None;
+                columns = Columns::read(block).unwrap_or_else(|| Columns::guess(block));
+                return columns.time.filter(|_| columns.headless);
             }
             columns.time
         })
@@ -486,8 +508,10 @@ pub fn time_cells(outline: &Outline) -> Vec<Option<usize>> {
 
 fn rows(columns: &mut Columns, index: usize, block: &Block, found: &mut Vec<Found>) {
     if columns.table != block.table {
-        *columns = Columns::read(block).unwrap_or(Columns { table: block.table, ..Columns::default() });
-        return;
+        *columns = Columns::read(block).unwrap_or_else(|| Columns::guess(block));
+        if !columns.headless {
+            return;
+        }
     }
     let lead = columns.leads.then_some(AssignmentRole::Lead);
     for (cell, role) in [(columns.lead, lead), (columns.support, Some(AssignmentRole::Support))] {

@@ -448,9 +448,9 @@ fn term_is_over(folded: &str) -> bool {
     years.bytes().filter(u8::is_ascii_digit).count() >= 8
 }
 
-const SESSION_STOPS: [&str; 32] = [
+const SESSION_STOPS: [&str; 34] = [
     "đã", "đề ra", "về", "vào", "gắn", "trên", "đến", "tới", "đi", "phải", "cho", "theo", "với", "được", "cần", "trong", "bằng", "để",
-    "xác định", "là", "thành hiện", "thành các", "thành chương", "nêu", "tại", "ở", "sau", "có", "phù hợp", "do", "từ", "như",
+    "xác định", "là", "thành hiện", "thành các", "thành chương", "thành nhiệm", "thành kế", "nêu", "tại", "ở", "sau", "có", "phù hợp", "do", "từ", "như",
 ];
 
 /// "Luật Đất đai năm 2024", "Luật Tổ chức HĐND và UBND ngày 26/11/2003"

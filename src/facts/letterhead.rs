@@ -67,7 +67,7 @@ pub fn read(head: &Head) -> Letterhead {
         if rest || (!dated && !numbered && is_noise(passage)) {
             continue;
         }
-        let office = crate::outline::is_office(passage.as_str());
+        let office = crate::outline::is_office(passage.as_str()) || is_sentence(passage.as_str());
         if !dated && !numbered && !office && !is_motto(passage.folded()) {
             after_type = doc_type_before(passage.folded()).is_some();
             lines.push((part.column, passage.clone()));
@@ -156,6 +156,11 @@ impl Letterhead {
         }
         blank
     }
+}
+
+/// A line that ends like a sentence is no part of an office's name.
+fn is_sentence(words: &str) -> bool {
+    words.ends_with([':', '.', ';']) && !crate::outline::is_caps(words)
 }
 
 /// A date line holds a place and a date and nothing behind it; a number may stand before it.

@@ -179,7 +179,7 @@ impl Reader<'_> {
             self.close();
             self.items(fragment.place);
         } else if is_signed_mark(words) {
-        } else if is_office(words) && (fragment.right || is_caps(words)) {
+        } else if is_office(words) && (fragment.right || is_caps(words) || FORMULA.is_match(words) || !self.tail.signature.is_empty()) {
             self.sign(fragment.place, false);
         } else if fragment.right {
             self.take_right(fragment.place);
