@@ -218,7 +218,13 @@ fn take(index: usize, words: &str, folded: &str, at: usize, asked: bool, heads: 
     let task = match body.behind {
         Behind::Duty(duty) if !asked && is_request(&folded[duty..]) => {
             let inner = requested(folded, duty);
-            return inner.is_some_and(|at| take(index, words, folded, at, true, heads, at, found));
+            if inner.is_some_and(|at| take(index, words, folded, at, true, heads, at, found)) {
+                return true;
+            }
+            if !starts_with_word(&folded[duty..], "phân công") {
+                return false;
+            }
+            duty..words.len()
         }
         Behind::Duty(duty) if !asked && is_statement(&folded[duty..]) => return false,
         Behind::Duty(duty) => duty..words.len(),
@@ -300,8 +306,8 @@ fn role_of(folded: &str) -> Option<AssignmentRole> {
 
 /// Words with which an adverbial opens a sentence.
 fn is_adverbial(folded: &str) -> bool {
-    const OPENINGS: [&str; 25] = [
-        "căn cứ", "trên cơ sở", "sau", "trong", "định kỳ", "khi", "nhận được", "để", "hằng năm", "hàng năm", "hằng tháng", "hàng tháng", "hằng quý", "hàng quý", "chậm nhất", "trước", "từ", "theo", "tại", "trên đây", "ngay sau", "kết thúc", "thực hiện", "nếu", "bên cạnh",
+    const OPENINGS: [&str; 26] = [
+        "căn cứ", "trên cơ sở", "sau", "trong", "định kỳ", "khi", "nhận được", "để", "hằng năm", "hàng năm", "hằng tháng", "hàng tháng", "hằng quý", "hàng quý", "chậm nhất", "trước", "từ", "theo", "tại", "trên đây", "ngay sau", "kết thúc", "thực hiện", "nếu", "bên cạnh", "phấn đấu",
     ];
     OPENINGS.iter().any(|opening| starts_with_word(folded, opening))
 }

@@ -93,7 +93,7 @@ pub fn at(text: &str, folded: &str, start: usize) -> Option<Body> {
                 if begins_duty(text, folded, start, after) {
                     return Some(finish(text, start, cursor, Behind::Duty(after)));
                 }
-                if is_break(&folded[after..]) {
+                if text[after..].starts_with(char::is_lowercase) && is_break(&folded[after..]) {
                     return Some(finish(text, start, cursor, Behind::Other));
                 }
                 cursor = after + word_len(&folded[after..]);
@@ -163,7 +163,8 @@ fn is_organisation(after: &str) -> bool {
 }
 
 /// Words that begin like a body's name and are none.
-const UNLIKE: [(&str, &[&str]); 22] = [
+const UNLIKE: [(&str, &[&str]); 23] = [
+    ("khối", &["lượng", "đại", "tích", "u"]),
     ("ban", &["hành", "đầu", "đêm", "bố", "giao", "phát", "ngày"]),
     ("báo", &["cáo", "chí", "động", "giá", "hiệu"]),
     ("đoàn", &["kết", "viên"]),

@@ -61,7 +61,8 @@ pub enum Setting {
 pub fn find(passage: &Passage, taken: &[Range<usize>], setting: Setting) -> Vec<Found> {
     let folded = passage.folded();
     let label = label(folded);
-    let mut found: Vec<Found> = recurrence::find(folded)
+    let terms = if setting == Setting::Labelled { recurrence::find_labelled(folded) } else { recurrence::find(folded) };
+    let mut found: Vec<Found> = terms
         .into_iter()
         .filter(|term| !is_target(folded, term.range.start) && !(setting == Setting::Purpose && !term.due))
         .map(|term| recurring(folded, term))
@@ -95,11 +96,18 @@ fn within(ranges: &[Range<usize>], at: usize) -> bool {
 static ANCHOR: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("ngày|tháng|quý|qúy|quí|năm|tuần|đầu|giữa|cuối|sáu|[0-9]").expect("a valid pattern"));
 
-/// The words behind a label that speaks of time.
+/// The words behind a label that speaks of time, up to the end of its sentence.
 fn label(folded: &str) -> Option<Range<usize>> {
-    let hit = LABEL.find(folded)?;
-    Some(hit.end()..folded.len())
+    if let Some(hit) = LABEL.find(folded) {
+        return Some(hit.end()..folded.len());
+    }
+    let hit = INNER_LABEL.find(folded)?;
+    let end = folded[hit.end()..].find([';', '.']).map_or(folded.len(), |at| hit.end() + at);
+    Some(hit.end()..end)
 }
+
+static INNER_LABEL: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"[.;] (?:thời gian|thời hạn|tiến độ)(?: thực hiện| hoàn thành| tổ chức)?: *").expect("a valid pattern"));
 
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:thời gian|thời hạn|thời điểm|tiến độ|ngày|hạn|lộ trình|thời lượng)[^:.;]{0,40}: *").expect("a valid pattern")
@@ -361,6 +369,7 @@ fn is_none_of_ours(folded: &str, start: usize, range: &Range<usize>, firm: bool,
     let issue = says(&["ban hành", "ký", "được ký", "công bố"], last_words(near, 2)) && !firm && folded[range.clone()].starts_with("ngày") && start == range.start;
     let memory = says(&["kỷ niệm", "nhân dịp", "nhân ngày", "chào mừng", "thành lập", "ngày sinh", "sinh ngày", "truyền thống", "sinh nhật", "chiến thắng", "dịp quốc khánh"], last_chars(near, 70)) && !firm && !labelled;
     let until = &folded[sentence_start(folded, start)..range.start];
+    let until = until.rfind(',').map_or(until, |at| &until[at..]);
     if says(&["tính đến", "tính từ", "kể từ ngày ký"], last_chars(until, 40)) {
         return true;
     }
@@ -433,7 +442,7 @@ fn kind(folded: &str, range: &Range<usize>, bound: Bound, lead: &str) -> Deadlin
         Bound::In => {
             let sentence = sentence(folded, range);
             lead.contains("hoàn thành") || contains_word(lead, "xong")
-                || !(lead.contains("dự kiến") || (takes_place(sentence) && !finishes(sentence)))
+                || !(lead.contains("dự kiến") || (contains_word(lead, "vào") && !finishes(sentence)) || (takes_place(sentence) && !finishes(sentence)))
         }
     };
     if due { DeadlineKind::Due } else { DeadlineKind::Scheduled }

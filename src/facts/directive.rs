@@ -538,7 +538,8 @@ const UNITS: [&str; 12] = ["năm", "tháng", "ngày", "nội dung", "nhiệm v�
 
 /// What two names of one document have in common.
 fn identity(kind: &str, folded: &str) -> String {
-    let name = folded.split(" năm ").next().unwrap_or(folded);
+    let year = folded.rfind(" năm ").filter(|at| folded[at + " năm ".len()..].starts_with(|letter: char| letter.is_ascii_digit()));
+    let name = &folded[..year.unwrap_or(folded.len())];
     let name = name.replace("đại biểu ", "").replace(',', "").replace(" của đảng", "").replace("toàn quốc ", "").replace("lần thứ ", "");
     let name = plenum(&name).unwrap_or(name);
     let name: String = name.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -34,12 +34,21 @@ pub struct Term {
 
 /// All terms in folded words.
 pub fn find(folded: &str) -> Vec<Term> {
+    found(folded, false)
+}
+
+/// The same in a table's column of dates or behind a label, where a bare period is enough.
+pub fn find_labelled(folded: &str) -> Vec<Term> {
+    found(folded, true)
+}
+
+fn found(folded: &str, labelled: bool) -> Vec<Term> {
     let mut terms: Vec<Term> = Vec::new();
     for hit in PERIOD.find_iter(folded) {
         if terms.last().is_some_and(|last| hit.start() < last.range.end) || continues_word(folded, hit.start()) {
             continue;
         }
-        if let Some(term) = every(folded, hit.range()) {
+        if let Some(term) = every(folded, hit.range(), labelled) {
             terms.push(term);
         }
     }
@@ -75,7 +84,7 @@ static DAY_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a valid pattern")
 });
 
-fn every(folded: &str, period: Range<usize>) -> Option<Term> {
+fn every(folded: &str, period: Range<usize>, labelled: bool) -> Option<Term> {
     let head = window(folded, period.start);
     let before = DAY_BEFORE.find(&folded[head..period.start]).map(|hit| head + hit.start()..period.start);
     let before = before.filter(|range| !continues_word(folded, range.start));
@@ -86,7 +95,7 @@ fn every(folded: &str, period: Range<usize>) -> Option<Term> {
         None => (lead(folded, head, period.start), true),
     };
     let led = start < period.start || words.starts_with("định kỳ") || words.contains("lần");
-    if plain && !led && !is_duty(folded, &period) {
+    if plain && !led && !(labelled && period.start < 12) && !is_duty(folded, &period) {
         return None;
     }
     if words.starts_with("tháng") && plain {

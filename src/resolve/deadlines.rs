@@ -75,7 +75,7 @@ pub fn read(
             let deadline = years.settle(outline, one)?;
             let past = one.found.plain
                 && one.cell.is_none()
-                && matches!(deadline.bound, Bound::On | Bound::In | Bound::Between | Bound::From)
+                && matches!(deadline.bound, Bound::On | Bound::In | Bound::Between | Bound::From | Bound::By)
                 && deadline.end.or(deadline.start).is_some_and(|end| issued.is_some_and(|issued| end < issued));
             (!past).then_some(deadline)
         })

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use crate::facts::directive::{Citation, aliases, find};
 use crate::facts::number;
+use crate::fold::fold;
 use crate::outline::Outline;
 use crate::passage::Passage;
 use crate::record::DirectiveRole;
@@ -139,7 +140,8 @@ impl Reader<'_> {
             self.pending.push((fresh, citation.range.clone()));
             return None;
         }
-        let index = match self.index.get(&fresh.identity) {
+        let law = self.numbered_law(&fresh);
+        let index = match self.index.get(&fresh.identity).or(law.as_ref()) {
             Some(&index) => {
                 merge(&mut self.list[index], fresh, passage, citation);
                 index
@@ -151,6 +153,13 @@ impl Reader<'_> {
             }
         };
         Some(index)
+    }
+
+    /// "Luật Lưu trữ" is "Luật Lưu trữ số 33/2024/QH15", where the plan cites that.
+    fn numbered_law(&self, fresh: &Directive) -> Option<usize> {
+        let name = fold(&fresh.name);
+        let bare = fresh.number.is_none() && fresh.serial.is_none();
+        bare.then(|| self.list.iter().position(|one| one.number.is_some() && fold(&one.name).split(" số ").next() == Some(name.as_str())))?
     }
 
     /// What a directive's own subject says it carries out.
@@ -242,8 +251,8 @@ impl Reader<'_> {
 
     /// The first directive before the alias whose type the alias begins with, else the first of all.
     fn named_like(&self, words: &str, before: &dyn Fn(&Directive) -> bool) -> Option<usize> {
-        let folded = crate::fold::fold(words);
-        let typed = self.list.iter().position(|directive| before(directive) && folded.starts_with(&crate::fold::fold(&directive.kind)));
+        let folded = fold(words);
+        let typed = self.list.iter().position(|directive| before(directive) && folded.starts_with(&fold(&directive.kind)));
         typed.or_else(|| self.list.iter().position(|directive| before(directive)))
     }
 
