@@ -588,7 +588,7 @@ fn short_noun(verb: &str, last: &str, after: &str) -> bool {
         "dự" => starts_with_word(after, "án") || starts_with_word(after, "phòng"),
         "lập" => matches!(last, "thành" | "công" | "độc"),
         "nhận" => last == "tiếp",
-        "làm" => starts_with_word(after, "việc") && false || starts_with_word(after, "công tác"),
+        "làm" => starts_with_word(after, "công tác"),
         "ký" if last == "thư" => true,
         "trao" | "giữ" | "đọc" | "đặt" | "lấy" | "ký" | "xét" | "cử" | "đưa" | "mở" | "nắm"
         | "gắn" | "nhập" | "treo" => last == "được",
