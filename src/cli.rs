@@ -2,6 +2,8 @@
 
 mod args;
 mod extract;
+mod report;
+mod sink;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
@@ -12,13 +14,13 @@ use clap::Parser;
 use crate::bulk::{self, STDIN};
 use crate::emit::output::Output;
 use crate::emit::terminal::visible_text;
-use crate::record::Record;
 use crate::schema;
 use crate::show;
 use crate::span::Offsets;
 use crate::text::Text;
 use crate::verify;
 use args::{Cli, Command, Show, Verify};
+use report::{Manner, Note, Report, Total};
 
 /// How a run ended that could be run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +40,16 @@ pub enum Error {
     /// Output that could not be written.
     #[error("cannot write {place}: {cause}; make room there, or choose another place")]
     Write {
+        /// Where to.
+        place: String,
+        /// Why not.
+        cause: io::Error,
+    },
+    /// Output that could be written in part, all of it whole, before it could be no more.
+    #[error(
+        "cannot write {place}: {cause}; what is whole is kept: make room, and --resume goes on from there"
+    )]
+    Cut {
         /// Where to.
         place: String,
         /// Why not.
@@ -146,15 +158,15 @@ fn show(args: &Show) -> Result<Outcome, Error> {
     };
     let settings = args.limits.settings(Offsets::Chars);
     let (record, bytes) = bulk::read(&input, &settings);
-    let mut tally = Tally::default();
-    tally.count(&record);
+    let mut report = Report::new(Manner::Brief, Total::default());
+    report.record(&Note::of(&record));
     if let Ok(text) = Text::read(&bytes, None) {
         let mut out = Output::stdout();
         show::write(&record, text.source(), colours(), &mut out)
             .and_then(|()| out.finish())
             .map_err(Error::Stdout)?;
     }
-    Ok(tally.finish())
+    Ok(report.finish())
 }
 
 /// Whether standard output is to be coloured: https://no-color.org
@@ -174,39 +186,5 @@ fn write_error(path: Option<&Path>, cause: io::Error) -> Error {
             cause,
         },
         _ => Error::Stdout(cause),
-    }
-}
-
-/// What a run has come to so far.
-#[derive(Default)]
-struct Tally {
-    inputs: usize,
-    failed: usize,
-    nothing: bool,
-}
-
-impl Tally {
-    fn count(&mut self, record: &Record) {
-        self.inputs += 1;
-        if let Some(error) = &record.error {
-            self.failed += 1;
-            let name = record.source.path.as_deref().unwrap_or("standard input");
-            let advice = bulk::advice(&error.code);
-            complain(&format!("{name}: {}; {advice}", error.message));
-        }
-    }
-
-    fn finish(self) -> Outcome {
-        if self.failed > 0 && self.inputs > 1 {
-            complain(&format!(
-                "{} of {} inputs could not be read",
-                self.failed, self.inputs
-            ));
-        }
-        if self.failed > 0 || self.nothing {
-            Outcome::Incomplete
-        } else {
-            Outcome::Done
-        }
     }
 }
