@@ -52,9 +52,14 @@ pub enum Input {
 
 /// The one input that a path names; nothing if it is a folder.
 pub fn input(path: &Path) -> Option<Input> {
-    if path == Path::new(STDIN) {
-        return Some(Input::Stdin);
+    match path == Path::new(STDIN) {
+        true => Some(Input::Stdin),
+        false => named(path),
     }
+}
+
+/// The same where "-" is a file like any other.
+pub fn named(path: &Path) -> Option<Input> {
     match fs::metadata(path) {
         Ok(there) if there.is_dir() => None,
         Ok(there) if there.is_file() => Some(Input::File(path.to_owned())),
@@ -179,6 +184,7 @@ pub fn advice(code: &str) -> &'static str {
         "empty" => "look at its original: nothing was saved or extracted",
         "not-text" => "make a text of it first, for example with pdftotext -layout or docx2txt",
         "too-large" => "raise --max-bytes, or split it",
+        "bad-request" => "write one JSON object a line, with \"text\" or \"path\"",
         "internal" => "please report it, with the file if you may",
         _ => "look at the file",
     }

@@ -6,7 +6,7 @@ mod report;
 mod sink;
 
 use std::ffi::OsString;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, BufReader, IsTerminal, Write};
 use std::path::Path;
 
 use clap::Parser;
@@ -17,9 +17,10 @@ use crate::emit::terminal::visible_text;
 use crate::schema;
 use crate::show;
 use crate::span::Offsets;
+use crate::stream;
 use crate::text::Text;
 use crate::verify;
-use args::{Cli, Command, Show, Verify};
+use args::{Cli, Command, Show, Stream, Verify};
 use report::{Manner, Note, Report, Total};
 
 /// How a run ended that could be run.
@@ -55,6 +56,9 @@ pub enum Error {
         /// Why not.
         cause: io::Error,
     },
+    /// Standard input that gave no more.
+    #[error("cannot read standard input: {0}")]
+    Stdin(io::Error),
     /// Standard output that took no more.
     #[error("cannot write to standard output: {0}")]
     Stdout(io::Error),
@@ -69,6 +73,15 @@ impl From<verify::Error> for Error {
     }
 }
 
+impl From<stream::Error> for Error {
+    fn from(error: stream::Error) -> Error {
+        match error {
+            stream::Error::Read(cause) => Error::Stdin(cause),
+            stream::Error::Write(cause) => Error::Stdout(cause),
+        }
+    }
+}
+
 /// Runs the program with these arguments, its own name first.
 ///
 /// A reader that has seen enough (`| head`) is no error.
@@ -78,6 +91,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<Outcome, Error> {
             Command::Extract(args) => extract::extract(&args),
             Command::Verify(args) => verify(&args),
             Command::Show(args) => show(&args),
+            Command::Stream(args) => stream(&args),
             Command::Schema => print(&schema::text()),
         },
         Err(error) => usage(&error),
@@ -167,6 +181,17 @@ fn show(args: &Show) -> Result<Outcome, Error> {
             .map_err(Error::Stdout)?;
     }
     Ok(report.finish())
+}
+
+fn stream(args: &Stream) -> Result<Outcome, Error> {
+    let limits = stream::Limits {
+        settings: args.reading.settings(),
+        max_line: usize::try_from(args.max_line).unwrap_or(usize::MAX),
+        jobs: args.jobs,
+    };
+    let input = BufReader::with_capacity(1 << 16, io::stdin());
+    stream::answer(input, &mut Output::stdout(), &limits)?;
+    Ok(Outcome::Done)
 }
 
 /// Whether standard output is to be coloured: https://no-color.org

@@ -17,6 +17,7 @@ mod resolve;
 pub mod schema;
 pub mod show;
 pub mod span;
+pub mod stream;
 pub mod text;
 pub mod verify;
 mod vocab;

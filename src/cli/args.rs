@@ -21,7 +21,8 @@ Exit codes: 0 done; 1 some input could not be read, or verify found differences;
 Examples:
   kehoach extract plan.txt                         one plan, one record
   kehoach extract archive/ -o archive.jsonl        a whole folder
-  kehoach show plan.txt                            for a person")]
+  kehoach show plan.txt                            for a person
+  kehoach stream < requests.jsonl                  within another program")]
 pub(super) struct Cli {
     #[command(subcommand)]
     pub(super) command: Command,
@@ -32,6 +33,7 @@ pub(super) enum Command {
     Extract(Extract),
     Verify(Verify),
     Show(Show),
+    Stream(Stream),
     /// Print the JSON Schema of a record
     Schema,
 }
@@ -167,6 +169,33 @@ pub(super) struct Show {
 
     #[command(flatten)]
     pub(super) limits: Limits,
+}
+
+/// Answer each line of standard input with a record, for use within another program
+#[derive(Args)]
+#[command(after_help = "\
+A line is a JSON object with \"text\" (a plan) or \"path\" (of a file), and an \"id\" if it likes: a
+string or a number, which comes back in \"source\". Other keys do not count. There is one record a
+line, in the order of the lines, written out whenever no line is waiting.
+
+Whatever is wrong with a line, or with what it asks for, is its record's \"error\"; the exit code is
+not 0 only where standard input cannot be read or standard output not written. No setting of the
+environment counts. --encoding counts for paths; a text is Unicode.
+
+Examples:
+  kehoach stream < requests.jsonl > records.jsonl
+  jq -c --raw-input '{path: .}' paths.txt | kehoach stream | jq -c '[.source.path, .document.number]'")]
+pub(super) struct Stream {
+    /// Pass over a line that is longer, with an error for its record
+    #[arg(long, value_name = "SIZE", default_value = "64MiB", value_parser = parse_size)]
+    pub(super) max_line: u64,
+
+    /// Lines to read at the same time
+    #[arg(short, long, value_name = "N", default_value = "1")]
+    pub(super) jobs: NonZero<usize>,
+
+    #[command(flatten)]
+    pub(super) reading: Reading,
 }
 
 /// How plans are read, whatever comes of it.

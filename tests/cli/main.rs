@@ -102,6 +102,7 @@ fn help_is_an_answer_with_examples_for_every_command() {
         &["extract", "--help"],
         &["verify", "--help"],
         &["show", "--help"],
+        &["stream", "--help"],
     ] {
         let help = kehoach(&folder).args(words).assert().code(0);
         assert!(stdout(&help).contains("Examples:"), "{words:?}");
