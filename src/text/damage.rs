@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::count::find_byte;
+use super::letters::is_letter;
 use super::syllable::Syllable;
 use super::{Finding, twins};
 
@@ -9,7 +11,7 @@ use super::{Finding, twins};
 pub fn marks(text: &str) -> Vec<Finding> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(suspect) = next_suspect(text.as_bytes(), at) {
+    while let Some(suspect) = find_byte(text.as_bytes(), at, is_suspect) {
         let Some(c) = text[suspect..].chars().next() else {
             break;
         };
@@ -50,9 +52,8 @@ pub fn marks(text: &str) -> Vec<Finding> {
 /// Words in what was decoded or put right that are no Vietnamese: letters were lost before the text came to us.
 pub fn impossible_words(text: &str, within: Range<usize>) -> Vec<Finding> {
     let mut found = Vec::new();
-    let mut start = within.start;
-    for piece in text[within].split_inclusive(|c: char| !c.is_alphabetic()) {
-        let word = piece.trim_end_matches(|c: char| !c.is_alphabetic());
+    let (mut start, end) = (within.start, within.end);
+    for word in text[within].split(|c| !is_letter(c)) {
         let mut syllable = Syllable::default();
         word.chars().for_each(|c| syllable.push(c));
         if syllable.accented && !syllable.is_possible() && !syllable.is_abbreviation() {
@@ -61,7 +62,8 @@ pub fn impossible_words(text: &str, within: Range<usize>) -> Vec<Finding> {
                 format!("\"{word}\" is no possible word: letters may be lost"),
             ));
         }
-        start += piece.len();
+        start += word.len();
+        start += text[start..end].chars().next().map_or(0, char::len_utf8);
     }
     found
 }
@@ -80,22 +82,6 @@ fn finding(place: Range<usize>, message: String) -> Finding {
     }
 }
 
-/// Where the next byte stands that may begin one of these; see `characters` for why it is written so.
-fn next_suspect(bytes: &[u8], from: usize) -> Option<usize> {
-    const BLOCK: usize = 64;
-    let mut at = from;
-    while at + BLOCK <= bytes.len() {
-        if bytes[at..at + BLOCK]
-            .iter()
-            .fold(false, |any, &byte| any | is_suspect(byte))
-        {
-            break;
-        }
-        at += BLOCK;
-    }
-    (at..bytes.len()).find(|&i| is_suspect(bytes[i]))
-}
-
-fn is_suspect(byte: u8) -> bool {
-    (byte == 0xC2) | ((byte >= 0xCB) & (byte <= 0xD4)) | (byte == 0xEF)
+fn is_suspect(byte: u8, _: u8) -> bool {
+    (byte == 0xC2) | (0xCB..=0xD4).contains(&byte) | (byte == 0xEF)
 }
