@@ -91,6 +91,57 @@ fn what_is_no_text() {
     );
 }
 
+/// Each of these took quadratic time in some draft.
+#[test]
+fn hostile_texts_take_no_longer() {
+    let pieces = [
+        "*",
+        "_",
+        "**a",
+        "_a_ ",
+        "*a*\n",
+        "_a_\n",
+        "#",
+        "# ",
+        "a#",
+        "\\",
+        "\\*",
+        "\u{200B}",
+        "\u{301}",
+        "a\u{301}",
+        "\u{FF21}\u{AD}",
+        "\u{AD}\u{301}",
+        "ả",
+        "ảa",
+        "thị",
+        "\u{430}",
+        "a\u{433}",
+        "\u{433}",
+        "\u{37E}",
+        "• ",
+        "  •",
+        "\u{F0B7}",
+        "\r",
+        "á ",
+        "Ã©",
+        "\u{FFFD}",
+        "\u{1100}",
+        "\u{1161}",
+        "\u{3A9}",
+        "\u{2126}",
+        "1*2",
+        "(*)",
+        "a\tb  ",
+    ];
+    for piece in pieces {
+        let text = piece.repeat(40_000 / piece.len());
+        for bytes in [text.as_bytes(), &encode(OLD[0].1, &text)] {
+            let _ = Text::read(bytes, None);
+        }
+        let _ = Text::read(text.as_bytes(), Some(Encoding::Tcvn3));
+    }
+}
+
 /// Words, marks and dirt as plans have them.
 fn plan() -> impl Strategy<Value = String> {
     let piece = prop_oneof![

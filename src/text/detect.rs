@@ -50,14 +50,12 @@ pub fn lines(bytes: &[u8]) -> Vec<Range<usize>> {
     let mut start = 0;
     while start < bytes.len() {
         let rest = &bytes[start..];
-        let end = memchr::memchr2(b'\n', b'\r', rest).map_or(rest.len(), |at| at + 1);
-        let cut = if end > LINE {
-            memchr::memchr(b' ', &rest[LINE..end]).map_or(end, |at| LINE + at + 1)
-        } else {
-            end
-        };
-        lines.push(start..start + cut);
-        start += cut;
+        let near = memchr::memchr2(b'\n', b'\r', &rest[..rest.len().min(LINE)]);
+        let far = || memchr::memchr3(b'\n', b'\r', b' ', &rest[LINE..]).map(|at| LINE + at);
+        let end = near.or_else(|| if rest.len() > LINE { far() } else { None });
+        let end = start + end.map_or(rest.len(), |at| at + 1);
+        lines.push(start..end);
+        start = end;
     }
     lines
 }

@@ -8,6 +8,9 @@ use std::ops::Range;
 use super::map::{Map, Rewrite};
 use super::syllable::{Syllable, is_possible};
 
+/// Bytes of the longest row of words that may have run together; anything longer is no text.
+const LONGEST: usize = 200;
+
 /// Puts a blank back where two syllables ran together.
 ///
 /// A syllable with two tones looks the same at first; where such a one stands in the new text goes into `doubled`.
@@ -22,6 +25,9 @@ pub fn mend(source: &str, doubled: &mut Vec<Range<usize>>) -> Option<(String, Ma
         }
         let token = token_around(source, at, done);
         done = token.end;
+        if token.len() > LONGEST {
+            continue;
+        }
         if !rises(&source[token.clone()]) && two_tones(&source[token.clone()]) {
             doubled.push(token.start + blanks..token.end + blanks);
             continue;

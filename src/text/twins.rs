@@ -22,10 +22,10 @@ pub fn mend(source: &str) -> Option<(String, Map)> {
     rewrite.finish()
 }
 
-/// The word at `at`, if it has Latin letters and others: after [`mend`], letters without a twin.
-pub fn mixed_word(text: &str, at: usize) -> Option<Range<usize>> {
+/// The word at `at`, and whether it has Latin letters too: after [`mend`], beside one without a twin.
+pub fn word_at(text: &str, at: usize) -> (Range<usize>, bool) {
     let word = word_around(text, 0, at);
-    text[word.clone()].contains(is_latin).then_some(word)
+    (word.clone(), text[word].contains(is_latin))
 }
 
 fn word_around(source: &str, from: usize, at: usize) -> Range<usize> {
