@@ -118,7 +118,8 @@ impl<'t> Builder<'t> {
             None if raw.bullet => BlockKind::Bullet,
             None => BlockKind::Paragraph,
         };
-        let announces = raw.passage.folded().ends_with("sau:") || raw.passage.folded().ends_with("sau đây:");
+        let announces =
+            raw.passage.folded().ends_with("sau:") || raw.passage.folded().ends_with("sau đây:");
         if kind == BlockKind::Paragraph {
             self.close_for(&raw.passage);
         }
