@@ -2,14 +2,24 @@
 //!
 //! The way through it: bytes → [`text`] → outline → facts → resolve → [`record`].
 
+mod build;
 pub mod bulk;
+mod check;
 pub mod cli;
 pub mod emit;
+mod facts;
+mod fold;
+mod layout;
+mod outline;
+mod passage;
 pub mod record;
+mod resolve;
 pub mod schema;
 pub mod show;
 pub mod span;
 pub mod text;
+pub mod verify;
+mod vocab;
 
 use record::{Document, Id, Record, RecordError, SCHEMA_VERSION, Signature, Source};
 use span::Offsets;
@@ -34,10 +44,14 @@ pub fn read(bytes: &[u8], options: &Options) -> Record {
         Ok(text) => {
             let mut record = blank(bytes, options);
             record.source.encoding = Some(text.encoding().name().to_owned());
+            build::fill(&mut record, &text);
             record
         }
         Err(error) => Record {
-            error: Some(RecordError { code: error.code().to_owned(), message: error.to_string() }),
+            error: Some(RecordError {
+                code: error.code().to_owned(),
+                message: error.to_string(),
+            }),
             ..blank(bytes, options)
         },
     }

@@ -15,6 +15,8 @@ pub struct Wrapping {
 const SHORT: usize = 40;
 /// No page is wider; longer lines are whole paragraphs.
 const WIDEST: usize = 135;
+/// A basis (căn cứ) of so many letters that has no end mark goes on.
+const LONG: usize = 80;
 /// Lines around one that tell its margin.
 const WINDOW: usize = 8;
 
@@ -36,14 +38,20 @@ impl Wrapping {
 }
 
 fn width(lines: &[Line]) -> Option<usize> {
-    let mut edges: Vec<usize> =
-        lines.iter().filter(|line| line.edge - line.indent >= SHORT).map(|line| line.edge).collect();
+    let mut edges: Vec<usize> = lines
+        .iter()
+        .filter(|line| line.edge - line.indent >= SHORT)
+        .map(|line| line.edge)
+        .collect();
     if edges.len() < 4 {
         return None;
     }
     edges.sort_unstable();
     let wide = edges[edges.len() * 9 / 10];
-    let full = edges.iter().filter(|edge| **edge * 10 >= wide * 8 && **edge <= wide + 12).count();
+    let full = edges
+        .iter()
+        .filter(|edge| **edge * 10 >= wide * 8 && **edge <= wide + 12)
+        .count();
     let longer = edges.iter().filter(|edge| **edge > WIDEST).count();
     (longer * 10 <= edges.len() && wide <= WIDEST && full * 10 >= edges.len() * 6).then_some(wide)
 }
@@ -62,16 +70,28 @@ fn margin(lines: &[Line], index: usize) -> Option<usize> {
 ///
 /// Labels and bullets are for the caller to know. `head` says that the line before is a heading.
 pub fn joins(text: &str, lines: &[Line], wrapping: &Wrapping, index: usize, head: bool) -> bool {
-    let Some(before) = index.checked_sub(1).and_then(|index| lines.get(index)) else { return false };
+    let Some(before) = index.checked_sub(1).and_then(|index| lines.get(index)) else {
+        return false;
+    };
     let line = &lines[index];
     let words = &text[line.place.clone()];
     let ended = is_ended(&text[before.place.clone()]);
+    if !line.gap && is_open(&text[before.place.clone()]) {
+        return true;
+    }
     let small = words.starts_with(|letter: char| letter.is_lowercase());
     if line.gap && !line.page {
         return small && !ended && !head;
     }
-    let Some(width) = wrapping.width else { return small && !ended };
-    let first = words.split([' ', '\t']).next().map_or(0, |word| word.chars().count());
+    let Some(width) = wrapping.width else {
+        let basis = text[before.place.clone()].starts_with("Căn cứ");
+        let long = before.edge - before.indent >= LONG && basis;
+        return !ended && (small || long);
+    };
+    let first = words
+        .split([' ', '\t'])
+        .next()
+        .map_or(0, |word| word.chars().count());
     let full = (before.edge + 1 + first) * 100 > width * 86;
     if line.page {
         return !ended && (small || full);
@@ -82,16 +102,30 @@ pub fn joins(text: &str, lines: &[Line], wrapping: &Wrapping, index: usize, head
         if line.indent >= margin + 3 {
             return small && !ended && full;
         }
-        if line.indent <= margin + 1 && before.indent >= margin + 3 && line.edge - line.indent < SHORT {
+        if line.indent <= margin + 1
+            && before.indent >= margin + 3
+            && line.edge - line.indent < SHORT
+        {
             return full || (small && !ended);
         }
     }
     full && !(ended && before.edge * 100 < width * 80) || (small && !ended)
 }
 
+/// Whether the words cannot end a paragraph: a number cut at its hyphen, "số", "ngày".
+fn is_open(words: &str) -> bool {
+    let cut = words
+        .strip_suffix(['-', '/'])
+        .is_some_and(|head| head.ends_with(|letter: char| letter.is_alphanumeric()));
+    let last = words.rsplit(' ').next().unwrap_or("");
+    cut || matches!(last, "số" | "ngày" | "tháng" | "năm" | "quý")
+}
+
 /// Whether the words end a sentence or an item.
 fn is_ended(words: &str) -> bool {
-    words.trim_end_matches(['"', '”', ')', '*', ' ']).ends_with(['.', ';', ':', '!', '?'])
+    words
+        .trim_end_matches(['"', '”', ')', '*', ' '])
+        .ends_with(['.', ';', ':', '!', '?'])
 }
 
 #[cfg(test)]
@@ -108,7 +142,9 @@ mod tests {
             })
             .collect();
         let wrapping = Wrapping::of(&lines);
-        1 + (1..lines.len()).filter(|&index| !joins(text, &lines, &wrapping, index, false)).count()
+        1 + (1..lines.len())
+            .filter(|&index| !joins(text, &lines, &wrapping, index, false))
+            .count()
     }
 
     #[test]

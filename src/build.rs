@@ -1,0 +1,464 @@
+//! Resolved facts → record: ids, spans, the values' last form.
+
+use jiff::civil::Date;
+
+use crate::check::{self, Diagnosis, Facts};
+use crate::facts::body;
+use crate::facts::letterhead::{self, Letterhead};
+use crate::facts::{recipient, signature};
+use crate::fold::fold;
+use crate::outline::{BlockKind, Outline};
+use crate::passage::Passage;
+use crate::record::{
+    Annex, Assignment, Deadline, Diagnostic, Directive, Document, DocumentSpans, OutlinePoint,
+    Recipient, Record, Severity, Signature, Task,
+};
+use crate::resolve::{assignments, deadlines, directives};
+use crate::span::{Offsets, Place, Span};
+use crate::text::Text;
+use crate::vocab::{expand, starts_with_word};
+
+/// Fills a record with what a text holds.
+pub fn fill(record: &mut Record, text: &Text) {
+    let maker = Maker {
+        text,
+        offsets: record.source.offsets,
+    };
+    let outline = Outline::read(text.as_str());
+    let head = letterhead::read(&outline.head);
+    let own = head
+        .number
+        .as_ref()
+        .map(|(number, _)| number.canonical.as_str());
+    let cited = directives::read(&outline, own);
+    let assigned = assignments::read(&outline);
+    let issued = head
+        .issued_on
+        .as_ref()
+        .map(|(date, _)| *date)
+        .or_else(|| first_of(&head));
+    let latest = cited
+        .list
+        .iter()
+        .filter_map(|directive| directive.issued_on)
+        .max();
+    let due = deadlines::read(&outline, &cited.extents, &assigned, issued, latest);
+    let signed = signature::read(&outline.tail.signature);
+    let recipients: Vec<recipient::Recipient> = outline
+        .tail
+        .recipients
+        .iter()
+        .filter_map(recipient::read)
+        .collect();
+    let kind = outline
+        .head
+        .kind
+        .as_ref()
+        .map(|(name, _)| *name)
+        .or(outline.head.letter.then_some("Công văn"));
+
+    record.document = maker.document(&outline, &head, kind, &signed);
+    record.directives = maker.directives(&cited);
+    record.deadlines = maker.deadlines(&due);
+    record.assignments = maker.assignments(&assigned, &due);
+    record.recipients = recipients.iter().map(|one| maker.recipient(one)).collect();
+    record.signature = maker.signature(&signed);
+    record.outline = maker.outline(&outline, &assigned);
+    record.annexes = maker.annexes(&outline);
+    let facts = Facts {
+        outline: &outline,
+        letterhead: &head,
+        kind,
+        directives: &cited,
+        deadlines: &due,
+        signature: &signed,
+        recipients: recipients.len(),
+    };
+    record.diagnostics = maker.diagnostics(check::check(&facts));
+}
+
+/// The first day of the month in which a plan with a blank day was issued.
+fn first_of(head: &Letterhead) -> Option<Date> {
+    let (year, month) = head.month?;
+    Date::new(year, month as i8, 1).ok()
+}
+
+struct Maker<'t> {
+    text: &'t Text,
+    offsets: Offsets,
+}
+
+impl Maker<'_> {
+    fn span(&self, place: &Place) -> Span {
+        self.text.span(place, self.offsets)
+    }
+
+    fn document(
+        &self,
+        outline: &Outline,
+        head: &Letterhead,
+        kind: Option<&str>,
+        signed: &signature::Signature,
+    ) -> Document {
+        let number = head.number.as_ref();
+        let issuer = issuing_body(outline)
+            .or_else(|| head.issuer.clone())
+            .or_else(|| signed.on_behalf_of.clone().zip(signed.place.clone()));
+        let whole = |place: &Place| Some(self.span(place));
+        let number_span = number.and_then(|(_, place)| whole(place));
+        let title = outline.head.title.as_ref();
+        Document {
+            kind: kind.map(str::to_owned),
+            number: number.map(|(number, _)| number.canonical.clone()),
+            serial: number.map(|(number, _)| number.serial.clone()),
+            symbol: number.map(|(number, _)| number.symbol.clone()),
+            issued_on: head.issued_on.as_ref().map(|(date, _)| date.to_string()),
+            place: head.place.as_ref().map(|(place, _)| place.clone()),
+            issuer: issuer.as_ref().map(|(name, _)| expand(name)),
+            title: title.map(|title| title.as_str().to_owned()),
+            spans: DocumentSpans {
+                kind: outline
+                    .head
+                    .kind
+                    .as_ref()
+                    .and_then(|(_, place)| whole(place)),
+                number: number_span,
+                serial: number_span,
+                symbol: number_span,
+                issued_on: head.issued_on.as_ref().and_then(|(_, place)| whole(place)),
+                place: head.place.as_ref().and_then(|(_, place)| whole(place)),
+                issuer: issuer.as_ref().and_then(|(_, place)| whole(place)),
+                title: title.and_then(|title| whole(&title.whole())),
+            },
+        }
+    }
+
+    fn directives(&self, cited: &directives::Directives) -> Vec<Directive> {
+        let id = |index: usize| format!("d{}", index + 1);
+        cited
+            .list
+            .iter()
+            .enumerate()
+            .map(|(index, one)| {
+                let issued_on = one.issued_on.map(|date| date.to_string());
+                let number = one.number.as_ref();
+                let base = number.map_or(one.name.as_str(), |(number, _, _)| number);
+                Directive {
+                    id: id(index),
+                    name: one.name.clone(),
+                    kind: one.kind.clone(),
+                    number: number.map(|(number, _, _)| number.clone()),
+                    serial: number.map(|(_, serial, _)| serial.clone()),
+                    symbol: number.map(|(_, _, symbol)| symbol.clone()),
+                    key: issued_on
+                        .as_ref()
+                        .map_or_else(|| base.to_owned(), |date| format!("{base}@{date}")),
+                    issued_on,
+                    issuer: one.issuer.clone(),
+                    subject: one.subject.clone(),
+                    alias: one.alias.clone(),
+                    role: one.role,
+                    implements: one.implements.iter().map(|&other| id(other)).collect(),
+                    mentions: one.mentions.iter().map(|place| self.span(place)).collect(),
+                }
+            })
+            .collect()
+    }
+
+    fn deadlines(&self, due: &[deadlines::Deadline]) -> Vec<Deadline> {
+        due.iter()
+            .enumerate()
+            .map(|(index, one)| Deadline {
+                id: format!("t{}", index + 1),
+                text: one.text.clone(),
+                kind: one.kind,
+                bound: one.bound,
+                edtf: one.edtf.clone(),
+                part: one.part,
+                start: one.start.map(|date| date.to_string()),
+                end: one.end.map(|date| date.to_string()),
+                recurrence: one.rule.clone(),
+                duration: one.duration.clone(),
+                tentative: one.tentative,
+                year_inferred: one.year_inferred,
+                section: one.section.clone(),
+                assignments: one
+                    .assignments
+                    .iter()
+                    .map(|index| format!("a{}", index + 1))
+                    .collect(),
+                span: self.span(&one.place),
+            })
+            .collect()
+    }
+
+    fn assignments(
+        &self,
+        assigned: &[assignments::Assigned],
+        due: &[deadlines::Deadline],
+    ) -> Vec<Assignment> {
+        assigned
+            .iter()
+            .enumerate()
+            .map(|(index, one)| Assignment {
+                id: format!("a{}", index + 1),
+                body: one.body.clone(),
+                body_expanded: expand(&one.body),
+                role: one.role,
+                section: one.section.clone(),
+                tasks: one
+                    .tasks
+                    .iter()
+                    .map(|task| self.task(task, index, due))
+                    .collect(),
+                span: self.span(&one.place),
+            })
+            .collect()
+    }
+
+    fn task(
+        &self,
+        task: &assignments::Task,
+        assignment: usize,
+        due: &[deadlines::Deadline],
+    ) -> Task {
+        let inside = |place: &Place| task.place.start <= place.start && place.end <= task.place.end;
+        let deadlines = due
+            .iter()
+            .enumerate()
+            .filter(|(_, one)| inside(&one.place) && one.assignments.contains(&assignment))
+            .map(|(index, _)| format!("t{}", index + 1))
+            .collect();
+        Task {
+            text: task.text.clone(),
+            with: task.with.clone(),
+            report_to: task.report_to.clone(),
+            via: task.via.clone(),
+            deadlines,
+            span: self.span(&task.place),
+        }
+    }
+
+    fn recipient(&self, one: &recipient::Recipient) -> Recipient {
+        Recipient {
+            name: one.name.clone(),
+            name_expanded: expand(&one.name),
+            note: one.note.clone(),
+            archive: one.archive,
+            span: self.span(&one.place),
+        }
+    }
+
+    fn signature(&self, one: &signature::Signature) -> Signature {
+        Signature {
+            authority: one.authority.map(str::to_owned),
+            on_behalf_of: one.on_behalf_of.clone(),
+            acting_for: one.acting_for.clone(),
+            position: one.position.clone(),
+            signer: one.signer.clone(),
+            span: one.place.as_ref().map(|place| self.span(place)),
+        }
+    }
+
+    fn outline(&self, outline: &Outline, assigned: &[assignments::Assigned]) -> Vec<OutlinePoint> {
+        outline
+            .points
+            .iter()
+            .map(|point| {
+                let passage = &outline.blocks[point.block].passage;
+                let title = title(passage, point.bare, point.block, assigned);
+                let end = passage.place(title.clone());
+                OutlinePoint {
+                    path: point.path.clone(),
+                    label: point.label.clone(),
+                    title: passage.as_str()[title.clone()].to_owned(),
+                    level: point.level,
+                    span: self.span(&(point.place.start..end.end.max(point.place.end))),
+                }
+            })
+            .collect()
+    }
+
+    fn annexes(&self, outline: &Outline) -> Vec<Annex> {
+        outline
+            .annexes
+            .iter()
+            .enumerate()
+            .map(|(index, zone)| Annex {
+                id: format!("x{}", index + 1),
+                title: zone.title.as_str().to_owned(),
+                span: self.span(&zone.place),
+            })
+            .collect()
+    }
+
+    fn diagnostics(&self, found: Vec<Diagnosis>) -> Vec<Diagnostic> {
+        let mut own: Vec<Diagnostic> = Vec::new();
+        for finding in self.text.findings() {
+            let more = self
+                .text
+                .findings()
+                .iter()
+                .filter(|other| other.code == finding.code)
+                .count()
+                - 1;
+            if own.iter().any(|one| one.code == finding.code) {
+                continue;
+            }
+            let rest = if more > 0 {
+                format!("; and {more} more")
+            } else {
+                String::new()
+            };
+            own.push(Diagnostic {
+                code: finding.code.to_owned(),
+                severity: Severity::Warning,
+                message: format!("{}{rest}", finding.message),
+                span: Some(self.span(&finding.place)),
+            });
+        }
+        let found = found.into_iter().map(|one| Diagnostic {
+            code: one.code.to_owned(),
+            severity: one.severity,
+            message: one.message,
+            span: one.place.as_ref().map(|place| self.span(place)),
+        });
+        own.into_iter().chain(found).collect()
+    }
+}
+
+/// The title of a point: its heading; of one that runs on the body's name, else the words before
+/// ":", else the first clause.
+fn title(
+    passage: &Passage,
+    bare: bool,
+    block: usize,
+    assigned: &[assignments::Assigned],
+) -> std::ops::Range<usize> {
+    let words = passage.as_str();
+    let here = assigned.iter().filter(|one| {
+        one.spots
+            .iter()
+            .any(|spot| spot.block == block && spot.heads)
+    });
+    let named = here
+        .filter_map(|one| words.find(&one.body).map(|at| at..at + one.body.len()))
+        .find(|range| {
+            let before = words[..range.start].trim();
+            before.is_empty()
+                || fold(before).split(' ').count() <= 4
+                    && crate::facts::sentence::full_sentences(before).len() <= 1
+                    && !before.contains(':')
+                    && !fold(before).contains("do")
+        });
+    if let Some(range) = named {
+        return range;
+    }
+    let end = if bare {
+        words.trim_end_matches([':', ' ', '.', ';']).len()
+    } else {
+        let colon = words.find(':').filter(|&at| at < 200);
+        let clause = words.find([',', ';', '.']).map_or(words.len(), |at| at);
+        colon.unwrap_or_else(|| clause_end(words, clause))
+    };
+    0..end
+}
+
+/// A full stop within a number or an abbreviation ends no clause.
+fn clause_end(words: &str, at: usize) -> usize {
+    let rest = &words[at..];
+    let inside =
+        rest.starts_with('.') && rest[1..].starts_with(|letter: char| letter.is_alphanumeric());
+    if inside {
+        return at
+            + 1
+            + words[at + 1..]
+                .find([',', ';', '.'])
+                .unwrap_or(words.len() - at - 1);
+    }
+    at
+}
+
+/// "X ban hành Kế hoạch": the last sentence of the opening that says who issues it.
+fn issuing_body(outline: &Outline) -> Option<(String, Place)> {
+    let openings = outline.blocks.iter().filter(|block| block.opening);
+    let closing = outline
+        .blocks
+        .iter()
+        .filter(|block| {
+            !block.opening && block.annex.is_none() && block.kind == BlockKind::Paragraph
+        })
+        .rev()
+        .take(2);
+    openings
+        .rev()
+        .chain(closing.filter(|_| {
+            outline
+                .head
+                .kind
+                .as_ref()
+                .is_some_and(|(kind, _)| *kind == "Thông báo")
+        }))
+        .find_map(|block| {
+            issuing(
+                &block.passage,
+                outline.head.kind.as_ref().map(|(kind, _)| *kind),
+            )
+        })
+}
+
+fn issuing(passage: &Passage, kind: Option<&str>) -> Option<(String, Place)> {
+    let (words, folded) = (passage.as_str(), passage.folded());
+    let mut found = None;
+    let starts = std::iter::once(0).chain(
+        folded
+            .match_indices([',', ';', '.', ':'])
+            .map(|(at, mark)| at + mark.len()),
+    );
+    for start in starts {
+        let at = start + (folded[start..].len() - folded[start..].trim_start().len());
+        let Some(name) = issuer_at(words, folded, at, kind) else {
+            continue;
+        };
+        found = Some((words[name.clone()].to_owned(), passage.place(name)));
+    }
+    found
+}
+
+/// A body's name at an offset that one of the issuing verbs and the document's type follow.
+fn issuer_at(
+    words: &str,
+    folded: &str,
+    at: usize,
+    kind: Option<&str>,
+) -> Option<std::ops::Range<usize>> {
+    body::head(&folded[at..])?;
+    let kind = fold(kind.unwrap_or("Kế hoạch"));
+    let mut verbs: Vec<&str> = vec!["ban hành", "xây dựng", "triển khai", "lập"];
+    match kind.as_str() {
+        "hướng dẫn" | "quyết định" | "thông báo" => verbs.push(kind.as_str()),
+        _ => {}
+    }
+    let verb_at = verbs
+        .iter()
+        .filter_map(|verb| {
+            folded[at..]
+                .match_indices(&format!(" {verb} "))
+                .map(|(hit, _)| at + hit + 1)
+                .find(|&hit| {
+                    let rest = folded[hit + verb.len()..].trim_start();
+                    let own = **verb == kind;
+                    own || starts_with_word(rest, &kind)
+                        || starts_with_word(rest, "và")
+                        || starts_with_word(rest, "kế hoạch")
+                })
+        })
+        .min()?;
+    let name = words[at..verb_at].trim_end();
+    let plain = !name.contains([';', '.', ':', '('])
+        && name.chars().count() < 140
+        && !starts_with_word(&fold(name), "căn cứ")
+        && (!name.contains(',') || name.chars().count() < 90);
+    let name = name.strip_suffix(" đã").unwrap_or(name);
+    plain.then_some(at..at + name.len())
+}

@@ -1,0 +1,5 @@
+//! Facts → links: mentions to one directive, deadlines to bodies, years from context.
+
+pub mod assignments;
+pub mod deadlines;
+pub mod directives;

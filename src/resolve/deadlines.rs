@@ -1,0 +1,397 @@
+//! Found commitments → deadlines: years from context, days, the bodies that answer for them.
+
+use jiff::civil::Date;
+
+use super::assignments::Assigned;
+use crate::facts::assignment::time_cells;
+use crate::facts::date::Moment;
+use crate::facts::deadline::{Found, Setting, find, is_purpose_heading, is_target_heading};
+use crate::outline::{Block, BlockKind, Outline};
+use crate::passage::Passage;
+use crate::record::{Bound, DeadlineKind, Part};
+use crate::span::Place;
+
+/// A deadline with everything but its id.
+#[derive(Debug)]
+pub struct Deadline {
+    /// The words.
+    pub text: String,
+    /// Due or scheduled.
+    pub kind: DeadlineKind,
+    /// How it binds.
+    pub bound: Bound,
+    /// EDTF.
+    pub edtf: Option<String>,
+    /// Part of the stretch.
+    pub part: Option<Part>,
+    /// First day.
+    pub start: Option<Date>,
+    /// Last day.
+    pub end: Option<Date>,
+    /// RRULE.
+    pub rule: Option<String>,
+    /// ISO 8601 duration.
+    pub duration: Option<String>,
+    /// dự kiến
+    pub tentative: bool,
+    /// Year from context.
+    pub year_inferred: bool,
+    /// Whether the date cannot be.
+    pub impossible: bool,
+    /// Path.
+    pub section: String,
+    /// Indices of assignments.
+    pub assignments: Vec<usize>,
+    /// Where it stands.
+    pub place: Place,
+    /// The block that holds it.
+    pub block: usize,
+}
+
+/// A commitment and where it was found.
+struct Seen {
+    found: Found,
+    block: usize,
+    cell: Option<usize>,
+    place: Place,
+    text: String,
+}
+
+/// Reads the deadlines of a plan.
+///
+/// `taken` are the citations' extents a block; `issued` is the plan's own date, or the first day of
+/// its month where the day is blank.
+pub fn read(
+    outline: &Outline,
+    taken: &[Vec<std::ops::Range<usize>>],
+    assigned: &[Assigned],
+    issued: Option<Date>,
+    cited: Option<Date>,
+) -> Vec<Deadline> {
+    let seen = gather(outline, taken);
+    let years = Years::of(&seen, issued, cited);
+    seen.iter()
+        .filter_map(|one| {
+            let deadline = years.settle(outline, one)?;
+            let past = one.found.plain
+                && one.cell.is_none()
+                && matches!(
+                    deadline.bound,
+                    Bound::On | Bound::In | Bound::Between | Bound::From | Bound::By
+                )
+                && deadline
+                    .end
+                    .or(deadline.start)
+                    .is_some_and(|end| issued.is_some_and(|issued| end < issued));
+            (!past).then_some(deadline)
+        })
+        .map(|mut deadline| {
+            let seen = seen.iter().find(|one| one.place == deadline.place);
+            deadline.assignments =
+                seen.map_or_else(Vec::new, |one| answerable(outline, assigned, one));
+            deadline
+        })
+        .collect()
+}
+
+fn gather(outline: &Outline, taken: &[Vec<std::ops::Range<usize>>]) -> Vec<Seen> {
+    let times = time_cells(outline);
+    let mut seen = Vec::new();
+    for (index, block) in outline.blocks.iter().enumerate() {
+        let Some(setting) = setting(outline, block) else {
+            continue;
+        };
+        if block.kind == BlockKind::Row {
+            if let Some(cell) = times[index] {
+                if let Some(passage) = block.cells.get(cell) {
+                    push(
+                        &mut seen,
+                        find(passage, &[], Setting::Labelled),
+                        passage,
+                        index,
+                        Some(cell),
+                    );
+                }
+            } else {
+                let prose = block
+                    .cells
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, cell)| cell.as_str().len() > 60);
+                for (cell, passage) in prose {
+                    push(
+                        &mut seen,
+                        find(passage, &[], Setting::Text),
+                        passage,
+                        index,
+                        Some(cell),
+                    );
+                }
+            }
+            continue;
+        }
+        push(
+            &mut seen,
+            find(&block.passage, &taken[index], setting),
+            &block.passage,
+            index,
+            None,
+        );
+    }
+    seen
+}
+
+fn push(
+    seen: &mut Vec<Seen>,
+    found: Vec<Found>,
+    passage: &Passage,
+    block: usize,
+    cell: Option<usize>,
+) {
+    seen.extend(found.into_iter().map(|found| Seen {
+        place: passage.place(found.range.clone()),
+        text: passage.as_str()[found.range.clone()].to_owned(),
+        block,
+        cell,
+        found,
+    }));
+}
+
+/// Nothing binds in the opening and under targets; little under purposes.
+fn setting(outline: &Outline, block: &Block) -> Option<Setting> {
+    if block.opening && !outline.points.is_empty() && !outline.head.letter {
+        return None;
+    }
+    let mut setting = Setting::Text;
+    for point in outline.ancestors(block.point) {
+        let heading = outline.blocks[point.block].passage.folded();
+        let folded = heading.split(':').next().unwrap_or(heading);
+        if is_target_heading(folded) && folded.chars().count() < 90 && point.bare {
+            return None;
+        }
+        if is_purpose_heading(folded) {
+            setting = Setting::Purpose;
+        }
+        let short =
+            block.kind == BlockKind::Paragraph && block.passage.as_str().chars().count() < 160;
+        if short && deadline_heading(folded) && setting == Setting::Text {
+            setting = Setting::Labelled;
+        }
+    }
+    if is_target_heading(block.passage.folded().split(':').next().unwrap_or(""))
+        && block.passage.folded().find(':').is_some_and(|at| at < 60)
+    {
+        return None;
+    }
+    Some(setting)
+}
+
+/// A heading that speaks of time alone: its paragraphs are labelled by it.
+fn deadline_heading(folded: &str) -> bool {
+    [
+        "thời gian",
+        "thời gian thực hiện",
+        "thời gian tổ chức",
+        "thời hạn",
+        "tiến độ",
+        "tiến độ thực hiện",
+        "thời gian, địa điểm",
+    ]
+    .contains(&folded.trim_end_matches(['.', ':', ' ']))
+}
+
+/// The years that the text gives, for dates without one.
+struct Years {
+    known: Vec<(usize, i16)>,
+    issued: Option<Date>,
+    cited: Option<Date>,
+}
+
+impl Years {
+    fn of(seen: &[Seen], issued: Option<Date>, cited: Option<Date>) -> Years {
+        let known = seen
+            .iter()
+            .flat_map(|one| {
+                let year = one
+                    .found
+                    .last
+                    .and_then(|last| last.year)
+                    .or(one.found.first.and_then(|first| first.year));
+                year.map(|year| (one.place.start, year))
+            })
+            .collect();
+        Years {
+            known,
+            issued,
+            cited,
+        }
+    }
+
+    /// The year of a date that has none: with the plan's own date the first that does not lie before
+    /// it, else that of the nearest dated commitment, else that of the latest directive.
+    fn infer(&self, moment: &Moment, at: usize) -> Option<i16> {
+        let nearest = self
+            .known
+            .iter()
+            .min_by_key(|(place, _)| place.abs_diff(at))
+            .map(|(_, year)| *year);
+        if let Some(year) = nearest {
+            return Some(year);
+        }
+        let base = self.issued.or(self.cited)?;
+        let year = base.year();
+        let late = Moment {
+            year: Some(year),
+            ..*moment
+        }
+        .days()
+        .is_some_and(|(_, end)| end < base && base.month() > 9);
+        Some(if late { year + 1 } else { year })
+    }
+
+    fn settle(&self, outline: &Outline, seen: &Seen) -> Option<Deadline> {
+        let found = &seen.found;
+        let section = outline.section(&outline.blocks[seen.block]);
+        let mut inferred = false;
+        let mut fill = |moment: Option<Moment>| {
+            moment.map(|mut moment| {
+                if moment.year.is_none() {
+                    moment.year = self.infer(&moment, seen.place.start);
+                    inferred |= moment.year.is_some();
+                }
+                moment
+            })
+        };
+        let last = fill(found.last);
+        let mut first = found
+            .first
+            .map(|first| last.map_or(first, |last| first.completed(&last)));
+        first = fill(first);
+        if let (Some(one), Some(two)) = (&mut first, &last)
+            && found.first.is_some_and(|first| first.year.is_none())
+            && let (Some((start, _)), Some((_, end))) = (one.days(), two.days())
+            && start > end
+        {
+            one.year = one.year.map(|year| year - 1);
+        }
+        let impossible = [first, last].iter().flatten().any(Moment::is_impossible);
+        let edtf = if impossible { None } else { edtf(first, last) };
+        let (start, end) = if impossible {
+            (None, None)
+        } else {
+            days(found.bound, first, last)
+        };
+        Some(Deadline {
+            text: seen.text.clone(),
+            kind: found.kind,
+            bound: found.bound,
+            edtf,
+            part: first.and_then(|first| first.part),
+            start,
+            end,
+            rule: found.rule.clone(),
+            duration: found.duration.clone(),
+            tentative: found.tentative,
+            year_inferred: inferred,
+            impossible,
+            section,
+            assignments: Vec::new(),
+            place: seen.place.clone(),
+            block: seen.block,
+        })
+    }
+}
+
+fn edtf(first: Option<Moment>, last: Option<Moment>) -> Option<String> {
+    let first = first?.edtf()?;
+    match last {
+        None => Some(first),
+        Some(last) => {
+            let last = last.edtf()?;
+            Some(if first == last {
+                first
+            } else {
+                format!("{first}/{last}")
+            })
+        }
+    }
+}
+
+/// First and last calendar day, as the contract has them for each bound.
+fn days(bound: Bound, first: Option<Moment>, last: Option<Moment>) -> (Option<Date>, Option<Date>) {
+    let Some((start, single)) = first.and_then(|first| first.days()) else {
+        return (None, None);
+    };
+    let end = last
+        .and_then(|last| last.days())
+        .map_or(single, |(_, end)| end);
+    match bound {
+        Bound::Before | Bound::By => (None, Some(end)),
+        Bound::From => (Some(start), None),
+        Bound::Every | Bound::Relative => (None, None),
+        _ => (Some(start), Some(end)),
+    }
+}
+
+/// Who answers: the assignment whose text holds the deadline, else the body of the nearest heading.
+fn answerable(outline: &Outline, assigned: &[Assigned], seen: &Seen) -> Vec<usize> {
+    let row = outline.blocks[seen.block].kind == BlockKind::Row;
+    let at = seen.found.range.start;
+    let own = assigned
+        .iter()
+        .enumerate()
+        .filter(|(_, one)| one.spots.iter().any(|spot| spot.block == seen.block));
+    if row {
+        return own
+            .filter(|(_, one)| {
+                one.spots
+                    .iter()
+                    .any(|spot| spot.block == seen.block && spot.leads)
+            })
+            .map(|(index, _)| index)
+            .take(1)
+            .collect();
+    }
+    let mut held: Vec<(usize, usize)> = own
+        .flat_map(|(index, one)| {
+            one.spots
+                .iter()
+                .filter(|spot| spot.block == seen.block)
+                .map(move |spot| (index, spot.scope.clone()))
+        })
+        .filter(|(_, scope)| scope.start <= at && at <= scope.end)
+        .map(|(index, scope)| (scope.start, index))
+        .collect();
+    held.sort_unstable();
+    if let Some((_, index)) = held.last() {
+        return vec![*index];
+    }
+    headed(outline, assigned, seen.block).into_iter().collect()
+}
+
+/// The body of the nearest enclosing heading that names one, or of the point that a bullet belongs to.
+fn headed(outline: &Outline, assigned: &[Assigned], block: usize) -> Option<usize> {
+    for point in outline.ancestors(outline.blocks[block].point) {
+        let hit = assigned.iter().position(|one| {
+            one.spots
+                .iter()
+                .any(|spot| spot.block == point.block && (spot.heads || point.block != block))
+        });
+        if hit.is_some() {
+            return hit;
+        }
+    }
+    let this = &outline.blocks[block];
+    if matches!(this.kind, BlockKind::Bullet) {
+        let parent = (0..block)
+            .rev()
+            .take_while(|&index| outline.blocks[index].point == this.point)
+            .find(|&index| outline.blocks[index].kind != BlockKind::Bullet)?;
+        return assigned.iter().position(|one| {
+            one.spots
+                .iter()
+                .any(|spot| spot.block == parent && spot.open)
+        });
+    }
+    None
+}
