@@ -206,7 +206,7 @@ impl Text {
             .fold(place.clone(), |range, map| map.back(range))
     }
 
-    /// The same as a span in the wanted unit; `line` counts the `\n` before it (see [`count::Counts`]).
+    /// The same as a span in the wanted unit; `line` counts the `\n` before it (see `count::Counts`).
     pub fn span(&self, place: &Place, offsets: Offsets) -> Span {
         let Range { start, end } = self.source_range(place);
         let first = self.counts.before(&self.source, start);

@@ -129,17 +129,10 @@ fn begin(text: &str, items: &[Item], start: usize) -> Option<usize> {
         (Some(recipients), _) => Some(recipients - stacked_before(text, items, recipients, start)),
         (None, Some(formula)) => Some(formula),
         (None, None) => {
-            let position = after()
-                .rev()
-                .take(25)
-                .filter(|(_, item)| {
-                    holds(item, &|words| {
-                        is_caps(words) && is_office(words) && words.chars().count() < 60
-                    })
-                })
-                .map(|(index, _)| index)
-                .last()?;
-            Some(position)
+            let signs =
+                |words: &str| is_caps(words) && is_office(words) && words.chars().count() < 60;
+            let first = items.len().saturating_sub(25).max(start);
+            (first..items.len()).find(|&index| holds(&items[index], &signs))
         }
     }
 }
@@ -495,7 +488,7 @@ pub fn is_name(words: &str) -> bool {
     };
     let capital = |token: &&str| token.starts_with(char::is_uppercase);
     (2..=6).contains(&tokens.len())
-        && tokens.iter().all(|token| letters(token))
+        && tokens.iter().all(letters)
         && tokens[1..].iter().all(capital)
         && (capital(&tokens[0]) || tokens.len() >= 3)
         && (body_head(&fold(bare)).is_none()
