@@ -138,6 +138,11 @@ pub fn starts_with_word(text: &str, word: &str) -> bool {
         .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
+/// Whether `text` begins with one of `words` and the word ends there.
+pub fn starts_with_any(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| starts_with_word(text, word))
+}
+
 /// Writes out the abbreviations of a name: "UBND thị xã" → "Ủy ban nhân dân thị xã".
 pub fn expand(name: &str) -> String {
     expand_from(name, 1)
