@@ -138,6 +138,13 @@ pub fn starts_with_word(text: &str, word: &str) -> bool {
         .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
+/// Whether a word stands anywhere in `text`.
+pub fn contains_word(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| {
+        !text[..at].ends_with(char::is_alphanumeric) && starts_with_word(&text[at..], word)
+    })
+}
+
 /// Writes out the abbreviations of a name: "UBND thị xã" → "Ủy ban nhân dân thị xã".
 pub fn expand(name: &str) -> String {
     expand_from(name, 1)
