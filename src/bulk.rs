@@ -215,17 +215,13 @@ fn fetch(input: &Input, max_bytes: u64) -> Result<Vec<u8>, RecordError> {
         Input::Stdin => read_bounded(io::stdin().lock(), max_bytes),
         Input::File(path) => {
             let file = File::open(path).map_err(|error| fetch_error(&error))?;
-            let size = file.metadata().map_or(0, |there| there.len());
-            if size > max_bytes {
-                return Err(too_large(max_bytes));
-            }
             read_bounded(file, max_bytes)
         }
         Input::Lost(_, error) => Err(error.clone()),
     }
 }
 
-/// Reads one byte beyond the limit at most: a file may grow after its size was asked.
+/// Reads one byte beyond the limit at most, whatever size a file claims: it may grow.
 fn read_bounded(source: impl Read, max_bytes: u64) -> Result<Vec<u8>, RecordError> {
     let mut bytes = Vec::new();
     source

@@ -18,6 +18,7 @@ pub mod schema;
 pub mod show;
 pub mod span;
 pub mod text;
+pub mod verify;
 mod vocab;
 
 use record::{Document, Id, Record, RecordError, SCHEMA_VERSION, Signature, Source};

@@ -9,7 +9,7 @@ fn main() -> ExitCode {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Incomplete) => ExitCode::from(1),
         Err(error) => {
-            cli::complain(&error.to_string());
+            cli::report(&error);
             ExitCode::from(2)
         }
     }

@@ -285,8 +285,9 @@ fn annexes(text: &str, items: &[Item], start: usize) -> Vec<std::ops::Range<usiz
             Item::Line(line) => tail::begins_annex(&text[line.place.clone()]),
             Item::Row(_) => false,
         };
+        let numbered = matches!(item, Item::Line(line) if crate::fold::fold(&text[line.place.clone()]).starts_with("phụ lục"));
         match zones.last_mut() {
-            Some(last) if !(begins && index > last.start + 2) => last.end = index + 1,
+            Some(last) if !(begins && index > last.start + if numbered { 0 } else { 7 }) => last.end = index + 1,
             _ => zones.push(index..index + 1),
         }
     }

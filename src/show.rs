@@ -1,9 +1,7 @@
 //! A record for a person: its facts in groups, each with its own words underlined in the source.
 //!
-//! Everything that comes from the document passes through [`visible_text`] or a [`Window`] before
-//! it is written: a terminal never gets its controls.
-//!
-//! [`Window`]: window::Window
+//! Everything that comes from the document passes through [`visible_text`] or a window of the
+//! source before it is written: a terminal never gets its controls.
 
 mod window;
 mod words;

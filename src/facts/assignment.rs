@@ -17,7 +17,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::body::{self, Behind, Body};
-use super::sentence::sentences;
+use super::sentence::{full_sentences, sentences};
 use crate::outline::{Block, BlockKind, Outline};
 use crate::passage::Passage;
 use crate::record::AssignmentRole;
@@ -62,8 +62,10 @@ pub fn find(outline: &Outline) -> Vec<Found> {
             BlockKind::Heading => heading(index, block, &mut found),
             _ if block.opening => intro(index, &block.passage, &mut found),
             _ => {
-                text(index, block, &mut found);
                 labelled(index, &block.passage, &mut found);
+                if found.len() == from {
+                    text(index, block, &mut found);
+                }
             }
         }
         if quiet {
@@ -136,28 +138,38 @@ fn intro(index: usize, passage: &Passage, found: &mut Vec<Found>) {
     }
 }
 
-/// Running text: at the head of each sentence a request, a body with a colon, a subject.
+/// Running text: at the head of each sentence, and of each part between semicolons, a request, a
+/// body with a colon, a subject.
 fn text(index: usize, block: &Block, found: &mut Vec<Found>) {
     let passage = &block.passage;
-    let mut first = true;
-    for sentence in sentences(passage.as_str()) {
+    let mut organised = Vec::new();
+    organisers(index, passage, false, &mut organised);
+    for (at, whole) in full_sentences(passage.as_str()).into_iter().enumerate() {
+        let heads = at == 0 && block.kind != BlockKind::Paragraph;
         let before = found.len();
-        let heads = first && block.kind != BlockKind::Paragraph;
-        sentence_at_head(index, passage, sentence.clone(), heads, found);
+        for part in parts(passage.as_str(), &whole) {
+            if found[before..].iter().any(|one| one.name.end > part.start) {
+                continue;
+            }
+            let stretch = part.start..whole.end;
+            let found_here = found.len();
+            sentence_at_head(index, passage, stretch.clone(), heads && part.start == whole.start, found);
+            if found.len() == found_here {
+                inner_request(index, passage, part.start..whole.end, true, found);
+            }
+            if found.len() == found_here && heads && part.start == whole.start {
+                after_label(index, passage, &stretch, found);
+            }
+        }
         if found.len() == before {
-            inner_request(index, passage, sentence.clone(), true, found);
+            found.extend(organised.iter().filter(|one| whole.contains(&one.name.start)).cloned());
         }
-        if found.len() == before && first {
-            after_label(index, passage, &sentence, found);
-        }
-        let mut organised = Vec::new();
-        organisers(index, &passage.clone(), false, &mut organised);
-        organised.retain(|one: &Found| sentence.contains(&one.name.start));
-        if found.len() == before {
-            found.extend(organised);
-        }
-        first = false;
     }
+}
+
+/// The parts of a sentence between semicolons.
+fn parts(words: &str, whole: &Range<usize>) -> Vec<Range<usize>> {
+    sentences(&words[whole.clone()]).into_iter().map(|part| whole.start + part.start..whole.start + part.end).collect()
 }
 
 fn sentence_at_head(index: usize, passage: &Passage, sentence: Range<usize>, heads: bool, found: &mut Vec<Found>) {
@@ -171,7 +183,7 @@ fn sentence_at_head(index: usize, passage: &Passage, sentence: Range<usize>, hea
         return;
     }
     if is_adverbial(&folded[start..]) {
-        behind_adverbial(index, words, folded, start, found);
+        behind_adverbial(index, words, folded, start, heads, found);
     }
 }
 
@@ -195,7 +207,7 @@ fn requested(folded: &str, start: usize) -> Option<usize> {
 #[expect(clippy::too_many_arguments, reason = "one call per layout; a struct would only rename them")]
 fn take(index: usize, words: &str, folded: &str, at: usize, asked: bool, heads: bool, scope: usize, found: &mut Vec<Found>) -> bool {
     let Some(body) = body::at(words, folded, at) else { return false };
-    if !is_addressable(folded, &body.range) {
+    if !is_addressable(folded, &body.range) || is_generic(words, &body, asked, folded, at) {
         return false;
     }
     let task = match body.behind {
@@ -222,6 +234,19 @@ fn trim(words: &str, range: Range<usize>) -> Range<usize> {
     start.min(range.end)..range.end
 }
 
+/// A noun alone names nobody: the tail of a list ("các cơ quan, đơn vị"), a label ("Đơn vị chủ trì:"),
+/// persons in general ("phân công đảng viên"). "Lãnh đạo" before a name is a verb unless asked.
+fn is_generic(words: &str, body: &Body, asked: bool, folded: &str, at: usize) -> bool {
+    const NOUNS: [&str; 12] = ["đơn vị", "cơ quan", "địa phương", "tổ chức", "cơ sở", "đảng viên", "thành viên", "cán bộ", "lãnh đạo", "đoàn viên", "đại diện", "chính quyền"];
+    let name = &folded[body.range.clone()];
+    let toward = folded[..at].trim_end().ends_with("đối với");
+    let small = words[body.range.start..].starts_with(char::is_lowercase);
+    let noun = NOUNS.iter().any(|noun| starts_with_word(name, noun));
+    let alone = NOUNS.contains(&name);
+    let leading = name.starts_with("lãnh đạo") && !asked && matches!(body.behind, Behind::Duty(_));
+    (alone || (noun && small) || leading) && !toward
+}
+
 /// A verb that requests something of another body.
 fn is_request(folded: &str) -> bool {
     ["đề nghị", "yêu cầu", "giao", "phân công"].iter().any(|verb| starts_with_word(folded, verb))
@@ -230,7 +255,7 @@ fn is_request(folded: &str) -> bool {
 /// "là" describes unless it makes the body responsible.
 fn is_statement(folded: &str) -> bool {
     starts_with_word(folded, "là") && !["là cơ quan", "là đầu mối", "là đơn vị", "là bộ phận", "là thường trực", "là cơ sở"].iter().any(|phrase| starts_with_word(folded, phrase))
-        || starts_with_word(folded, "quy định") || starts_with_word(folded, "được giao")
+        || ["quy định", "được giao", "thông báo đến", "thông báo ý kiến"].iter().any(|phrase| starts_with_word(folded, phrase))
 }
 
 /// What stands behind a colon is a duty if a verb begins one of its clauses.
@@ -276,7 +301,7 @@ fn is_adverbial(folded: &str) -> bool {
 }
 
 /// The first body with a duty behind a comma of an adverbial.
-fn behind_adverbial(index: usize, words: &str, folded: &str, start: usize, found: &mut Vec<Found>) {
+fn behind_adverbial(index: usize, words: &str, folded: &str, start: usize, heads: bool, found: &mut Vec<Found>) {
     let mut from = start;
     while let Some(comma) = folded[from..].find([',', ':']) {
         let at = from + comma + 1;
@@ -285,12 +310,12 @@ fn behind_adverbial(index: usize, words: &str, folded: &str, start: usize, found
             return;
         }
         if let Some(inner) = requested(folded, at) {
-            if take(index, words, folded, inner, true, false, at, found) {
+            if take(index, words, folded, inner, true, heads, at, found) {
                 return;
             }
         } else if body::head(&folded[at..]).is_some()
             && is_subject(words, folded, at)
-            && take(index, words, folded, at, false, false, start, found)
+            && take(index, words, folded, at, false, heads, start, found)
         {
             return;
         }
@@ -324,8 +349,10 @@ fn inner_request(index: usize, passage: &Passage, sentence: Range<usize>, body_t
     let (words, folded) = (&passage.as_str()[..sentence.end], &passage.folded()[..sentence.end]);
     for hit in REQUEST.find_iter(&folded[sentence.clone()]) {
         let at = sentence.start + hit.start() + (hit.as_str().len() - hit.as_str().trim_start_matches([',', ';', ':', ' ', '.']).len());
-        let marked = hit.start() == 0 || hit.as_str().starts_with([',', ';', ':', '.']);
-        let issuer = !marked && ends_with_body(&folded[sentence.start..at]) && !body_text_inside(folded, sentence.start, at, body_text);
+        let marked = hit.start() == 0
+            || hit.as_str().starts_with([';', '.'])
+            || (hit.as_str().starts_with([',', ':']) && (!body_text || is_adverbial(&folded[skip_marks(words, sentence.start)..])));
+        let issuer = !marked && ends_with_body(&folded[sentence.start..at]);
         if !(marked || issuer) {
             continue;
         }
@@ -346,10 +373,6 @@ fn ends_with_body(folded: &str) -> bool {
     let start = before.rfind([',', '.', ';', ':']).map_or(0, |at| at + 1);
     let own = before[start..].trim_start();
     !own.contains(" để ") && !own.starts_with("theo đó") && body::head(own).is_some() && matches!(body::at(own, own, 0), Some(Body { behind: Behind::End, .. }))
-}
-
-fn body_text_inside(_folded: &str, _start: usize, _at: usize, _body_text: bool) -> bool {
-    false
 }
 
 /// "Hội nghị ở cơ sở: Do các chi bộ tự tổ chức"; "Thời gian …: hoàn thành" is none.

@@ -138,6 +138,9 @@ pub fn head(folded: &str) -> Option<usize> {
             .then_some("toàn thể".len());
     }
     let len = body_head(folded)?;
+    if &folded[..len] == "tổ chức" && !is_organisation(folded[len..].trim_start()) {
+        return None;
+    }
     let next = folded[len..].trim_start();
     let unlike = UNLIKE.iter().any(|(head, tails)| {
         &folded[..len] == *head && tails.iter().any(|tail| starts_with_word(next, tail))
@@ -145,15 +148,23 @@ pub fn head(folded: &str) -> Option<usize> {
     (!unlike).then_some(len)
 }
 
+/// "Tổ chức" is a noun before these only.
+fn is_organisation(after: &str) -> bool {
+    ["đảng", "cơ sở", "đoàn", "đoàn thể", "chính trị", "công đoàn", "hội", "thành viên", "cơ sở đảng", "hành chính"].iter().any(|word| starts_with_word(after, word))
+        && !starts_with_word(after, "hội nghị")
+        && !starts_with_word(after, "hội thi")
+        && !starts_with_word(after, "hội thảo")
+        && !starts_with_word(after, "đoàn kiểm tra")
+}
+
 /// Words that begin like a body's name and are none.
-const UNLIKE: [(&str, &[&str]); 23] = [
+const UNLIKE: [(&str, &[&str]); 22] = [
     ("ban", &["hành", "đầu", "đêm", "bố", "giao", "phát", "ngày"]),
     ("báo", &["cáo", "chí", "động", "giá", "hiệu"]),
     ("đoàn", &["kết", "viên"]),
     ("hội", &["nghị", "thảo", "thi", "họp", "trường", "đàm", "nhập", "diễn", "thao", "trại", "viên", "ý"]),
     ("tổ", &["chức", "quốc", "tiên", "hợp"]),
-    ("tổ chức", &["thực", "triển", "tuyên", "hội", "học", "kiểm", "nghiên", "quán", "các", "khai", "lễ", "ra", "tập", "đánh", "sơ", "tổng", "phát", "cho", "đối", "lớp", "biên", "rà", "kỷ", "thi", "giám", "sinh", "lấy", "và", "đoàn", "bộ", "họp", "tham", "ký", "vận", "đấu", "điều", "thẩm", "xây", "việc", "tốt", "có", "nghiêm"]),
-    ("bộ", &["máy", "luật", "mặt", "tiêu", "dữ", "sưu", "chỉ số", "thủ", "nhận"]),
+("bộ", &["máy", "luật", "mặt", "tiêu", "dữ", "sưu", "chỉ số", "thủ", "nhận"]),
     ("trường", &["hợp"]),
     ("viện", &["trợ", "dẫn", "phí"]),
     ("công ty", &[]),
@@ -237,27 +248,29 @@ fn is_noun(verb: &str, last: &str, after: &str, comma: bool, before: &str) -> bo
         }
         "chỉ đạo" => last == "ban" && !comma && before_is_name(before),
         "kiểm tra" | "giám sát" | "thanh tra" | "thẩm định" | "công tác" | "khảo sát" | "nghiệm thu" => {
-            matches!(last, "đoàn" | "tổ" | "được" | "hội đồng" | "đồng") && !comma
+            matches!(last, "đoàn" | "tổ" | "được" | "đồng" | "sự" | "chịu" | "bị") && !comma
                 || (last == "ban" && before.ends_with("ủy ban"))
         }
-        "xây dựng" => last == "ban" && !comma && follows(&["đảng", "nông thôn"]),
+        "xây dựng" => (last == "ban" && !comma && follows(&["đảng", "nông thôn"])) || matches!(last, "tư" | "và" | "thi") && !comma,
+        "tổng hợp" => !comma && matches!(last, "vụ" | "hoạch" | "phòng" | "-" | "sở" | "khoa" | "và"),
+        "giao" => last == "được" || before.ends_with("đầu mối"),
         "quản lý" => {
             !comma && (matches!(last, "ban" | "đội" | "phòng" | "cục" | "hạt" | "trạm") || (matches!(last, "quan" | "vị") && !after.is_empty() && follows(&["nhà nước", "chuyên ngành", "rừng", "dự án", "chương trình", "đường"])))
         }
         "báo cáo" => follows(&["viên"]),
         "tuyên truyền" => follows(&["viên"]),
         "chủ trì" => matches!(last, "quan" | "vị") && follows(&["dự án", "chương trình", "quản lý", "nội dung", "nhiệm vụ", "tham mưu soạn"]),
-        "phối hợp" => matches!(last, "quan" | "vị") && !comma && (after.is_empty() || after.starts_with(',') || after.starts_with(':')),
-        "thực hiện" | "được giao" | "quy định" | "phân công" | "giao" | "chuyển đổi" | "thành lập" | "sử dụng" => last == "được" || verb == "được giao" && follows(&["nhiệm vụ", "kế hoạch", "chủ trì", "phụ trách", "quản lý"]),
+        "phối hợp" => !comma && (before.ends_with("cơ quan") || before.ends_with("đơn vị")) && (after.is_empty() || after.starts_with(':')),
+        "thực hiện" | "được giao" | "quy định" | "phân công" | "chuyển đổi" | "thành lập" | "sử dụng" => last == "được" || verb == "được giao" && follows(&["nhiệm vụ", "kế hoạch", "chủ trì", "phụ trách", "quản lý"]),
         "phụ trách" => !after.is_empty() && follows(&["địa bàn", "thị xã", "huyện", "xã", "lĩnh vực", "công tác", "chi bộ", "kế toán", "đoàn", "đội"]),
         "là" => !after.is_empty() && follows(&["người đứng", "thành viên", "đảng viên", "trưởng", "ủy viên", "chủ"]),
         "thu" | "chi" | "ra" | "làm" | "nắm" | "dự" | "lấy" | "phát" | "lập" | "mở" | "đưa" | "xét" | "gắn" | "ký" | "nhận" | "giữ" | "trao" | "đặt" | "đọc" | "cử" | "nhập" | "treo" => {
             short_noun(verb, last, after)
         }
-        "đầu tư" => matches!(last, "chủ" | "nhà" | "và" | "quản") ,
+        "đầu tư" => matches!(last, "chủ" | "nhà" | "và" | "quản" | "án" | "vốn") && !comma,
         "đào tạo" | "giáo dục" | "bồi dưỡng" | "phát triển" | "tuyển chọn" | "đánh giá" => matches!(last, "và" | "sở" | "phòng" | "tâm" | "vụ" | "cơ" | "viện" | "trường") ,
         "thanh toán" | "thống kê" | "thông tin" | "truyền thông" | "kiểm soát" | "hỗ trợ" | "chăm sóc" | "sản xuất" | "khai thác" | "dự toán" | "kết hợp" | "xuất bản" | "tư vấn" => {
-            matches!(last, "cơ" | "cục" | "tâm" | "tổ" | "và" | "tác" | "phòng" | "vị" | "hội" | "nhà" | "thống" | "quỹ" | "quan")
+            matches!(last, "cơ" | "cục" | "tâm" | "tổ" | "và" | "tác" | "phòng" | "vị" | "hội" | "nhà" | "thống" | "quỹ" | "quan" | "nghệ" | "hóa" | "đài" | "báo") && !comma
         }
         "phát huy" => false,
         "đề nghị" => last == "được",
@@ -278,6 +291,7 @@ fn short_noun(verb: &str, last: &str, after: &str) -> bool {
         "lập" => matches!(last, "thành" | "công" | "độc"),
         "nhận" => last == "tiếp",
         "làm" => starts_with_word(after, "việc") && false || starts_with_word(after, "công tác"),
+        "ký" if last == "thư" => true,
         "trao" | "giữ" | "đọc" | "đặt" | "lấy" | "ký" | "xét" | "cử" | "đưa" | "mở" | "nắm" | "gắn" | "nhập" | "treo" => last == "được",
         _ => false,
     }

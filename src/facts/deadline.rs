@@ -341,7 +341,7 @@ fn is_none_of_ours(folded: &str, start: usize, range: &Range<usize>, firm: bool,
     let near = clause.rfind(',').map_or(clause, |at| &clause[at..]);
     let says = |words: &[&str], text: &str| words.iter().any(|word| contains_word(text, word));
     let issue = says(&["ban hành", "ký", "được ký", "công bố"], last_words(near, 2)) && !firm && folded[range.clone()].starts_with("ngày") && start == range.start;
-    let memory = says(&["kỷ niệm", "nhân dịp", "nhân ngày", "chào mừng", "thành lập", "ngày sinh", "sinh ngày", "truyền thống", "sinh nhật", "chiến thắng", "quốc khánh"], last_chars(near, 70)) && !firm && !labelled;
+    let memory = says(&["kỷ niệm", "nhân dịp", "nhân ngày", "chào mừng", "thành lập", "ngày sinh", "sinh ngày", "truyền thống", "sinh nhật", "chiến thắng", "dịp quốc khánh"], last_chars(near, 70)) && !firm && !labelled;
     let data = says(&["mốc thời gian", "số liệu", "tính đến", "tính từ", "thời điểm", "báo cáo số liệu", "kỳ báo cáo", "hiệu lực"], last_chars(&folded[sentence_start(folded, start)..start], 90)) && !clause.trim_start().starts_with("thời điểm");
     let past = says(&["đã", "vừa qua", "sáng nay"], last_chars(near, 60)) && !firm;
     let election = says(&["được tiến hành vào", "được tổ chức vào", "diễn ra vào"], clause) && folded[..start].matches('(').count() > folded[..start].matches(')').count();

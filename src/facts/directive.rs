@@ -210,6 +210,7 @@ fn issuer_after(words: &str, folded: &str, at: usize) -> Option<Range<usize>> {
     let start = at + lead + rest[lead..].strip_prefix("của ")?.len().abs_diff(rest[lead..].len());
     let end = start + issuer_len(&words[start..], &folded[start..]);
     let name = words[start..end].trim_end_matches([' ', ',']);
+    let name = name.strip_suffix(" và").unwrap_or(name);
     (!name.is_empty()).then_some(start..start + name.len())
 }
 
@@ -240,9 +241,9 @@ fn issuer_len(words: &str, folded: &str) -> usize {
 }
 
 /// Words that begin the subject, or say something else of the document.
-const ISSUER_STOPS: [&str; 40] = [
+const ISSUER_STOPS: [&str; 44] = [
     "về", "quy", "thực hiện", "ban hành", "phê duyệt", "hướng dẫn", "sửa đổi", "triển khai", "ngày", "v/v", "đã", "trên địa bàn", "đến",
-    "cho", "để", "trong", "tại", "được", "theo", "giao", "nhằm", "với", "có", "khi", "quyết", "ra", "bổ sung", "thành lập", "tổ chức thực", "là", "vào", "và các văn bản", "và những", "phát động", "tiếp tục", "công bố", "điều chỉnh", "kết luận", "gắn", "nêu",
+    "cho", "để", "trong", "tại", "được", "theo", "giao", "nhằm", "với", "có", "khi", "quyết", "ra", "bổ sung", "thành lập", "tổ chức thực", "là", "vào", "và các văn bản", "và những", "phát động", "tiếp tục", "công bố", "điều chỉnh", "kết luận", "gắn", "nêu", "thành mức", "thành các", "phải", "yêu cầu",
 ];
 
 /// "và" ends an issuer where another document follows it.
@@ -283,7 +284,7 @@ fn before(passage: &Passage, citation: &mut Citation) {
         .map(|(at, mark)| at + mark.len())
         .chain(stretch.match_indices(", ").map(|(at, mark)| at + mark.len()))
         .chain(std::iter::once(stretch.len() - stretch.trim_start().len()))
-        .filter(|&at| super::body::head(&stretch[at..]).is_some() || is_company(&stretch[at..]))
+        .filter(|&at| is_body(&stretch[at..]) || is_company(&stretch[at..]))
         .max_by_key(|&at| if stretch[at..].contains(", ") { 0 } else { usize::MAX - at });
     if let Some(at) = own {
         let name = words[sentence + at..name_end].trim_end();
@@ -296,6 +297,11 @@ fn before(passage: &Passage, citation: &mut Citation) {
             date_before(lead, sentence, citation);
         }
     }
+}
+
+/// A body's name and nothing behind it.
+fn is_body(folded: &str) -> bool {
+    matches!(super::body::at(folded, folded, 0), Some(super::body::Body { behind: super::body::Behind::End, .. }))
 }
 
 fn is_company(folded: &str) -> bool {
@@ -359,7 +365,7 @@ fn named(passage: &Passage, numbered: &[Citation]) -> Vec<Citation> {
             "Điều lệ" => charter(passage, at, behind),
             _ => None,
         };
-        let serial = if range.is_none() { bare_serial(passage, behind) } else { None };
+        let serial = if range.is_none() { bare_serial(passage, at, behind) } else { None };
         let Some(range) = range.map(|end| at..end).or_else(|| serial.clone().map(|(_, end)| at..end)) else { continue };
         if numbered.iter().any(|other| other.range.start < range.end && range.start < other.range.end) {
             continue;
@@ -441,15 +447,19 @@ fn term_is_over(folded: &str) -> bool {
     years.bytes().filter(u8::is_ascii_digit).count() >= 8
 }
 
-const SESSION_STOPS: [&str; 30] = [
-    "đã", "đề ra", "về", "vào", "gắn", "trên", "đến", "tới", "đi", "phải", "cho", "theo", "với", "được", "cần", "thành", "trong", "bằng", "để",
-    "xác định", "là", "nêu", "tại", "ở", "sau", "có", "phù hợp", "do", "từ", "như",
+const SESSION_STOPS: [&str; 32] = [
+    "đã", "đề ra", "về", "vào", "gắn", "trên", "đến", "tới", "đi", "phải", "cho", "theo", "với", "được", "cần", "trong", "bằng", "để",
+    "xác định", "là", "thành hiện", "thành các", "thành chương", "nêu", "tại", "ở", "sau", "có", "phù hợp", "do", "từ", "như",
 ];
 
 /// "Luật Đất đai năm 2024", "Luật Tổ chức HĐND và UBND ngày 26/11/2003"
 fn law(passage: &Passage, start: usize, behind: usize) -> Option<usize> {
     let (words, folded) = (passage.as_str(), passage.folded());
     let at = behind + (folded[behind..].len() - folded[behind..].trim_start().len());
+    if let Some(amended) = AMENDMENT.find(&folded[at..]) {
+        let inner = at + amended.end();
+        return Some(inner + law_len(&words[inner..], &folded[inner..]));
+    }
     let large = words[start..].starts_with(char::is_uppercase);
     let name = words[at..].starts_with(char::is_uppercase);
     let drafted = ["dự án", "dự thảo", "các", "dự", "kỷ"].iter().any(|word| folded[..start].trim_end().ends_with(word));
@@ -460,13 +470,17 @@ fn law(passage: &Passage, start: usize, behind: usize) -> Option<usize> {
     (end > at + 2).then_some(end)
 }
 
+/// "Luật sửa đổi, bổ sung một số điều của Luật …"
+static AMENDMENT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("^sửa đổi(?:, bổ sung)?(?: một số)? điều của (?:các |bộ )?luật ").expect("a valid pattern"));
+
 fn law_len(words: &str, folded: &str) -> usize {
     for (index, mark) in folded.char_indices().filter(|(_, letter)| matches!(letter, ' ' | ',' | ';' | '.' | ':' | '(' | ')' | '“' | '”' | '"')) {
         let word = folded[index + 1..].trim_start();
         let own = words[index + 1..].trim_start();
         let stop = match mark {
             ' ' => {
-                LAW_STOPS.iter().any(|stop| starts_with_word(word, stop))
+                LAW_STOPS.iter().any(|stop| starts_with_word(word, stop) && !word.starts_with("của quốc hội và") && !word.starts_with("của người"))
                     || (starts_with_word(word, "và") && and_stops(&word["và".len()..], &own["và".len()..]))
                     || (doc_type_at(word).is_some() && !folded[..index].ends_with("của") && !starts_with_word(word, "quy hoạch") && !starts_with_word(word, "hợp đồng") && !starts_with_word(word, "dự án"))
             }
@@ -499,9 +513,13 @@ fn charter(passage: &Passage, _start: usize, behind: usize) -> Option<usize> {
 }
 
 /// "Chỉ thị 34", "Đề án số 08": a serial of one to four digits and nothing that makes it a number.
-fn bare_serial(passage: &Passage, behind: usize) -> Option<(String, usize)> {
+fn bare_serial(passage: &Passage, start: usize, behind: usize) -> Option<(String, usize)> {
     let folded = passage.folded();
     let hit = SERIAL.find(&folded[behind..])?;
+    let capital = passage.as_str()[start..].starts_with(char::is_uppercase);
+    if !capital && !hit.as_str().contains("số") {
+        return None;
+    }
     let rest = &folded[behind + hit.end()..];
     let digits: String = hit.as_str().chars().filter(char::is_ascii_digit).collect();
     let apart = !rest.starts_with(|letter: char| letter.is_alphanumeric() || matches!(letter, '%'))

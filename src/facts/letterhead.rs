@@ -58,11 +58,15 @@ pub fn read(head: &Head) -> Letterhead {
     for (index, part) in head.letterhead.iter().enumerate() {
         let passage = &part.passage;
         let next = head.letterhead.get(index + 1).map(|next| &next.passage);
-        if is_rule(passage.as_str()) || is_noise(passage) {
+        if is_rule(passage.as_str()) {
             continue;
         }
         let dated = letterhead.read_date(passage);
         let numbered = !after_type && letterhead.read_number(passage, next);
+        let rest = index > 0 && passage.as_str().starts_with(['/', '-']) && passage.folded().len() < 30;
+        if rest || (!dated && !numbered && is_noise(passage)) {
+            continue;
+        }
         if !dated && !numbered && !is_motto(passage.folded()) {
             after_type = doc_type_before(passage.folded()).is_some();
             lines.push((part.column, passage.clone()));

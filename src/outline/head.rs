@@ -171,6 +171,11 @@ static OPENING: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a valid pattern")
 });
 
+/// The same where extraction lost the first letter or its size.
+static OPENING_ANYHOW: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^(?:t?hời gian qua|căn cứ |trong thời gian|trong những năm|thực hiện (?:nghị|chỉ|kế|quyết|chương))").expect("a valid pattern")
+});
+
 /// The title: the lines behind the type line up to a rule, a blank line or the opening.
 fn title(text: &str, items: &[Item], from: usize, rest: Option<Place>) -> (Option<Passage>, usize) {
     let mut passage = Passage::default();
@@ -196,7 +201,9 @@ fn title(text: &str, items: &[Item], from: usize, rest: Option<Place>) -> (Optio
             break;
         }
         passage.blank();
-        passage.push(text, &line.place);
+        let marks = words.len() - words.trim_start_matches(['.', ',', '-', '\'', '`', ' ', '"']).len();
+        let skip = if passage.is_empty() && !words.starts_with('"') { marks } else { 0 };
+        passage.push(text, &(line.place.start + skip..line.place.end));
         before = Some(line);
         index += 1;
     }
@@ -214,6 +221,9 @@ fn ends_title(text: &str, items: &[Item], index: usize, before: Option<&Line>, f
         let large = label::label(words).is_some_and(|label| label.value == 1);
         return large || words.starts_with("Căn cứ") || words.starts_with("Kính gửi");
     };
+    if line.gap && OPENING_ANYHOW.is_match(&fold(words)) {
+        return true;
+    }
     if line.gap {
         let capitals = is_caps(words) && is_caps(&text[before.place.clone()]) && body_head(&fold(words)).is_none();
         let goes_on = words.starts_with(char::is_lowercase) || capitals;
@@ -261,7 +271,8 @@ pub fn fragments(text: &str, line: &Line) -> Vec<(usize, Place)> {
     let mut fragments = Vec::new();
     let mut start = 0;
     let mut column = usize::from(line.indent >= 34);
-    for gap in GAP.find_iter(words) {
+    let marked = bullet(words).unwrap_or(0);
+    for gap in GAP.find_iter(words).filter(|gap| gap.start() >= marked) {
         fragments.push((column, line.place.start + start..line.place.start + gap.start()));
         start = gap.end();
         column = 1;

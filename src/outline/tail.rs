@@ -179,6 +179,7 @@ impl Reader<'_> {
         } else if fragment.right {
             self.take_right(fragment.place);
         } else if self.is_name_line(words, fragment.gap) {
+            self.close();
             self.sign(fragment.place, true);
         } else if !self.signed || (self.archived_open() && !fragment.gap) {
             self.take_left(fragment);
@@ -280,7 +281,7 @@ impl Reader<'_> {
 
     /// Whether the tail is read to its end and an item is the first of what follows.
     fn is_over(&self, item: &Item) -> bool {
-        let Item::Line(line) = item else { return self.signed && !cut(self.text, item).iter().any(|part| bullet(&self.text[part.place.clone()]).is_some()) };
+        let Item::Line(line) = item else { return false };
         let words = &self.text[line.place.clone()];
         if begins_annex(words) || (fold(words).starts_with("phụ lục")) {
             return true;

@@ -135,7 +135,8 @@ fn setting(outline: &Outline, block: &Block) -> Option<Setting> {
         if is_purpose_heading(folded) {
             setting = Setting::Purpose;
         }
-        if deadline_heading(folded) && setting == Setting::Text {
+        let short = block.kind == BlockKind::Paragraph && block.passage.as_str().chars().count() < 160;
+        if short && deadline_heading(folded) && setting == Setting::Text {
             setting = Setting::Labelled;
         }
     }

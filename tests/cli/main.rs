@@ -1,0 +1,121 @@
+//! The real binary, as people and scripts start it.
+
+mod bad_input;
+mod extract;
+mod output;
+mod schema;
+mod show;
+mod verify;
+
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+use assert_cmd::assert::Assert;
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A text that holds no plan and no fact.
+const TEXT: &str = "Một bức thư không có ngày tháng.\n";
+
+/// The program, in a folder of its own and with nothing of the caller's settings.
+fn kehoach(folder: &TempDir) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_kehoach"));
+    command
+        .current_dir(folder)
+        .env_remove("CI")
+        .env_remove("NO_COLOR");
+    command
+}
+
+/// A folder with these files, each with [`TEXT`].
+fn folder_of(files: &[&str]) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    for file in files {
+        write(&folder, file, TEXT.as_bytes());
+    }
+    folder
+}
+
+fn write(folder: &TempDir, file: impl AsRef<Path>, bytes: &[u8]) {
+    let path = folder.path().join(file);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, bytes).unwrap();
+}
+
+fn read(folder: &TempDir, file: &str) -> String {
+    fs::read_to_string(folder.path().join(file)).unwrap()
+}
+
+fn stdout(assert: &Assert) -> String {
+    String::from_utf8(assert.get_output().stdout.clone()).unwrap()
+}
+
+fn stderr(assert: &Assert) -> String {
+    String::from_utf8(assert.get_output().stderr.clone()).unwrap()
+}
+
+/// The records of JSON Lines.
+fn records(lines: &str) -> Vec<Value> {
+    assert!(lines.is_empty() || lines.ends_with('\n'), "{lines:?}");
+    let parse = |line| serde_json::from_str(line).unwrap();
+    lines.lines().map(parse).collect()
+}
+
+/// Path and error code of each record.
+fn outcomes(lines: &str) -> Vec<(String, String)> {
+    let text = |value: &Value| value.as_str().unwrap_or("-").to_owned();
+    let all = records(lines).into_iter();
+    all.map(|it| (text(&it["source"]["path"]), text(&it["error"]["code"])))
+        .collect()
+}
+
+fn paths(lines: &str) -> Vec<String> {
+    outcomes(lines).into_iter().map(|(path, _)| path).collect()
+}
+
+#[test]
+fn help_is_an_answer_with_examples_for_every_command() {
+    let folder = folder_of(&[]);
+    for words in [
+        &["--help"][..],
+        &["extract", "--help"],
+        &["verify", "--help"],
+        &["show", "--help"],
+    ] {
+        let help = kehoach(&folder).args(words).assert().code(0);
+        assert!(stdout(&help).contains("Examples:"), "{words:?}");
+        assert_eq!(stderr(&help), "");
+    }
+    let version = kehoach(&folder).arg("--version").assert().code(0);
+    assert!(stdout(&version).starts_with("kehoach "));
+}
+
+#[test]
+fn what_cannot_be_run_says_what_to_do() {
+    let folder = folder_of(&["a.txt"]);
+    for (words, advice) in [
+        (&[][..], "extract"),
+        (&["extrakt"], "extract"),
+        (&["extract"], "<PATH>"),
+        (&["extract", "a.txt", "--format", "yaml"], "json, jsonl"),
+        (
+            &["extract", "a.txt", "--offsets", "words"],
+            "chars, bytes, utf16",
+        ),
+        (&["extract", "a.txt", "--max-bytes", "much"], "10M"),
+        (&["extract", "-", "-"], "name it once"),
+        (&["show", "."], "extract takes folders"),
+        (&["verify", "a.txt"], "takes a folder"),
+        (&["verify", "nowhere"], "takes a folder"),
+    ] {
+        let failed = kehoach(&folder).args(words).assert().code(2);
+        assert_eq!(stdout(&failed), "", "{words:?}");
+        assert!(stderr(&failed).starts_with("kehoach: "), "{words:?}");
+        assert!(
+            stderr(&failed).contains(advice),
+            "{words:?}: {}",
+            stderr(&failed)
+        );
+    }
+}
