@@ -3,6 +3,7 @@
 //! What extraction tools leave: page numbers and page marks, code fences, tables drawn as grids,
 //! pipes, dashes or columns of blanks. Later stages see lines and rows only.
 
+mod columns;
 mod table;
 mod wrap;
 
@@ -51,7 +52,8 @@ pub fn lay_out(text: &str) -> Vec<Item> {
     let (mut gap, mut page) = (false, false);
     let mut index = 0;
     while let Some(line) = lines.get(index) {
-        if let Some((rows, used)) = table::read(text, &lines[index..], tables) {
+        let drawn = table::read(text, &lines[index..], tables).or_else(|| columns::read(text, &lines[index..], tables));
+        if let Some((rows, used)) = drawn {
             items.extend(rows.into_iter().map(Item::Row));
             tables += 1;
             index += used;

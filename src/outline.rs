@@ -14,7 +14,7 @@ use crate::span::Place;
 use label::Label;
 pub use head::Head;
 pub use points::Point;
-pub use tail::{Tail, is_name as is_signer, is_office, is_position};
+pub use tail::{Tail, is_name as is_signer, is_office, is_position, without_titles};
 
 /// A plan taken apart.
 #[derive(Debug, Default)]
@@ -122,6 +122,35 @@ pub struct Raw {
     passage: Passage,
     cells: Vec<Passage>,
     table: Option<usize>,
+    /// Whether it stands within a quotation that began in a paragraph before it.
+    quoted: bool,
+}
+
+/// No quotation that we believe in is longer, in paragraphs.
+const LONGEST_QUOTE: usize = 12;
+
+/// Marks what stands within a quotation that is opened in one paragraph and closed in a later one.
+fn mark_quotations(raws: &mut [Raw]) {
+    let balance = |raw: &Raw| {
+        let words = raw.passage.as_str();
+        words.matches('“').count() as isize - words.matches('”').count() as isize
+    };
+    let mut index = 0;
+    while index < raws.len() {
+        let mut open = balance(&raws[index]);
+        index += 1;
+        if open <= 0 {
+            continue;
+        }
+        let closes = raws[index..].iter().take(LONGEST_QUOTE).position(|raw| {
+            open += balance(raw);
+            open <= 0
+        });
+        if let Some(last) = closes {
+            raws[index..=index + last].iter_mut().for_each(|raw| raw.quoted = true);
+            index += last + 1;
+        }
+    }
 }
 
 /// Joins lines into paragraphs.
@@ -139,6 +168,7 @@ fn gather(text: &str, items: &[Item]) -> Vec<Raw> {
         }
     }
     paragraphs(text, &lines, &mut raws);
+    mark_quotations(&mut raws);
     raws
 }
 
@@ -160,7 +190,7 @@ fn row(text: &str, row: &crate::layout::Row) -> Raw {
         whole.blank();
         whole.push(text, place);
     }
-    Raw { label: None, bullet: false, passage: whole.finish(), cells, table: Some(row.table) }
+    Raw { label: None, bullet: false, passage: whole.finish(), cells, table: Some(row.table), quoted: false }
 }
 
 /// The length of a bullet at the head of a line, blanks behind it included.
@@ -203,6 +233,7 @@ fn paragraphs(text: &str, lines: &[Line], raws: &mut Vec<Raw>) {
             passage: passage.finish(),
             cells: Vec::new(),
             table: None,
+            quoted: false,
         });
         index = next;
     }
@@ -227,6 +258,10 @@ fn continues(
     let ended = before.ends_with(['.', ';', ':', '!', '?', ',', '”', '"', ')']);
     if read_label(words, seen, ended || !joined).is_some() {
         return false;
+    }
+    let compound = ["chính trị", "kinh tế", "văn hóa"].iter().any(|word| before.ends_with(word)) && words.starts_with("- xã hội");
+    if compound && !lines[index].gap {
+        return true;
     }
     if bullet(words).is_some() {
         let small = words.trim_start_matches(['-', ' ']).starts_with(char::is_lowercase);

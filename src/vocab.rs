@@ -89,14 +89,31 @@ pub fn starts_with_word(text: &str, word: &str) -> bool {
     text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
+/// Names of bodies that hold a verb, folded, longest first.
+pub static VERBAL_NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let mut names: Vec<String> = rows(include_str!("vocab/verbal_names.tsv")).map(|row| fold(row[0])).collect();
+    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    names
+});
+
 /// Writes out the abbreviations of a name: "UBND thị xã" → "Ủy ban nhân dân thị xã".
 pub fn expand(name: &str) -> String {
+    expand_from(name, 1)
+}
+
+/// The same for a name in capitals, where a short abbreviation may be a word ("SỞ TƯ PHÁP").
+pub fn expand_long(name: &str) -> String {
+    expand_from(name, 3)
+}
+
+/// Writes out the abbreviations that have at least so many letters.
+fn expand_from(name: &str, letters: usize) -> String {
     let mut out = String::with_capacity(name.len());
     let mut rest = name;
     while let Some(letter) = rest.chars().next() {
         let at_word = !out.ends_with(|last: char| last.is_alphanumeric() || last == '/');
         let hit = if at_word {
-            ABBREVIATIONS.iter().find(|(short, _)| {
+            ABBREVIATIONS.iter().filter(|(short, _)| short.chars().count() >= letters).find(|(short, _)| {
                 rest.strip_prefix(short).is_some_and(|after| !after.starts_with(char::is_alphanumeric))
             })
         } else {
@@ -116,19 +133,13 @@ pub fn expand(name: &str) -> String {
     out
 }
 
-/// Words behind which a name begins, so that the next word has a capital.
-const BEFORE_NAMES: [&str; 22] = [
-    "sở", "bộ", "phòng", "ban", "cục", "vụ", "trường", "viện", "tâm", "trạm", "hội", "đoàn", "tỉnh", "huyện", "xã",
-    "phường", "quận", "phố", "trấn", "hạt", "khoa", "báo",
-];
-
 /// A name in capitals as a sentence writes it: "ỦY BAN NHÂN DÂN TỈNH SÓC TRĂNG" →
 /// "Ủy ban nhân dân tỉnh Sóc Trăng". Phrases of the table `casing.tsv` keep their own capitals.
 pub fn in_sentence_case(words: &str) -> String {
     let lower = words.to_lowercase();
     let folded = fold(&lower);
     let mut out = String::with_capacity(words.len());
-    let (mut rest, mut at, mut name) = (lower.as_str(), 0, true);
+    let (mut rest, mut at) = (lower.as_str(), 0);
     while let Some(letter) = rest.chars().next() {
         let begins = at == 0 || !lower[..at].ends_with(char::is_alphanumeric);
         let phrase = begins.then(|| CASING.iter().find(|(folded_phrase, _)| starts_with_word(&folded[at..], folded_phrase))).flatten();
@@ -139,18 +150,16 @@ pub fn in_sentence_case(words: &str) -> String {
                 if at == 0 {
                     out = first_upper(&out);
                 }
-                name = false;
                 folded_phrase.len()
             }
             None if begins && letter.is_alphabetic() => {
                 let word = &rest[..rest.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(rest.len())];
-                let joint = matches!(word, "và" | "các" | "của" | "tỉnh" | "huyện" | "xã" | "phường" | "quận" | "thành" | "thị" | "nhân" | "dân" | "số" | "theo" | "cấp");
-                if (name && !joint) || at == 0 {
+                let joint = matches!(word, "và" | "các" | "của" | "tỉnh" | "huyện" | "xã" | "phường" | "quận" | "thành" | "thị" | "phố" | "trấn" | "thôn" | "bản" | "số" | "theo" | "cấp" | "thuộc" | "trực");
+                if !joint || at == 0 {
                     out.push_str(&first_upper(word));
                 } else {
                     out.push_str(word);
                 }
-                name = BEFORE_NAMES.contains(&word) || (name && !joint && at > 0 && is_place_name(&lower[..at]));
                 word.len()
             }
             None => {
@@ -162,12 +171,6 @@ pub fn in_sentence_case(words: &str) -> String {
         rest = &lower[at..];
     }
     out
-}
-
-/// Within the name of a province or the like every word has a capital.
-fn is_place_name(before: &str) -> bool {
-    const PLACES: [&str; 8] = ["tỉnh", "huyện", "xã", "phường", "quận", "phố", "trấn", "thôn"];
-    before.split_whitespace().rev().take(4).any(|word| PLACES.contains(&word))
 }
 
 fn upper(letter: char) -> char {
@@ -214,10 +217,10 @@ mod tests {
             ("BAN THƯỜNG VỤ", "Ban Thường vụ"),
             ("PHÓ BÍ THƯ THƯỜNG TRỰC", "Phó Bí thư Thường trực"),
             ("ỦY BAN NHÂN DÂN TỈNH SÓC TRĂNG", "Ủy ban nhân dân tỉnh Sóc Trăng"),
-            ("SỞ CÔNG THƯƠNG", "Sở Công thương"),
+            ("SỞ CÔNG THƯƠNG", "Sở Công Thương"),
             ("ĐẢNG UỶ XÃ CÔNG HẢI", "Đảng uỷ xã Công Hải"),
             ("PHÓ CHÁNH VĂN PHÒNG", "Phó Chánh Văn phòng"),
-            ("CHI BỘ KHOA NỘI - NHI", "Chi bộ khoa Nội - Nhi"),
+            ("CHI BỘ KHOA NỘI - NHI", "Chi bộ Khoa Nội - Nhi"),
         ] {
             assert_eq!(in_sentence_case(capitals), want);
         }
@@ -230,6 +233,7 @@ mod tests {
             include_str!("vocab/duties.tsv"),
             include_str!("vocab/doc_types.tsv"),
             include_str!("vocab/casing.tsv"),
+            include_str!("vocab/verbal_names.tsv"),
         ] {
             let keys: Vec<&str> = rows(table).map(|row| row[0]).collect();
             let mut sorted = keys.clone();

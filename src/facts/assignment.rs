@@ -183,6 +183,11 @@ fn sentence_at_head(index: usize, passage: &Passage, sentence: Range<usize>, hea
         return;
     }
     if is_adverbial(&folded[start..]) {
+        let before = found.len();
+        inner_request(index, passage, start..sentence.end, true, found);
+        if found.len() > before {
+            return;
+        }
         behind_adverbial(index, words, folded, start, heads, found);
     }
 }
@@ -255,6 +260,7 @@ fn is_request(folded: &str) -> bool {
 /// "là" describes unless it makes the body responsible.
 fn is_statement(folded: &str) -> bool {
     starts_with_word(folded, "là") && !["là cơ quan", "là đầu mối", "là đơn vị", "là bộ phận", "là thường trực", "là cơ sở"].iter().any(|phrase| starts_with_word(folded, phrase))
+        || ["làm trưởng", "làm phó", "làm tổ", "làm báo cáo viên", "làm thư ký", "làm chủ tịch"].iter().any(|phrase| starts_with_word(folded, phrase))
         || ["quy định", "được giao", "thông báo đến", "thông báo ý kiến"].iter().any(|phrase| starts_with_word(folded, phrase))
 }
 
@@ -294,8 +300,8 @@ fn role_of(folded: &str) -> Option<AssignmentRole> {
 
 /// Words with which an adverbial opens a sentence.
 fn is_adverbial(folded: &str) -> bool {
-    const OPENINGS: [&str; 24] = [
-        "căn cứ", "trên cơ sở", "sau", "trong", "định kỳ", "khi", "nhận được", "để", "hằng năm", "hàng năm", "hằng tháng", "hàng tháng", "hằng quý", "hàng quý", "chậm nhất", "trước", "từ", "theo", "trên đây", "ngay sau", "kết thúc", "thực hiện", "nếu", "bên cạnh",
+    const OPENINGS: [&str; 25] = [
+        "căn cứ", "trên cơ sở", "sau", "trong", "định kỳ", "khi", "nhận được", "để", "hằng năm", "hàng năm", "hằng tháng", "hàng tháng", "hằng quý", "hàng quý", "chậm nhất", "trước", "từ", "theo", "tại", "trên đây", "ngay sau", "kết thúc", "thực hiện", "nếu", "bên cạnh",
     ];
     OPENINGS.iter().any(|opening| starts_with_word(folded, opening))
 }
@@ -429,8 +435,19 @@ struct Columns {
     table: Option<usize>,
     lead: Option<usize>,
     support: Option<usize>,
+    /// Whether the head of the table says "chủ trì".
+    leads: bool,
     time: Option<usize>,
     task: Option<usize>,
+    /// Whether the first row is a row like the others.
+    headless: bool,
+}
+
+/// Whether a cell is a date or a stretch of time and nothing else.
+fn is_date(cell: &Passage) -> bool {
+    super::deadline::find(cell, &[], super::deadline::Setting::Labelled)
+        .first()
+        .is_some_and(|found| found.range.start == 0 && cell.as_str()[found.range.end..].trim_matches(['.', ' ', ';']).is_empty())
 }
 
 impl Columns {
@@ -446,13 +463,27 @@ impl Columns {
                 columns.support = Some(index);
             } else if has(&["chủ trì", "đơn vị thực hiện", "cơ quan thực hiện", "người thực hiện", "đơn vị phụ trách", "phân công", "trách nhiệm"]) && columns.lead.is_none() {
                 columns.lead = Some(index);
+                columns.leads = has(&["chủ trì"]);
             } else if has(&["thời gian", "thời hạn", "tiến độ", "hoàn thành", "ngày"]) && columns.time.is_none() {
                 columns.time = Some(index);
             } else if has(&["nội dung", "nhiệm vụ", "công việc", "hoạt động"]) && columns.task.is_none() {
                 columns.task = Some(index);
             }
         }
-        (columns.lead.is_some() || columns.time.is_some()).then_some(columns)
+        let has_head = columns.lead.is_some() || columns.time.is_some();
+        if has_head && !block.cells.iter().any(|cell| is_date(cell)) { Some(columns) } else { None }
+    }
+
+    /// A table without a head: its columns by what its first row holds.
+    fn guess(block: &Block) -> Columns {
+        let mut columns = Columns { table: block.table, headless: true, ..Columns::default() };
+        columns.time = block.cells.iter().rposition(is_date);
+        let mut bodies = block.cells.iter().enumerate().filter(|(_, cell)| body::whole(cell.as_str()).is_some()).map(|(index, _)| index);
+        if columns.time.is_some() {
+            columns.lead = bodies.next();
+            columns.support = bodies.next();
+        }
+        columns
     }
 }
 
@@ -467,8 +498,8 @@ pub fn time_cells(outline: &Outline) -> Vec<Option<usize>> {
                 return None;
             }
             if columns.table != block.table {
-                columns = Columns::read(block).unwrap_or(Columns { table: block.table, ..Columns::default() });
-                return None;
+                columns = Columns::read(block).unwrap_or_else(|| Columns::guess(block));
+                return columns.time.filter(|_| columns.headless);
             }
             columns.time
         })
@@ -477,19 +508,28 @@ pub fn time_cells(outline: &Outline) -> Vec<Option<usize>> {
 
 fn rows(columns: &mut Columns, index: usize, block: &Block, found: &mut Vec<Found>) {
     if columns.table != block.table {
-        *columns = Columns::read(block).unwrap_or(Columns { table: block.table, ..Columns::default() });
-        return;
+        *columns = Columns::read(block).unwrap_or_else(|| Columns::guess(block));
+        if !columns.headless {
+            return;
+        }
     }
-    for (cell, role) in [(columns.lead, AssignmentRole::Lead), (columns.support, AssignmentRole::Support)] {
+    let lead = columns.leads.then_some(AssignmentRole::Lead);
+    for (cell, role) in [(columns.lead, lead), (columns.support, Some(AssignmentRole::Support))] {
         let Some(cell) = cell else { continue };
         let Some(passage) = block.cells.get(cell) else { continue };
         let name = passage.as_str().trim_matches([' ', '.', ';', ',', '-']);
-        if name.chars().filter(|letter| letter.is_alphabetic()).count() < 2 {
+        if name.chars().filter(|letter| letter.is_alphabetic()).count() < 2 || are_persons(name) {
             continue;
         }
         let start = passage.as_str().find(name).unwrap_or(0);
-        found.push(Found { block: index, name: start..start + name.len(), cell: Some(cell), role: Some(role), task: 0..0, heads: false, scope: 0..0 });
+        found.push(Found { block: index, name: start..start + name.len(), cell: Some(cell), role, task: 0..0, heads: false, scope: 0..0 });
     }
+}
+
+/// Names of persons in a cell: every word has a capital and none begins a body's name.
+fn are_persons(name: &str) -> bool {
+    let capitals = name.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    capitals && name.split_whitespace().count() > 1 && body::head(&crate::fold::fold(name)).is_none() && !crate::outline::is_caps(name)
 }
 
 /// The cell of a row that holds the task.

@@ -10,7 +10,7 @@
 use std::ops::Range;
 
 use crate::fold::fold;
-use crate::vocab::{body_head, duty, starts_with_word};
+use crate::vocab::{VERBAL_NAMES, body_head, duty, starts_with_word};
 
 /// What stands behind a body's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,9 +41,10 @@ const LONGEST: usize = 700;
 pub fn at(text: &str, folded: &str, start: usize) -> Option<Body> {
     let rest = &folded[start..];
     let head = head(rest)?;
-    let mut cursor = start + head;
+    let verbal = VERBAL_NAMES.iter().find(|name| starts_with_word(rest, name)).map_or(0, String::len);
+    let mut cursor = start + head.max(verbal);
     loop {
-        if cursor - start > LONGEST {
+        if cursor.saturating_sub(start) > LONGEST {
             return None;
         }
         let left = &folded[cursor..];
@@ -55,6 +56,10 @@ pub fn at(text: &str, folded: &str, start: usize) -> Option<Body> {
             ':' => return Some(finish(text, start, cursor, Behind::Colon(cursor + 1))),
             '.' if left[1..].trim().is_empty() => return Some(finish(text, start, cursor, Behind::End)),
             '.' if abbreviated(&text[start..cursor]) => cursor += 1,
+            '“' if cursor > start => match left.find('”') {
+                Some(close) if close < 90 => cursor += close + '”'.len_utf8(),
+                _ => return Some(finish(text, start, cursor, Behind::Other)),
+            },
             '.' | '!' | '?' | '“' | '"' | '”' => return Some(finish(text, start, cursor, Behind::Other)),
             '(' => match left.find(')') {
                 Some(close) if close < 60 => cursor += close + 1,

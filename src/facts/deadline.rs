@@ -12,6 +12,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use nom::Parser;
 use regex::Regex;
 
 use super::date::{self, Moment, Unit};
@@ -208,11 +209,12 @@ fn months_in_a_list(folded: &str) -> Option<Stretch> {
 
 /// One moment, or two with a joint between them.
 fn pair(folded: &str) -> Option<Stretch> {
-    let (rest, first) = date::moment(folded).ok()?;
+    let (rest, first) = date::moment(folded).or_else(|_| short_day(folded)).ok()?;
     let single = Stretch { first, last: None, until: false, len: folded.len() - rest.len() };
     let Some((after, until)) = joint(rest) else { return Some(single) };
     let second = after.strip_prefix("hết ").unwrap_or(after);
     let second = second.strip_prefix("trước ").filter(|_| until).unwrap_or(second);
+    let second = TIME.find(second).filter(|_| until).map_or(second, |time| &second[time.end()..]);
     let day = matches!(first.unit, Unit::Day { .. });
     let read = date::moment(second).or_else(|error| if day { date::day(second) } else { Err(error) });
     let Ok((behind, last)) = read else { return Some(single) };
@@ -225,6 +227,11 @@ fn pair(folded: &str) -> Option<Stretch> {
     Some(Stretch { first: first.completed(&last), last: Some(last), until, len: folded.len() - behind.len() })
 }
 
+/// "15/3" with neither "ngày" nor a year: a day only where a preposition binds it.
+fn short_day(folded: &str) -> nom::IResult<&str, Moment> {
+    nom::combinator::verify(date::day, |_: &Moment| folded[..folded.len().min(3)].contains('/')).parse(folded)
+}
+
 fn are_neighbours(first: &Moment, last: &Moment) -> bool {
     let fill = |moment: &Moment| Moment { year: moment.year.or(Some(2024)), ..*moment };
     match (fill(first).days(), fill(last).days()) {
@@ -233,10 +240,13 @@ fn are_neighbours(first: &Moment, last: &Moment) -> bool {
     }
 }
 
+/// A time of day before a date.
+static TIME: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^[0-9]{1,2} ?(?:giờ|h|g)(?: ?[0-9]{2})?(?: phút)?,? ").expect("a valid pattern"));
+
 /// What stands before a date and binds it: leads, prepositions, time of day, weekday.
 static LEAD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?:(?:phải hoàn thành|hoàn thành xong|hoàn thành|xong|dự kiến|dự kiến vào|chậm nhất|muộn nhất|hạn chót|hạn cuối|thời hạn|bắt đầu|kết thúc|không quá|không muộn hơn|không chậm hơn|định kỳ|tổ chức|diễn ra)[ ,:]*(?:là |vào |trong |đến )*)*(?:(?:xong|trước|trong|vào|từ|đến hết|đến|tới|hết|kể từ|bắt đầu từ|frong|rong|ngay|khoảng|nửa|cả|kéo dài|cho đến) )*(?:lúc )?(?:(?:(?:sáng|chiều|tối|buổi sáng|buổi chiều) )*(?:[0-9]{1,2} ?(?:giờ|h|g|:) ?(?:[0-9]{1,2})?(?: ?phút)?)[, ]*(?:(?:sáng|chiều|tối)[, ]*)?)?(?:(?:các )?(?:sáng|chiều|tối|buổi sáng|buổi chiều)[, ]+)?(?:\(?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\)?[, ]+)?(?:hết |các |cuối |trong )?$",
+        r"(?:(?:phải hoàn thành|hoàn thành xong|hoàn thành|xong|dự kiến|dự kiến vào|chậm nhất|muộn nhất|hạn chót|hạn cuối|thời hạn|bắt đầu|kết thúc|không quá|không muộn hơn|không chậm hơn|định kỳ|tổ chức|diễn ra)[ ,:]*(?:là |vào |trong |đến )*)*(?:(?:xong|trước|trong|vào|từ|đến hết|đến|tới|hết|kể từ|bắt đầu từ|frong|rong|ngay|khoảng|nửa|cả|kéo dài|cho đến) )*(?:lúc )?(?:[0-9]{1,2} ?(?:giờ|h|g) ?(?:[0-9]{1,2})?(?: ?phút)? (?:đến|-) )?(?:(?:(?:sáng|chiều|tối|buổi sáng|buổi chiều) )*(?:[0-9]{1,2} ?(?:giờ|h|g|:) ?(?:[0-9]{1,2})?(?: ?phút)?)[, ]*(?:(?:sáng|chiều|tối)[, ]*)?)?(?:(?:các )?(?:sáng|chiều|tối|buổi sáng|buổi chiều)[, ]+)?(?:\(?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\)?[, ]+)?(?:hết |các |cuối |trong )?$",
     )
     .expect("a valid pattern")
 });
@@ -256,10 +266,15 @@ fn judge(folded: &str, range: Range<usize>, stretch: &Stretch, labelled: bool, s
     let has = |word: &str| contains_word(lead, word);
     let until_now = folded[range.end..].trim_start().starts_with("đến nay");
     let day = matches!(stretch.first.unit, Unit::Day { .. });
+    let short = day && !folded[range.clone()].starts_with("ngày") && stretch.first.year.is_none() && stretch.last.is_none();
     let firm = has("trước") || has("chậm nhất") || has("muộn nhất") || has("hoàn thành") || has("xong") || has("hạn chót") || has("không quá");
     let marked = firm || ["trong", "frong", "rong", "vào", "từ", "hết", "đến", "tới", "dự kiến", "không muộn", "không chậm", "khoảng", "lúc", "giờ", "thời hạn"].iter().any(|word| has(word)) || has_time(lead) || lead.contains("thứ ") || lead.contains("chủ nhật");
     let dayed = day && folded[range.clone()].starts_with("ngày");
     let opens = range.start == 0 && folded[range.end..].starts_with([':', ',']);
+    let bound_short = firm || ["tối ", "sáng ", "chiều ", "hết ", "từ ", "đến "].iter().any(|word| lead.contains(word)) || lead.contains("vào");
+    if short && !bound_short {
+        return None;
+    }
     if until_now || !(marked || labelled || dayed || opens) {
         return None;
     }
@@ -272,7 +287,10 @@ fn judge(folded: &str, range: Range<usize>, stretch: &Stretch, labelled: bool, s
     let bound = bound(lead, stretch);
     let tentative = lead.contains("dự kiến") || (labelled || !firm) && folded[sentence_start(folded, start)..start].contains("dự kiến");
     let range = start..range.end;
-    let kind = kind(folded, &range, bound, lead, labelled && !hands_in(sentence(folded, &range)));
+    let kind = match label_kind(folded, labelled) {
+        Some(kind) if matches!(bound, Bound::In | Bound::On) && !firm => kind,
+        _ => kind(folded, &range, bound, lead),
+    };
     Some(Found {
         kind,
         bound,
@@ -342,6 +360,14 @@ fn is_none_of_ours(folded: &str, start: usize, range: &Range<usize>, firm: bool,
     let says = |words: &[&str], text: &str| words.iter().any(|word| contains_word(text, word));
     let issue = says(&["ban hành", "ký", "được ký", "công bố"], last_words(near, 2)) && !firm && folded[range.clone()].starts_with("ngày") && start == range.start;
     let memory = says(&["kỷ niệm", "nhân dịp", "nhân ngày", "chào mừng", "thành lập", "ngày sinh", "sinh ngày", "truyền thống", "sinh nhật", "chiến thắng", "dịp quốc khánh"], last_chars(near, 70)) && !firm && !labelled;
+    let until = &folded[sentence_start(folded, start)..range.start];
+    if says(&["tính đến", "tính từ", "kể từ ngày ký"], last_chars(until, 40)) {
+        return true;
+    }
+    let bracketed = folded[..start].ends_with('(') && folded[range.end..].starts_with(')') && !firm && !labelled;
+    if bracketed && start == range.start {
+        return true;
+    }
     let data = says(&["mốc thời gian", "số liệu", "tính đến", "tính từ", "thời điểm", "báo cáo số liệu", "kỳ báo cáo", "hiệu lực"], last_chars(&folded[sentence_start(folded, start)..start], 90)) && !clause.trim_start().starts_with("thời điểm");
     let past = says(&["đã", "vừa qua", "sáng nay"], last_chars(near, 60)) && !firm;
     let election = says(&["được tiến hành vào", "được tổ chức vào", "diễn ra vào"], clause) && folded[..start].matches('(').count() > folded[..start].matches(')').count();
@@ -369,6 +395,10 @@ fn last_chars(words: &str, bytes: usize) -> &str {
 
 fn bound(lead: &str, stretch: &Stretch) -> Bound {
     let has = |word: &str| contains_word(lead, word);
+    let hours = lead.matches("giờ").count() + lead.matches('h').count() > 1 && has("từ") && has("đến") && stretch.last.is_none();
+    if hours {
+        return Bound::On;
+    }
     let from = has("từ");
     if has("trước") {
         Bound::Before
@@ -385,7 +415,16 @@ fn bound(lead: &str, stretch: &Stretch) -> Bound {
     }
 }
 
-fn kind(folded: &str, range: &Range<usize>, bound: Bound, lead: &str, event: bool) -> DeadlineKind {
+/// What a label says of its date: "Thời gian tổ chức" of an event, "Thời hạn gửi" of something due.
+fn label_kind(folded: &str, labelled: bool) -> Option<DeadlineKind> {
+    let label = LABEL.find(folded).filter(|_| labelled)?.as_str();
+    if ["gửi", "nộp", "hoàn thành", "báo cáo", "thời hạn", "hạn"].iter().any(|word| contains_word(label, word)) {
+        return Some(DeadlineKind::Due);
+    }
+    ["tổ chức", "diễn ra", "khai mạc", "kiểm tra", "tập huấn"].iter().any(|word| contains_word(label, word)).then_some(DeadlineKind::Scheduled)
+}
+
+fn kind(folded: &str, range: &Range<usize>, bound: Bound, lead: &str) -> DeadlineKind {
     let due = match bound {
         Bound::Before | Bound::By | Bound::Relative => true,
         Bound::On => lead.contains("hoàn thành") || contains_word(lead, "xong"),
@@ -397,7 +436,6 @@ fn kind(folded: &str, range: &Range<usize>, bound: Bound, lead: &str, event: boo
                 || !(lead.contains("dự kiến") || (takes_place(sentence) && !finishes(sentence)))
         }
     };
-    let _ = event;
     if due { DeadlineKind::Due } else { DeadlineKind::Scheduled }
 }
 

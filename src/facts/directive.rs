@@ -126,7 +126,7 @@ fn typed_at_distance(
             let owned = between.starts_with("của ") && between.len() < 90 && !between.contains(',');
             (legal || owned).then_some((kind, at))
         })
-        .max_by_key(|(kind, at)| (*at, kind.folded.len()))
+        .max_by_key(|(kind, at)| (at + kind.folded.len(), kind.folded.len()))
 }
 
 fn last_word(words: &str, wanted: &str) -> Option<usize> {
@@ -226,7 +226,8 @@ fn issuer_len(words: &str, folded: &str) -> usize {
         match rest.chars().next() {
             Some(' ') => {
                 let word = rest.trim_start();
-                if ISSUER_STOPS.iter().any(|stop| starts_with_word(word, stop)) || ends_at_and(word) || ends_at_type(word) {
+                let small = words[index..].trim_start().starts_with(char::is_lowercase);
+                if small && ISSUER_STOPS.iter().any(|stop| starts_with_word(word, stop)) || ends_at_and(word) || ends_at_type(word) {
                     return index;
                 }
             }
@@ -241,9 +242,9 @@ fn issuer_len(words: &str, folded: &str) -> usize {
 }
 
 /// Words that begin the subject, or say something else of the document.
-const ISSUER_STOPS: [&str; 44] = [
+const ISSUER_STOPS: [&str; 46] = [
     "về", "quy", "thực hiện", "ban hành", "phê duyệt", "hướng dẫn", "sửa đổi", "triển khai", "ngày", "v/v", "đã", "trên địa bàn", "đến",
-    "cho", "để", "trong", "tại", "được", "theo", "giao", "nhằm", "với", "có", "khi", "quyết", "ra", "bổ sung", "thành lập", "tổ chức thực", "là", "vào", "và các văn bản", "và những", "phát động", "tiếp tục", "công bố", "điều chỉnh", "kết luận", "gắn", "nêu", "thành mức", "thành các", "phải", "yêu cầu",
+    "cho", "để", "trong", "tại", "được", "theo", "giao", "nhằm", "với", "có", "khi", "quyết", "ra", "bổ sung", "thành lập", "tổ chức thực", "là", "vào", "và các văn bản", "và những", "phát động", "tiếp tục", "công bố", "điều chỉnh", "kết luận", "gắn", "nêu", "thành mức", "thành các", "phải", "yêu cầu", "gửi", "kèm",
 ];
 
 /// "và" ends an issuer where another document follows it.
@@ -413,20 +414,20 @@ fn session(passage: &Passage, _start: usize, behind: usize) -> Option<usize> {
     if !(central || plenum || congress) {
         return None;
     }
-    let end = at + session_len(rest);
+    let end = at + session_len(&words[at..], rest);
     let name = &folded[at..end];
     let proper = !congress || name != "đại hội" && name.len() > "đại hội đảng".len() - 1 && name != "đại hội đảng các cấp" && name != "đại hội các cấp";
     proper.then_some(end)
 }
 
 /// How far the name of a congress or plenum reaches.
-fn session_len(folded: &str) -> usize {
+fn session_len(words: &str, folded: &str) -> usize {
     for (index, mark) in folded.char_indices().filter(|(_, letter)| matches!(letter, ' ' | ',' | ';' | '.' | ':' | '(' | ')' | '“' | '”' | '"')) {
         let rest = &folded[index..];
         let word = rest.trim_start();
         let stop = match mark {
             ' ' => {
-                SESSION_STOPS.iter().any(|stop| starts_with_word(word, stop))
+                words[index..].trim_start().starts_with(char::is_lowercase) && SESSION_STOPS.iter().any(|stop| starts_with_word(word, stop))
                     || starts_with_word(word, "và")
                     || (doc_type_at(word).is_some())
                     || (folded[..index].ends_with(|letter: char| letter.is_ascii_digit()) && !word.starts_with('-') && !["khóa", "nhiệm", "của"].iter().any(|next| starts_with_word(word, next)) && !folded[..index].ends_with("- ") && term_is_over(&folded[..index]))
@@ -447,9 +448,9 @@ fn term_is_over(folded: &str) -> bool {
     years.bytes().filter(u8::is_ascii_digit).count() >= 8
 }
 
-const SESSION_STOPS: [&str; 32] = [
+const SESSION_STOPS: [&str; 34] = [
     "đã", "đề ra", "về", "vào", "gắn", "trên", "đến", "tới", "đi", "phải", "cho", "theo", "với", "được", "cần", "trong", "bằng", "để",
-    "xác định", "là", "thành hiện", "thành các", "thành chương", "nêu", "tại", "ở", "sau", "có", "phù hợp", "do", "từ", "như",
+    "xác định", "là", "thành hiện", "thành các", "thành chương", "thành nhiệm", "thành kế", "nêu", "tại", "ở", "sau", "có", "phù hợp", "do", "từ", "như",
 ];
 
 /// "Luật Đất đai năm 2024", "Luật Tổ chức HĐND và UBND ngày 26/11/2003"

@@ -67,7 +67,8 @@ pub fn read(head: &Head) -> Letterhead {
         if rest || (!dated && !numbered && is_noise(passage)) {
             continue;
         }
-        if !dated && !numbered && !is_motto(passage.folded()) {
+        let office = crate::outline::is_office(passage.as_str()) || is_sentence(passage.as_str());
+        if !dated && !numbered && !office && !is_motto(passage.folded()) {
             after_type = doc_type_before(passage.folded()).is_some();
             lines.push((part.column, passage.clone()));
         } else {
@@ -81,7 +82,7 @@ pub fn read(head: &Head) -> Letterhead {
 impl Letterhead {
     fn read_date(&mut self, passage: &Passage) -> bool {
         let folded = passage.folded();
-        let Some(hit) = DATE.find(folded) else { return false };
+        let Some(hit) = DATE.find(folded).filter(|hit| is_date_line(folded, hit.range())) else { return false };
         let words = &folded[hit.range()];
         let place = passage.place(hit.range());
         let numbers: Vec<u32> = words.split(|letter: char| !letter.is_ascii_digit()).filter_map(|digits| digits.parse().ok()).collect();
@@ -128,7 +129,7 @@ impl Letterhead {
 
     fn read_number(&mut self, passage: &Passage, next: Option<&Passage>) -> bool {
         let folded = passage.folded();
-        let Some(hit) = SERIES.find(folded).filter(|hit| hit.start() == 0 || folded.len() < 60 || folded[hit.start()..].starts_with(" số")) else { return false };
+        let Some(hit) = SERIES.find(folded).filter(|hit| folded[..hit.start()].trim_matches(['*', '|', ' ', '.']).is_empty()) else { return false };
         if self.number.is_some() || self.blank_number.is_some() {
             return true;
         }
@@ -155,6 +156,19 @@ impl Letterhead {
         }
         blank
     }
+}
+
+/// A line that ends like a sentence is no part of an office's name.
+fn is_sentence(words: &str) -> bool {
+    words.ends_with([':', '.', ';']) && !crate::outline::is_caps(words)
+}
+
+/// A date line holds a place and a date and nothing behind it; a number may stand before it.
+fn is_date_line(folded: &str, date: std::ops::Range<usize>) -> bool {
+    let behind = folded[date.end..].trim_matches(|letter: char| !letter.is_alphanumeric());
+    let before = folded[..date.start].trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    let opens = ["căn cứ", "thực hiện", "kèm theo", "ban hành", "xét", "theo", "luật"].iter().any(|word| starts_with_word(before, word));
+    behind.is_empty() && !opens && before.chars().count() < 70
 }
 
 fn is_motto(folded: &str) -> bool {
@@ -230,8 +244,7 @@ fn spoken(lines: &[&Passage]) -> String {
     let joined: Vec<&str> = lines.iter().map(|line| line.as_str().trim_matches(['*', '-', ' ', '|'])).collect();
     let joined = joined.join(" ");
     if crate::outline::is_caps(&joined) || joined == joined.to_lowercase() {
-        let expanded = crate::vocab::expand(&joined);
-        in_sentence_case(&expanded)
+        in_sentence_case(&crate::vocab::expand_long(&joined))
     } else {
         joined
     }

@@ -121,7 +121,7 @@ fn mark<'a>(marks: &'static str) -> impl Parser<&'a str, Output = char, Error = 
 
 /// More offices behind the first, each behind "-".
 fn offices(input: &str) -> IResult<&str, Vec<&str>> {
-    many0(preceded(char('-'), token)).parse(input)
+    many0(preceded(mark("-"), verify(token, |token: &str| token.chars().filter(|letter| letter.is_uppercase()).count() >= 2))).parse(input)
 }
 
 /// 60/2013/NĐ-CP, 33/2024/QH15, 664/1998/QĐ/UB

@@ -62,7 +62,7 @@ fn keep(folded: &str) -> IResult<&str, ()> {
 
 /// The closing mark is no part of an entry.
 fn trim(words: &str) -> &str {
-    words.trim_end_matches([',', ';', '.', ' ', '-', ':', '`', '\''])
+    words.trim_end_matches([',', ';', '.', ' ', '-', ':', '`', '\'', '/'])
 }
 
 /// Splits off the brackets at the end.

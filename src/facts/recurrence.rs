@@ -62,7 +62,7 @@ fn continues_word(folded: &str, at: usize) -> bool {
 /// Where a period is named.
 static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?:hằng|hàng|mỗi) (?:tuần|tháng|quý|qúy|năm)\b|tháng (?:đầu|cuối)(?: tiên| cùng)?(?: của)? (?:mỗi |hằng |hàng |từng )?quý(?: sau| tiếp theo)?|(?:đầu|cuối) (?:mỗi|hằng|hàng) (?:tuần|tháng|quý|năm)|[0-9]{1,2} (?:ngày|tuần|tháng|quý|năm)/ ?(?:0?1 )?lần|định kỳ (?:0?[0-9]{1,2}|sáu|ba) (?:tuần|tháng|năm)|định kỳ (?:theo )?(?:tháng|quý|năm|tuần)\b|(?:một|01|1) (?:tuần|tháng|quý|năm) (?:một|01|1|02|hai|2) lần|(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật) (?:hằng|hàng|mỗi) tuần",
+        r"(?:hằng|hàng|mỗi) (?:tuần|tháng|quý|qúy|năm)\b|tháng (?:đầu|cuối)(?: tiên| cùng)?(?: của)? (?:mỗi |hằng |hàng |từng )?quý(?: sau| tiếp theo)?|(?:đầu|cuối) (?:mỗi|hằng|hàng) (?:tuần|tháng|quý|năm)|[0-9]{1,2} (?:ngày|tuần|tháng|quý|năm)/ ?(?:0?1 )?lần|định kỳ (?:0?[0-9]{1,2}|sáu|ba) (?:tuần|tháng|năm)|định kỳ (?:theo )?(?:tháng|quý|năm|tuần)\b|(?:một|01|1) (?:tuần|tháng|quý|năm) (?:một|01|1|02|hai|2) lần",
     )
     .expect("a valid pattern")
 });
@@ -219,7 +219,7 @@ fn interval(period: &str) -> Option<String> {
 /// Where a span of time is named that binds.
 static SPAN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?:hoàn thành )?(?:trong (?:thời hạn|vòng|thời gian)(?: không quá| tối đa)?|(?:chậm nhất|muộn nhất)(?: là)?(?: trong(?: thời hạn| vòng)?)?(?: không quá| sau| trước)?|sau|không quá|tối đa|trước(?: ít nhất)?|ít nhất) (?:là )?(?:khoảng )?[0-9]{1,3}(?: ?\([^)]{1,20}\))? (?:ngày|tháng|tuần|giờ|năm)(?: làm việc)?",
+        r"(?:hoàn thành )?(?:trong(?: thời hạn| vòng| thời gian)?(?: không quá| tối đa)?|(?:chậm nhất|muộn nhất)(?: là)?(?: trong(?: thời hạn| vòng)?)?(?: không quá| sau| trước)?|sau|không quá|tối đa|trước(?: ít nhất)?|ít nhất) (?:là )?(?:khoảng )?[0-9]{1,3}(?: ?\([^)]{1,20}\))? (?:ngày|tháng|tuần|giờ|năm)(?: làm việc)?",
     )
     .expect("a valid pattern")
 });

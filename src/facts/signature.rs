@@ -65,17 +65,35 @@ pub fn read(lines: &[Passage]) -> Signature {
     }
     let rest: Vec<String> = formulas.map(|(authority, office)| format!("{authority} {office}")).collect();
     signature.acting_for = (!rest.is_empty()).then(|| rest.join(", "));
-    signature.signer = name.map(|name| name.as_str().trim_matches(['*', '_', ' ', '.']).to_owned());
+    signature.signer = name.map(|name| signer(name.as_str()));
     let start = lines.iter().map(|line| line.whole().start).min();
     let end = lines.iter().map(|line| line.whole().end).max();
     signature.place = start.zip(end).map(|(start, end)| start..end);
     signature
 }
 
+/// A name without titles, in small letters where it was printed in capitals.
+fn signer(words: &str) -> String {
+    let name = crate::outline::without_titles(words.trim_matches(['*', '_', ' ', '.']));
+    if !is_caps(name) {
+        return name.to_owned();
+    }
+    let word = |word: &str| {
+        let mut begins = true;
+        let lower = word.to_lowercase();
+        let letters = lower.chars().map(|letter| {
+            let large = std::mem::replace(&mut begins, !letter.is_alphabetic());
+            if large { letter.to_uppercase().next().unwrap_or(letter) } else { letter }
+        });
+        letters.collect::<String>()
+    };
+    name.split_whitespace().map(word).collect::<Vec<_>>().join(" ")
+}
+
 fn authority(words: &str) -> IResult<&str, &'static str> {
     let dot = |input| terminated(space0, opt(char('.'))).parse(input);
     let slash = alt((
-        value("T/M", terminated(tag("T/M"), dot)),
+        value("T/M", terminated(alt((tag("T/M"), tag("T.M"), tag("t/m"))), dot)),
         value("K/T", terminated(tag("K/T"), dot)),
         value("T/L", terminated(tag("T/L"), dot)),
         value("TUQ", terminated(alt((tag("T/UQ"), tag("T/U"))), dot)),

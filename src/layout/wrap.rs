@@ -66,6 +66,9 @@ pub fn joins(text: &str, lines: &[Line], wrapping: &Wrapping, index: usize, head
     let line = &lines[index];
     let words = &text[line.place.clone()];
     let ended = is_ended(&text[before.place.clone()]);
+    if !line.gap && is_open(&text[before.place.clone()]) {
+        return true;
+    }
     let small = words.starts_with(|letter: char| letter.is_lowercase());
     if line.gap && !line.page {
         return small && !ended && !head;
@@ -87,6 +90,13 @@ pub fn joins(text: &str, lines: &[Line], wrapping: &Wrapping, index: usize, head
         }
     }
     full && !(ended && before.edge * 100 < width * 80) || (small && !ended)
+}
+
+/// Whether the words cannot end a paragraph: a number cut at its hyphen, "số", "ngày".
+fn is_open(words: &str) -> bool {
+    let cut = words.strip_suffix(['-', '/']).is_some_and(|head| head.ends_with(|letter: char| letter.is_alphanumeric()));
+    let last = words.rsplit(' ').next().unwrap_or("");
+    cut || matches!(last, "số" | "ngày" | "tháng" | "năm" | "quý")
 }
 
 /// Whether the words end a sentence or an item.

@@ -272,13 +272,23 @@ pub fn fragments(text: &str, line: &Line) -> Vec<(usize, Place)> {
     let mut start = 0;
     let mut column = usize::from(line.indent >= 34);
     let marked = bullet(words).unwrap_or(0);
-    for gap in GAP.find_iter(words).filter(|gap| gap.start() >= marked) {
+    for gap in GAP.find_iter(words).filter(|gap| gap.start() >= marked && !is_blank_field(words, gap.range())) {
         fragments.push((column, line.place.start + start..line.place.start + gap.start()));
         start = gap.end();
         column = 1;
     }
     fragments.push((column, line.place.start + start..line.place.end));
     fragments
+}
+
+/// Blanks left for a number or a date to be written in by hand part no columns.
+fn is_blank_field(words: &str, gap: std::ops::Range<usize>) -> bool {
+    let before = fold(&words[..gap.start]);
+    let after = fold(&words[gap.end..]);
+    let before = before.trim_end_matches([':', '.', ' ']);
+    let field = ["ngày", "tháng", "năm", "số"].iter().any(|word| before.ends_with(word));
+    let symbol = after.starts_with(['/', '-']) || after.starts_with("tháng") || after.starts_with("năm");
+    field && symbol
 }
 
 static GAP: LazyLock<Regex> = LazyLock::new(|| Regex::new(" {3,}|[ ]*\t[ \t]*").expect("a valid pattern"));

@@ -65,11 +65,22 @@ const LETTERS: &str = "abcdđeghiklmnopqrstuvxy";
 
 /// Reads the label at the head of `line`, if there is one.
 pub fn label(line: &str) -> Option<Label> {
+    if crate::facts::number::read(line).is_some() || is_initial(line) {
+        return None;
+    }
     let (rest, mut label) =
         alt((article, part, decimal, arabic, roman, upper, enclosed, lower)).parse(line).ok()?;
     label.mark = line.len() - rest.len();
     label.len = label.mark + (rest.len() - rest.trim_start_matches([' ', '\t']).len());
     Some(label)
+}
+
+/// "V.I. Lênin", "C. Mác" begin with initials, not with labels.
+fn is_initial(line: &str) -> bool {
+    let mut letters = line.chars();
+    let pair = (letters.next(), letters.next(), letters.next(), letters.next());
+    matches!(pair, (Some(first), Some('.'), Some(second), Some('.')) if first.is_uppercase() && second.is_uppercase())
+        || line.starts_with("C. Mác")
 }
 
 fn new(style: Style, name: impl Into<String>, value: usize) -> Label {
@@ -78,7 +89,7 @@ fn new(style: Style, name: impl Into<String>, value: usize) -> Label {
 
 /// What stands between a label and its text; behind it a blank, or a text that is no number.
 fn separator(input: &str) -> IResult<&str, char> {
-    let (rest, mark) = terminated(preceded(space0, one_of(".-)/")), opt(char('.'))).parse(input)?;
+    let (rest, mark) = terminated(preceded(space0, one_of(".-)/")), opt(one_of(".-"))).parse(input)?;
     let next = rest.chars().next();
     let ok = match next {
         None | Some(' ' | '\t') => true,

@@ -72,31 +72,24 @@ pub struct Builder<'t> {
     open: Vec<usize>,
     /// The point that the next paragraph belongs to.
     current: Option<usize>,
-    quoted: usize,
 }
-
-/// No quotation that we believe in is longer, in blocks.
-const LONGEST_QUOTE: usize = 12;
 
 impl<'t> Builder<'t> {
     /// Nothing yet.
     pub fn new(text: &'t str) -> Self {
-        Builder { text, blocks: Vec::new(), points: Vec::new(), open: Vec::new(), current: None, quoted: 0 }
+        Builder { text, blocks: Vec::new(), points: Vec::new(), open: Vec::new(), current: None }
     }
 
     /// From here on all belongs to an annex.
     pub fn begin_annex(&mut self, _annex: usize) {
         self.open.clear();
         self.current = None;
-        self.quoted = 0;
     }
 
     /// Adds the next block.
     pub fn add(&mut self, raw: Raw, annex: Option<usize>) {
-        let quoted = self.quoted > 0;
-        self.follow_quotes(raw.passage.as_str());
         let point = match &raw.label {
-            Some((label, place)) if !quoted => Some(self.open_point(label, place.clone(), &raw.passage, annex)),
+            Some((label, place)) if !raw.quoted => Some(self.open_point(label, place.clone(), &raw.passage, annex)),
             _ => None,
         };
         let kind = match point {
@@ -123,19 +116,6 @@ impl<'t> Builder<'t> {
     /// All blocks and points.
     pub fn finish(self) -> (Vec<Block>, Vec<Point>) {
         (self.blocks, self.points)
-    }
-
-    fn follow_quotes(&mut self, words: &str) {
-        let opened = words.matches('“').count();
-        let closed = words.matches('”').count();
-        let balance = opened as isize - closed as isize;
-        if balance > 0 && words.trim_start().starts_with('“') {
-            self.quoted = LONGEST_QUOTE;
-        } else if balance < 0 {
-            self.quoted = 0;
-        } else {
-            self.quoted = self.quoted.saturating_sub(1);
-        }
     }
 
     /// A paragraph behind a point whose text runs on belongs to the heading around it; so does one
@@ -293,7 +273,7 @@ fn is_list_of_bodies(words: &str) -> bool {
 
 /// How a paragraph begins that closes the plan, and with it the points before it.
 fn is_closing(folded: &str) -> bool {
-    const OPENINGS: [&str; 12] = [
+    const OPENINGS: [&str; 11] = [
         "trên đây là",
         "kế hoạch này",
         "chỉ thị này",
@@ -305,7 +285,6 @@ fn is_closing(folded: &str) -> bool {
         "trong quá trình triển khai",
         "trong quá trình tổ chức",
         "nay thông báo",
-        "căn cứ kế hoạch này",
     ];
     OPENINGS.iter().any(|opening| starts_with_word(folded, opening))
 }

@@ -50,7 +50,7 @@ pub fn read(text: &str, items: &[Item], start: usize) -> (Tail, Range<usize>) {
 
 /// Formulas of authority at the head of a signature line.
 static FORMULA: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:t/m\.?|tm ?\.|tm |k/t\.?|kt/|kt ?\.|kt |t/l\.?|tl ?\.|tl |t/uq\.?|tuq ?\.|tuq |q ?\.) *\p{L}").expect("a valid pattern")
+    Regex::new(r"(?i)^(?:t/m\.?|t\.m\.?|tm/|tm ?\.|tm |k/t\.?|kt/|kt ?\.|kt |t/l\.?|tl ?\.|tl |t/uq\.?|tuq ?\.|tuq |q ?\.) *\p{L}").expect("a valid pattern")
 });
 
 /// The same inside a line, in capitals, where extraction left one blank between the columns.
@@ -80,7 +80,12 @@ pub fn is_position(words: &str) -> bool {
 fn is_recipients(words: &str) -> bool {
     let folded = fold(words);
     let folded = folded.trim_start_matches(['*', '_', ' ']);
-    folded.starts_with("nơi nhận") || folded.starts_with("nơi nhân") || folded.starts_with("nơi nhân:")
+    ["nơi nhận", "nơi nhân"].iter().any(|name| {
+        folded.strip_prefix(name).is_some_and(|rest| {
+            let rest = rest.trim_start_matches([' ', '*', '_', '.']);
+            rest.is_empty() || rest.starts_with([':', '-']) || FORMULA.is_match(rest)
+        })
+    })
 }
 
 /// Where the tail begins: "Nơi nhận", or a formula before it.
@@ -89,7 +94,7 @@ fn begin(text: &str, items: &[Item], start: usize) -> Option<usize> {
     let after = || items.iter().enumerate().skip(start);
     let recipients = after().find(|(_, item)| holds(item, &is_recipients)).map(|(index, _)| index);
     let formula = after()
-        .find(|(_, item)| holds(item, &|words| FORMULA.is_match(words) && is_caps(words)))
+        .find(|(_, item)| holds(item, &|words| FORMULA.is_match(words) && (is_caps(words) || (words.starts_with("T/M") || words.starts_with("K/T") || words.starts_with("T/L")) && words.chars().count() < 50)))
         .map(|(index, _)| index);
     match (recipients, formula) {
         (Some(recipients), Some(formula)) if formula < recipients && recipients - formula <= 14 => Some(formula),
@@ -170,11 +175,11 @@ impl Reader<'_> {
             let colon = self.text[fragment.place.clone()].find(':').map_or(fragment.place.end, |at| fragment.place.start + at + 1);
             self.close();
             self.items(colon..fragment.place.end);
-        } else if bullet(words).is_some() && !fragment.right {
+        } else if bullet(self.text[fragment.place.clone()].trim_start()).is_some() && !fragment.right {
             self.close();
             self.items(fragment.place);
         } else if is_signed_mark(words) {
-        } else if is_office(words) && (fragment.right || is_caps(words)) {
+        } else if is_office(words) && (fragment.right || is_caps(words) || FORMULA.is_match(words) || !self.tail.signature.is_empty()) {
             self.sign(fragment.place, false);
         } else if fragment.right {
             self.take_right(fragment.place);
@@ -312,15 +317,23 @@ fn is_signed_mark(words: &str) -> bool {
 }
 
 /// Titles before a name.
-const TITLES: [&str; 14] =
-    ["TS.", "ThS.", "PGS.", "GS.", "BS.", "KS.", "CN.", "Đại tá", "Thượng tá", "Trung tá", "Thiếu tá", "Đại úy", "Thiếu tướng", "Ông"];
+const TITLES: [&str; 21] = [
+    "PGS.TS.", "GS.TS.", "PGS.", "GS.", "TS.", "ThS.", "BS.CKII.", "BS.CKI.", "BSCKII.", "BSCKI.", "BS.", "KS.", "CN.", "Đại tá", "Thượng tá",
+    "Trung tá", "Thiếu tá", "Đại úy", "Thượng úy", "Thiếu tướng", "Ông",
+];
 
-/// Two to six words that all begin with capitals and hold letters only; the first may have lost its own.
-pub fn is_name(words: &str) -> bool {
+/// A name without the titles before it.
+pub fn without_titles(words: &str) -> &str {
     let mut bare = words.trim();
     for title in TITLES {
         bare = bare.strip_prefix(title).map_or(bare, str::trim_start);
     }
+    bare
+}
+
+/// Two to six words that all begin with capitals and hold letters only; the first may have lost its own.
+pub fn is_name(words: &str) -> bool {
+    let bare = without_titles(words);
     let tokens: Vec<&str> = bare.split_whitespace().collect();
     let letters = |token: &&str| token.chars().all(|letter| letter.is_alphabetic() || matches!(letter, '\'' | '’' | '-' | '.'));
     let capital = |token: &&str| token.starts_with(char::is_uppercase);

@@ -96,7 +96,7 @@ pub fn read(outline: &Outline) -> Vec<Assigned> {
     }
     for one in &mut assigned {
         if one.role.is_none() {
-            one.role = one.tasks.iter().find_map(|task| leads(&fold(&task.text)));
+            one.role = one.tasks.iter().find_map(|task| leads(&fold(&task.text))).or_else(|| one.tasks.first().and_then(|task| supports(&fold(&task.text))));
         }
     }
     assigned
@@ -112,6 +112,10 @@ fn stronger(one: Option<AssignmentRole>, other: Option<AssignmentRole>) -> Optio
 
 fn leads(folded: &str) -> Option<AssignmentRole> {
     starts_with_word(folded, "chủ trì").then_some(AssignmentRole::Lead)
+}
+
+fn supports(folded: &str) -> Option<AssignmentRole> {
+    starts_with_word(folded, "phối hợp").then_some(AssignmentRole::Support)
 }
 
 /// The tasks of a body: the words behind its name, or the blocks below its heading.

@@ -1,0 +1,237 @@
+//! Tables whose columns are told apart by blanks or tabs alone, or that extraction left one cell a
+//! line: known by their head, which begins with "TT" or "STT".
+
+use super::{Line, Row};
+use crate::fold::fold;
+use crate::span::Place;
+
+/// No cell of a head is longer, in letters.
+const LONGEST_HEAD: usize = 60;
+/// No table of this kind has more columns.
+const MOST_COLUMNS: usize = 9;
+
+/// Reads the table that begins at the first of `lines`; its rows and how many lines they take.
+pub fn read(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize)> {
+    let first = lines.first()?;
+    let cells = fragments(text, first);
+    let counts = is_count_head(&text[cells.first()?.place.clone()]);
+    match (counts, cells.len()) {
+        (true, 1) => stacked(text, lines, table),
+        (true, 3..=MOST_COLUMNS) => blanks(text, lines, table),
+        _ => None,
+    }
+}
+
+/// "TT", "STT": the head of the column that counts.
+fn is_count_head(words: &str) -> bool {
+    matches!(fold(words).trim_matches(['.', ' ', '*']), "tt" | "stt" | "số tt")
+}
+
+/// A stretch of a line between gaps, and the column of blanks where it begins.
+struct Fragment {
+    place: Place,
+    column: usize,
+}
+
+/// The stretches of a line between two blanks or more, or a tab.
+fn fragments(text: &str, line: &Line) -> Vec<Fragment> {
+    let words = &text[line.place.clone()];
+    let mut found: Vec<Fragment> = Vec::new();
+    let (mut start, mut column, mut blanks) = (None, line.indent, 0);
+    let mut close = |from: &mut Option<(usize, usize)>, end: usize| {
+        if let Some((at, column)) = from.take() {
+            found.push(Fragment { place: line.place.start + at..line.place.start + end, column });
+        }
+    };
+    for (at, letter) in words.char_indices() {
+        if letter == ' ' || letter == '\t' {
+            blanks += if letter == '\t' { 8 } else { 1 };
+            if blanks >= 2 {
+                let end = at - (blanks - 1).min(1) * usize::from(letter == ' ');
+                close(&mut start, end);
+            }
+        } else {
+            blanks = 0;
+            start.get_or_insert((at, column));
+        }
+        column = if letter == '\t' { column / 8 * 8 + 8 } else { column + 1 };
+    }
+    close(&mut start, words.len());
+    found
+}
+
+/// The count that begins a row: "1", "02", "3."
+fn count(words: &str) -> Option<u32> {
+    let digits = words.trim_matches(['.', ' ', '*']);
+    (digits.len() <= 3 && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| digits.parse().ok())?
+}
+
+/// Columns of blanks or tabs: each stretch belongs to the column that begins at or before it.
+fn blanks(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize)> {
+    let head = fragments(text, &lines[0]);
+    let columns: Vec<usize> = head.iter().map(|cell| cell.column).collect();
+    let tabbed = text[lines[0].place.clone()].contains('\t');
+    let mut rows = vec![Row { table, cells: head.iter().map(|cell| vec![cell.place.clone()]).collect() }];
+    let mut used = 1;
+    let mut counted = 0;
+    for line in &lines[1..] {
+        if line.place.is_empty() {
+            used += 1;
+            continue;
+        }
+        let cells = fragments(text, line);
+        let number = count(&text[cells[0].place.clone()]).filter(|_| cells[0].column < columns[1]);
+        if number.is_none() && !goes_on(&cells, &columns, counted) {
+            break;
+        }
+        if number.is_some() {
+            counted += 1;
+            rows.push(Row { table, cells: vec![Vec::new(); columns.len()] });
+        }
+        let row = rows.last_mut()?;
+        for (index, cell) in cells.into_iter().enumerate() {
+            let column = if tabbed && number.is_some() {
+                index.min(columns.len() - 1)
+            } else {
+                columns.iter().rposition(|column| *column <= cell.column + 2).unwrap_or(0)
+            };
+            row.cells[column].push(cell.place);
+        }
+        used += 1;
+    }
+    while used > 1 && lines[used - 1].place.is_empty() {
+        used -= 1;
+    }
+    (counted > 0).then_some((rows, used))
+}
+
+/// A line without a count goes on with the row, or with the head, only right of the first column.
+fn goes_on(cells: &[Fragment], columns: &[usize], counted: usize) -> bool {
+    let inside = cells[0].column + 2 >= columns[1];
+    let on_columns = cells.iter().all(|cell| columns.iter().any(|column| cell.column.abs_diff(*column) <= 3));
+    inside && (on_columns || (counted > 0 && cells.len() > 1))
+}
+
+/// One cell a line: the head's cells up to the count 1, then a row from each count to the next.
+fn stacked(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize)> {
+    let full: Vec<&Line> = lines.iter().take(600).filter(|line| !line.place.is_empty()).collect();
+    let words = |index: usize| &text[full[index].place.clone()];
+    let columns = (1..full.len().min(MOST_COLUMNS + 1)).find(|&index| count(words(index)) == Some(1))?;
+    let heads = (0..columns).all(|index| words(index).chars().count() <= LONGEST_HEAD && !words(index).ends_with(['.', ';']));
+    if columns < 3 || !heads || !speaks_of_work(&(0..columns).map(|index| fold(words(index))).collect::<Vec<_>>().join(" ")) {
+        return None;
+    }
+    let mut rows = vec![Row { table, cells: (0..columns).map(|index| vec![full[index].place.clone()]).collect() }];
+    let mut at = columns;
+    let mut number = 1;
+    while at < full.len() && count(words(at)) == Some(number) {
+        let next = (at + 1..full.len().min(at + 40)).find(|&index| count(words(index)) == Some(number + 1));
+        let end = next.unwrap_or_else(|| last_row_end(text, &full, at, columns));
+        let mut cells = merged(text, &full[at + 1..end], columns - 1);
+        cells.insert(0, vec![full[at].place.clone()]);
+        rows.push(Row { table, cells });
+        at = end;
+        number += 1;
+    }
+    let used = lines.iter().position(|line| full.get(at).is_some_and(|next| line.place == next.place)).unwrap_or(lines.len());
+    (number > 1).then_some((rows, used))
+}
+
+/// Whether a head speaks of who does what and when.
+fn speaks_of_work(head: &str) -> bool {
+    ["nội dung", "nhiệm vụ", "công việc", "chủ trì", "thực hiện", "thời gian", "hoạt động", "đơn vị"].iter().filter(|word| head.contains(*word)).count() >= 2
+}
+
+/// Where the last row ends: when it has as many cells as the head, lines that go on counted in.
+fn last_row_end(text: &str, full: &[&Line], at: usize, columns: usize) -> usize {
+    let mut cells = 0;
+    let mut index = at + 1;
+    while index < full.len() {
+        let words = &text[full[index].place.clone()];
+        if index == at + 1 || !continues(text, full[index - 1], words) {
+            if cells == columns - 1 {
+                break;
+            }
+            cells += 1;
+        }
+        index += 1;
+    }
+    index
+}
+
+/// Whether a line goes on with the cell before it.
+fn continues(text: &str, before: &Line, words: &str) -> bool {
+    let open = text[before.place.clone()].ends_with([',', '-']);
+    open || words.starts_with(char::is_lowercase)
+}
+
+/// Lines as cells: those that go on are joined; of too many the first ones are one cell, of too few
+/// the last one is the last column's.
+fn merged(text: &str, lines: &[&Line], columns: usize) -> Vec<Vec<Place>> {
+    let mut cells: Vec<Vec<Place>> = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        let words = &text[line.place.clone()];
+        match cells.last_mut() {
+            Some(cell) if continues(text, lines[index - 1], words) => cell.push(line.place.clone()),
+            _ => cells.push(vec![line.place.clone()]),
+        }
+    }
+    while cells.len() > columns {
+        let second = cells.remove(1);
+        cells[0].extend(second);
+    }
+    while cells.len() < columns {
+        let last = cells.len().saturating_sub(1);
+        cells.insert(last, Vec::new());
+    }
+    cells
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::layout::{Item, lay_out};
+
+    fn cells(text: &str) -> Vec<Vec<String>> {
+        let row = |item: &Item| match item {
+            Item::Row(row) => Some(
+                row.cells
+                    .iter()
+                    .map(|cell| cell.iter().map(|place| &text[place.clone()]).collect::<Vec<_>>().join(" "))
+                    .collect(),
+            ),
+            Item::Line(_) => None,
+        };
+        lay_out(text).iter().filter_map(row).collect()
+    }
+
+    #[test]
+    fn columns_of_blanks() {
+        let text = "TT   Nội dung            Chủ trì            Thời gian\n1    Tập huấn phần       Phòng Chất lượng   Tuần 1 tháng\n     mềm                                    10/2025\n2    Công bố             Văn phòng Sở       19/9/2025\n\n4. Tổ chức thực hiện";
+        assert_eq!(
+            cells(text),
+            [
+                ["TT", "Nội dung", "Chủ trì", "Thời gian"],
+                ["1", "Tập huấn phần mềm", "Phòng Chất lượng", "Tuần 1 tháng 10/2025"],
+                ["2", "Công bố", "Văn phòng Sở", "19/9/2025"]
+            ]
+        );
+    }
+
+    #[test]
+    fn columns_of_tabs() {
+        let text = "TT\tNội dung\tChủ trì\tThời gian\n1\tKiểm kê trang bị, khí tài\tPhòng Hậu cần\tTháng 3/2026\n";
+        assert_eq!(cells(text)[1], ["1", "Kiểm kê trang bị, khí tài", "Phòng Hậu cần", "Tháng 3/2026"]);
+    }
+
+    #[test]
+    fn a_cell_a_line() {
+        let text = "STT\nNội dung công việc\nĐơn vị chủ trì\nThời gian\n1\nKhảo sát 12 khu đất tại\nhuyện Đức Huệ\nPhòng Hậu cần\nTháng 3/2026\n2\nTập huấn\nPhòng Tham mưu\nTháng 4/2026\nIV. TỔ CHỨC THỰC HIỆN";
+        assert_eq!(
+            cells(text)[1..],
+            [
+                ["1", "Khảo sát 12 khu đất tại huyện Đức Huệ", "Phòng Hậu cần", "Tháng 3/2026"],
+                ["2", "Tập huấn", "Phòng Tham mưu", "Tháng 4/2026"]
+            ]
+        );
+    }
+}
