@@ -10,17 +10,10 @@ use std::collections::BTreeSet;
 use std::env;
 use std::fs;
 
-use kehoach::emit::{Emit, json::Single};
+use kehoach::verify::verify;
 use serde_json::Value;
 
 use corpus::{Text, folder, texts};
-
-/// A record as it stands beside its text.
-fn pretty(text: &Text) -> String {
-    let mut out = Vec::new();
-    Single::new(&mut out).record(&text.record()).unwrap();
-    String::from_utf8(out).unwrap()
-}
 
 fn stem(text: &Text) -> &str {
     text.name.strip_suffix(".txt").unwrap()
@@ -33,53 +26,28 @@ fn every_record_is_the_one_beside_its_text() {
         !bless || env::var_os("CI").is_none(),
         "a person blesses, not CI"
     );
-    let mut changed = Vec::new();
-    for text in texts("fixtures/plans") {
-        let path = folder("fixtures/plans").join(format!("{}.json", stem(&text)));
-        let expected = fs::read_to_string(&path).unwrap_or_default();
-        let actual = pretty(&text);
-        if actual != expected {
-            let same = actual
-                .lines()
-                .zip(expected.lines())
-                .take_while(|(is, was)| is == was)
-                .count();
-            let line = |of: &str| of.lines().nth(same).unwrap_or("(end)").trim().to_owned();
-            changed.push(format!(
-                "{}.json:{}: {} → {}",
-                stem(&text),
-                same + 1,
-                line(&expected),
-                line(&actual)
-            ));
-            if bless {
-                fs::write(&path, actual).unwrap();
-            }
-        }
-    }
+    let mut report = Vec::new();
+    let summary = verify(&folder("fixtures/plans"), bless, &mut report).unwrap();
     assert!(
-        bless || changed.is_empty(),
-        "records differ from those in fixtures/plans; first difference of each:\n{}\n\
-         `cargo run -- verify fixtures/plans` says all of them; KEHOACH_BLESS=1 accepts them",
-        changed.join("\n")
+        summary.is_clean(bless),
+        "{}\nKEHOACH_BLESS=1 accepts what is read now",
+        String::from_utf8_lossy(&report)
     );
 }
 
 #[test]
-fn no_record_is_without_its_text() {
+fn no_gold_is_without_its_text() {
     let known: BTreeSet<String> = texts("fixtures/plans")
         .iter()
         .map(|text| stem(text).to_owned())
         .collect();
-    for kind in ["plans", "gold"] {
-        for entry in fs::read_dir(folder("fixtures").join(kind)).unwrap() {
-            let name = entry.unwrap().file_name().into_string().unwrap();
-            if let Some(stem) = name.strip_suffix(".json") {
-                assert!(
-                    known.contains(stem),
-                    "fixtures/{kind}/{name} has no text in fixtures/plans"
-                );
-            }
+    for entry in fs::read_dir(folder("fixtures/gold")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        if let Some(stem) = name.strip_suffix(".json") {
+            assert!(
+                known.contains(stem),
+                "fixtures/gold/{name} has no text in fixtures/plans"
+            );
         }
     }
 }

@@ -9,6 +9,8 @@ mod variants;
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::sync::LazyLock;
+use std::thread;
 
 use jsonschema::Validator;
 use kehoach::record::{Bound, Deadline, Record};
@@ -16,11 +18,10 @@ use kehoach::span::{Offsets, Span};
 use kehoach::{Options, read};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
-use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
 
 use corpus::{Text, folder, texts, texts_in};
-use spans::{Fit, Source, fits, fits_written_out, spans, values};
+use spans::{Source, fits, fits_written_out, spans, values};
 use variants::{difference, facts, with_emphasis, without_emphasis, wrapped};
 
 /// Every text there is.
@@ -280,19 +281,19 @@ fn two_runs_give_the_same_bytes() {
     }
 }
 
-fn schema() -> Validator {
+/// The schema that is shipped.
+static SCHEMA: LazyLock<Validator> = LazyLock::new(|| {
     let schema = fs::read_to_string(folder("schema/record.schema.json")).unwrap();
     jsonschema::validator_for(&serde_json::from_str(&schema).unwrap()).unwrap()
-}
+});
 
 #[test]
 fn records_are_valid_against_the_schema_and_read_back() {
-    let schema = schema();
     let mut wrong = Wrong::default();
     for text in all() {
         let record = text.record();
         let json = serde_json::to_value(&record).unwrap();
-        for error in schema.iter_errors(&json) {
+        for error in SCHEMA.iter_errors(&json) {
             wrong.unless(false, &text, || {
                 format!("{} {error}", error.instance_path())
             });
@@ -560,25 +561,26 @@ fn keys_name_their_directive() {
 
 #[test]
 fn no_prefix_of_a_plan_panics() {
-    for text in texts("fixtures/plans") {
-        let source = std::str::from_utf8(&text.bytes).unwrap();
-        let line_ends: BTreeSet<usize> = source
-            .match_indices('\n')
-            .flat_map(|(at, _)| [at, at + 1, at + 2])
-            .collect();
-        let steps = source.char_indices().map(|(at, _)| at).step_by(97);
-        let cuts = line_ends
-            .into_iter()
-            .chain(steps)
-            .filter(|at| source.is_char_boundary(*at));
-        for cut in cuts {
-            let record = record(&text.bytes[..cut]);
-            let size = source[..cut].chars().count();
-            let inside = spans(&record)
-                .iter()
-                .all(|(_, span)| span.start <= span.end && span.end <= size);
-            assert!(inside, "{} cut at {cut}", text.name);
+    let plans = texts("fixtures/plans");
+    let (even, odd): (Vec<_>, Vec<_>) = plans.iter().enumerate().partition(|(at, _)| at % 2 == 0);
+    thread::scope(|scope| {
+        for half in [even, odd] {
+            scope.spawn(move || half.iter().for_each(|(_, text)| read_prefixes(text)));
         }
+    });
+}
+
+/// Cuts at every 97th letter and before and behind every line end.
+fn read_prefixes(text: &Text) {
+    let source = std::str::from_utf8(&text.bytes).unwrap();
+    let letters = source.char_indices().map(|(at, _)| at).step_by(97);
+    let line_ends = source.match_indices('\n').flat_map(|(at, _)| [at, at + 1]);
+    for cut in letters.chain(line_ends).collect::<BTreeSet<_>>() {
+        let record = record(&text.bytes[..cut]);
+        let size = source[..cut].chars().count();
+        let inside = |span: &Span| span.start < span.end && span.end <= size;
+        let all = spans(&record).iter().all(|(_, span)| inside(span));
+        assert!(all, "{} cut at {cut}", text.name);
     }
 }
 
@@ -652,8 +654,7 @@ proptest! {
         let bytes = edited(plans[which.index(plans.len())].bytes.clone(), edits);
         let record = record(&bytes);
         let json = serde_json::to_value(&record).unwrap();
-        let schema = schema();
-        let error = schema.iter_errors(&json).next();
+            let error = SCHEMA.iter_errors(&json).next();
         prop_assert!(error.is_none(), "{:?}", error);
         if let Some(source) = Source::of(&bytes) {
             for (path, span) in spans(&record) {

@@ -81,6 +81,8 @@ pub enum Fit {
     Whole,
     /// They stand there in order, with others.
     Within,
+    /// They stand there in order, and the first and the last of them at its ends.
+    FirstToLast,
 }
 
 /// Every value of a record that is made of the source's own words, with its span.
@@ -132,7 +134,7 @@ pub fn values(record: &Record) -> Vec<(String, String, Span, Fit)> {
     }
     for (at, one) in record.outline.iter().enumerate() {
         let words = format!("{} {}", one.label, one.title);
-        add(format!("outline[{at}]"), &words, one.span, Fit::Whole);
+        add(format!("outline[{at}]"), &words, one.span, Fit::FirstToLast);
     }
     for one in &record.annexes {
         add(
@@ -150,8 +152,8 @@ fn document(document: &Document) -> Vec<(String, String, Span, Fit)> {
     let fields = [
         ("kind", &document.kind, spans.kind, Fit::Within),
         ("number", &document.number, spans.number, Fit::Within),
-        ("serial", &document.serial, spans.serial, Fit::Whole),
-        ("symbol", &document.symbol, spans.symbol, Fit::Whole),
+        ("serial", &document.serial, spans.serial, Fit::Within),
+        ("symbol", &document.symbol, spans.symbol, Fit::Within),
         ("place", &document.place, spans.place, Fit::Whole),
         ("title", &document.title, spans.title, Fit::Whole),
     ];
@@ -167,10 +169,18 @@ fn document(document: &Document) -> Vec<(String, String, Span, Fit)> {
 pub fn fits(value: &str, words: &str, fit: Fit) -> bool {
     let (value, held) = (letters(value), letters(words));
     let all = value.concat() == held.concat();
-    all || ((fit == Fit::Within || words.trim().contains('\n')) && in_order(&value, &held.concat()))
+    let first_to_last = held.first() == value.first() && held.last() == value.last();
+    let may_have_more = match fit {
+        Fit::Whole => words.trim().contains('\n'),
+        Fit::Within => true,
+        Fit::FirstToLast => first_to_last,
+    };
+    all || (may_have_more && in_order(&value, &held.concat()))
 }
 
 /// Whether a name with its abbreviations written out stands in these words, short or long.
+///
+/// Over several lines any order will do: "Ban Tuyên giáo Huyện ủy" is printed under "HUYỆN ỦY".
 pub fn fits_written_out(value: &str, words: &str) -> bool {
     let (value, held) = (letters(value), letters(words));
     let mut rest = value.as_slice();
@@ -182,7 +192,8 @@ pub fn fits_written_out(value: &str, words: &str) -> bool {
         };
         rest = &rest[stands_for..];
     }
-    rest.is_empty() || in_order(&value, &held.concat())
+    let all = || value.iter().all(|word| held.contains(word));
+    rest.is_empty() || in_order(&value, &held.concat()) || (words.contains('\n') && all())
 }
 
 /// How many words a token of initials stands for: UBND for four, or for five with an "và" among them.
@@ -242,6 +253,12 @@ fn how_values_lie_in_their_spans() {
     ));
     assert!(!fits("Đảng ủy các xã", "Đảng ủy và các xã", Fit::Whole));
     assert!(!fits("Đảng ủy các xã", "các xã, Đảng ủy", Fit::Within));
+    assert!(fits("1. Sở Y tế", "1. Giao Sở Y tế", Fit::FirstToLast));
+    assert!(!fits(
+        "1. Sở Y tế",
+        "1. Giao Sở Y tế chủ trì",
+        Fit::FirstToLast
+    ));
     assert!(fits_written_out(
         "Ủy ban nhân dân tỉnh Hà Nam",
         "UBND TỈNH HÀ NAM"

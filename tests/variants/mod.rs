@@ -96,6 +96,8 @@ pub fn with_emphasis(text: &str, mut places: Vec<Range<usize>>) -> String {
 }
 
 /// The text with every line that is longer than `width` broken at blanks, as a mail program does.
+///
+/// Lines that are laid out (a table, two columns) stay.
 pub fn wrapped(text: &str, width: usize) -> String {
     let lines: Vec<String> = text
         .split('\n')
@@ -105,6 +107,9 @@ pub fn wrapped(text: &str, width: usize) -> String {
 }
 
 fn wrapped_line(line: &str, width: usize) -> String {
+    if line.contains('|') || line.trim().contains("   ") {
+        return line.to_owned();
+    }
     let mut out = String::new();
     let mut column = 0;
     for word in line.split(' ') {
