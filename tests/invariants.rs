@@ -570,11 +570,17 @@ fn no_prefix_of_a_plan_panics() {
     });
 }
 
-/// Cuts at every 97th letter and before and behind every line end.
+/// Cuts at every 97th letter and at every line end: before it, or in turn behind the next line's first letter.
 fn read_prefixes(text: &Text) {
     let source = std::str::from_utf8(&text.bytes).unwrap();
     let letters = source.char_indices().map(|(at, _)| at).step_by(97);
-    let line_ends = source.match_indices('\n').flat_map(|(at, _)| [at, at + 1]);
+    let line_ends = source
+        .match_indices('\n')
+        .enumerate()
+        .map(|(line, (at, _))| match line % 2 {
+            0 => at,
+            _ => at + 1 + source[at + 1..].chars().next().map_or(0, char::len_utf8),
+        });
     for cut in letters.chain(line_ends).collect::<BTreeSet<_>>() {
         let record = record(&text.bytes[..cut]);
         let size = source[..cut].chars().count();
@@ -599,47 +605,64 @@ fn cases(few: u32) -> ProptestConfig {
     }
 }
 
-/// A change of some bytes: where (as a share of the text), how many go, what comes.
-type Edit = (f64, usize, Vec<u8>);
+/// A change: where (as a share of the text), how many bytes go, what comes, whether letters stay whole.
+type Edit = (f64, usize, Vec<u8>, bool);
 
 fn edits() -> impl Strategy<Value = Vec<Edit>> {
-    let bytes = prop_oneof![
-        prop::collection::vec(any::<u8>(), 0..4),
-        prop::sample::select(vec![
-            "\n",
-            "\n\n",
-            "**",
-            "|",
-            "ngày ",
-            "31/02/2024",
-            "1.1.1. ",
-            "- ",
-            "I. ",
-            "(",
-            "“",
-            "\u{301}",
-            "\r",
-            "\0",
-            "/",
-            "Nơi nhận:",
-            "T/M "
-        ])
-        .prop_map(|words| words.as_bytes().to_vec()),
-    ];
+    let words = prop::sample::select(vec![
+        "\n",
+        "\n\n",
+        "**",
+        "|",
+        "ngày ",
+        "31/02/2024",
+        "1.1.1. ",
+        "- ",
+        "I. ",
+        "(",
+        "“",
+        "\u{301}",
+        "\r",
+        "\0",
+        "/",
+        "Nơi nhận:",
+        "T/M ",
+        "      ",
+        "Phụ lục\n",
+        "\u{212A}",
+        "Giao ",
+        "của ",
+        ", ",
+        "và ",
+        "trước ",
+        "hằng tháng",
+    ]);
+    let gone = prop_oneof![Just(0usize), 1..5usize, 50..400usize];
+    let whole = (
+        words.prop_map(|words| words.as_bytes().to_vec()),
+        Just(true),
+    );
+    let broken = (prop::collection::vec(any::<u8>(), 0..4), Just(false));
+    let edit = (0.0..1.0f64, gone, prop_oneof![8 => whole, 1 => broken]);
     prop::collection::vec(
-        (
-            0.0..1.0f64,
-            prop_oneof![Just(0usize), 1..5usize, 50..400usize],
-            bytes,
-        ),
+        edit.prop_map(|(at, gone, (come, whole))| (at, gone, come, whole)),
         1..10,
     )
 }
 
 fn edited(mut bytes: Vec<u8>, edits: Vec<Edit>) -> Vec<u8> {
-    for (share, gone, come) in edits {
-        let from = (share * bytes.len() as f64) as usize;
-        let to = (from + gone).min(bytes.len());
+    for (share, gone, come, whole) in edits {
+        let inside = |bytes: &[u8], at: usize| {
+            whole && bytes.get(at).is_some_and(|byte| byte & 0xC0 == 0x80)
+        };
+        let mut from = (share * bytes.len() as f64) as usize;
+        while inside(&bytes, from) {
+            from += 1;
+        }
+        let mut to = (from + gone).min(bytes.len());
+        while inside(&bytes, to) {
+            to += 1;
+        }
         bytes.splice(from..to, come);
     }
     bytes
