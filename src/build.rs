@@ -10,8 +10,8 @@ use crate::fold::fold;
 use crate::outline::{BlockKind, Outline};
 use crate::passage::Passage;
 use crate::record::{
-    Annex, Assignment, Deadline, Diagnostic, Directive, Document, DocumentSpans, OutlinePoint, Recipient, Record,
-    Severity, Signature, Task,
+    Annex, Assignment, Deadline, Diagnostic, Directive, Document, DocumentSpans, OutlinePoint,
+    Recipient, Record, Severity, Signature, Task,
 };
 use crate::resolve::{assignments, deadlines, directives};
 use crate::span::{Offsets, Place, Span};
@@ -20,18 +20,42 @@ use crate::vocab::{expand, starts_with_word};
 
 /// Fills a record with what a text holds.
 pub fn fill(record: &mut Record, text: &Text) {
-    let maker = Maker { text, offsets: record.source.offsets };
+    let maker = Maker {
+        text,
+        offsets: record.source.offsets,
+    };
     let outline = Outline::read(text.as_str());
     let head = letterhead::read(&outline.head);
-    let own = head.number.as_ref().map(|(number, _)| number.canonical.as_str());
+    let own = head
+        .number
+        .as_ref()
+        .map(|(number, _)| number.canonical.as_str());
     let cited = directives::read(&outline, own);
     let assigned = assignments::read(&outline);
-    let issued = head.issued_on.as_ref().map(|(date, _)| *date).or_else(|| first_of(&head));
-    let latest = cited.list.iter().filter_map(|directive| directive.issued_on).max();
+    let issued = head
+        .issued_on
+        .as_ref()
+        .map(|(date, _)| *date)
+        .or_else(|| first_of(&head));
+    let latest = cited
+        .list
+        .iter()
+        .filter_map(|directive| directive.issued_on)
+        .max();
     let due = deadlines::read(&outline, &cited.extents, &assigned, issued, latest);
     let signed = signature::read(&outline.tail.signature);
-    let recipients: Vec<recipient::Recipient> = outline.tail.recipients.iter().filter_map(recipient::read).collect();
-    let kind = outline.head.kind.as_ref().map(|(name, _)| *name).or(outline.head.letter.then_some("Công văn"));
+    let recipients: Vec<recipient::Recipient> = outline
+        .tail
+        .recipients
+        .iter()
+        .filter_map(recipient::read)
+        .collect();
+    let kind = outline
+        .head
+        .kind
+        .as_ref()
+        .map(|(name, _)| *name)
+        .or(outline.head.letter.then_some("Công văn"));
 
     record.document = maker.document(&outline, &head, kind, &signed);
     record.directives = maker.directives(&cited);
@@ -69,7 +93,13 @@ impl Maker<'_> {
         self.text.span(place, self.offsets)
     }
 
-    fn document(&self, outline: &Outline, head: &Letterhead, kind: Option<&str>, signed: &signature::Signature) -> Document {
+    fn document(
+        &self,
+        outline: &Outline,
+        head: &Letterhead,
+        kind: Option<&str>,
+        signed: &signature::Signature,
+    ) -> Document {
         let number = head.number.as_ref();
         let issuer = issuing_body(outline)
             .or_else(|| head.issuer.clone())
@@ -87,7 +117,11 @@ impl Maker<'_> {
             issuer: issuer.as_ref().map(|(name, _)| expand(name)),
             title: title.map(|title| title.as_str().to_owned()),
             spans: DocumentSpans {
-                kind: outline.head.kind.as_ref().and_then(|(_, place)| whole(place)),
+                kind: outline
+                    .head
+                    .kind
+                    .as_ref()
+                    .and_then(|(_, place)| whole(place)),
                 number: number_span,
                 serial: number_span,
                 symbol: number_span,
@@ -116,7 +150,9 @@ impl Maker<'_> {
                     number: number.map(|(number, _, _)| number.clone()),
                     serial: number.map(|(_, serial, _)| serial.clone()),
                     symbol: number.map(|(_, _, symbol)| symbol.clone()),
-                    key: issued_on.as_ref().map_or_else(|| base.to_owned(), |date| format!("{base}@{date}")),
+                    key: issued_on
+                        .as_ref()
+                        .map_or_else(|| base.to_owned(), |date| format!("{base}@{date}")),
                     issued_on,
                     issuer: one.issuer.clone(),
                     subject: one.subject.clone(),
@@ -146,13 +182,21 @@ impl Maker<'_> {
                 tentative: one.tentative,
                 year_inferred: one.year_inferred,
                 section: one.section.clone(),
-                assignments: one.assignments.iter().map(|index| format!("a{}", index + 1)).collect(),
+                assignments: one
+                    .assignments
+                    .iter()
+                    .map(|index| format!("a{}", index + 1))
+                    .collect(),
                 span: self.span(&one.place),
             })
             .collect()
     }
 
-    fn assignments(&self, assigned: &[assignments::Assigned], due: &[deadlines::Deadline]) -> Vec<Assignment> {
+    fn assignments(
+        &self,
+        assigned: &[assignments::Assigned],
+        due: &[deadlines::Deadline],
+    ) -> Vec<Assignment> {
         assigned
             .iter()
             .enumerate()
@@ -162,13 +206,22 @@ impl Maker<'_> {
                 body_expanded: expand(&one.body),
                 role: one.role,
                 section: one.section.clone(),
-                tasks: one.tasks.iter().map(|task| self.task(task, index, due)).collect(),
+                tasks: one
+                    .tasks
+                    .iter()
+                    .map(|task| self.task(task, index, due))
+                    .collect(),
                 span: self.span(&one.place),
             })
             .collect()
     }
 
-    fn task(&self, task: &assignments::Task, assignment: usize, due: &[deadlines::Deadline]) -> Task {
+    fn task(
+        &self,
+        task: &assignments::Task,
+        assignment: usize,
+        due: &[deadlines::Deadline],
+    ) -> Task {
         let inside = |place: &Place| task.place.start <= place.start && place.end <= task.place.end;
         let deadlines = due
             .iter()
@@ -240,31 +293,64 @@ impl Maker<'_> {
     }
 
     fn diagnostics(&self, found: Vec<Diagnosis>) -> Vec<Diagnostic> {
-        let own = self.text.findings().iter().map(|finding| Diagnostic {
-            code: finding.code.to_owned(),
-            severity: Severity::Warning,
-            message: finding.message.clone(),
-            span: Some(self.span(&finding.place)),
-        });
+        let mut own: Vec<Diagnostic> = Vec::new();
+        for finding in self.text.findings() {
+            let more = self
+                .text
+                .findings()
+                .iter()
+                .filter(|other| other.code == finding.code)
+                .count()
+                - 1;
+            if own.iter().any(|one| one.code == finding.code) {
+                continue;
+            }
+            let rest = if more > 0 {
+                format!("; and {more} more")
+            } else {
+                String::new()
+            };
+            own.push(Diagnostic {
+                code: finding.code.to_owned(),
+                severity: Severity::Warning,
+                message: format!("{}{rest}", finding.message),
+                span: Some(self.span(&finding.place)),
+            });
+        }
         let found = found.into_iter().map(|one| Diagnostic {
             code: one.code.to_owned(),
             severity: one.severity,
             message: one.message,
             span: one.place.as_ref().map(|place| self.span(place)),
         });
-        own.chain(found).collect()
+        own.into_iter().chain(found).collect()
     }
 }
 
 /// The title of a point: its heading; of one that runs on the body's name, else the words before
 /// ":", else the first clause.
-fn title(passage: &Passage, bare: bool, block: usize, assigned: &[assignments::Assigned]) -> std::ops::Range<usize> {
+fn title(
+    passage: &Passage,
+    bare: bool,
+    block: usize,
+    assigned: &[assignments::Assigned],
+) -> std::ops::Range<usize> {
     let words = passage.as_str();
-    let here = assigned.iter().filter(|one| one.spots.iter().any(|spot| spot.block == block && spot.heads));
-    let named = here.filter_map(|one| words.find(&one.body).map(|at| at..at + one.body.len())).find(|range| {
-        let before = words[..range.start].trim();
-        before.is_empty() || fold(before).split(' ').count() <= 4 && crate::facts::sentence::full_sentences(before).len() <= 1 && !before.contains(':') && !fold(before).contains("do")
+    let here = assigned.iter().filter(|one| {
+        one.spots
+            .iter()
+            .any(|spot| spot.block == block && spot.heads)
     });
+    let named = here
+        .filter_map(|one| words.find(&one.body).map(|at| at..at + one.body.len()))
+        .find(|range| {
+            let before = words[..range.start].trim();
+            before.is_empty()
+                || fold(before).split(' ').count() <= 4
+                    && crate::facts::sentence::full_sentences(before).len() <= 1
+                    && !before.contains(':')
+                    && !fold(before).contains("do")
+        });
     if let Some(range) = named {
         return range;
     }
@@ -281,9 +367,14 @@ fn title(passage: &Passage, bare: bool, block: usize, assigned: &[assignments::A
 /// A full stop within a number or an abbreviation ends no clause.
 fn clause_end(words: &str, at: usize) -> usize {
     let rest = &words[at..];
-    let inside = rest.starts_with('.') && rest[1..].starts_with(|letter: char| letter.is_alphanumeric());
+    let inside =
+        rest.starts_with('.') && rest[1..].starts_with(|letter: char| letter.is_alphanumeric());
     if inside {
-        return at + 1 + words[at + 1..].find([',', ';', '.']).unwrap_or(words.len() - at - 1);
+        return at
+            + 1
+            + words[at + 1..]
+                .find([',', ';', '.'])
+                .unwrap_or(words.len() - at - 1);
     }
     at
 }
@@ -291,24 +382,56 @@ fn clause_end(words: &str, at: usize) -> usize {
 /// "X ban hành Kế hoạch": the last sentence of the opening that says who issues it.
 fn issuing_body(outline: &Outline) -> Option<(String, Place)> {
     let openings = outline.blocks.iter().filter(|block| block.opening);
-    let closing = outline.blocks.iter().filter(|block| !block.opening && block.annex.is_none() && block.kind == BlockKind::Paragraph).rev().take(2);
-    openings.rev().chain(closing.filter(|_| outline.head.kind.as_ref().is_some_and(|(kind, _)| *kind == "Thông báo"))).find_map(|block| issuing(&block.passage, outline.head.kind.as_ref().map(|(kind, _)| *kind)))
+    let closing = outline
+        .blocks
+        .iter()
+        .filter(|block| {
+            !block.opening && block.annex.is_none() && block.kind == BlockKind::Paragraph
+        })
+        .rev()
+        .take(2);
+    openings
+        .rev()
+        .chain(closing.filter(|_| {
+            outline
+                .head
+                .kind
+                .as_ref()
+                .is_some_and(|(kind, _)| *kind == "Thông báo")
+        }))
+        .find_map(|block| {
+            issuing(
+                &block.passage,
+                outline.head.kind.as_ref().map(|(kind, _)| *kind),
+            )
+        })
 }
 
 fn issuing(passage: &Passage, kind: Option<&str>) -> Option<(String, Place)> {
     let (words, folded) = (passage.as_str(), passage.folded());
     let mut found = None;
-    let starts = std::iter::once(0).chain(folded.match_indices([',', ';', '.', ':']).map(|(at, mark)| at + mark.len()));
+    let starts = std::iter::once(0).chain(
+        folded
+            .match_indices([',', ';', '.', ':'])
+            .map(|(at, mark)| at + mark.len()),
+    );
     for start in starts {
         let at = start + (folded[start..].len() - folded[start..].trim_start().len());
-        let Some(name) = issuer_at(words, folded, at, kind) else { continue };
+        let Some(name) = issuer_at(words, folded, at, kind) else {
+            continue;
+        };
         found = Some((words[name.clone()].to_owned(), passage.place(name)));
     }
     found
 }
 
 /// A body's name at an offset that one of the issuing verbs and the document's type follow.
-fn issuer_at(words: &str, folded: &str, at: usize, kind: Option<&str>) -> Option<std::ops::Range<usize>> {
+fn issuer_at(
+    words: &str,
+    folded: &str,
+    at: usize,
+    kind: Option<&str>,
+) -> Option<std::ops::Range<usize>> {
     body::head(&folded[at..])?;
     let kind = fold(kind.unwrap_or("Kế hoạch"));
     let mut verbs: Vec<&str> = vec!["ban hành", "xây dựng", "triển khai", "lập"];
@@ -318,14 +441,24 @@ fn issuer_at(words: &str, folded: &str, at: usize, kind: Option<&str>) -> Option
     }
     let verb_at = verbs
         .iter()
-        .filter_map(|verb| folded[at..].match_indices(&format!(" {verb} ")).map(|(hit, _)| at + hit + 1).find(|&hit| {
-            let rest = folded[hit + verb.len()..].trim_start();
-            let own = **verb == kind;
-            own || starts_with_word(rest, &kind) || starts_with_word(rest, "và") || starts_with_word(rest, "kế hoạch")
-        }))
+        .filter_map(|verb| {
+            folded[at..]
+                .match_indices(&format!(" {verb} "))
+                .map(|(hit, _)| at + hit + 1)
+                .find(|&hit| {
+                    let rest = folded[hit + verb.len()..].trim_start();
+                    let own = **verb == kind;
+                    own || starts_with_word(rest, &kind)
+                        || starts_with_word(rest, "và")
+                        || starts_with_word(rest, "kế hoạch")
+                })
+        })
         .min()?;
     let name = words[at..verb_at].trim_end();
-    let plain = !name.contains([';', '.', ':', '(']) && name.chars().count() < 140 && !starts_with_word(&fold(name), "căn cứ") && (!name.contains(',') || name.chars().count() < 90);
+    let plain = !name.contains([';', '.', ':', '('])
+        && name.chars().count() < 140
+        && !starts_with_word(&fold(name), "căn cứ")
+        && (!name.contains(',') || name.chars().count() < 90);
     let name = name.strip_suffix(" đã").unwrap_or(name);
     plain.then_some(at..at + name.len())
 }

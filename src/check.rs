@@ -29,7 +29,12 @@ pub struct Diagnosis {
 }
 
 fn warn(code: &'static str, message: String, place: Option<Place>) -> Diagnosis {
-    Diagnosis { code, severity: Severity::Warning, message, place }
+    Diagnosis {
+        code,
+        severity: Severity::Warning,
+        message,
+        place,
+    }
 }
 
 /// What the checks look at.
@@ -59,10 +64,18 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnosis> {
     numbering(facts.outline, &mut found);
     references(facts.outline, &mut found);
     if is_missing(facts.signature) {
-        found.push(warn("missing-signature", "no signature was found".to_owned(), None));
+        found.push(warn(
+            "missing-signature",
+            "no signature was found".to_owned(),
+            None,
+        ));
     }
     if facts.recipients == 0 {
-        found.push(warn("missing-recipients", "no recipients (Nơi nhận) were found".to_owned(), None));
+        found.push(warn(
+            "missing-recipients",
+            "no recipients (Nơi nhận) were found".to_owned(),
+            None,
+        ));
     }
     found.sort_by_key(|one| one.place.as_ref().map(|place| place.start));
     found
@@ -70,50 +83,109 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnosis> {
 
 fn head(facts: &Facts<'_>, found: &mut Vec<Diagnosis>) {
     if facts.kind != Some("Kế hoạch") {
-        let what = facts.kind.map_or_else(|| "no type of document was found".to_owned(), |kind| format!("this is a {kind}"));
-        let place = facts.outline.head.kind.as_ref().map(|(_, place)| place.clone());
+        let what = facts.kind.map_or_else(
+            || "no type of document was found".to_owned(),
+            |kind| format!("this is a {kind}"),
+        );
+        let place = facts
+            .outline
+            .head
+            .kind
+            .as_ref()
+            .map(|(_, place)| place.clone());
         found.push(warn("not-a-plan", format!("{what}, not a Kế hoạch"), place));
     }
     if let (Some(place), None) = (&facts.letterhead.blank_number, &facts.letterhead.number) {
-        found.push(warn("blank-number", "the header has no readable number".to_owned(), Some(place.clone())));
+        found.push(warn(
+            "blank-number",
+            "the header has no readable number".to_owned(),
+            Some(place.clone()),
+        ));
     }
     if let (Some(place), None) = (&facts.letterhead.blank_date, &facts.letterhead.issued_on) {
-        found.push(warn("blank-date", "the header has no readable date".to_owned(), Some(place.clone())));
+        found.push(warn(
+            "blank-date",
+            "the header has no readable date".to_owned(),
+            Some(place.clone()),
+        ));
     }
     if let Some(place) = &facts.letterhead.impossible_date {
-        found.push(warn("impossible-date", "the header's date is in no calendar".to_owned(), Some(place.clone())));
+        found.push(warn(
+            "impossible-date",
+            "the header's date is in no calendar".to_owned(),
+            Some(place.clone()),
+        ));
     }
 }
 
 fn dates(facts: &Facts<'_>, found: &mut Vec<Diagnosis>) {
-    for deadline in facts.deadlines.iter().filter(|deadline| deadline.impossible) {
-        found.push(warn("impossible-date", format!("\"{}\" is in no calendar", deadline.text), Some(deadline.place.clone())));
+    for deadline in facts
+        .deadlines
+        .iter()
+        .filter(|deadline| deadline.impossible)
+    {
+        found.push(warn(
+            "impossible-date",
+            format!("\"{}\" is in no calendar", deadline.text),
+            Some(deadline.place.clone()),
+        ));
     }
     for place in &facts.directives.impossible {
-        found.push(warn("impossible-date", "a date of issue is in no calendar".to_owned(), Some(place.clone())));
+        found.push(warn(
+            "impossible-date",
+            "a date of issue is in no calendar".to_owned(),
+            Some(place.clone()),
+        ));
     }
     for directive in &facts.directives.list {
         for (date, place) in &directive.conflicts {
-            let number = directive.number.as_ref().map_or(directive.name.as_str(), |(number, _, _)| number);
-            let first = directive.issued_on.map_or_else(String::new, |first| first.to_string());
-            found.push(warn("conflicting-date", format!("{number} has the date {first} before and {date} here"), Some(place.clone())));
+            let number = directive
+                .number
+                .as_ref()
+                .map_or(directive.name.as_str(), |(number, _, _)| number);
+            let first = directive
+                .issued_on
+                .map_or_else(String::new, |first| first.to_string());
+            found.push(warn(
+                "conflicting-date",
+                format!("{number} has the date {first} before and {date} here"),
+                Some(place.clone()),
+            ));
         }
     }
 }
 
 /// A deadline that ends before a directive that it serves was issued.
 fn basis(facts: &Facts<'_>, found: &mut Vec<Diagnosis>) {
-    let served = facts.directives.list.iter().filter(|directive| directive.role != DirectiveRole::Reference);
+    let served = facts
+        .directives
+        .list
+        .iter()
+        .filter(|directive| directive.role != DirectiveRole::Reference);
     let latest: Option<(Date, &str)> = served
-        .filter_map(|directive| Some((directive.issued_on?, directive.number.as_ref().map_or(directive.name.as_str(), |(number, _, _)| number))))
+        .filter_map(|directive| {
+            Some((
+                directive.issued_on?,
+                directive
+                    .number
+                    .as_ref()
+                    .map_or(directive.name.as_str(), |(number, _, _)| number),
+            ))
+        })
         .max();
-    let Some((issued, number)) = latest else { return };
+    let Some((issued, number)) = latest else {
+        return;
+    };
     for deadline in facts.deadlines {
         if let Some(end) = deadline.end
             && end < issued
         {
             let message = format!("it ends on {end}, before {number} was issued on {issued}");
-            found.push(warn("deadline-before-basis", message, Some(deadline.place.clone())));
+            found.push(warn(
+                "deadline-before-basis",
+                message,
+                Some(deadline.place.clone()),
+            ));
         }
     }
 }
@@ -126,9 +198,12 @@ fn numbering(outline: &Outline, found: &mut Vec<Diagnosis>) {
             continue;
         }
         let key = (point.parent, point.annex, point.style);
-        let last = siblings.iter_mut().find(|(parent, annex, style, _)| (*parent, *annex, *style) == key);
+        let last = siblings
+            .iter_mut()
+            .find(|(parent, annex, style, _)| (*parent, *annex, *style) == key);
         let due = last.as_ref().map_or(1, |(_, _, _, value)| *value + 1);
-        let skips_d = point.style == Style::Lower && point.value == due + 1 && is_letter_that_many_skip(due);
+        let skips_d =
+            point.style == Style::Lower && point.value == due + 1 && is_letter_that_many_skip(due);
         if point.value != due && !skips_d {
             let message = format!("\"{}\" stands where another label was due", point.label);
             found.push(warn("numbering-gap", message, Some(point.place.clone())));
@@ -147,17 +222,31 @@ fn is_letter_that_many_skip(value: usize) -> bool {
 
 /// "mục III.2.1 của Kế hoạch này" where no such point stands.
 fn references(outline: &Outline, found: &mut Vec<Diagnosis>) {
-    let paths: HashSet<String> = outline.points.iter().map(|point| point.path.to_lowercase()).collect();
+    let paths: HashSet<String> = outline
+        .points
+        .iter()
+        .map(|point| point.path.to_lowercase())
+        .collect();
     for block in &outline.blocks {
         let folded = block.passage.folded();
         for hit in REFERENCE.find_iter(folded) {
             let words = hit.as_str();
-            let listed = words.split([' ', ',', ';']).filter(|word| PATH.is_match(word)).collect::<Vec<_>>();
+            let listed = words
+                .split([' ', ',', ';'])
+                .filter(|word| PATH.is_match(word))
+                .collect::<Vec<_>>();
             for path in listed {
-                let known = paths.contains(path) || paths.iter().any(|known| known.ends_with(&format!(".{path}")));
+                let known = paths.contains(path)
+                    || paths
+                        .iter()
+                        .any(|known| known.ends_with(&format!(".{path}")));
                 if !known {
                     let place = block.passage.place(hit.range());
-                    found.push(warn("dangling-reference", format!("there is no point {}", path.to_uppercase()), Some(place)));
+                    found.push(warn(
+                        "dangling-reference",
+                        format!("there is no point {}", path.to_uppercase()),
+                        Some(place),
+                    ));
                 }
             }
         }
@@ -168,7 +257,9 @@ static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:(?:mục|phần|điểm|tiết|khoản) [ivx0-9a-zđ.]+(?:, (?:mục |điểm |phần )?|,? và (?:mục |điểm |phần )?| )?)+(?:nêu trên )?(?:của|tại|trong) (?:bản )?kế hoạch này").expect("a valid pattern")
 });
 
-static PATH: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^(?:[ivx]+(?:\.[0-9a-zđ]+)*|[0-9]+(?:\.[0-9a-zđ]+)+)$").expect("a valid pattern"));
+static PATH: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:[ivx]+(?:\.[0-9a-zđ]+)*|[0-9]+(?:\.[0-9a-zđ]+)+)$").expect("a valid pattern")
+});
 
 fn is_missing(signature: &Signature) -> bool {
     signature.signer.is_none() && signature.position.is_none() && signature.authority.is_none()

@@ -6,21 +6,40 @@
 /// Lower case, tones of open oa, oe, uy on their first letter (uỷ → ủy), every offset kept.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for letter in text.chars() {
-        folded.push(lower(letter));
+    let mut rest = text;
+    while !rest.is_empty() {
+        let plain = rest
+            .bytes()
+            .position(|byte| !byte.is_ascii())
+            .unwrap_or(rest.len());
+        let from = folded.len();
+        folded.push_str(&rest[..plain]);
+        folded[from..].make_ascii_lowercase();
+        rest = &rest[plain..];
+        if let Some(letter) = rest.chars().next() {
+            folded.push(lower(letter));
+            rest = &rest[letter.len_utf8()..];
+        }
     }
-    if folded.bytes().any(|byte| byte >= 0x80) {
-        place_tones(folded)
-    } else {
-        folded
-    }
+    place_tones(folded)
 }
 
 /// Lower case where that keeps the length in UTF-8; every Vietnamese letter does.
 fn lower(letter: char) -> char {
-    if letter.is_ascii() {
-        return letter.to_ascii_lowercase();
-    }
+    let code = u32::from(letter);
+    let small = match code {
+        0x00C0..=0x00DE if code != 0x00D7 => code + 0x20,
+        0x0102 | 0x0110 | 0x0128 | 0x0168 | 0x01A0 | 0x01AF => code + 1,
+        0x1EA0..=0x1EF9 => code | 1,
+        0x00DF..=0x00FF | 0x0103 | 0x0111 | 0x0129 | 0x0169 | 0x01A1 | 0x01B0 => code,
+        0x2000..=0x206F => code,
+        _ => return lower_anyhow(letter),
+    };
+    char::from_u32(small).unwrap_or(letter)
+}
+
+/// Letters that no Vietnamese word has.
+fn lower_anyhow(letter: char) -> char {
     let mut small = letter.to_lowercase();
     match (small.next(), small.next()) {
         (Some(one), None) if one.len_utf8() == letter.len_utf8() => one,
@@ -45,27 +64,24 @@ const PAIRS: [(&str, &str); 12] = [
     ("uỵ", "ụy"),
 ];
 
-fn place_tones(folded: String) -> String {
-    let mut out = String::with_capacity(folded.len());
-    let mut rest = folded.as_str();
-    let mut previous = ' ';
-    while let Some(letter) = rest.chars().next() {
-        if matches!(letter, 'o' | 'u')
-            && previous != 'q'
-            && let Some((new, old)) = PAIRS.iter().find(|(new, _)| rest.starts_with(new))
-            && new.len() == old.len()
-            && !rest[new.len()..].starts_with(char::is_alphabetic)
+fn place_tones(mut folded: String) -> String {
+    let mut moves: Vec<(usize, &str)> = Vec::new();
+    let bytes = folded.as_bytes();
+    for at in 0..bytes.len().saturating_sub(1) {
+        let pair = matches!(bytes[at], b'o' | b'u')
+            && bytes[at + 1] >= 0x80
+            && (at == 0 || bytes[at - 1] != b'q');
+        if pair
+            && let Some((new, old)) = PAIRS.iter().find(|(new, _)| folded[at..].starts_with(new))
+            && !folded[at + new.len()..].starts_with(char::is_alphabetic)
         {
-            out.push_str(old);
-            rest = &rest[new.len()..];
-            previous = 'a';
-        } else {
-            out.push(letter);
-            rest = &rest[letter.len_utf8()..];
-            previous = letter;
+            moves.push((at, old));
         }
     }
-    out
+    for (at, old) in moves {
+        folded.replace_range(at..at + old.len(), old);
+    }
+    folded
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! pipes, dashes or columns of blanks. Later stages see lines and rows only.
 
 mod columns;
+mod notes;
 mod table;
 mod wrap;
 
@@ -24,6 +25,8 @@ pub struct Line {
     pub gap: bool,
     /// Whether a page ended before it.
     pub page: bool,
+    /// Whether it belongs to a footnote.
+    pub note: bool,
 }
 
 /// A row of a table.
@@ -52,7 +55,8 @@ pub fn lay_out(text: &str) -> Vec<Item> {
     let (mut gap, mut page) = (false, false);
     let mut index = 0;
     while let Some(line) = lines.get(index) {
-        let drawn = table::read(text, &lines[index..], tables).or_else(|| columns::read(text, &lines[index..], tables));
+        let drawn = table::read(text, &lines[index..], tables)
+            .or_else(|| columns::read(text, &lines[index..], tables));
         if let Some((rows, used)) = drawn {
             items.extend(rows.into_iter().map(Item::Row));
             tables += 1;
@@ -67,10 +71,15 @@ pub fn lay_out(text: &str) -> Vec<Item> {
         } else if is_page_mark(words) || is_page_number(text, &lines, index - 1) {
             page = true;
         } else {
-            items.push(Item::Line(Line { gap, page, ..line.clone() }));
+            items.push(Item::Line(Line {
+                gap,
+                page,
+                ..line.clone()
+            }));
             (gap, page) = (false, false);
         }
     }
+    notes::mark(text, &mut items);
     items
 }
 
@@ -89,6 +98,7 @@ fn lines(text: &str) -> Vec<Line> {
             edge: indent + columns(words),
             gap: false,
             page: false,
+            note: false,
         });
         start += raw.len() + 1;
     }
@@ -97,7 +107,13 @@ fn lines(text: &str) -> Vec<Line> {
 
 /// Width in columns of a stretch that begins at a tab stop.
 fn columns(stretch: &str) -> usize {
-    stretch.chars().fold(0, |column, letter| if letter == '\t' { column / 8 * 8 + 8 } else { column + 1 })
+    stretch.chars().fold(0, |column, letter| {
+        if letter == '\t' {
+            column / 8 * 8 + 8
+        } else {
+            column + 1
+        }
+    })
 }
 
 /// The marks that tools put around text: code fences, "===== Trang 2 =====", "PAGE 2".
@@ -106,7 +122,8 @@ fn is_page_mark(words: &str) -> bool {
     let numbered = |name: &str| {
         bare.strip_prefix(name).is_some_and(|rest| {
             let rest = rest.trim();
-            rest.chars().all(|letter| letter.is_ascii_digit() || letter == '/')
+            rest.chars()
+                .all(|letter| letter.is_ascii_digit() || letter == '/')
         })
     };
     words.starts_with("```")
@@ -119,14 +136,32 @@ fn is_page_mark(words: &str) -> bool {
 
 /// A number of one to three digits alone on its line, perhaps between dashes, and no list of such.
 fn is_page_number(text: &str, lines: &[Line], index: usize) -> bool {
+    let is_dashed = |line: &Line| text[line.place.clone()].starts_with('-');
     let number = |line: &Line| {
         let words = text[line.place.clone()].trim_matches(['-', ' ', '|']);
         (!words.is_empty() && words.len() <= 3 && words.bytes().all(|byte| byte.is_ascii_digit()))
             .then(|| words.parse::<u32>().unwrap_or(0))
     };
-    let Some(this) = number(&lines[index]) else { return false };
-    let near = lines[index + 1..].iter().take(12).filter_map(number).next();
-    let before = lines[..index].iter().rev().take(12).filter_map(number).next();
+    let Some(this) = number(&lines[index]) else {
+        return false;
+    };
+    if is_dashed(&lines[index]) {
+        return true;
+    }
+    let bare = |line: &&Line| !is_dashed(line);
+    let near = lines[index + 1..]
+        .iter()
+        .take(12)
+        .filter(bare)
+        .filter_map(number)
+        .next();
+    let before = lines[..index]
+        .iter()
+        .rev()
+        .take(12)
+        .filter(bare)
+        .filter_map(number)
+        .next();
     near != Some(this + 1) && before.is_none_or(|before| before + 1 != this)
 }
 

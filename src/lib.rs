@@ -48,7 +48,10 @@ pub fn read(bytes: &[u8], options: &Options) -> Record {
             record
         }
         Err(error) => Record {
-            error: Some(RecordError { code: error.code().to_owned(), message: error.to_string() }),
+            error: Some(RecordError {
+                code: error.code().to_owned(),
+                message: error.to_string(),
+            }),
             ..blank(bytes, options)
         },
     }

@@ -3,16 +3,16 @@
 //! The layout of a plan is known here, once; the facts read blocks and know nothing of columns,
 //! wraps or pipes.
 
-pub mod label;
 mod head;
+pub mod label;
 mod points;
 mod tail;
 
 use crate::layout::{Item, Line, Wrapping, joins, lay_out};
 use crate::passage::Passage;
 use crate::span::Place;
-use label::Label;
 pub use head::Head;
+use label::Label;
 pub use points::Point;
 pub use tail::{Tail, is_name as is_signer, is_office, is_position, without_titles};
 
@@ -80,7 +80,11 @@ impl Outline {
         let items = lay_out(text);
         let (head, start) = head::read(text, &items);
         let (tail, range) = tail::read(text, &items, start);
-        let mut outline = Outline { head, tail, ..Outline::default() };
+        let mut outline = Outline {
+            head,
+            tail,
+            ..Outline::default()
+        };
         let mut builder = points::Builder::new(text);
         for block in gather(text, &items[start..range.start]) {
             builder.add(block, None);
@@ -99,7 +103,9 @@ impl Outline {
 
     /// The path of the innermost point that holds a block, with its annex before it.
     pub fn section(&self, block: &Block) -> String {
-        let path = block.point.map_or("", |point| self.points[point].path.as_str());
+        let path = block
+            .point
+            .map_or("", |point| self.points[point].path.as_str());
         match (block.annex, block.point) {
             (Some(annex), None) => format!("x{}", annex + 1),
             _ => path.to_owned(),
@@ -147,7 +153,9 @@ fn mark_quotations(raws: &mut [Raw]) {
             open <= 0
         });
         if let Some(last) = closes {
-            raws[index..=index + last].iter_mut().for_each(|raw| raw.quoted = true);
+            raws[index..=index + last]
+                .iter_mut()
+                .for_each(|raw| raw.quoted = true);
             index += last + 1;
         }
     }
@@ -157,9 +165,11 @@ fn mark_quotations(raws: &mut [Raw]) {
 fn gather(text: &str, items: &[Item]) -> Vec<Raw> {
     let mut raws = Vec::new();
     let mut lines: Vec<Line> = Vec::new();
+    let mut notes: Vec<Line> = Vec::new();
     for item in items {
         match item {
-            Item::Line(line) => lines.push(line.clone()),
+            Item::Line(line) if line.note => notes.push(line.clone()),
+            Item::Line(line) => lines.push(after_note(line, notes.last())),
             Item::Row(row) => {
                 paragraphs(text, &lines, &mut raws);
                 lines.clear();
@@ -169,7 +179,44 @@ fn gather(text: &str, items: &[Item]) -> Vec<Raw> {
     }
     paragraphs(text, &lines, &mut raws);
     mark_quotations(&mut raws);
+    raws.extend(footnotes(text, &notes));
     raws
+}
+
+/// A line behind footnotes stands on a new page, whatever blank lines parted it from them.
+fn after_note(line: &Line, note: Option<&Line>) -> Line {
+    let page = line.page
+        || note.is_some_and(|note| {
+            note.place.end < line.place.start && line.place.start - note.place.end < 8
+        });
+    Line {
+        page,
+        ..line.clone()
+    }
+}
+
+/// Footnotes as paragraphs of their own, kept out of the sentences.
+fn footnotes(text: &str, lines: &[Line]) -> Vec<Raw> {
+    let mut passages: Vec<Passage> = Vec::new();
+    for line in lines {
+        let words = &text[line.place.clone()];
+        if passages.is_empty() || words.starts_with(|letter: char| letter.is_ascii_digit()) {
+            passages.push(Passage::default());
+        }
+        if let Some(passage) = passages.last_mut() {
+            passage.blank();
+            passage.push(text, &line.place);
+        }
+    }
+    let raw = |passage: Passage| Raw {
+        label: None,
+        bullet: true,
+        passage: passage.finish(),
+        cells: Vec::new(),
+        table: None,
+        quoted: false,
+    };
+    passages.into_iter().map(raw).collect()
 }
 
 fn row(text: &str, row: &crate::layout::Row) -> Raw {
@@ -190,12 +237,22 @@ fn row(text: &str, row: &crate::layout::Row) -> Raw {
         whole.blank();
         whole.push(text, place);
     }
-    Raw { label: None, bullet: false, passage: whole.finish(), cells, table: Some(row.table), quoted: false }
+    Raw {
+        label: None,
+        bullet: false,
+        passage: whole.finish(),
+        cells,
+        table: Some(row.table),
+        quoted: false,
+    }
 }
 
 /// The length of a bullet at the head of a line, blanks behind it included.
 fn bullet(words: &str) -> Option<usize> {
-    let mark = words.chars().next().filter(|mark| matches!(mark, '-' | '+' | '*' | '•' | '–'))?;
+    let mark = words
+        .chars()
+        .next()
+        .filter(|mark| matches!(mark, '-' | '+' | '*' | '•' | '–'))?;
     let rest = &words[mark.len_utf8()..];
     let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
     let next = rest[blanks..].chars().next()?;
@@ -254,20 +311,32 @@ fn continues(
     if is_rule(words) || is_rule(before) {
         return false;
     }
-    let joined = joins(text, lines, wrapping, index, heading && !caps) || (heading && caps && !lines[index].gap);
+    let joined = joins(text, lines, wrapping, index, heading && !caps)
+        || (heading && caps && !lines[index].gap);
     let ended = before.ends_with(['.', ';', ':', '!', '?', ',', '”', '"', ')']);
     if read_label(words, seen, ended || !joined).is_some() {
         return false;
     }
-    let compound = ["chính trị", "kinh tế", "văn hóa"].iter().any(|word| before.ends_with(word)) && words.starts_with("- xã hội");
+    let compound = ["chính trị", "kinh tế", "văn hóa"]
+        .iter()
+        .any(|word| before.ends_with(word))
+        && words.starts_with("- xã hội");
     if compound && !lines[index].gap {
         return true;
     }
     if bullet(words).is_some() {
-        let small = words.trim_start_matches(['-', ' ']).starts_with(char::is_lowercase);
+        let small = words
+            .trim_start_matches(['-', ' '])
+            .starts_with(char::is_lowercase);
         let open = before.ends_with(|letter: char| letter.is_alphanumeric() || letter == ',');
-        return joined && open && !ended && wrapping.is_wrapped() && words.starts_with('-') && (small || lines[index].indent <= lines[index - 1].indent)
-            && lines[index].edge > 0 && !starts_list(text, lines, index);
+        return joined
+            && open
+            && !ended
+            && wrapping.is_wrapped()
+            && words.starts_with('-')
+            && (small || lines[index].indent <= lines[index - 1].indent)
+            && lines[index].edge > 0
+            && !starts_list(text, lines, index);
     }
     joined
 }
@@ -276,8 +345,15 @@ fn continues(
 fn starts_list(text: &str, lines: &[Line], index: usize) -> bool {
     let is_bullet = |line: &Line| bullet(&text[line.place.clone()]).is_some();
     let indent = lines[index].indent;
-    lines[index + 1..].iter().take(4).any(|line| is_bullet(line) && line.indent == indent)
-        || lines[..index].iter().rev().take(4).any(|line| is_bullet(line) && line.indent == indent)
+    lines[index + 1..]
+        .iter()
+        .take(4)
+        .any(|line| is_bullet(line) && line.indent == indent)
+        || lines[..index]
+            .iter()
+            .rev()
+            .take(4)
+            .any(|line| is_bullet(line) && line.indent == indent)
 }
 
 /// The label of a line. Where the line before runs on (`free` is false), only one that is due next.
@@ -293,7 +369,9 @@ fn read_label(words: &str, seen: &points::Seen, free: bool) -> Option<Label> {
 /// Adds a line to a paragraph; a hyphen at a line's end that stands in a word or number stays closed.
 fn join(text: &str, passage: &mut Passage, before: &Line, line: &Line) {
     let words = &text[before.place.clone()];
-    let closed = words.strip_suffix('-').is_some_and(|head| head.ends_with(|letter: char| letter.is_alphanumeric()))
+    let closed = words
+        .strip_suffix('-')
+        .is_some_and(|head| head.ends_with(|letter: char| letter.is_alphanumeric()))
         || words.ends_with('/');
     if !closed {
         passage.blank();
@@ -303,13 +381,19 @@ fn join(text: &str, passage: &mut Passage, before: &Line, line: &Line) {
 
 /// Whether all letters are capitals, and there are some.
 pub fn is_caps(words: &str) -> bool {
-    let mut letters = words.chars().filter(|letter| letter.is_alphabetic()).peekable();
+    let mut letters = words
+        .chars()
+        .filter(|letter| letter.is_alphabetic())
+        .peekable();
     letters.peek().is_some() && letters.all(char::is_uppercase)
 }
 
 /// A line drawn of dashes, stars or the like.
 pub fn is_rule(words: &str) -> bool {
-    !words.is_empty() && words.chars().all(|letter| matches!(letter, '-' | '_' | '*' | '=' | '–' | '.' | ' ' | '~'))
+    !words.is_empty()
+        && words
+            .chars()
+            .all(|letter| matches!(letter, '-' | '_' | '*' | '=' | '–' | '.' | ' ' | '~'))
 }
 
 /// Cuts what stands behind the signature into annexes.
@@ -322,7 +406,9 @@ fn annexes(text: &str, items: &[Item], start: usize) -> Vec<std::ops::Range<usiz
         };
         let numbered = matches!(item, Item::Line(line) if crate::fold::fold(&text[line.place.clone()]).starts_with("phụ lục"));
         match zones.last_mut() {
-            Some(last) if !(begins && index > last.start + if numbered { 0 } else { 7 }) => last.end = index + 1,
+            Some(last) if !(begins && index > last.start + if numbered { 0 } else { 7 }) => {
+                last.end = index + 1
+            }
             _ => zones.push(index..index + 1),
         }
     }
@@ -343,7 +429,10 @@ fn annex(text: &str, items: &[Item]) -> AnnexZone {
         let Item::Line(line) = item else { break };
         let words = &text[line.place.clone()];
         let goes_on = index == 0
-            || (!words.starts_with('(') && !is_rule(words) && label::label(words).is_none() && bullet(words).is_none()
+            || (!words.starts_with('(')
+                && !is_rule(words)
+                && label::label(words).is_none()
+                && bullet(words).is_none()
                 && (is_caps(words) || words.starts_with(char::is_lowercase)));
         if !goes_on {
             break;
@@ -351,6 +440,12 @@ fn annex(text: &str, items: &[Item]) -> AnnexZone {
         title.blank();
         title.push(text, &line.place);
     }
-    let (first, last) = (items.first().map_or(0..0, place), items.last().map_or(0..0, place));
-    AnnexZone { title: title.finish(), place: first.start..last.end }
+    let (first, last) = (
+        items.first().map_or(0..0, place),
+        items.last().map_or(0..0, place),
+    );
+    AnnexZone {
+        title: title.finish(),
+        place: first.start..last.end,
+    }
 }

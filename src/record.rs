@@ -144,7 +144,9 @@ pub struct Directive {
 }
 
 /// Why a plan cites a directive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum DirectiveRole {
     /// The title cites it, nested or not.

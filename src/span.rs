@@ -11,7 +11,9 @@ use serde::{Deserialize, Serialize};
 pub type Place = Range<usize>;
 
 /// Where a fact stands in the source, as the record says it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 pub struct Span {
     /// First position, in the unit that `source.offsets` names (code points unless told otherwise).
     pub start: usize,

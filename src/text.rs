@@ -5,19 +5,27 @@ use std::ops::Range;
 use crate::span::{Offsets, Place, Span};
 
 mod bullets;
+mod capitals;
 mod characters;
 mod count;
+mod damage;
 mod decode;
+mod detect;
+pub mod fold;
+mod legacy;
 mod map;
 mod markdown;
+mod mojibake;
 mod normalise;
+mod score;
 mod spaces;
 mod syllable;
 mod twins;
 
 use count::Counts;
 use decode::Disk;
-use map::Map;
+use map::{Layers, Map};
+use mojibake::Look;
 
 /// An encoding that an archive's text may be in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,16 +36,54 @@ pub enum Encoding {
     Utf16Le,
     /// UTF-16, big-endian.
     Utf16Be,
+    /// TCVN3, also called ABC: the .VnTime fonts.
+    Tcvn3,
+    /// VNI-Windows: a base letter and a mark.
+    Vni,
+    /// VISCII 1.1 (RFC 1456).
+    Viscii,
+    /// VPS, of the Vietnamese Professionals Society.
+    Vps,
+    /// Windows-1258: letters and combining tones.
+    Windows1258,
+    /// Windows-1252: how bytes in no known Vietnamese encoding are kept.
+    Windows1252,
 }
 
 impl Encoding {
+    /// All of them, in the order of preference.
+    pub const ALL: [Encoding; 9] = [
+        Encoding::Utf8,
+        Encoding::Utf16Le,
+        Encoding::Utf16Be,
+        Encoding::Tcvn3,
+        Encoding::Vni,
+        Encoding::Viscii,
+        Encoding::Vps,
+        Encoding::Windows1258,
+        Encoding::Windows1252,
+    ];
+
     /// The name that the record uses.
     pub fn name(self) -> &'static str {
         match self {
             Encoding::Utf8 => "utf-8",
             Encoding::Utf16Le => "utf-16le",
             Encoding::Utf16Be => "utf-16be",
+            Encoding::Tcvn3 => "tcvn3",
+            Encoding::Vni => "vni",
+            Encoding::Viscii => "viscii",
+            Encoding::Vps => "vps",
+            Encoding::Windows1258 => "windows-1258",
+            Encoding::Windows1252 => "windows-1252",
         }
+    }
+
+    /// The encoding of that name, in either case.
+    pub fn by_name(name: &str) -> Option<Encoding> {
+        Encoding::ALL
+            .into_iter()
+            .find(|encoding| encoding.name().eq_ignore_ascii_case(name))
     }
 }
 
@@ -88,14 +134,36 @@ pub struct Text {
 
 impl Text {
     /// Decodes and normalises.
+    ///
+    /// An `encoding` that is given is taken at its word: nothing is detected, and nothing taken for mis-decoded.
     pub fn read(bytes: &[u8], encoding: Option<Encoding>) -> Result<Text, TextError> {
+        let decoded = decode::decode(bytes, encoding)?;
+        let look = if encoding.is_none() {
+            mojibake::repair(&decoded.source)
+        } else {
+            Look::Sound
+        };
+        let mut layers = Layers::new(&decoded.source);
+        let mut findings = Findings::of(&decoded);
+        match look {
+            Look::Sound => {}
+            Look::Uncertain(place) => findings.uncertain.push(place),
+            Look::Repaired(repaired) => {
+                findings.repaired = repaired.places;
+                layers.maps.push(repaired.map);
+                layers.text = repaired.text.into();
+            }
+        }
+        findings.doubled = normalise::normalise(&mut layers);
+        let findings = findings.write(&layers);
+        let Layers { text, maps } = layers;
+        let changed = (!maps.is_empty()).then(|| text.into_owned());
         let decode::Decoded {
             source,
             encoding,
             disk,
-        } = decode::decode(bytes, encoding)?;
-        let map::Layers { text, maps } = normalise::normalise(&source);
-        let changed = (!maps.is_empty()).then(|| text.into_owned());
+            ..
+        } = decoded;
         let counts = Counts::new(&source);
         Ok(Text {
             source,
@@ -104,7 +172,7 @@ impl Text {
             encoding,
             disk,
             counts,
-            findings: Vec::new(),
+            findings,
         })
     }
 
@@ -146,6 +214,10 @@ impl Text {
             (Offsets::Utf16, _) => (first.utf16, last.utf16),
             (Offsets::Bytes, Disk::Shifted(mark)) => (mark + start, mark + end),
             (Offsets::Bytes, Disk::Utf16(mark)) => (mark + 2 * first.utf16, mark + 2 * last.utf16),
+            (Offsets::Bytes, Disk::Mapped(mark, map)) => {
+                let Range { start, end } = map.back(start..end);
+                (mark + start, mark + end)
+            }
         };
         Span {
             start,
@@ -153,6 +225,81 @@ impl Text {
             line: first.lines + 1,
         }
     }
+}
+
+/// What the stages noticed, each place in the text as that stage had it.
+#[derive(Default)]
+struct Findings {
+    /// In the source.
+    legacy: Vec<Place>,
+    /// In the source.
+    uncertain: Vec<Place>,
+    /// In the source put right.
+    repaired: Vec<(Place, Encoding)>,
+    /// In the normalised text.
+    doubled: Vec<Place>,
+}
+
+impl Findings {
+    fn of(decoded: &decode::Decoded) -> Self {
+        let legacy = decoded
+            .legacy
+            .iter()
+            .map(|(place, _)| place.clone())
+            .collect();
+        Findings {
+            legacy,
+            uncertain: decoded.uncertain.clone(),
+            ..Findings::default()
+        }
+    }
+
+    /// Brings all places into the normalised text, in its order.
+    fn write(self, layers: &Layers) -> Vec<Finding> {
+        let ahead: Vec<Map> = layers.maps.iter().map(Map::inverse).collect();
+        let from_source = |place: &Place| forward(place, &ahead);
+        // The repair is the first layer, so what it says is one step further on.
+        let from_repair =
+            |(place, encoding): &(Place, Encoding)| (forward(place, &ahead[1..]), *encoding);
+        let uncertain = self.uncertain.iter().map(from_source).map(|place| Finding {
+            code: "encoding-uncertain",
+            message: "no encoding leads clearly here; the text is kept as it is".to_owned(),
+            place,
+        });
+        let repaired: Vec<_> = self.repaired.iter().map(from_repair).collect();
+        let mojibake = repaired.iter().map(|(place, encoding)| Finding {
+            code: "encoding-mojibake",
+            message: format!("mis-decoded {} text was put right", encoding.name()),
+            place: place.clone(),
+        });
+        let old = self
+            .legacy
+            .iter()
+            .map(from_source)
+            .chain(repaired.iter().map(|(place, _)| place.clone()));
+        let lost = old.flat_map(|place| damage::impossible_words(&layers.text, place));
+        let doubled = self
+            .doubled
+            .into_iter()
+            .map(|place| damage::doubled(&layers.text, place));
+        let marks = damage::marks(&layers.text);
+        let mut findings: Vec<Finding> = uncertain
+            .chain(mojibake)
+            .chain(lost)
+            .chain(doubled)
+            .chain(marks)
+            .collect();
+        findings.sort_by_key(|finding| finding.place.start);
+        findings.dedup_by(|next, before| next.code == before.code && next.place == before.place);
+        findings
+    }
+}
+
+/// Where `place` has gone after all the passes whose maps, turned round, are `ahead`.
+fn forward(place: &Place, ahead: &[Map]) -> Place {
+    ahead
+        .iter()
+        .fold(place.clone(), |place, map| map.back(place))
 }
 
 /// SHA-256 in lower-case hexadecimal.

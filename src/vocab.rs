@@ -1,5 +1,6 @@
 //! The words of the genre, kept as tables.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::fold::fold;
@@ -29,7 +30,9 @@ pub static DOC_TYPES: LazyLock<Vec<DocType>> = LazyLock::new(|| {
         .map(|row| DocType {
             name: row[0],
             folded: fold(row[0]),
-            codes: row.get(1).map_or_else(Vec::new, |codes| codes.split_whitespace().collect()),
+            codes: row
+                .get(1)
+                .map_or_else(Vec::new, |codes| codes.split_whitespace().collect()),
         })
         .collect();
     types.sort_by_key(|kind| std::cmp::Reverse(kind.folded.len()));
@@ -38,10 +41,12 @@ pub static DOC_TYPES: LazyLock<Vec<DocType>> = LazyLock::new(|| {
 
 /// The type whose name stands at the head of folded text.
 pub fn doc_type_at(folded: &str) -> Option<&'static DocType> {
-    DOC_TYPES.iter().find(|kind| {
-        folded.strip_prefix(kind.folded.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
-    })
+    let name = TYPE_NAMES.at(folded)?;
+    DOC_TYPES.iter().find(|kind| kind.folded == name)
 }
+
+static TYPE_NAMES: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::of(DOC_TYPES.iter().map(|kind| kind.folded.clone())));
 
 /// The type whose name ends folded text, and where it begins.
 pub fn doc_type_before(folded: &str) -> Option<(&'static DocType, usize)> {
@@ -56,45 +61,82 @@ pub fn is_type_code(code: &str) -> bool {
     DOC_TYPES.iter().any(|kind| kind.codes.contains(&code))
 }
 
-/// Words at which an organisation's name begins, folded.
-pub static BODY_HEADS: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let mut heads: Vec<String> = rows(include_str!("vocab/body_heads.tsv")).map(|row| fold(row[0])).collect();
-    heads.sort_by_key(|head| std::cmp::Reverse(head.len()));
-    heads
-});
+/// Folded phrases, found by their first word.
+pub struct Phrases(HashMap<String, Vec<String>>);
 
-/// Verbs and modal words with which a duty begins, folded, longest first.
-pub static DUTIES: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let mut duties: Vec<String> = rows(include_str!("vocab/duties.tsv")).map(|row| fold(row[0])).collect();
-    duties.sort_by_key(|duty| std::cmp::Reverse(duty.len()));
-    duties
-});
+impl Phrases {
+    fn of(phrases: impl Iterator<Item = String>) -> Phrases {
+        let mut by_word: HashMap<String, Vec<String>> = HashMap::new();
+        for phrase in phrases {
+            by_word
+                .entry(first_word(&phrase).to_owned())
+                .or_default()
+                .push(phrase);
+        }
+        for phrases in by_word.values_mut() {
+            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
+        }
+        Phrases(by_word)
+    }
+
+    /// The longest phrase at the head of folded text.
+    pub fn at(&self, folded: &str) -> Option<&str> {
+        let phrases = self.0.get(first_word(folded))?;
+        phrases
+            .iter()
+            .find(|phrase| starts_with_word(folded, phrase))
+            .map(String::as_str)
+    }
+}
+
+fn first_word(folded: &str) -> &str {
+    &folded[..folded
+        .find(|letter: char| !letter.is_alphanumeric())
+        .unwrap_or(folded.len())]
+}
+
+/// Words at which an organisation's name begins.
+static BODY_HEADS: LazyLock<Phrases> =
+    LazyLock::new(|| phrases(include_str!("vocab/body_heads.tsv")));
+
+/// Verbs and modal words with which a duty begins.
+static DUTIES: LazyLock<Phrases> = LazyLock::new(|| phrases(include_str!("vocab/duties.tsv")));
+
+/// Names of bodies that hold a verb.
+static VERBAL_NAMES: LazyLock<Phrases> =
+    LazyLock::new(|| phrases(include_str!("vocab/verbal_names.tsv")));
+
+fn phrases(table: &'static str) -> Phrases {
+    Phrases::of(rows(table).map(|row| fold(row[0])))
+}
 
 /// Abbreviations and what they stand for, in order of the table.
-pub static ABBREVIATIONS: LazyLock<Vec<(&'static str, &'static str)>> =
-    LazyLock::new(|| rows(include_str!("vocab/abbreviations.tsv")).map(|row| (row[0], row[1])).collect());
+pub static ABBREVIATIONS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
+    rows(include_str!("vocab/abbreviations.tsv"))
+        .map(|row| (row[0], row[1]))
+        .collect()
+});
 
 /// The head of an organisation's name at the head of folded text; its length.
 pub fn body_head(folded: &str) -> Option<usize> {
-    BODY_HEADS.iter().find(|head| starts_with_word(folded, head)).map(String::len)
+    BODY_HEADS.at(folded).map(str::len)
 }
 
 /// The duty at the head of folded text; its length.
 pub fn duty(folded: &str) -> Option<usize> {
-    DUTIES.iter().find(|duty| starts_with_word(folded, duty)).map(String::len)
+    DUTIES.at(folded).map(str::len)
+}
+
+/// A body's name that holds a verb, at the head of folded text; its length.
+pub fn verbal_name(folded: &str) -> Option<usize> {
+    VERBAL_NAMES.at(folded).map(str::len)
 }
 
 /// Whether `text` begins with `word` and the word ends there.
 pub fn starts_with_word(text: &str, word: &str) -> bool {
-    text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    text.strip_prefix(word)
+        .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
-
-/// Names of bodies that hold a verb, folded, longest first.
-pub static VERBAL_NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let mut names: Vec<String> = rows(include_str!("vocab/verbal_names.tsv")).map(|row| fold(row[0])).collect();
-    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
-    names
-});
 
 /// Writes out the abbreviations of a name: "UBND thị xã" → "Ủy ban nhân dân thị xã".
 pub fn expand(name: &str) -> String {
@@ -113,9 +155,13 @@ fn expand_from(name: &str, letters: usize) -> String {
     while let Some(letter) = rest.chars().next() {
         let at_word = !out.ends_with(|last: char| last.is_alphanumeric() || last == '/');
         let hit = if at_word {
-            ABBREVIATIONS.iter().filter(|(short, _)| short.chars().count() >= letters).find(|(short, _)| {
-                rest.strip_prefix(short).is_some_and(|after| !after.starts_with(char::is_alphanumeric))
-            })
+            ABBREVIATIONS
+                .iter()
+                .filter(|(short, _)| short.chars().count() >= letters)
+                .find(|(short, _)| {
+                    rest.strip_prefix(short)
+                        .is_some_and(|after| !after.starts_with(char::is_alphanumeric))
+                })
         } else {
             None
         };
@@ -142,19 +188,53 @@ pub fn in_sentence_case(words: &str) -> String {
     let (mut rest, mut at) = (lower.as_str(), 0);
     while let Some(letter) = rest.chars().next() {
         let begins = at == 0 || !lower[..at].ends_with(char::is_alphanumeric);
-        let phrase = begins.then(|| CASING.iter().find(|(folded_phrase, _)| starts_with_word(&folded[at..], folded_phrase))).flatten();
+        let phrase = begins
+            .then(|| {
+                CASING
+                    .iter()
+                    .find(|(folded_phrase, _)| starts_with_word(&folded[at..], folded_phrase))
+            })
+            .flatten();
         let len = match phrase {
             Some((folded_phrase, cased)) => {
                 let own = &lower[at..at + folded_phrase.len()];
-                out.extend(own.chars().zip(cased.chars()).map(|(own, cased)| if cased.is_uppercase() { upper(own) } else { own }));
+                out.extend(own.chars().zip(cased.chars()).map(|(own, cased)| {
+                    if cased.is_uppercase() {
+                        upper(own)
+                    } else {
+                        own
+                    }
+                }));
                 if at == 0 {
                     out = first_upper(&out);
                 }
                 folded_phrase.len()
             }
             None if begins && letter.is_alphabetic() => {
-                let word = &rest[..rest.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(rest.len())];
-                let joint = matches!(word, "và" | "các" | "của" | "tỉnh" | "huyện" | "xã" | "phường" | "quận" | "thành" | "thị" | "phố" | "trấn" | "thôn" | "bản" | "số" | "theo" | "cấp" | "thuộc" | "trực");
+                let word = &rest[..rest
+                    .find(|letter: char| !letter.is_alphanumeric())
+                    .unwrap_or(rest.len())];
+                let joint = matches!(
+                    word,
+                    "và" | "các"
+                        | "của"
+                        | "tỉnh"
+                        | "huyện"
+                        | "xã"
+                        | "phường"
+                        | "quận"
+                        | "thành"
+                        | "thị"
+                        | "phố"
+                        | "trấn"
+                        | "thôn"
+                        | "bản"
+                        | "số"
+                        | "theo"
+                        | "cấp"
+                        | "thuộc"
+                        | "trực"
+                );
                 if !joint || at == 0 {
                     out.push_str(&first_upper(word));
                 } else {
@@ -179,13 +259,16 @@ fn upper(letter: char) -> char {
 
 fn first_upper(word: &str) -> String {
     let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| upper(first).to_string() + letters.as_str())
+    letters.next().map_or_else(String::new, |first| {
+        upper(first).to_string() + letters.as_str()
+    })
 }
 
 /// Phrases with their capitals, folded and as written, longest first.
 static CASING: LazyLock<Vec<(String, &'static str)>> = LazyLock::new(|| {
-    let mut phrases: Vec<(String, &'static str)> =
-        rows(include_str!("vocab/casing.tsv")).map(|row| (fold(row[0]), row[0])).collect();
+    let mut phrases: Vec<(String, &'static str)> = rows(include_str!("vocab/casing.tsv"))
+        .map(|row| (fold(row[0]), row[0]))
+        .collect();
     phrases.sort_by_key(|(folded, _)| std::cmp::Reverse(folded.len()));
     phrases
 });
@@ -196,8 +279,14 @@ mod tests {
 
     #[test]
     fn longest_type_first() {
-        assert_eq!(doc_type_at("chương trình hành động số 4").unwrap().name, "Chương trình hành động");
-        assert_eq!(doc_type_before("tại chương trình").unwrap().0.name, "Chương trình");
+        assert_eq!(
+            doc_type_at("chương trình hành động số 4").unwrap().name,
+            "Chương trình hành động"
+        );
+        assert_eq!(
+            doc_type_before("tại chương trình").unwrap().0.name,
+            "Chương trình"
+        );
         assert!(doc_type_at("quyết địnhx").is_none());
     }
 
@@ -216,7 +305,10 @@ mod tests {
         for (capitals, want) in [
             ("BAN THƯỜNG VỤ", "Ban Thường vụ"),
             ("PHÓ BÍ THƯ THƯỜNG TRỰC", "Phó Bí thư Thường trực"),
-            ("ỦY BAN NHÂN DÂN TỈNH SÓC TRĂNG", "Ủy ban nhân dân tỉnh Sóc Trăng"),
+            (
+                "ỦY BAN NHÂN DÂN TỈNH SÓC TRĂNG",
+                "Ủy ban nhân dân tỉnh Sóc Trăng",
+            ),
             ("SỞ CÔNG THƯƠNG", "Sở Công Thương"),
             ("ĐẢNG UỶ XÃ CÔNG HẢI", "Đảng uỷ xã Công Hải"),
             ("PHÓ CHÁNH VĂN PHÒNG", "Phó Chánh Văn phòng"),

@@ -22,15 +22,28 @@ fn check(fact: &str, wrap: impl Fn(&str) -> String, tell: impl Fn(&Record) -> Ve
         *(if near_miss { &mut misses } else { &mut phrases }) += 1;
         let phrase = line.replace("\\n", "\n").replace("\\t", "\t");
         let record = read(wrap(&phrase).as_bytes(), &Options::default());
-        let want: Vec<&str> = if near_miss { Vec::new() } else { value.split(" && ").collect() };
+        let want: Vec<&str> = if near_miss {
+            Vec::new()
+        } else {
+            value.split(" && ").collect()
+        };
         let got = tell(&record);
         if got != want {
-            wrong.push(format!("{fact}.txt:{}: {line}\n    want {want:?}\n    got  {got:?}", number + 1));
+            wrong.push(format!(
+                "{fact}.txt:{}: {line}\n    want {want:?}\n    got  {got:?}",
+                number + 1
+            ));
         }
     }
     assert!(phrases >= 40, "{fact}: only {phrases} phrasings");
     assert!(misses >= 20, "{fact}: only {misses} near misses");
-    assert!(wrong.is_empty(), "{} of {} phrases are read wrongly:\n{}", wrong.len(), phrases + misses, wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {} phrases are read wrongly:\n{}",
+        wrong.len(),
+        phrases + misses,
+        wrong.join("\n")
+    );
 }
 
 /// A plan of 05/01/2026 with the phrase as a paragraph of its third part.
@@ -46,7 +59,13 @@ fn or_dash(value: &Option<String>) -> &str {
 
 #[test]
 fn numbers() {
-    check("number", in_a_plan, |record| record.directives.iter().filter_map(|one| one.number.clone()).collect());
+    check("number", in_a_plan, |record| {
+        record
+            .directives
+            .iter()
+            .filter_map(|one| one.number.clone())
+            .collect()
+    });
 }
 
 #[test]
@@ -56,7 +75,13 @@ fn directives() {
             .directives
             .iter()
             .map(|one| {
-                format!("{} | {} | {} | {}", one.kind, or_dash(&one.number), or_dash(&one.issued_on), or_dash(&one.issuer))
+                format!(
+                    "{} | {} | {} | {}",
+                    one.kind,
+                    or_dash(&one.number),
+                    or_dash(&one.issued_on),
+                    or_dash(&one.issuer)
+                )
             })
             .collect()
     });
@@ -70,14 +95,22 @@ fn deadlines() {
             .iter()
             .map(|one| {
                 let word = |value: &dyn std::fmt::Debug| format!("{value:?}").to_lowercase();
-                let mut told = format!("{} {} {}", word(&one.bound), or_dash(&one.edtf), word(&one.kind));
+                let mut told = format!(
+                    "{} {} {}",
+                    word(&one.bound),
+                    or_dash(&one.edtf),
+                    word(&one.kind)
+                );
                 for extra in [&one.recurrence, &one.duration].into_iter().flatten() {
                     told.push_str(&format!(" {extra}"));
                 }
                 if let Some(part) = one.part {
                     told.push_str(&format!(" part={}", word(&part)));
                 }
-                for (says, word) in [(one.tentative, " tentative"), (one.year_inferred, " inferred")] {
+                for (says, word) in [
+                    (one.tentative, " tentative"),
+                    (one.year_inferred, " inferred"),
+                ] {
                     told.push_str(if says { word } else { "" });
                 }
                 told
@@ -103,23 +136,46 @@ fn assignments() {
 
 #[test]
 fn recipients() {
-    let wrap = |phrase: &str| format!("{}\n\n{phrase}\n", in_a_plan("1. Văn phòng theo dõi việc thực hiện Kế hoạch này./."));
+    let wrap = |phrase: &str| {
+        format!(
+            "{}\n\n{phrase}\n",
+            in_a_plan("1. Văn phòng theo dõi việc thực hiện Kế hoạch này./.")
+        )
+    };
     check("recipient", wrap, |record| {
         let archive = |archive: bool| if archive { "archive" } else { "-" };
         record
             .recipients
             .iter()
-            .map(|one| format!("{} | {} | {}", one.name, or_dash(&one.note), archive(one.archive)))
+            .map(|one| {
+                format!(
+                    "{} | {} | {}",
+                    one.name,
+                    or_dash(&one.note),
+                    archive(one.archive)
+                )
+            })
             .collect()
     });
 }
 
 #[test]
 fn signatures() {
-    let wrap = |phrase: &str| format!("{}\n\n{phrase}\n", in_a_plan("1. Văn phòng theo dõi việc thực hiện Kế hoạch này./."));
+    let wrap = |phrase: &str| {
+        format!(
+            "{}\n\n{phrase}\n",
+            in_a_plan("1. Văn phòng theo dõi việc thực hiện Kế hoạch này./.")
+        )
+    };
     check("signature", wrap, |record| {
         let one = &record.signature;
-        let fields = [&one.authority, &one.on_behalf_of, &one.acting_for, &one.position, &one.signer];
+        let fields = [
+            &one.authority,
+            &one.on_behalf_of,
+            &one.acting_for,
+            &one.position,
+            &one.signer,
+        ];
         if fields.iter().all(|field| field.is_none()) {
             return Vec::new();
         }
@@ -129,7 +185,9 @@ fn signatures() {
 
 #[test]
 fn letterheads() {
-    let wrap = |phrase: &str| format!("{phrase}\n\nKẾ HOẠCH\nvề việc thử cách nói\n\nI. NỘI DUNG\n\nNội dung.\n");
+    let wrap = |phrase: &str| {
+        format!("{phrase}\n\nKẾ HOẠCH\nvề việc thử cách nói\n\nI. NỘI DUNG\n\nNội dung.\n")
+    };
     check("letterhead", wrap, |record| {
         let one = &record.document;
         let fields = [&one.number, &one.issued_on, &one.place, &one.issuer];
@@ -142,9 +200,15 @@ fn letterheads() {
 
 #[test]
 fn outlines() {
-    let wrap = |phrase: &str| format!("KẾ HOẠCH\nthử cách nói\n\nVăn phòng ban hành Kế hoạch như sau:\n\n{phrase}\n");
+    let wrap = |phrase: &str| {
+        format!("KẾ HOẠCH\nthử cách nói\n\nVăn phòng ban hành Kế hoạch như sau:\n\n{phrase}\n")
+    };
     check("outline", wrap, |record| {
         let paths: Vec<&str> = record.outline.iter().map(|one| one.path.as_str()).collect();
-        if paths.is_empty() { Vec::new() } else { vec![paths.join(" ")] }
+        if paths.is_empty() {
+            Vec::new()
+        } else {
+            vec![paths.join(" ")]
+        }
     });
 }

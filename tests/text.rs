@@ -1,7 +1,7 @@
 //! The text stage as the later stages see it: read, look up, and always find the way back.
 
 use kehoach::span::Offsets;
-use kehoach::text::{Encoding, Text, TextError};
+use kehoach::text::{Encoding, Text, TextError, fold};
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
@@ -190,5 +190,114 @@ proptest! {
         let text = read(&source);
         prop_assert_eq!(text.as_str(), text.source());
         prop_assert_eq!(text.source_range(&(1..source.len())), 1..source.len());
+    }
+}
+
+/// A table of cases: its columns, escapes read.
+fn cases(table: &str) -> impl Iterator<Item = (String, Vec<u8>, String)> {
+    table
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .map(|line| {
+            let columns: Vec<&str> = line.split('\t').collect();
+            let [kind, input, expected] = columns[..] else {
+                panic!("three columns: {line}")
+            };
+            (
+                kind.to_owned(),
+                unescape(input),
+                String::from_utf8(unescape(expected)).unwrap(),
+            )
+        })
+}
+
+/// Reads `\u{XXXX}`, `\xNN`, `\n`, `\r`, `\t`, `\\`.
+fn unescape(text: &str) -> Vec<u8> {
+    let mut out = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.find('\\') {
+        out.extend(rest[..at].as_bytes());
+        let (code, behind) = rest[at + 1..].split_at(1);
+        rest = behind;
+        match code {
+            "x" => {
+                out.push(u8::from_str_radix(&rest[..2], 16).unwrap());
+                rest = &rest[2..];
+            }
+            "u" => {
+                let end = rest.find('}').unwrap();
+                let c = char::from_u32(u32::from_str_radix(&rest[1..end], 16).unwrap()).unwrap();
+                out.extend(c.to_string().as_bytes());
+                rest = &rest[end + 1..];
+            }
+            "n" => out.push(b'\n'),
+            "r" => out.push(b'\r'),
+            "t" => out.push(b'\t'),
+            _ => out.push(b'\\'),
+        }
+    }
+    out.extend(rest.as_bytes());
+    out
+}
+
+#[test]
+fn normalising_cases() {
+    for (kind, input, expected) in cases(include_str!("../fixtures/text/normal.tsv")) {
+        let text = Text::read(&input, None).unwrap();
+        assert_eq!(text.as_str(), expected, "{kind}: {:?}", text.source());
+    }
+}
+
+#[test]
+fn decoding_cases() {
+    for (name, input, expected) in cases(include_str!("../fixtures/text/decode.tsv")) {
+        let encoding = Encoding::by_name(&name).unwrap();
+        let text = Text::read(&input, Some(encoding)).unwrap();
+        assert_eq!(
+            (text.as_str(), text.encoding()),
+            (expected.as_str(), encoding)
+        );
+        if matches!(
+            encoding,
+            Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be
+        ) {
+            let found = Text::read(&input, None).unwrap();
+            assert_eq!(
+                (found.as_str(), found.encoding()),
+                (expected.as_str(), encoding),
+                "detected"
+            );
+        }
+    }
+}
+
+#[test]
+fn mis_decoded_cases() {
+    // One case is too short to decide anything on; a plan's worth of it is not.
+    for (name, input, expected) in cases(include_str!("../fixtures/text/mojibake.tsv")) {
+        let line = String::from_utf8(input).unwrap() + "\n";
+        let text = read(&line.repeat(12));
+        assert_eq!(
+            text.as_str(),
+            (expected + "\n").repeat(12),
+            "{name}: {line}"
+        );
+        assert_eq!(text.encoding(), Encoding::Utf8);
+        assert_eq!(text.source(), line.repeat(12));
+        let codes: Vec<_> = text.findings().iter().map(|finding| finding.code).collect();
+        assert_eq!(codes, ["encoding-mojibake"]);
+        assert!(text.findings()[0].message.contains(&name));
+    }
+}
+
+#[test]
+fn comparing_cases() {
+    for (kind, input, expected) in cases(include_str!("../fixtures/text/fold.tsv")) {
+        let input = String::from_utf8(input).unwrap();
+        match kind.as_str() {
+            "tone" => assert_eq!(fold::tones(&normal(&input)), expected),
+            "key" => assert_eq!(fold::key(&input), fold::key(&expected)),
+            _ => assert_eq!(fold::key(&input), expected),
+        }
     }
 }

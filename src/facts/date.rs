@@ -55,7 +55,11 @@ pub enum Unit {
 
 impl Moment {
     fn new(unit: Unit, year: Option<i16>) -> Moment {
-        Moment { unit, year, part: None }
+        Moment {
+            unit,
+            year,
+            part: None,
+        }
     }
 
     /// First and last day; none where the year or month is open or there is no such day.
@@ -91,7 +95,13 @@ impl Moment {
     pub fn is_impossible(&self) -> bool {
         match (self.unit, self.year) {
             (Unit::Day { month: Some(_), .. }, Some(_)) => self.days().is_none(),
-            (Unit::Day { day, month: Some(month) }, None) => Date::new(2024, month as i8, day as i8).is_err(),
+            (
+                Unit::Day {
+                    day,
+                    month: Some(month),
+                },
+                None,
+            ) => Date::new(2024, month as i8, day as i8).is_err(),
             _ => false,
         }
     }
@@ -100,10 +110,17 @@ impl Moment {
     pub fn completed(self, other: &Moment) -> Moment {
         let unit = match (self.unit, other.unit) {
             (Unit::Day { day, month: None }, Unit::Day { month, .. }) => Unit::Day { day, month },
-            (Unit::Day { day, month: None }, Unit::Month(month)) => Unit::Day { day, month: Some(month) },
+            (Unit::Day { day, month: None }, Unit::Month(month)) => Unit::Day {
+                day,
+                month: Some(month),
+            },
             (unit, _) => unit,
         };
-        Moment { unit, year: self.year.or(other.year), part: self.part }
+        Moment {
+            unit,
+            year: self.year.or(other.year),
+            part: self.part,
+        }
     }
 }
 
@@ -113,7 +130,10 @@ fn small(low: u8, high: u8) -> impl for<'a> Fn(&'a str) -> IResult<&'a str, u8> 
         let (rest, digits) = verify(digit1, |digits: &str| digits.len() <= 2).parse(input)?;
         match digits.parse::<u8>() {
             Ok(number) if (low..=high).contains(&number) => Ok((rest, number)),
-            _ => Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify))),
+            _ => Err(nom::Err::Error(nom::error::Error::new(
+                input,
+                nom::error::ErrorKind::Verify,
+            ))),
         }
     }
 }
@@ -147,17 +167,42 @@ fn ends(input: &str) -> bool {
     }
 }
 
-
 /// A day in figures or words, its month given: 05/6/2026, 05-6, 5.6.2026, 05 tháng 6 năm 2026.
 pub fn day(input: &str) -> IResult<&str, Moment> {
     let slash = delimited(space0, char('/'), space0);
-    let figures = (small(1, 39), alt((slash, one_of("-."))), small(1, 12), opt(of_year)).map(|(day, mark, month, year)| (day, month, year, mark));
-    let words = (small(1, 39), space0, tag("tháng"), space0, small(1, 12), opt(of_year)).map(|(day, _, _, _, month, year)| (day, month, year, '/'));
+    let figures = (
+        small(1, 39),
+        alt((slash, one_of("-."))),
+        small(1, 12),
+        opt(of_year),
+    )
+        .map(|(day, mark, month, year)| (day, month, year, mark));
+    let words = (
+        small(1, 39),
+        space0,
+        tag("tháng"),
+        space0,
+        small(1, 12),
+        opt(of_year),
+    )
+        .map(|(day, _, _, _, month, year)| (day, month, year, '/'));
     let (rest, (day, month, year, _)) = alt((words, figures)).parse(input)?;
     if !ends(rest) {
-        return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify)));
+        return Err(nom::Err::Error(nom::error::Error::new(
+            input,
+            nom::error::ErrorKind::Verify,
+        )));
     }
-    Ok((rest, Moment::new(Unit::Day { day, month: Some(month) }, year)))
+    Ok((
+        rest,
+        Moment::new(
+            Unit::Day {
+                day,
+                month: Some(month),
+            },
+            year,
+        ),
+    ))
 }
 
 /// A day number alone, as in "ngày 21, 22/7/2022".
@@ -171,7 +216,10 @@ pub fn month(input: &str) -> IResult<&str, Moment> {
     let (rest, month) = preceded((tag("tháng"), space0), small(1, 12)).parse(input)?;
     let (rest, year) = opt(of_year).parse(rest)?;
     if !ends(rest) {
-        return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify)));
+        return Err(nom::Err::Error(nom::error::Error::new(
+            input,
+            nom::error::ErrorKind::Verify,
+        )));
     }
     Ok((rest, Moment::new(Unit::Month(month), year)))
 }
@@ -180,7 +228,10 @@ pub fn month(input: &str) -> IResult<&str, Moment> {
 pub fn month_figures(input: &str) -> IResult<&str, Moment> {
     let (rest, (month, _, year)) = (small(1, 12), one_of("/-"), year).parse(input)?;
     if !ends(rest) {
-        return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify)));
+        return Err(nom::Err::Error(nom::error::Error::new(
+            input,
+            nom::error::ErrorKind::Verify,
+        )));
     }
     Ok((rest, Moment::new(Unit::Month(month), Some(year))))
 }
@@ -192,16 +243,28 @@ pub fn quarter_number(input: &str) -> IResult<&str, u8> {
         value(3, tag("iii")),
         value(2, tag("ii")),
         value(1, tag("i")),
-        preceded(opt(char('0')), map_opt(one_of("1234"), |digit| digit.to_digit(10).map(|digit| digit as u8))),
+        preceded(
+            opt(char('0')),
+            map_opt(one_of("1234"), |digit| {
+                digit.to_digit(10).map(|digit| digit as u8)
+            }),
+        ),
     ))
     .parse(input)
 }
 
 /// "quý I/2021", "quý III-2016", "quý II năm 2026", "quý IV"
 pub fn quarter(input: &str) -> IResult<&str, Moment> {
-    let (rest, quarter) = preceded((alt((tag("quý"), tag("qúy"), tag("quí"))), space1), quarter_number).parse(input)?;
+    let (rest, quarter) = preceded(
+        (alt((tag("quý"), tag("qúy"), tag("quí"))), space1),
+        quarter_number,
+    )
+    .parse(input)?;
     if rest.starts_with(char::is_alphanumeric) {
-        return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify)));
+        return Err(nom::Err::Error(nom::error::Error::new(
+            input,
+            nom::error::ErrorKind::Verify,
+        )));
     }
     let (rest, year) = opt(alt((of_year, preceded(space1, year)))).parse(rest)?;
     Ok((rest, Moment::new(Unit::Quarter(quarter), year)))
@@ -226,7 +289,10 @@ fn half(input: &str) -> IResult<&str, Moment> {
 fn week(input: &str) -> IResult<&str, Moment> {
     let (rest, _) = (tag("tuần"), space1, opt((tag("thứ"), space1))).parse(input)?;
     let (rest, part) = alt((
-        value(Some(Part::Early), alt((tag("đầu tiên"), tag("đầu"), tag("nhất"), tag("một")))),
+        value(
+            Some(Part::Early),
+            alt((tag("đầu tiên"), tag("đầu"), tag("nhất"), tag("một"))),
+        ),
         value(Some(Part::Late), alt((tag("cuối cùng"), tag("cuối")))),
         value(None, alt((tag("hai"), tag("ba"), tag("tư")))),
         value(None, digit1),
@@ -255,14 +321,27 @@ fn part(input: &str) -> IResult<&str, Moment> {
 pub fn whole_year(input: &str) -> IResult<&str, Moment> {
     let (rest, year) = preceded((tag("năm"), space1), year).parse(input)?;
     if !ends(rest) {
-        return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify)));
+        return Err(nom::Err::Error(nom::error::Error::new(
+            input,
+            nom::error::ErrorKind::Verify,
+        )));
     }
     Ok((rest, Moment::new(Unit::Year, Some(year))))
 }
 
 /// Any moment at the head of folded words, "ngày" before a day or not.
 pub fn moment(input: &str) -> IResult<&str, Moment> {
-    alt((part, half, week, quarter, month, preceded((tag("ngày"), space0), day), full_day, whole_year)).parse(input)
+    alt((
+        part,
+        half,
+        week,
+        quarter,
+        month,
+        preceded((tag("ngày"), space0), day),
+        full_day,
+        whole_year,
+    ))
+    .parse(input)
 }
 
 /// A day in figures with its year, no "ngày" needed.
@@ -310,7 +389,14 @@ mod tests {
 
     #[test]
     fn near_misses() {
-        for words in ["1,5 ngày/lớp", "2021 - 2030", "9.100 căn hộ", "60-70%", "0290.3000.018", "tháng đầu quý"] {
+        for words in [
+            "1,5 ngày/lớp",
+            "2021 - 2030",
+            "9.100 căn hộ",
+            "60-70%",
+            "0290.3000.018",
+            "tháng đầu quý",
+        ] {
             assert!(moment(words).is_err(), "{words}");
         }
     }

@@ -57,14 +57,17 @@ pub fn find(passage: &Passage) -> Vec<Citation> {
     citations.extend(named);
     citations.sort_by_key(|citation| citation.range.start);
     for index in 0..citations.len() {
-        let limit = citations.get(index + 1).map_or(passage.as_str().len(), |next| next.range.start);
+        let limit = citations
+            .get(index + 1)
+            .map_or(passage.as_str().len(), |next| next.range.start);
         tell(passage, &mut citations[index], limit);
     }
     citations
 }
 
 /// "số", perhaps twice, perhaps with a colon, before a number.
-static SERIES: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?:số *)+[:.]? *$").expect("a valid pattern"));
+static SERIES: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?:số *)+[:.]? *$").expect("a valid pattern"));
 
 fn numbered(passage: &Passage, number: Number, last: Option<&Citation>) -> Option<Citation> {
     let folded = passage.folded();
@@ -77,7 +80,8 @@ fn numbered(passage: &Passage, number: Number, last: Option<&Citation>) -> Optio
     let (kind, start) = match typed {
         Some((kind, start)) => (kind.name, start),
         None => {
-            let kind = shared_kind(passage, &number, last).or_else(|| kind_of_code(&number, series.is_some()))?;
+            let kind = shared_kind(passage, &number, last)
+                .or_else(|| kind_of_code(&number, series.is_some()))?;
             (kind, series.unwrap_or(number.range.start))
         }
     };
@@ -122,7 +126,8 @@ fn typed_at_distance(
         .filter_map(|kind| {
             let at = clause + last_word(&head[clause..], &kind.folded)?;
             let between = head[at + kind.folded.len()..].trim();
-            let legal = law && matches!(kind.name, "Luật" | "Bộ luật" | "Pháp lệnh") && between.len() < 200;
+            let legal =
+                law && matches!(kind.name, "Luật" | "Bộ luật" | "Pháp lệnh") && between.len() < 200;
             let owned = between.starts_with("của ") && between.len() < 90 && !between.contains(',');
             (legal || owned).then_some((kind, at))
         })
@@ -131,26 +136,41 @@ fn typed_at_distance(
 
 fn last_word(words: &str, wanted: &str) -> Option<usize> {
     words.rmatch_indices(wanted).map(|(at, _)| at).find(|&at| {
-        !words[..at].ends_with(char::is_alphanumeric) && !words[at + wanted.len()..].starts_with(char::is_alphanumeric)
+        !words[..at].ends_with(char::is_alphanumeric)
+            && !words[at + wanted.len()..].starts_with(char::is_alphanumeric)
     })
 }
 
 /// "các Nghị quyết số 18-NQ/TW, 19-NQ/TW", "; số 4975/UBND-KGVX": the type of the one before.
-fn shared_kind(passage: &Passage, number: &Number, last: Option<&Citation>) -> Option<&'static str> {
+fn shared_kind(
+    passage: &Passage,
+    number: &Number,
+    last: Option<&Citation>,
+) -> Option<&'static str> {
     let last = last?;
     let last_number = last.number.as_ref()?;
-    let between = passage.folded().get(last_number.range.end..number.range.start)?;
-    let plain = between
-        .split([' ', ',', ';', '/', '-', '.'])
-        .all(|word| word.is_empty() || matches!(word, "và" | "số" | "ngày" | "tháng" | "năm" | "các") || word.bytes().all(|byte| byte.is_ascii_digit()));
+    let between = passage
+        .folded()
+        .get(last_number.range.end..number.range.start)?;
+    let plain = between.split([' ', ',', ';', '/', '-', '.']).all(|word| {
+        word.is_empty()
+            || matches!(word, "và" | "số" | "ngày" | "tháng" | "năm" | "các")
+            || word.bytes().all(|byte| byte.is_ascii_digit())
+    });
     (plain && between.len() < 60).then_some(last.kind)
 }
 
 fn kind_of_code(number: &Number, series: bool) -> Option<&'static str> {
     let code = number.code.as_deref()?;
-    let mut kinds = DOC_TYPES.iter().filter(|kind| kind.codes.first() == Some(&code));
+    let mut kinds = DOC_TYPES
+        .iter()
+        .filter(|kind| kind.codes.first() == Some(&code));
     let kind = kinds.by_ref().min_by_key(|kind| kind.name.len())?;
-    (series || !number.thin).then_some(if code == "QĐ" { "Quyết định" } else { kind.name })
+    (series || !number.thin).then_some(if code == "QĐ" {
+        "Quyết định"
+    } else {
+        kind.name
+    })
 }
 
 /// Where the words say less than the code: "Văn bản số 12-KH/TU" stays what the words say.
@@ -190,7 +210,9 @@ fn read_date(folded: &str, cursor: &mut usize, citation: &mut Citation) {
     if lead == 0 {
         return;
     }
-    let Ok((after, moment)) = date::day(&rest[lead..]) else { return };
+    let Ok((after, moment)) = date::day(&rest[lead..]) else {
+        return;
+    };
     let end = folded.len() - after.len();
     let range = *cursor + lead..end;
     match moment.days() {
@@ -201,13 +223,19 @@ fn read_date(folded: &str, cursor: &mut usize, citation: &mut Citation) {
     *cursor = end + usize::from(after.starts_with(')'));
 }
 
-static DATE_LEAD: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^[ ,]*\(?(?:ký |ban hành )?ngày *").expect("a valid pattern"));
+static DATE_LEAD: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^[ ,]*\(?(?:ký |ban hành )?ngày *").expect("a valid pattern"));
 
 /// "của X": the range of X.
 fn issuer_after(words: &str, folded: &str, at: usize) -> Option<Range<usize>> {
     let rest = &folded[at..];
     let lead = rest.len() - rest.trim_start_matches([' ', ',', ')']).len();
-    let start = at + lead + rest[lead..].strip_prefix("của ")?.len().abs_diff(rest[lead..].len());
+    let start = at
+        + lead
+        + rest[lead..]
+            .strip_prefix("của ")?
+            .len()
+            .abs_diff(rest[lead..].len());
     let end = start + issuer_len(&words[start..], &folded[start..]);
     let name = words[start..end].trim_end_matches([' ', ',']);
     let name = name.strip_suffix(" và").unwrap_or(name);
@@ -218,7 +246,8 @@ fn issuer_after(words: &str, folded: &str, at: usize) -> Option<Range<usize>> {
 fn issuer_len(words: &str, folded: &str) -> usize {
     let congress = folded.starts_with("đại hội") || folded.starts_with("hội nghị");
     let mut at = 0;
-    for (index, _) in folded.match_indices([' ', ',', ';', '.', '(', ')', ':', '“', '"', '”', '/']) {
+    for (index, _) in folded.match_indices([' ', ',', ';', '.', '(', ')', ':', '“', '"', '”', '/'])
+    {
         if index < at {
             continue;
         }
@@ -227,11 +256,16 @@ fn issuer_len(words: &str, folded: &str) -> usize {
             Some(' ') => {
                 let word = rest.trim_start();
                 let small = words[index..].trim_start().starts_with(char::is_lowercase);
-                if small && ISSUER_STOPS.iter().any(|stop| starts_with_word(word, stop)) || ends_at_and(word) || ends_at_type(word) {
+                if small && ISSUER_STOPS.iter().any(|stop| starts_with_word(word, stop))
+                    || ends_at_and(word)
+                    || ends_at_type(word)
+                {
                     return index;
                 }
             }
-            Some(',') if congress && (rest.starts_with(", nhiệm kỳ") || rest.starts_with(", khóa")) => {}
+            Some(',')
+                if congress && (rest.starts_with(", nhiệm kỳ") || rest.starts_with(", khóa")) =>
+                {}
             Some(',') if ministry_goes_on(&folded[..index], rest) => {}
             Some('.') if folded[..index].ends_with("tp") => {}
             _ => return index,
@@ -243,21 +277,89 @@ fn issuer_len(words: &str, folded: &str) -> usize {
 
 /// Words that begin the subject, or say something else of the document.
 const ISSUER_STOPS: [&str; 46] = [
-    "về", "quy", "thực hiện", "ban hành", "phê duyệt", "hướng dẫn", "sửa đổi", "triển khai", "ngày", "v/v", "đã", "trên địa bàn", "đến",
-    "cho", "để", "trong", "tại", "được", "theo", "giao", "nhằm", "với", "có", "khi", "quyết", "ra", "bổ sung", "thành lập", "tổ chức thực", "là", "vào", "và các văn bản", "và những", "phát động", "tiếp tục", "công bố", "điều chỉnh", "kết luận", "gắn", "nêu", "thành mức", "thành các", "phải", "yêu cầu", "gửi", "kèm",
+    "về",
+    "quy",
+    "thực hiện",
+    "ban hành",
+    "phê duyệt",
+    "hướng dẫn",
+    "sửa đổi",
+    "triển khai",
+    "ngày",
+    "v/v",
+    "đã",
+    "trên địa bàn",
+    "đến",
+    "cho",
+    "để",
+    "trong",
+    "tại",
+    "được",
+    "theo",
+    "giao",
+    "nhằm",
+    "với",
+    "có",
+    "khi",
+    "quyết",
+    "ra",
+    "bổ sung",
+    "thành lập",
+    "tổ chức thực",
+    "là",
+    "vào",
+    "và các văn bản",
+    "và những",
+    "phát động",
+    "tiếp tục",
+    "công bố",
+    "điều chỉnh",
+    "kết luận",
+    "gắn",
+    "nêu",
+    "thành mức",
+    "thành các",
+    "phải",
+    "yêu cầu",
+    "gửi",
+    "kèm",
 ];
 
 /// "và" ends an issuer where another document follows it.
 fn ends_at_and(folded: &str) -> bool {
     folded.strip_prefix("và ").is_some_and(|rest| {
         doc_type_at(rest).is_some()
-            || ["các", "những", "tình hình", "điều kiện", "hướng", "ý kiến", "quy định", "pháp luật", "văn bản", "căn cứ", "thực hiện", "danh mục", "yêu cầu", "chỉ đạo", "đề án"].iter().any(|word| starts_with_word(rest, word))
+            || [
+                "các",
+                "những",
+                "tình hình",
+                "điều kiện",
+                "hướng",
+                "ý kiến",
+                "quy định",
+                "pháp luật",
+                "văn bản",
+                "căn cứ",
+                "thực hiện",
+                "danh mục",
+                "yêu cầu",
+                "chỉ đạo",
+                "đề án",
+            ]
+            .iter()
+            .any(|word| starts_with_word(rest, word))
     })
 }
 
 fn ends_at_type(folded: &str) -> bool {
-    doc_type_at(folded).is_some_and(|kind| kind.name != "Luật" && kind.name != "Dự án" && kind.name != "Kế hoạch" && kind.name != "Quy hoạch" && kind.name != "Thông báo" || folded.contains(" số ") && kind.name != "Luật")
-        && !folded.starts_with("kế hoạch và")
+    doc_type_at(folded).is_some_and(|kind| {
+        kind.name != "Luật"
+            && kind.name != "Dự án"
+            && kind.name != "Kế hoạch"
+            && kind.name != "Quy hoạch"
+            && kind.name != "Thông báo"
+            || folded.contains(" số ") && kind.name != "Luật"
+    }) && !folded.starts_with("kế hoạch và")
         && !folded.starts_with("kế hoạch -")
         && !folded.starts_with("quy hoạch và")
 }
@@ -265,9 +367,19 @@ fn ends_at_type(folded: &str) -> bool {
 /// Ministries and departments whose names hold a comma.
 fn ministry_goes_on(before: &str, rest: &str) -> bool {
     let after = rest[1..].trim_start();
-    [("văn hóa", "thể thao"), ("văn hóa", "thông tin"), ("văn hóa", "khoa học"), ("khoa học", "công nghệ"), ("thể thao", "du lịch"), ("văn hóa", "giáo dục"), ("tài chính", "ngân sách"), ("kinh tế", "hạ tầng"), ("công thương", "khoa học")]
-        .iter()
-        .any(|(left, right)| before.ends_with(left) && after.starts_with(right))
+    [
+        ("văn hóa", "thể thao"),
+        ("văn hóa", "thông tin"),
+        ("văn hóa", "khoa học"),
+        ("khoa học", "công nghệ"),
+        ("thể thao", "du lịch"),
+        ("văn hóa", "giáo dục"),
+        ("tài chính", "ngân sách"),
+        ("kinh tế", "hạ tầng"),
+        ("công thương", "khoa học"),
+    ]
+    .iter()
+    .any(|(left, right)| before.ends_with(left) && after.starts_with(right))
 }
 
 /// "Ngày 22/12/2024, Bộ Chính trị đã ban hành Nghị quyết số …", "Công ty X tại Văn bản số …"
@@ -275,18 +387,33 @@ fn before(passage: &Passage, citation: &mut Citation) {
     let words = passage.as_str();
     let folded = passage.folded();
     let head = &folded[..citation.range.start];
-    let Some(link) = ISSUED.find(head) else { return };
+    let Some(link) = ISSUED.find(head) else {
+        return;
+    };
     let name_end = link.start();
-    let sentence = head[..name_end].rfind([';', '.', ':']).map_or(0, |at| at + 1);
+    let sentence = head[..name_end]
+        .rfind([';', '.', ':'])
+        .map_or(0, |at| at + 1);
     let stretch = &head[sentence..name_end];
-    let issued = !link.as_str().trim_start().starts_with("tại") && !link.as_str().trim_start().starts_with("theo");
+    let issued = !link.as_str().trim_start().starts_with("tại")
+        && !link.as_str().trim_start().starts_with("theo");
     let own = stretch
         .match_indices("của ")
         .map(|(at, mark)| at + mark.len())
-        .chain(stretch.match_indices(", ").map(|(at, mark)| at + mark.len()))
+        .chain(
+            stretch
+                .match_indices(", ")
+                .map(|(at, mark)| at + mark.len()),
+        )
         .chain(std::iter::once(stretch.len() - stretch.trim_start().len()))
         .filter(|&at| is_body(&stretch[at..]) || is_company(&stretch[at..]))
-        .max_by_key(|&at| if stretch[at..].contains(", ") { 0 } else { usize::MAX - at });
+        .max_by_key(|&at| {
+            if stretch[at..].contains(", ") {
+                0
+            } else {
+                usize::MAX - at
+            }
+        });
     if let Some(at) = own {
         let name = words[sentence + at..name_end].trim_end();
         let plain = !name.contains(',') || name.len() < 60;
@@ -302,16 +429,28 @@ fn before(passage: &Passage, citation: &mut Citation) {
 
 /// A body's name and nothing behind it.
 fn is_body(folded: &str) -> bool {
-    matches!(super::body::at(folded, folded, 0), Some(super::body::Body { behind: super::body::Behind::End, .. }))
+    matches!(
+        super::body::at(folded, folded, 0),
+        Some(super::body::Body {
+            behind: super::body::Behind::End,
+            ..
+        })
+    )
 }
 
 fn is_company(folded: &str) -> bool {
-    starts_with_word(folded, "công ty") || starts_with_word(folded, "tập đoàn") || starts_with_word(folded, "doanh nghiệp")
+    starts_with_word(folded, "công ty")
+        || starts_with_word(folded, "tập đoàn")
+        || starts_with_word(folded, "doanh nghiệp")
 }
 
 fn date_before(lead: &str, offset: usize, citation: &mut Citation) {
-    let Some(at) = lead.rfind("ngày ") else { return };
-    let Ok((rest, moment)) = date::day(lead[at + "ngày ".len()..].trim_start()) else { return };
+    let Some(at) = lead.rfind("ngày ") else {
+        return;
+    };
+    let Ok((rest, moment)) = date::day(lead[at + "ngày ".len()..].trim_start()) else {
+        return;
+    };
     if rest.trim_matches([' ', ',', '(', ')']).is_empty()
         && let Some((day, _)) = moment.days()
     {
@@ -321,25 +460,47 @@ fn date_before(lead: &str, offset: usize, citation: &mut Citation) {
 }
 
 static ISSUED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r" (?:(?:đã )?(?:ký )?ban hành|đã có|có|tại|đã ký)(?: các)? *$").expect("a valid pattern")
+    Regex::new(r" (?:(?:đã )?(?:ký )?ban hành|đã có|có|tại|đã ký)(?: các)? *$")
+        .expect("a valid pattern")
 });
 
 /// What a directive is about: from "về", "thực hiện" or the like to the end of its clause.
 fn subject(words: &str, folded: &str, at: usize, limit: usize) -> Option<Range<usize>> {
     let rest = &folded[at..];
     let lead = rest.len() - rest.trim_start_matches([' ', ',', '"', '“']).len();
-    let opens = ["về", "thực hiện", "quy định", "phê duyệt", "hướng dẫn", "ban hành", "sửa đổi", "triển khai", "v/v"]
-        .iter()
-        .any(|word| starts_with_word(&rest[lead..], word));
+    let opens = [
+        "về",
+        "thực hiện",
+        "quy định",
+        "phê duyệt",
+        "hướng dẫn",
+        "ban hành",
+        "sửa đổi",
+        "triển khai",
+        "v/v",
+    ]
+    .iter()
+    .any(|word| starts_with_word(&rest[lead..], word));
     if !opens {
         return None;
     }
     let start = at + lead;
-    let nested = ["thực hiện", "triển khai"].iter().any(|word| starts_with_word(&folded[start..], word));
-    let stop = SUBJECT_END.find(&folded[start..]).map_or(words.len(), |hit| start + hit.start());
-    let end = if nested || limit <= start { stop } else { stop.min(limit.max(start)) };
+    let nested = ["thực hiện", "triển khai"]
+        .iter()
+        .any(|word| starts_with_word(&folded[start..], word));
+    let stop = SUBJECT_END
+        .find(&folded[start..])
+        .map_or(words.len(), |hit| start + hit.start());
+    let end = if nested || limit <= start {
+        stop
+    } else {
+        stop.min(limit.max(start))
+    };
     let subject = words[start..end].trim_end_matches([' ', ',', '.', '”', '"', '-']);
-    let subject = subject.strip_suffix(" và").or(subject.strip_suffix(" và các")).unwrap_or(subject);
+    let subject = subject
+        .strip_suffix(" và")
+        .or(subject.strip_suffix(" và các"))
+        .unwrap_or(subject);
     (!subject.is_empty()).then_some(start..start + subject.len())
 }
 
@@ -354,11 +515,16 @@ fn named(passage: &Passage, numbered: &[Citation]) -> Vec<Citation> {
     let mut found: Vec<Citation> = Vec::new();
     for hit in NAMED.find_iter(folded) {
         let at = hit.start();
-        let taken = numbered.iter().chain(&found).any(|other| other.range.contains(&at));
+        let taken = numbered
+            .iter()
+            .chain(&found)
+            .any(|other| other.range.contains(&at));
         if taken || folded[..at].ends_with(char::is_alphanumeric) {
             continue;
         }
-        let Some(kind) = doc_type_at(&folded[at..]) else { continue };
+        let Some(kind) = doc_type_at(&folded[at..]) else {
+            continue;
+        };
         let behind = at + kind.folded.len();
         let range = match kind.name {
             "Nghị quyết" => session(passage, at, behind),
@@ -366,9 +532,21 @@ fn named(passage: &Passage, numbered: &[Citation]) -> Vec<Citation> {
             "Điều lệ" => charter(passage, at, behind),
             _ => None,
         };
-        let serial = if range.is_none() { bare_serial(passage, at, behind) } else { None };
-        let Some(range) = range.map(|end| at..end).or_else(|| serial.clone().map(|(_, end)| at..end)) else { continue };
-        if numbered.iter().any(|other| other.range.start < range.end && range.start < other.range.end) {
+        let serial = if range.is_none() {
+            bare_serial(passage, at, behind)
+        } else {
+            None
+        };
+        let Some(range) = range
+            .map(|end| at..end)
+            .or_else(|| serial.clone().map(|(_, end)| at..end))
+        else {
+            continue;
+        };
+        if numbered
+            .iter()
+            .any(|other| other.range.start < range.end && range.start < other.range.end)
+        {
             continue;
         }
         let identity = identity(kind.name, &folded[range.clone()]);
@@ -409,30 +587,53 @@ fn session(passage: &Passage, _start: usize, behind: usize) -> Option<usize> {
     let central = rest.strip_prefix("trung ương ").is_some_and(|rest| {
         rest.starts_with(|letter: char| letter.is_ascii_digit()) || rest.starts_with("lần thứ")
     });
-    let plenum = rest.starts_with("hội nghị lần thứ") || rest.starts_with("hội nghị trung ương") || rest.starts_with("hội nghị ban chấp hành");
+    let plenum = rest.starts_with("hội nghị lần thứ")
+        || rest.starts_with("hội nghị trung ương")
+        || rest.starts_with("hội nghị ban chấp hành");
     let congress = rest.starts_with("đại hội") && words[at..].starts_with('Đ');
     if !(central || plenum || congress) {
         return None;
     }
     let end = at + session_len(&words[at..], rest);
     let name = &folded[at..end];
-    let proper = !congress || name != "đại hội" && name.len() > "đại hội đảng".len() - 1 && name != "đại hội đảng các cấp" && name != "đại hội các cấp";
+    let proper = !congress
+        || name != "đại hội"
+            && name.len() > "đại hội đảng".len() - 1
+            && name != "đại hội đảng các cấp"
+            && name != "đại hội các cấp";
     proper.then_some(end)
 }
 
 /// How far the name of a congress or plenum reaches.
 fn session_len(words: &str, folded: &str) -> usize {
-    for (index, mark) in folded.char_indices().filter(|(_, letter)| matches!(letter, ' ' | ',' | ';' | '.' | ':' | '(' | ')' | '“' | '”' | '"')) {
+    for (index, mark) in folded.char_indices().filter(|(_, letter)| {
+        matches!(
+            letter,
+            ' ' | ',' | ';' | '.' | ':' | '(' | ')' | '“' | '”' | '"'
+        )
+    }) {
         let rest = &folded[index..];
         let word = rest.trim_start();
         let stop = match mark {
             ' ' => {
-                words[index..].trim_start().starts_with(char::is_lowercase) && SESSION_STOPS.iter().any(|stop| starts_with_word(word, stop))
+                words[index..].trim_start().starts_with(char::is_lowercase)
+                    && SESSION_STOPS
+                        .iter()
+                        .any(|stop| starts_with_word(word, stop))
                     || starts_with_word(word, "và")
                     || (doc_type_at(word).is_some())
-                    || (folded[..index].ends_with(|letter: char| letter.is_ascii_digit()) && !word.starts_with('-') && !["khóa", "nhiệm", "của"].iter().any(|next| starts_with_word(word, next)) && !folded[..index].ends_with("- ") && term_is_over(&folded[..index]))
+                    || (folded[..index].ends_with(|letter: char| letter.is_ascii_digit())
+                        && !word.starts_with('-')
+                        && !["khóa", "nhiệm", "của"]
+                            .iter()
+                            .any(|next| starts_with_word(word, next))
+                        && !folded[..index].ends_with("- ")
+                        && term_is_over(&folded[..index]))
             }
-            ',' => !(word[1..].trim_start().starts_with("nhiệm kỳ") || word[1..].trim_start().starts_with("khóa")),
+            ',' => {
+                !(word[1..].trim_start().starts_with("nhiệm kỳ")
+                    || word[1..].trim_start().starts_with("khóa"))
+            }
             _ => true,
         };
         if stop {
@@ -449,8 +650,40 @@ fn term_is_over(folded: &str) -> bool {
 }
 
 const SESSION_STOPS: [&str; 34] = [
-    "đã", "đề ra", "về", "vào", "gắn", "trên", "đến", "tới", "đi", "phải", "cho", "theo", "với", "được", "cần", "trong", "bằng", "để",
-    "xác định", "là", "thành hiện", "thành các", "thành chương", "thành nhiệm", "thành kế", "nêu", "tại", "ở", "sau", "có", "phù hợp", "do", "từ", "như",
+    "đã",
+    "đề ra",
+    "về",
+    "vào",
+    "gắn",
+    "trên",
+    "đến",
+    "tới",
+    "đi",
+    "phải",
+    "cho",
+    "theo",
+    "với",
+    "được",
+    "cần",
+    "trong",
+    "bằng",
+    "để",
+    "xác định",
+    "là",
+    "thành hiện",
+    "thành các",
+    "thành chương",
+    "thành nhiệm",
+    "thành kế",
+    "nêu",
+    "tại",
+    "ở",
+    "sau",
+    "có",
+    "phù hợp",
+    "do",
+    "từ",
+    "như",
 ];
 
 /// "Luật Đất đai năm 2024", "Luật Tổ chức HĐND và UBND ngày 26/11/2003"
@@ -463,8 +696,17 @@ fn law(passage: &Passage, start: usize, behind: usize) -> Option<usize> {
     }
     let large = words[start..].starts_with(char::is_uppercase);
     let name = words[at..].starts_with(char::is_uppercase);
-    let drafted = ["dự án", "dự thảo", "các", "dự", "kỷ"].iter().any(|word| folded[..start].trim_end().ends_with(word));
-    if at == behind || drafted || !(large || name) || LAW_STOPS.iter().any(|stop| starts_with_word(&folded[at..], stop)) || doc_type_at(&folded[at..]).is_some() {
+    let drafted = ["dự án", "dự thảo", "các", "dự", "kỷ"]
+        .iter()
+        .any(|word| folded[..start].trim_end().ends_with(word));
+    if at == behind
+        || drafted
+        || !(large || name)
+        || LAW_STOPS
+            .iter()
+            .any(|stop| starts_with_word(&folded[at..], stop))
+        || doc_type_at(&folded[at..]).is_some()
+    {
         return None;
     }
     let end = at + law_len(&words[at..], &folded[at..]);
@@ -472,20 +714,43 @@ fn law(passage: &Passage, start: usize, behind: usize) -> Option<usize> {
 }
 
 /// "Luật sửa đổi, bổ sung một số điều của Luật …"
-static AMENDMENT: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("^sửa đổi(?:, bổ sung)?(?: một số)? điều của (?:các |bộ )?luật ").expect("a valid pattern"));
+static AMENDMENT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^sửa đổi(?:, bổ sung)?(?: một số)? điều của (?:các |bộ )?luật ")
+        .expect("a valid pattern")
+});
 
 fn law_len(words: &str, folded: &str) -> usize {
-    for (index, mark) in folded.char_indices().filter(|(_, letter)| matches!(letter, ' ' | ',' | ';' | '.' | ':' | '(' | ')' | '“' | '”' | '"')) {
+    for (index, mark) in folded.char_indices().filter(|(_, letter)| {
+        matches!(
+            letter,
+            ' ' | ',' | ';' | '.' | ':' | '(' | ')' | '“' | '”' | '"'
+        )
+    }) {
         let word = folded[index + 1..].trim_start();
         let own = words[index + 1..].trim_start();
         let stop = match mark {
             ' ' => {
-                LAW_STOPS.iter().any(|stop| starts_with_word(word, stop) && !word.starts_with("của quốc hội và") && !word.starts_with("của người"))
-                    || (starts_with_word(word, "và") && and_stops(&word["và".len()..], &own["và".len()..]))
-                    || (doc_type_at(word).is_some() && !folded[..index].ends_with("của") && !starts_with_word(word, "quy hoạch") && !starts_with_word(word, "hợp đồng") && !starts_with_word(word, "dự án"))
+                LAW_STOPS.iter().any(|stop| {
+                    starts_with_word(word, stop)
+                        && !word.starts_with("của quốc hội và")
+                        && !word.starts_with("của người")
+                }) || (starts_with_word(word, "và")
+                    && and_stops(&word["và".len()..], &own["và".len()..]))
+                    || (doc_type_at(word).is_some()
+                        && !folded[..index].ends_with("của")
+                        && !starts_with_word(word, "quy hoạch")
+                        && !starts_with_word(word, "hợp đồng")
+                        && !starts_with_word(word, "dự án"))
             }
-            ',' => !own.starts_with(char::is_lowercase) || doc_type_at(word).is_some() || LAW_STOPS.iter().any(|stop| starts_with_word(word, stop)) || starts_with_word(word, "các") || crate::vocab::duty(word).is_some_and(|_| !starts_with_word(word, "sử dụng") && !starts_with_word(word, "quản lý")),
+            ',' => {
+                !own.starts_with(char::is_lowercase)
+                    || doc_type_at(word).is_some()
+                    || LAW_STOPS.iter().any(|stop| starts_with_word(word, stop))
+                    || starts_with_word(word, "các")
+                    || crate::vocab::duty(word).is_some_and(|_| {
+                        !starts_with_word(word, "sử dụng") && !starts_with_word(word, "quản lý")
+                    })
+            }
             _ => true,
         };
         if stop {
@@ -498,19 +763,71 @@ fn law_len(words: &str, folded: &str) -> usize {
 fn and_stops(folded: &str, own: &str) -> bool {
     let word = folded.trim_start();
     doc_type_at(word).is_some()
-        || ["các", "những", "quy", "theo", "hướng", "yêu", "điều", "kiến", "chỉ", "pháp"].iter().any(|stop| starts_with_word(word, stop))
-        || own.trim_start().starts_with(char::is_uppercase) && super::body::head(word).is_some() && !word.starts_with("ubnd") && !word.starts_with("ủy ban")
+        || [
+            "các", "những", "quy", "theo", "hướng", "yêu", "điều", "kiến", "chỉ", "pháp",
+        ]
+        .iter()
+        .any(|stop| starts_with_word(word, stop))
+        || own.trim_start().starts_with(char::is_uppercase)
+            && super::body::head(word).is_some()
+            && !word.starts_with("ubnd")
+            && !word.starts_with("ủy ban")
 }
 
 const LAW_STOPS: [&str; 42] = [
-    "ngày", "số", "năm", "về", "đã", "do", "để", "theo", "có", "được", "tại", "trên", "trong", "đến", "hiện", "là", "với", "cho", "này", "định",
-    "quy định", "sửa đổi", "khi", "phải", "vào", "nhằm", "mà", "thì", "cũng", "bằng", "pháp", "chưa", "không", "nêu", "khác", "việt nam", "của", "ban hành", "đối với", "gắn", "hoặc", "như",
+    "ngày",
+    "số",
+    "năm",
+    "về",
+    "đã",
+    "do",
+    "để",
+    "theo",
+    "có",
+    "được",
+    "tại",
+    "trên",
+    "trong",
+    "đến",
+    "hiện",
+    "là",
+    "với",
+    "cho",
+    "này",
+    "định",
+    "quy định",
+    "sửa đổi",
+    "khi",
+    "phải",
+    "vào",
+    "nhằm",
+    "mà",
+    "thì",
+    "cũng",
+    "bằng",
+    "pháp",
+    "chưa",
+    "không",
+    "nêu",
+    "khác",
+    "việt nam",
+    "của",
+    "ban hành",
+    "đối với",
+    "gắn",
+    "hoặc",
+    "như",
 ];
 
 /// "Điều lệ Đảng"
 fn charter(passage: &Passage, _start: usize, behind: usize) -> Option<usize> {
     let folded = &passage.folded()[behind..];
-    [" đảng cộng sản việt nam", " đảng"].iter().find(|name| folded.starts_with(*name) && !folded[name.len()..].starts_with(char::is_alphanumeric)).map(|name| behind + name.len())
+    [" đảng cộng sản việt nam", " đảng"]
+        .iter()
+        .find(|name| {
+            folded.starts_with(*name) && !folded[name.len()..].starts_with(char::is_alphanumeric)
+        })
+        .map(|name| behind + name.len())
 }
 
 /// "Chỉ thị 34", "Đề án số 08": a serial of one to four digits and nothing that makes it a number.
@@ -524,22 +841,53 @@ fn bare_serial(passage: &Passage, start: usize, behind: usize) -> Option<(String
     let rest = &folded[behind + hit.end()..];
     let digits: String = hit.as_str().chars().filter(char::is_ascii_digit).collect();
     let apart = !rest.starts_with(|letter: char| letter.is_alphanumeric() || matches!(letter, '%'))
-        && !(rest.starts_with(['/', '-', '.', ',']) && rest[1..].trim_start().starts_with(|letter: char| letter.is_ascii_digit()))
+        && !(rest.starts_with(['/', '-', '.', ','])
+            && rest[1..]
+                .trim_start()
+                .starts_with(|letter: char| letter.is_ascii_digit()))
         && !rest.starts_with(['/', '-']);
-    let counted = !hit.as_str().contains("số") && UNITS.iter().any(|unit| starts_with_word(rest.trim_start(), unit));
-    let range = rest.trim_start().strip_prefix('-').is_some_and(|rest| rest.trim_start().starts_with(|letter: char| letter.is_ascii_digit()));
+    let counted = !hit.as_str().contains("số")
+        && UNITS
+            .iter()
+            .any(|unit| starts_with_word(rest.trim_start(), unit));
+    let range = rest.trim_start().strip_prefix('-').is_some_and(|rest| {
+        rest.trim_start()
+            .starts_with(|letter: char| letter.is_ascii_digit())
+    });
     (apart && !counted && !range).then(|| (digits, behind + hit.end()))
 }
 
-static SERIAL: LazyLock<Regex> = LazyLock::new(|| Regex::new("^ (?:số *:? *)?[0-9]{1,3}").expect("a valid pattern"));
+static SERIAL: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("^ (?:số *:? *)?[0-9]{1,3}").expect("a valid pattern"));
 
 /// What is counted, so that the digits before it are no serial.
-const UNITS: [&str; 12] = ["năm", "tháng", "ngày", "nội dung", "nhiệm vụ", "lớp", "dự án", "đơn vị", "chỉ tiêu", "giai đoạn", "tuần", "người"];
+const UNITS: [&str; 12] = [
+    "năm",
+    "tháng",
+    "ngày",
+    "nội dung",
+    "nhiệm vụ",
+    "lớp",
+    "dự án",
+    "đơn vị",
+    "chỉ tiêu",
+    "giai đoạn",
+    "tuần",
+    "người",
+];
 
 /// What two names of one document have in common.
 fn identity(kind: &str, folded: &str) -> String {
-    let name = folded.split(" năm ").next().unwrap_or(folded);
-    let name = name.replace("đại biểu ", "").replace(',', "").replace(" của đảng", "").replace("toàn quốc ", "").replace("lần thứ ", "");
+    let year = folded.rfind(" năm ").filter(|at| {
+        folded[at + " năm ".len()..].starts_with(|letter: char| letter.is_ascii_digit())
+    });
+    let name = &folded[..year.unwrap_or(folded.len())];
+    let name = name
+        .replace("đại biểu ", "")
+        .replace(',', "")
+        .replace(" của đảng", "")
+        .replace("toàn quốc ", "")
+        .replace("lần thứ ", "");
     let name = plenum(&name).unwrap_or(name);
     let name: String = name.split_whitespace().collect::<Vec<_>>().join(" ");
     format!("{kind}:{name}")
@@ -547,16 +895,44 @@ fn identity(kind: &str, folded: &str) -> String {
 
 /// "hội nghị năm ban chấp hành trung ương đảng khóa xiii" and "trung ương 5 khóa xiii" are one.
 fn plenum(name: &str) -> Option<String> {
-    const ORDINALS: [&str; 16] = ["nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai", "mười ba", "mười bốn", "mười lăm", "mười sáu"];
+    const ORDINALS: [&str; 16] = [
+        "nhất",
+        "hai",
+        "ba",
+        "tư",
+        "năm",
+        "sáu",
+        "bảy",
+        "tám",
+        "chín",
+        "mười",
+        "mười một",
+        "mười hai",
+        "mười ba",
+        "mười bốn",
+        "mười lăm",
+        "mười sáu",
+    ];
     if !name.contains("trung ương") || !name.contains("khóa") {
         return None;
     }
     let term = name.rsplit("khóa ").next()?.split_whitespace().next()?;
-    let number = match name.split("trung ương ").nth(1).and_then(|rest| rest.split_whitespace().next()).and_then(|word| word.parse::<usize>().ok()) {
+    let number = match name
+        .split("trung ương ")
+        .nth(1)
+        .and_then(|rest| rest.split_whitespace().next())
+        .and_then(|word| word.parse::<usize>().ok())
+    {
         Some(number) => number,
         None => {
             let rest = name.split("hội nghị ").nth(1)?;
-            ORDINALS.iter().enumerate().rev().find(|(_, word)| starts_with_word(rest, word))?.0 + 1
+            ORDINALS
+                .iter()
+                .enumerate()
+                .rev()
+                .find(|(_, word)| starts_with_word(rest, word))?
+                .0
+                + 1
         }
     };
     Some(format!("trung ương {number} khóa {term}"))
@@ -569,15 +945,21 @@ pub fn aliases(passage: &Passage) -> Vec<Range<usize>> {
         .find_iter(folded)
         .filter_map(|hit| {
             let end = hit.end() + folded[hit.end()..].find([')', ';', '\u{201d}'])?;
-            let start = hit.end() + (words[hit.end()..].len() - words[hit.end()..].trim_start_matches([' ', ':', '“', '"']).len());
+            let start = hit.end()
+                + (words[hit.end()..].len()
+                    - words[hit.end()..]
+                        .trim_start_matches([' ', ':', '“', '"'])
+                        .len());
             let name = words.get(start..end)?.trim_end_matches([' ', '”', '"']);
             (!name.is_empty() && name.chars().count() < 160).then_some(start..start + name.len())
         })
         .collect()
 }
 
-static ALIAS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\((?:sau đây |dưới đây )?(?:được )?(?:gọi|viết)(?: tắt| chung)*(?: là|:) *").expect("a valid pattern"));
+static ALIAS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\((?:sau đây |dưới đây )?(?:được )?(?:gọi|viết)(?: tắt| chung)*(?: là|:) *")
+        .expect("a valid pattern")
+});
 
 /// A date in the words for tests of identity.
 pub fn day_of(moment: &Moment) -> Option<Date> {
@@ -592,9 +974,24 @@ mod tests {
     fn read(words: &str) -> Vec<String> {
         let passage = Passage::of(words, &(0..words.len()));
         let tell = |citation: &Citation| {
-            let text = |range: &Option<std::ops::Range<usize>>| range.clone().map_or("-", |range| &passage.as_str()[range]).to_owned();
-            let number = citation.number.as_ref().map_or_else(|| passage.as_str()[citation.range.clone()].to_owned(), |number| number.canonical.clone());
-            format!("{} | {number} | {} | {}", citation.kind, citation.issued_on.map_or("-".to_owned(), |date| date.to_string()), text(&citation.issuer))
+            let text = |range: &Option<std::ops::Range<usize>>| {
+                range
+                    .clone()
+                    .map_or("-", |range| &passage.as_str()[range])
+                    .to_owned()
+            };
+            let number = citation.number.as_ref().map_or_else(
+                || passage.as_str()[citation.range.clone()].to_owned(),
+                |number| number.canonical.clone(),
+            );
+            format!(
+                "{} | {number} | {} | {}",
+                citation.kind,
+                citation
+                    .issued_on
+                    .map_or("-".to_owned(), |date| date.to_string()),
+                text(&citation.issuer)
+            )
         };
         find(&passage).iter().map(tell).collect()
     }
@@ -602,14 +999,38 @@ mod tests {
     #[test]
     fn citations() {
         for (words, want) in [
-            ("Chương trình hành động số 44-CTr/TU, ngày 13/3/2026 của Ban Chấp hành Đảng bộ tỉnh thực hiện", "Chương trình hành động | 44-CTr/TU | 2026-03-13 | Ban Chấp hành Đảng bộ tỉnh"),
-            ("Đề án 08-ĐA/TU của Tỉnh ủy Lào Cai ngày 29/12/2025 về phát triển", "Đề án | 08-ĐA/TU | 2025-12-29 | Tỉnh ủy Lào Cai"),
-            ("Ngày 22/12/2024, Bộ Chính trị đã ban hành Nghị quyết số 57-NQ/TW về đột phá", "Nghị quyết | 57-NQ/TW | 2024-12-22 | Bộ Chính trị"),
-            ("Công ty cổ phần Đá quý và Vàng tại Văn bản số 30.6/GĐN-ĐQ&V ngày 30/6/2026.", "Văn bản | 30.6/GĐN-ĐQ&V | 2026-06-30 | Công ty cổ phần Đá quý và Vàng"),
-            ("Căn cứ Luật Điện lực số 61/2024/QH15 ngày 30/11/2024;", "Luật | 61/2024/QH15 | 2024-11-30 | -"),
-            ("Căn cứ Luật Tổ chức HĐND và UBND ngày 26/11/2003;", "Luật | Luật Tổ chức HĐND và UBND | 2003-11-26 | -"),
-            ("thực hiện Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIV của Đảng và Chương trình", "Nghị quyết | Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIV của Đảng | - | Đại hội đại biểu toàn quốc lần thứ XIV của Đảng"),
-            ("Nghị quyết Đại hội Đảng bộ phường lần thứ I, nhiệm kỳ 2025 - 2030 và điều kiện", "Nghị quyết | Nghị quyết Đại hội Đảng bộ phường lần thứ I, nhiệm kỳ 2025 - 2030 | - | Đại hội Đảng bộ phường lần thứ I, nhiệm kỳ 2025 - 2030"),
+            (
+                "Chương trình hành động số 44-CTr/TU, ngày 13/3/2026 của Ban Chấp hành Đảng bộ tỉnh thực hiện",
+                "Chương trình hành động | 44-CTr/TU | 2026-03-13 | Ban Chấp hành Đảng bộ tỉnh",
+            ),
+            (
+                "Đề án 08-ĐA/TU của Tỉnh ủy Lào Cai ngày 29/12/2025 về phát triển",
+                "Đề án | 08-ĐA/TU | 2025-12-29 | Tỉnh ủy Lào Cai",
+            ),
+            (
+                "Ngày 22/12/2024, Bộ Chính trị đã ban hành Nghị quyết số 57-NQ/TW về đột phá",
+                "Nghị quyết | 57-NQ/TW | 2024-12-22 | Bộ Chính trị",
+            ),
+            (
+                "Công ty cổ phần Đá quý và Vàng tại Văn bản số 30.6/GĐN-ĐQ&V ngày 30/6/2026.",
+                "Văn bản | 30.6/GĐN-ĐQ&V | 2026-06-30 | Công ty cổ phần Đá quý và Vàng",
+            ),
+            (
+                "Căn cứ Luật Điện lực số 61/2024/QH15 ngày 30/11/2024;",
+                "Luật | 61/2024/QH15 | 2024-11-30 | -",
+            ),
+            (
+                "Căn cứ Luật Tổ chức HĐND và UBND ngày 26/11/2003;",
+                "Luật | Luật Tổ chức HĐND và UBND | 2003-11-26 | -",
+            ),
+            (
+                "thực hiện Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIV của Đảng và Chương trình",
+                "Nghị quyết | Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIV của Đảng | - | Đại hội đại biểu toàn quốc lần thứ XIV của Đảng",
+            ),
+            (
+                "Nghị quyết Đại hội Đảng bộ phường lần thứ I, nhiệm kỳ 2025 - 2030 và điều kiện",
+                "Nghị quyết | Nghị quyết Đại hội Đảng bộ phường lần thứ I, nhiệm kỳ 2025 - 2030 | - | Đại hội Đảng bộ phường lần thứ I, nhiệm kỳ 2025 - 2030",
+            ),
         ] {
             assert_eq!(read(words), [want], "{words}");
         }
@@ -617,7 +1038,13 @@ mod tests {
 
     #[test]
     fn near_misses() {
-        for words in ["Nghị quyết của Tỉnh ủy về nâng cao", "xây dựng kế hoạch thực hiện", "theo quy định của pháp luật", "Kế hoạch 05 năm", "văn bản quy phạm pháp luật"] {
+        for words in [
+            "Nghị quyết của Tỉnh ủy về nâng cao",
+            "xây dựng kế hoạch thực hiện",
+            "theo quy định của pháp luật",
+            "Kế hoạch 05 năm",
+            "văn bản quy phạm pháp luật",
+        ] {
             assert_eq!(read(words), Vec::<String>::new(), "{words}");
         }
     }

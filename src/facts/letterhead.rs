@@ -40,15 +40,19 @@ pub struct Letterhead {
 }
 
 /// Own number: "Số" and what follows. (Anchor only; [`number::read`] reads.)
-static SERIES: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?:^|[ |*])số *[:.]*").expect("a valid pattern"));
+static SERIES: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?:^|[ |*])số *[:.]*").expect("a valid pattern"));
 
 /// A symbol without its number.
-static SYMBOL: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^[^\p{L}\p{N}/-]*[^ ]{0,3} *[-/] *(?:20[0-9]{2} *[/-] *)?[A-ZĐ][\p{L}]{0,8} *[-/] *[A-ZĐ][\p{L}0-9]*").expect("a valid pattern"));
+static SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^[^\p{L}\p{N}/-]*[^ ]{0,3} *[-/] *(?:20[0-9]{2} *[/-] *)?[A-ZĐ][\p{L}]{0,8} *[-/] *[A-ZĐ][\p{L}0-9]*").expect("a valid pattern")
+});
 
 /// The date line; day and month may be blank or dotted.
-static DATE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"ngày[ .…_]*[^ ]{0,6}?[ .…_]*tháng[ .…_]*[^ ]{0,6}?[ .…_]*năm[ .…_]*[^ ,;]*").expect("a valid pattern"));
+static DATE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"ngày[ .…_]*[^ ]{0,6}?[ .…_]*tháng[ .…_]*[^ ]{0,6}?[ .…_]*năm[ .…_]*[^ ,;]*")
+        .expect("a valid pattern")
+});
 
 /// Reads the parts of a letterhead.
 pub fn read(head: &Head) -> Letterhead {
@@ -63,7 +67,8 @@ pub fn read(head: &Head) -> Letterhead {
         }
         let dated = letterhead.read_date(passage);
         let numbered = !after_type && letterhead.read_number(passage, next);
-        let rest = index > 0 && passage.as_str().starts_with(['/', '-']) && passage.folded().len() < 30;
+        let rest =
+            index > 0 && passage.as_str().starts_with(['/', '-']) && passage.folded().len() < 30;
         if rest || (!dated && !numbered && is_noise(passage)) {
             continue;
         }
@@ -82,15 +87,25 @@ pub fn read(head: &Head) -> Letterhead {
 impl Letterhead {
     fn read_date(&mut self, passage: &Passage) -> bool {
         let folded = passage.folded();
-        let Some(hit) = DATE.find(folded).filter(|hit| is_date_line(folded, hit.range())) else { return false };
+        let Some(hit) = DATE
+            .find(folded)
+            .filter(|hit| is_date_line(folded, hit.range()))
+        else {
+            return false;
+        };
         let words = &folded[hit.range()];
         let place = passage.place(hit.range());
-        let numbers: Vec<u32> = words.split(|letter: char| !letter.is_ascii_digit()).filter_map(|digits| digits.parse().ok()).collect();
+        let numbers: Vec<u32> = words
+            .split(|letter: char| !letter.is_ascii_digit())
+            .filter_map(|digits| digits.parse().ok())
+            .collect();
         match numbers[..] {
-            [day, month, year] if year >= 1900 => match Date::new(year as i16, month as i8, day as i8) {
-                Ok(date) => self.issued_on = Some((date, place)),
-                Err(_) => self.impossible_date = Some(place),
-            },
+            [day, month, year] if year >= 1900 => {
+                match Date::new(year as i16, month as i8, day as i8) {
+                    Ok(date) => self.issued_on = Some((date, place)),
+                    Err(_) => self.impossible_date = Some(place),
+                }
+            }
             _ => {
                 if let [.., month, year] = numbers[..]
                     && year >= 1900
@@ -116,7 +131,9 @@ impl Letterhead {
         let mut start = before.len() - before.trim_start_matches([' ', '*', '(']).len();
         if let Some(hit) = SERIES.find(&passage.folded()[..before.len()]) {
             let numbered = number::find(before).last().map(|number| number.range.end);
-            let symbol = SYMBOL.find(&words[hit.end()..before.len()]).map(|symbol| hit.end() + symbol.end());
+            let symbol = SYMBOL
+                .find(&words[hit.end()..before.len()])
+                .map(|symbol| hit.end() + symbol.end());
             start = numbered.or(symbol).unwrap_or(hit.end());
         }
         let place = before[start..].trim();
@@ -129,7 +146,13 @@ impl Letterhead {
 
     fn read_number(&mut self, passage: &Passage, next: Option<&Passage>) -> bool {
         let folded = passage.folded();
-        let Some(hit) = SERIES.find(folded).filter(|hit| folded[..hit.start()].trim_matches(['*', '|', ' ', '.']).is_empty()) else { return false };
+        let Some(hit) = SERIES.find(folded).filter(|hit| {
+            folded[..hit.start()]
+                .trim_matches(['*', '|', ' ', '.'])
+                .is_empty()
+        }) else {
+            return false;
+        };
         if self.number.is_some() || self.blank_number.is_some() {
             return true;
         }
@@ -142,7 +165,8 @@ impl Letterhead {
             return true;
         }
         if let Some(next) = next
-            && let Some(joined) = Passage::joined(&[passage.part(skip..words.len()), next.clone()], |_| 0)
+            && let Some(joined) =
+                Passage::joined(&[passage.part(skip..words.len()), next.clone()], |_| 0)
             && next.as_str().starts_with(['/', '-'])
             && let Some(number) = number::read(joined.as_str())
         {
@@ -150,7 +174,10 @@ impl Letterhead {
             self.number = Some((number, place));
             return true;
         }
-        let blank = SYMBOL.is_match(&words[skip..]) || rest.trim_matches([' ', ':', '.', '…', '_', '/', '-']).is_empty();
+        let blank = SYMBOL.is_match(&words[skip..])
+            || rest
+                .trim_matches([' ', ':', '.', '…', '_', '/', '-'])
+                .is_empty();
         if blank {
             self.blank_number = Some(passage.place(hit.start()..words.len()));
         }
@@ -167,14 +194,25 @@ fn is_sentence(words: &str) -> bool {
 fn is_date_line(folded: &str, date: std::ops::Range<usize>) -> bool {
     let behind = folded[date.end..].trim_matches(|letter: char| !letter.is_alphanumeric());
     let before = folded[..date.start].trim_start_matches(|letter: char| !letter.is_alphanumeric());
-    let opens = ["căn cứ", "thực hiện", "kèm theo", "ban hành", "xét", "theo", "luật"].iter().any(|word| starts_with_word(before, word));
+    let opens = [
+        "căn cứ",
+        "thực hiện",
+        "kèm theo",
+        "ban hành",
+        "xét",
+        "theo",
+        "luật",
+    ]
+    .iter()
+    .any(|word| starts_with_word(before, word));
     behind.is_empty() && !opens && before.chars().count() < 70
 }
 
 fn is_motto(folded: &str) -> bool {
     let bare = folded.trim_matches(|letter: char| !letter.is_alphanumeric());
     let letters: String = bare.chars().filter(|letter| *letter != ' ').collect();
-    letters.starts_with("cộnghòaxãhội") || letters.starts_with("cộnghoàxãhội")
+    letters.starts_with("cộnghòaxãhội")
+        || letters.starts_with("cộnghoàxãhội")
         || letters.starts_with("độclập")
         || letters.starts_with("đảngcộngsảnviệtnam")
         || letters.starts_with("đángcộngsảnviệtnam")
@@ -185,6 +223,8 @@ fn is_motto(folded: &str) -> bool {
         || letters == "mặttrậntổquốcviệtnam"
         || letters == "tổngliênđoànlaođộngviệtnam"
         || letters == "hộiliênhiệpphụnữviệtnam" && bare.len() < 40
+        || letters.starts_with("lập-tựdo")
+        || letters == "việtnam"
         || letters == "tựdo-hạnhphúc"
 }
 
@@ -194,18 +234,44 @@ fn is_noise(passage: &Passage) -> bool {
     let folded = passage.folded();
     words.contains('@')
         || words.contains("07:00")
-        || words.chars().filter(|letter| letter.is_alphabetic()).count() < 3
-        || ["mật", "hỏa tốc", "khẩn", "thượng khẩn", "dự thảo", "bản sao", "xác thực", "trung tâm công báo"].iter().any(|mark| starts_with_word(folded, mark))
-        || words.chars().filter(|letter| letter.is_ascii_digit()).count() > words.len() / 3
+        || words
+            .chars()
+            .filter(|letter| letter.is_alphabetic())
+            .count()
+            < 3
+        || [
+            "mật",
+            "hỏa tốc",
+            "khẩn",
+            "thượng khẩn",
+            "dự thảo",
+            "bản sao",
+            "xác thực",
+            "trung tâm công báo",
+        ]
+        .iter()
+        .any(|mark| starts_with_word(folded, mark))
+        || words
+            .chars()
+            .filter(|letter| letter.is_ascii_digit())
+            .count()
+            > words.len() / 3
 }
 
 /// Joins the lines of the office's name: the last name of the left column, with the lines that go on.
 fn office(lines: &[(usize, Passage)]) -> Option<(String, Place)> {
-    let left: Vec<&Passage> = lines.iter().filter(|(column, _)| *column == 0).map(|(_, passage)| passage).collect();
+    let left: Vec<&Passage> = lines
+        .iter()
+        .filter(|(column, _)| *column == 0)
+        .map(|(_, passage)| passage)
+        .collect();
     let mut names: Vec<Vec<&Passage>> = Vec::new();
     for passage in left {
         let folded = passage.folded();
-        if folded.starts_with("v/v") || folded.starts_with("về việc") || folded.starts_with("kính gửi") {
+        if folded.starts_with("v/v")
+            || folded.starts_with("về việc")
+            || folded.starts_with("kính gửi")
+        {
             break;
         }
         match names.last_mut() {
@@ -213,7 +279,9 @@ fn office(lines: &[(usize, Passage)]) -> Option<(String, Place)> {
             _ => names.push(vec![passage]),
         }
     }
-    let own = names.iter().rposition(|name| body_head(name[0].folded()).is_some())?;
+    let own = names
+        .iter()
+        .rposition(|name| body_head(name[0].folded()).is_some())?;
     let mut name = spoken(&names[own]);
     let mut from = own;
     if own > 0 && is_general(names[own][0].folded()) {
@@ -227,21 +295,42 @@ fn office(lines: &[(usize, Passage)]) -> Option<(String, Place)> {
 
 /// A line that begins with a place or a joining word goes on with the name before it.
 fn goes_on(folded: &str, name: &[&Passage]) -> bool {
-    const PLACES: [&str; 13] =
-        ["tỉnh", "thành phố", "tp", "tp.", "huyện", "quận", "thị xã", "thị trấn", "xã", "phường", "khu vực", "và", "đặc khu"];
+    const PLACES: [&str; 13] = [
+        "tỉnh",
+        "thành phố",
+        "tp",
+        "tp.",
+        "huyện",
+        "quận",
+        "thị xã",
+        "thị trấn",
+        "xã",
+        "phường",
+        "khu vực",
+        "và",
+        "đặc khu",
+    ];
     let committee = ["ủy", "đoàn"].iter().any(|word| {
         let second = folded.split(' ').nth(1).unwrap_or("");
         second == *word
     });
-    let place = !committee && PLACES.iter().any(|place| starts_with_word(folded, place) || folded.starts_with("tp."));
+    let place = !committee
+        && PLACES
+            .iter()
+            .any(|place| starts_with_word(folded, place) || folded.starts_with("tp."));
     let unfinished = name.last().is_some_and(|line| {
-        line.folded().ends_with(" và") || line.folded().ends_with(',') || line.folded().ends_with(" -")
+        line.folded().ends_with(" và")
+            || line.folded().ends_with(',')
+            || line.folded().ends_with(" -")
     });
     place || unfinished || body_head(folded).is_none()
 }
 
 fn spoken(lines: &[&Passage]) -> String {
-    let joined: Vec<&str> = lines.iter().map(|line| line.as_str().trim_matches(['*', '-', ' ', '|'])).collect();
+    let joined: Vec<&str> = lines
+        .iter()
+        .map(|line| line.as_str().trim_matches(['*', '-', ' ', '|']))
+        .collect();
     let joined = joined.join(" ");
     if crate::outline::is_caps(&joined) || joined == joined.to_lowercase() {
         in_sentence_case(&crate::vocab::expand_long(&joined))
@@ -254,16 +343,35 @@ fn spoken(lines: &[&Passage]) -> String {
 fn is_general(folded: &str) -> bool {
     matches!(
         folded.trim(),
-        "văn phòng" | "ban tổ chức" | "ban tuyên giáo" | "ban dân vận" | "ban nội chính" | "ủy ban kiểm tra"
-            | "ban tuyên giáo và dân vận" | "ban xây dựng đảng" | "ban thường vụ" | "ban chỉ đạo" | "ban thường trực" | "cơ quan ủy ban kiểm tra"
+        "văn phòng"
+            | "ban tổ chức"
+            | "ban tuyên giáo"
+            | "ban dân vận"
+            | "ban nội chính"
+            | "ủy ban kiểm tra"
+            | "ban tuyên giáo và dân vận"
+            | "ban xây dựng đảng"
+            | "ban thường vụ"
+            | "ban chỉ đạo"
+            | "ban thường trực"
+            | "cơ quan ủy ban kiểm tra"
     )
 }
 
 /// The parent as it stands behind a body's name: "Tỉnh ủy Lạng Sơn" → "Tỉnh ủy".
 fn parent(name: &str) -> String {
-    const COMMITTEES: [&str; 6] = ["Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy", "Đảng ủy"];
+    const COMMITTEES: [&str; 6] = [
+        "Tỉnh ủy",
+        "Thành ủy",
+        "Huyện ủy",
+        "Quận ủy",
+        "Thị ủy",
+        "Đảng ủy",
+    ];
     let folded = crate::fold::fold(name);
-    match COMMITTEES.iter().find(|committee| folded.starts_with(&crate::fold::fold(committee)) && **committee != "Đảng ủy") {
+    match COMMITTEES.iter().find(|committee| {
+        folded.starts_with(&crate::fold::fold(committee)) && **committee != "Đảng ủy"
+    }) {
         Some(committee) => name[..committee.len().min(name.len())].to_owned(),
         None => match folded.as_str() {
             "ban chấp hành trung ương" => "Trung ương Đảng".to_owned(),

@@ -68,7 +68,9 @@ pub fn find(words: &str) -> Vec<Number> {
 fn is_inside(before: &str) -> bool {
     before.ends_with(|letter: char| letter.is_ascii_digit() || matches!(letter, '/' | ',' | '.'))
         || before.ends_with(|letter: char| letter.is_ascii_alphabetic())
-        || before.strip_suffix('-').is_some_and(|rest| rest.ends_with(|letter: char| letter.is_alphanumeric()))
+        || before
+            .strip_suffix('-')
+            .is_some_and(|rest| rest.ends_with(|letter: char| letter.is_alphanumeric()))
 }
 
 /// Reads the number at the head of some words.
@@ -78,14 +80,22 @@ pub fn read(words: &str) -> Option<Number> {
     if rest.starts_with(|next: char| next.is_alphanumeric()) {
         return None;
     }
-    Some(Number { range: 0..end, ..number })
+    Some(Number {
+        range: 0..end,
+        ..number
+    })
 }
 
 fn serial(input: &str) -> IResult<&str, &str> {
     recognize((
         verify(digit1, |digits: &str| digits.len() <= 6),
-        opt(pair(char('.'), verify(digit1, |digits: &str| digits.len() <= 2))),
-        opt(take_while_m_n(1, 1, |letter: char| letter.is_ascii_lowercase())),
+        opt(pair(
+            char('.'),
+            verify(digit1, |digits: &str| digits.len() <= 2),
+        )),
+        opt(take_while_m_n(1, 1, |letter: char| {
+            letter.is_ascii_lowercase()
+        })),
     ))
     .parse(input)
 }
@@ -93,11 +103,16 @@ fn serial(input: &str) -> IResult<&str, &str> {
 /// A code or an office: begins with a capital, holds no marked small letters.
 fn token(input: &str) -> IResult<&str, &str> {
     let inner = |letter: char| {
-        letter.is_ascii_alphanumeric() || (letter.is_uppercase() && letter.is_alphabetic()) || matches!(letter, '&' | 'đ' | 'ư' | 'ố')
+        letter.is_ascii_alphanumeric()
+            || (letter.is_uppercase() && letter.is_alphabetic())
+            || matches!(letter, '&' | 'đ' | 'ư' | 'ố')
     };
     let (rest, token) = alt((
         recognize((one_of("Tt"), char('.'), one_of("ƯWưw"))),
-        recognize(pair(take_while_m_n(1, 1, char::is_uppercase), take_while(inner))),
+        recognize(pair(
+            take_while_m_n(1, 1, char::is_uppercase),
+            take_while(inner),
+        )),
     ))
     .parse(input)?;
     let small = token.chars().filter(|letter| letter.is_lowercase()).count();
@@ -105,7 +120,10 @@ fn token(input: &str) -> IResult<&str, &str> {
     let word = rest.starts_with(char::is_alphabetic);
     let spelled = small > 0 && (large < 2 && !is_mixed(token) || small > 4);
     if word || spelled || token.len() > 24 {
-        return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify)));
+        return Err(nom::Err::Error(nom::error::Error::new(
+            input,
+            nom::error::ErrorKind::Verify,
+        )));
     }
     Ok((rest, token))
 }
@@ -115,13 +133,21 @@ fn is_mixed(token: &str) -> bool {
     matches!(token, "Tw" | "Ctr" | "Ttr" | "Cv" | "Kh" | "Đu")
 }
 
-fn mark<'a>(marks: &'static str) -> impl Parser<&'a str, Output = char, Error = nom::error::Error<&'a str>> {
+fn mark<'a>(
+    marks: &'static str,
+) -> impl Parser<&'a str, Output = char, Error = nom::error::Error<&'a str>> {
     delimited(space0, one_of(marks), space0)
 }
 
 /// More offices behind the first, each behind "-".
 fn offices(input: &str) -> IResult<&str, Vec<&str>> {
-    many0(preceded(mark("-"), verify(token, |token: &str| token.chars().filter(|letter| letter.is_uppercase()).count() >= 2))).parse(input)
+    many0(preceded(
+        mark("-"),
+        verify(token, |token: &str| {
+            token.chars().filter(|letter| letter.is_uppercase()).count() >= 2
+        }),
+    ))
+    .parse(input)
 }
 
 /// 60/2013/NĐ-CP, 33/2024/QH15, 664/1998/QĐ/UB
@@ -129,7 +155,8 @@ fn dated(input: &str) -> IResult<&str, Number> {
     let year = verify(digit1, |digits: &str| {
         digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))
     });
-    let (rest, (serial, _, year, _, first)) = (serial, mark("/"), year, mark("/"), token).parse(input)?;
+    let (rest, (serial, _, year, _, first)) =
+        (serial, mark("/"), year, mark("/"), token).parse(input)?;
     let (rest, second) = opt((mark("-/"), token)).parse(rest)?;
     let (rest, more) = offices(rest)?;
     let (code, office) = match second {
@@ -150,7 +177,10 @@ fn dated(input: &str) -> IResult<&str, Number> {
         symbol.push('-');
         symbol.push_str(&straight(office));
     }
-    Ok((rest, number(serial, '/', symbol, Some(code), repaired, false)))
+    Ok((
+        rest,
+        number(serial, '/', symbol, Some(code), repaired, false),
+    ))
 }
 
 /// 44-CTr/TU, 31 - HD/BTCTW, 12 KH/TU, 44-CTr-TU
@@ -168,14 +198,27 @@ fn party(input: &str) -> IResult<&str, Number> {
         _ => known && is_party_office(office),
     };
     if !believed {
-        return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify)));
+        return Err(nom::Err::Error(nom::error::Error::new(
+            input,
+            nom::error::ErrorKind::Verify,
+        )));
     }
     let mut symbol = format!("{}/{}", straight(code), straight(office));
     for office in more {
         symbol.push('-');
         symbol.push_str(&straight(office));
     }
-    Ok((rest, number(serial, '-', symbol, Some(code.to_owned()), joint == '-', false)))
+    Ok((
+        rest,
+        number(
+            serial,
+            '-',
+            symbol,
+            Some(code.to_owned()),
+            joint == '-',
+            false,
+        ),
+    ))
 }
 
 /// 1204/KH-UBND, 2253/BNN-TCLN, 50/CP, 123/KH/UB; 19/NQ-TW is the Party's
@@ -197,22 +240,39 @@ fn state(input: &str) -> IResult<&str, Number> {
         && is_party_office(office)
     {
         let symbol = format!("{}/{}", straight(code), straight(office));
-        return Ok((rest, number(serial, '-', symbol, Some(code.to_owned()), true, false)));
+        return Ok((
+            rest,
+            number(serial, '-', symbol, Some(code.to_owned()), true, false),
+        ));
     }
     let mut symbol = straight(code);
-    for (office, joint) in office.into_iter().map(|office| (office, joint)).chain(more.into_iter().map(|office| (office, '-'))) {
+    for (office, joint) in office
+        .into_iter()
+        .map(|office| (office, joint))
+        .chain(more.into_iter().map(|office| (office, '-')))
+    {
         symbol.push(joint);
         symbol.push_str(&straight(office));
     }
     if office.is_none() && code.chars().filter(|letter| letter.is_uppercase()).count() < 2 {
-        return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify)));
+        return Err(nom::Err::Error(nom::error::Error::new(
+            input,
+            nom::error::ErrorKind::Verify,
+        )));
     }
     let code = coded.then(|| straight(code));
     let thin = office.is_none();
     Ok((rest, number(serial, '/', symbol, code, lost, thin)))
 }
 
-fn number(serial: &str, sep: char, symbol: String, code: Option<String>, repaired: bool, thin: bool) -> Number {
+fn number(
+    serial: &str,
+    sep: char,
+    symbol: String,
+    code: Option<String>,
+    repaired: bool,
+    thin: bool,
+) -> Number {
     Number {
         canonical: format!("{serial}{sep}{symbol}"),
         serial: serial.to_owned(),
@@ -226,7 +286,10 @@ fn number(serial: &str, sep: char, symbol: String, code: Option<String>, repaire
 
 /// Offices that number in the Party's way.
 fn is_party_office(office: &str) -> bool {
-    matches!(straight(office).as_str(), "TW" | "TU" | "ĐU" | "HU" | "QU" | "ThU" | "ĐUK" | "CB")
+    matches!(
+        straight(office).as_str(),
+        "TW" | "TU" | "ĐU" | "HU" | "QU" | "ThU" | "ĐUK" | "CB"
+    )
 }
 
 /// One spelling: T.Ư, TƯ, Tw → TW; QD → QĐ; Ctr → CTr.
@@ -253,7 +316,10 @@ fn lost_hyphen(token: &str) -> Option<(&str, &str)> {
             return Some((code, office));
         }
     }
-    token.strip_prefix("UBND").filter(|rest| rest.len() >= 2).map(|rest| ("UBND", rest))
+    token
+        .strip_prefix("UBND")
+        .filter(|rest| rest.len() >= 2)
+        .map(|rest| ("UBND", rest))
 }
 
 #[cfg(test)]
@@ -290,7 +356,10 @@ mod tests {
             ("3260-KH/ĐĐQH15", "3260-KH/ĐĐQH15"),
             ("786/QĐ-TTg", "786/QĐ-TTg"),
         ] {
-            let found: Vec<String> = find(words).into_iter().map(|number| number.canonical).collect();
+            let found: Vec<String> = find(words)
+                .into_iter()
+                .map(|number| number.canonical)
+                .collect();
             assert_eq!(found, [want], "{words}");
         }
     }

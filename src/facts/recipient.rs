@@ -52,12 +52,28 @@ pub fn read(entry: &Passage) -> Option<Recipient> {
 
 /// "Lưu: ", "Lưu "
 fn keep(folded: &str) -> IResult<&str, ()> {
-    preceded(space0, pair(alt((tag("lưu"), tag("lu:"))), opt(preceded(space0, char(':'))))).parse(folded).and_then(
-        |(rest, _)| {
-            let ok = rest.is_empty() || rest.starts_with([' ', ':']) || folded.starts_with("lưu:") || folded.starts_with("lu:");
-            if ok { Ok((rest.trim_start(), ())) } else { Err(nom::Err::Error(nom::error::Error::new(folded, nom::error::ErrorKind::Tag))) }
-        },
+    preceded(
+        space0,
+        pair(
+            alt((tag("lưu"), tag("lu:"))),
+            opt(preceded(space0, char(':'))),
+        ),
     )
+    .parse(folded)
+    .and_then(|(rest, _)| {
+        let ok = rest.is_empty()
+            || rest.starts_with([' ', ':'])
+            || folded.starts_with("lưu:")
+            || folded.starts_with("lu:");
+        if ok {
+            Ok((rest.trim_start(), ()))
+        } else {
+            Err(nom::Err::Error(nom::error::Error::new(
+                folded,
+                nom::error::ErrorKind::Tag,
+            )))
+        }
+    })
 }
 
 /// The closing mark is no part of an entry.
@@ -100,15 +116,29 @@ mod tests {
     #[test]
     fn entries() {
         for (words, name, note, archive) in [
-            ("Ban Thường vụ Tỉnh ủy (báo cáo),", "Ban Thường vụ Tỉnh ủy", Some("báo cáo"), false),
+            (
+                "Ban Thường vụ Tỉnh ủy (báo cáo),",
+                "Ban Thường vụ Tỉnh ủy",
+                Some("báo cáo"),
+                false,
+            ),
             ("BTG Tỉnh ủy (b/c);", "BTG Tỉnh ủy", Some("báo cáo"), false),
             ("Lưu Văn phòng Đảng ủy.", "Văn phòng Đảng ủy", None, true),
             ("Lưu: VT, CN(M. Cường).", "VT, CN", Some("M. Cường"), true),
-            ("VPUB: CVP, PCVP (NC), CBTH;", "VPUB: CVP, PCVP (NC), CBTH", None, false),
+            (
+                "VPUB: CVP, PCVP (NC), CBTH;",
+                "VPUB: CVP, PCVP (NC), CBTH",
+                None,
+                false,
+            ),
             ("Như trên;", "Như trên", None, false),
         ] {
             let read = read(&Passage::of(words, &(0..words.len()))).unwrap();
-            assert_eq!((read.name.as_str(), read.note.as_deref(), read.archive), (name, note, archive), "{words}");
+            assert_eq!(
+                (read.name.as_str(), read.note.as_deref(), read.archive),
+                (name, note, archive),
+                "{words}"
+            );
         }
     }
 }

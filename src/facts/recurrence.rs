@@ -34,19 +34,34 @@ pub struct Term {
 
 /// All terms in folded words.
 pub fn find(folded: &str) -> Vec<Term> {
+    found(folded, false)
+}
+
+/// The same in a table's column of dates or behind a label, where a bare period is enough.
+pub fn find_labelled(folded: &str) -> Vec<Term> {
+    found(folded, true)
+}
+
+fn found(folded: &str, labelled: bool) -> Vec<Term> {
     let mut terms: Vec<Term> = Vec::new();
     for hit in PERIOD.find_iter(folded) {
-        if terms.last().is_some_and(|last| hit.start() < last.range.end) || continues_word(folded, hit.start()) {
+        if terms
+            .last()
+            .is_some_and(|last| hit.start() < last.range.end)
+            || continues_word(folded, hit.start())
+        {
             continue;
         }
-        if let Some(term) = every(folded, hit.range()) {
+        if let Some(term) = every(folded, hit.range(), labelled) {
             terms.push(term);
         }
     }
     for hit in SPAN.find_iter(folded) {
         if !continues_word(folded, hit.start())
             && let Some(term) = relative(folded, hit.range())
-            && terms.iter().all(|other| other.range.end <= term.range.start || term.range.end <= other.range.start)
+            && terms.iter().all(|other| {
+                other.range.end <= term.range.start || term.range.end <= other.range.start
+            })
         {
             terms.push(term);
         }
@@ -75,9 +90,11 @@ static DAY_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a valid pattern")
 });
 
-fn every(folded: &str, period: Range<usize>) -> Option<Term> {
+fn every(folded: &str, period: Range<usize>, labelled: bool) -> Option<Term> {
     let head = window(folded, period.start);
-    let before = DAY_BEFORE.find(&folded[head..period.start]).map(|hit| head + hit.start()..period.start);
+    let before = DAY_BEFORE
+        .find(&folded[head..period.start])
+        .map(|hit| head + hit.start()..period.start);
     let before = before.filter(|range| !continues_word(folded, range.start));
     let words = &folded[period.clone()];
     let day = before.clone().map(|range| &folded[range]);
@@ -86,7 +103,7 @@ fn every(folded: &str, period: Range<usize>) -> Option<Term> {
         None => (lead(folded, head, period.start), true),
     };
     let led = start < period.start || words.starts_with("định kỳ") || words.contains("lần");
-    if plain && !led && !is_duty(folded, &period) {
+    if plain && !led && !(labelled && period.start < 12) && !is_duty(folded, &period) {
         return None;
     }
     if words.starts_with("tháng") && plain {
@@ -97,7 +114,11 @@ fn every(folded: &str, period: Range<usize>) -> Option<Term> {
         bound: Bound::Every,
         rule: rule(words, day),
         duration: None,
-        due: day.is_some_and(|day| ["trước", "chậm nhất", "muộn nhất"].iter().any(|word| day.contains(word))),
+        due: day.is_some_and(|day| {
+            ["trước", "chậm nhất", "muộn nhất"]
+                .iter()
+                .any(|word| day.contains(word))
+        }),
         range: start..end,
     })
 }
@@ -114,21 +135,27 @@ fn window(folded: &str, at: usize) -> usize {
 /// "định kỳ " before a period belongs to it.
 fn lead(folded: &str, head: usize, at: usize) -> usize {
     let before = folded[head..at].trim_end();
-    before.strip_suffix("định kỳ").map_or(at, |rest| head + rest.len())
+    before
+        .strip_suffix("định kỳ")
+        .map_or(at, |rest| head + rest.len())
 }
 
 /// A bare period is a duty only where one follows, or where it opens a clause.
 fn is_duty(folded: &str, period: &Range<usize>) -> bool {
     let after = folded[period.end..].trim_start();
     let before = folded[..period.start].trim_end();
-    let opens = before.is_empty() || before.ends_with([';', '.', ':', '-']) || before.ends_with(',');
+    let opens =
+        before.is_empty() || before.ends_with([';', '.', ':', '-']) || before.ends_with(',');
     let acts = duty(after).is_some();
     let named = after.strip_prefix(',').is_some_and(|rest| {
         let rest = rest.trim_start();
         duty(rest).is_some() || super::body::head(rest).is_some()
     });
-    let reports = ["báo cáo", "họp", "giao ban", "sơ kết", "tổng kết"].iter().any(|verb| before.ends_with(verb));
-    opens && (acts || named || super::body::head(after).is_some()) || reports && !after.starts_with("của")
+    let reports = ["báo cáo", "họp", "giao ban", "sơ kết", "tổng kết"]
+        .iter()
+        .any(|verb| before.ends_with(verb));
+    opens && (acts || named || super::body::head(after).is_some())
+        || reports && !after.starts_with("của")
 }
 
 /// "định kỳ 6 tháng, hàng năm" is one term.
@@ -158,15 +185,24 @@ const WEEKDAYS: [(&str, &str); 7] = [
 fn rule(period: &str, day: Option<&str>) -> Option<String> {
     let both = format!("{} {period}", day.unwrap_or(""));
     if period.contains("quý") && period.starts_with("tháng") {
-        let months = if period.contains("cuối") { "3,6,9,12" } else { "1,4,7,10" };
+        let months = if period.contains("cuối") {
+            "3,6,9,12"
+        } else {
+            "1,4,7,10"
+        };
         let numbers = numbers(day.unwrap_or(""));
         return Some(match numbers.first() {
             Some(number) => format!("FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={number}"),
-            None if day.is_some_and(|day| day.contains("cuối")) => format!("FREQ=YEARLY;BYMONTH={months};BYMONTHDAY=-1"),
+            None if day.is_some_and(|day| day.contains("cuối")) => {
+                format!("FREQ=YEARLY;BYMONTH={months};BYMONTHDAY=-1")
+            }
             None => format!("FREQ=YEARLY;BYMONTH={months}"),
         });
     }
-    let weekday = WEEKDAYS.iter().find(|(name, _)| both.contains(name)).map(|(_, code)| *code);
+    let weekday = WEEKDAYS
+        .iter()
+        .find(|(name, _)| both.contains(name))
+        .map(|(_, code)| *code);
     let numbers = numbers(day.unwrap_or(""));
     if let Some(interval) = interval(period) {
         return Some(interval);
@@ -191,11 +227,17 @@ fn rule(period: &str, day: Option<&str>) -> Option<String> {
 /// The day and month that are written, without the time of day.
 fn numbers(day: &str) -> Vec<u32> {
     let dated = day.rsplit("ngày").next().unwrap_or(day);
-    dated.split(|letter: char| !letter.is_ascii_digit()).filter_map(|digits| digits.parse().ok()).filter(|number| *number > 0).collect()
+    dated
+        .split(|letter: char| !letter.is_ascii_digit())
+        .filter_map(|digits| digits.parse().ok())
+        .filter(|number| *number > 0)
+        .collect()
 }
 
 fn unit(period: &str) -> Option<&'static str> {
-    ["tuần", "tháng", "quý", "năm"].into_iter().find(|unit| period.contains(unit) || (*unit == "quý" && period.contains("qúy")))
+    ["tuần", "tháng", "quý", "năm"]
+        .into_iter()
+        .find(|unit| period.contains(unit) || (*unit == "quý" && period.contains("qúy")))
 }
 
 /// "định kỳ 6 tháng", "02 tuần/lần"
@@ -213,7 +255,11 @@ fn interval(period: &str) -> Option<String> {
         _ => ("YEARLY", 1),
     };
     let interval = number * times;
-    Some(if interval == 1 { format!("FREQ={freq}") } else { format!("FREQ={freq};INTERVAL={interval}") })
+    Some(if interval == 1 {
+        format!("FREQ={freq}")
+    } else {
+        format!("FREQ={freq};INTERVAL={interval}")
+    })
 }
 
 /// Where a span of time is named that binds.
@@ -225,24 +271,38 @@ static SPAN: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// What a span is counted from.
-static EVENT: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^,? (?:kể từ|tính từ|từ khi|từ ngày|sau khi|sau|trước khi|trước|so với)\b").expect("a valid pattern"));
+static EVENT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^,? (?:kể từ|tính từ|từ khi|từ ngày|sau khi|sau|trước khi|trước|so với)\b")
+        .expect("a valid pattern")
+});
 
 fn relative(folded: &str, span: Range<usize>) -> Option<Term> {
     let words = &folded[span.clone()];
     let event = EVENT.find(&folded[span.end..]);
-    let firm = words.contains("trong vòng") || words.contains("trong thời hạn") || words.contains("trước ít nhất");
-    let after = event.is_some_and(|event| !folded[span.end + event.end()..].trim_start().is_empty());
-    if !after && !firm || words.starts_with("ít nhất") && !event.is_some_and(|event| event.as_str().contains("trước")) {
+    let firm = words.contains("trong vòng")
+        || words.contains("trong thời hạn")
+        || words.contains("trước ít nhất");
+    let after =
+        event.is_some_and(|event| !folded[span.end + event.end()..].trim_start().is_empty());
+    if !after && !firm
+        || words.starts_with("ít nhất")
+            && !event.is_some_and(|event| event.as_str().contains("trước"))
+    {
         return None;
     }
-    if (words.starts_with("sau") || words.starts_with("trước ")) && !firm && !event.is_some_and(|event| event.as_str().contains("từ") || event.as_str().contains("khi")) {
+    if (words.starts_with("sau") || words.starts_with("trước "))
+        && !firm
+        && !event
+            .is_some_and(|event| event.as_str().contains("từ") || event.as_str().contains("khi"))
+    {
         return None;
     }
     let end = match event {
         Some(event) => {
             let from = span.end + event.end();
-            from + folded[from..].find([',', ';', '.', ')', ':']).unwrap_or(folded.len() - from)
+            from + folded[from..]
+                .find([',', ';', '.', ')', ':'])
+                .unwrap_or(folded.len() - from)
         }
         None => span.end,
     };
@@ -258,13 +318,28 @@ fn relative(folded: &str, span: Range<usize>) -> Option<Term> {
 
 /// "10 ngày làm việc" → P10D, "24 giờ" → PT24H.
 fn duration(words: &str) -> Option<String> {
-    let number = words.split(|letter: char| !letter.is_ascii_digit()).find_map(|digits| digits.parse::<u32>().ok())?;
-    let behind = words.rsplit(|letter: char| letter.is_ascii_digit() || letter == ')').next()?.trim_start();
-    let unit = [("giờ", 'H'), ("ngày", 'D'), ("tuần", 'W'), ("tháng", 'M'), ("năm", 'Y')]
-        .into_iter()
-        .find(|(name, _)| starts_with_word(behind, name))?
-        .1;
-    Some(if unit == 'H' { format!("PT{number}H") } else { format!("P{number}{unit}") })
+    let number = words
+        .split(|letter: char| !letter.is_ascii_digit())
+        .find_map(|digits| digits.parse::<u32>().ok())?;
+    let behind = words
+        .rsplit(|letter: char| letter.is_ascii_digit() || letter == ')')
+        .next()?
+        .trim_start();
+    let unit = [
+        ("giờ", 'H'),
+        ("ngày", 'D'),
+        ("tuần", 'W'),
+        ("tháng", 'M'),
+        ("năm", 'Y'),
+    ]
+    .into_iter()
+    .find(|(name, _)| starts_with_word(behind, name))?
+    .1;
+    Some(if unit == 'H' {
+        format!("PT{number}H")
+    } else {
+        format!("P{number}{unit}")
+    })
 }
 
 #[cfg(test)]
@@ -274,29 +349,86 @@ mod tests {
     #[test]
     fn terms() {
         for (words, want, text) in [
-            ("báo cáo trước ngày 20/12 hằng năm.", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=20", "trước ngày 20/12 hằng năm"),
-            ("trước ngày 25 hằng tháng", "FREQ=MONTHLY;BYMONTHDAY=25", "trước ngày 25 hằng tháng"),
-            ("định kỳ trước 25 hằng tháng báo cáo", "FREQ=MONTHLY;BYMONTHDAY=25", "định kỳ trước 25 hằng tháng"),
-            ("tổ chức vào chủ nhật cuối cùng hằng tháng", "FREQ=MONTHLY;BYDAY=-1SU", "vào chủ nhật cuối cùng hằng tháng"),
-            ("định kỳ trước ngày 05 tháng đầu quý sau báo cáo", "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=5", "định kỳ trước ngày 05 tháng đầu quý sau"),
-            ("họp chi ủy 02 tuần/lần để", "FREQ=WEEKLY;INTERVAL=2", "02 tuần/lần"),
-            ("định kỳ 6 tháng báo cáo", "FREQ=MONTHLY;INTERVAL=6", "định kỳ 6 tháng"),
-            ("trong thời hạn 10 ngày kể từ ngày kết thúc kiểm tra; gửi", "P10D", "trong thời hạn 10 ngày kể từ ngày kết thúc kiểm tra"),
+            (
+                "báo cáo trước ngày 20/12 hằng năm.",
+                "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=20",
+                "trước ngày 20/12 hằng năm",
+            ),
+            (
+                "trước ngày 25 hằng tháng",
+                "FREQ=MONTHLY;BYMONTHDAY=25",
+                "trước ngày 25 hằng tháng",
+            ),
+            (
+                "định kỳ trước 25 hằng tháng báo cáo",
+                "FREQ=MONTHLY;BYMONTHDAY=25",
+                "định kỳ trước 25 hằng tháng",
+            ),
+            (
+                "tổ chức vào chủ nhật cuối cùng hằng tháng",
+                "FREQ=MONTHLY;BYDAY=-1SU",
+                "vào chủ nhật cuối cùng hằng tháng",
+            ),
+            (
+                "định kỳ trước ngày 05 tháng đầu quý sau báo cáo",
+                "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=5",
+                "định kỳ trước ngày 05 tháng đầu quý sau",
+            ),
+            (
+                "họp chi ủy 02 tuần/lần để",
+                "FREQ=WEEKLY;INTERVAL=2",
+                "02 tuần/lần",
+            ),
+            (
+                "định kỳ 6 tháng báo cáo",
+                "FREQ=MONTHLY;INTERVAL=6",
+                "định kỳ 6 tháng",
+            ),
+            (
+                "trong thời hạn 10 ngày kể từ ngày kết thúc kiểm tra; gửi",
+                "P10D",
+                "trong thời hạn 10 ngày kể từ ngày kết thúc kiểm tra",
+            ),
             ("trong vòng 24 giờ.", "PT24H", "trong vòng 24 giờ"),
-            ("chậm nhất 10 ngày sau lễ phát động, các", "P10D", "chậm nhất 10 ngày sau lễ phát động"),
-            ("trước ít nhất 05 ngày làm việc.", "P5D", "trước ít nhất 05 ngày làm việc"),
-            ("trong thời gian 03 tháng kể từ ngày ban hành thông báo này, các hội", "P3M", "trong thời gian 03 tháng kể từ ngày ban hành thông báo này"),
+            (
+                "chậm nhất 10 ngày sau lễ phát động, các",
+                "P10D",
+                "chậm nhất 10 ngày sau lễ phát động",
+            ),
+            (
+                "trước ít nhất 05 ngày làm việc.",
+                "P5D",
+                "trước ít nhất 05 ngày làm việc",
+            ),
+            (
+                "trong thời gian 03 tháng kể từ ngày ban hành thông báo này, các hội",
+                "P3M",
+                "trong thời gian 03 tháng kể từ ngày ban hành thông báo này",
+            ),
         ] {
             let terms = find(words);
             assert_eq!(terms.len(), 1, "{words}: {terms:?}");
             let value = terms[0].rule.clone().or(terms[0].duration.clone());
-            assert_eq!((value.as_deref(), &words[terms[0].range.clone()]), (Some(want), text), "{words}");
+            assert_eq!(
+                (value.as_deref(), &words[terms[0].range.clone()]),
+                (Some(want), text),
+                "{words}"
+            );
         }
     }
 
     #[test]
     fn near_misses() {
-        for words in ["nghị quyết hằng năm của cấp ủy", "đánh giá cán bộ, đảng viên hàng năm.", "khả năng cân đối hằng năm.", "1,5 ngày/lớp", "trong 02 năm liên tục không", "sau 05 năm thực hiện", "định kỳ báo cáo kết quả", "chỉ tiêu cụ thể hằng năm, không để"] {
+        for words in [
+            "nghị quyết hằng năm của cấp ủy",
+            "đánh giá cán bộ, đảng viên hàng năm.",
+            "khả năng cân đối hằng năm.",
+            "1,5 ngày/lớp",
+            "trong 02 năm liên tục không",
+            "sau 05 năm thực hiện",
+            "định kỳ báo cáo kết quả",
+            "chỉ tiêu cụ thể hằng năm, không để",
+        ] {
             assert_eq!(find(words), [], "{words}");
         }
     }

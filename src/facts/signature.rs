@@ -63,7 +63,9 @@ pub fn read(lines: &[Passage]) -> Signature {
         signature.authority = Some(authority);
         signature.on_behalf_of = Some(office);
     }
-    let rest: Vec<String> = formulas.map(|(authority, office)| format!("{authority} {office}")).collect();
+    let rest: Vec<String> = formulas
+        .map(|(authority, office)| format!("{authority} {office}"))
+        .collect();
     signature.acting_for = (!rest.is_empty()).then(|| rest.join(", "));
     signature.signer = name.map(|name| signer(name.as_str()));
     let start = lines.iter().map(|line| line.whole().start).min();
@@ -83,25 +85,44 @@ fn signer(words: &str) -> String {
         let lower = word.to_lowercase();
         let letters = lower.chars().map(|letter| {
             let large = std::mem::replace(&mut begins, !letter.is_alphabetic());
-            if large { letter.to_uppercase().next().unwrap_or(letter) } else { letter }
+            if large {
+                letter.to_uppercase().next().unwrap_or(letter)
+            } else {
+                letter
+            }
         });
         letters.collect::<String>()
     };
-    name.split_whitespace().map(word).collect::<Vec<_>>().join(" ")
+    name.split_whitespace()
+        .map(word)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn authority(words: &str) -> IResult<&str, &'static str> {
     let dot = |input| terminated(space0, opt(char('.'))).parse(input);
     let slash = alt((
-        value("T/M", terminated(alt((tag("T/M"), tag("T.M"), tag("t/m"))), dot)),
+        value(
+            "T/M",
+            terminated(alt((tag("T/M"), tag("T.M"), tag("t/m"))), dot),
+        ),
         value("K/T", terminated(tag("K/T"), dot)),
         value("T/L", terminated(tag("T/L"), dot)),
         value("TUQ", terminated(alt((tag("T/UQ"), tag("T/U"))), dot)),
     ));
     let dotted = alt((
-        value("T/M", terminated(alt((tag("TM"), tag("Tm"), tag("tm"))), mark)),
-        value("K/T", terminated(alt((tag("KT"), tag("Kt"), tag("kt"))), mark)),
-        value("T/L", terminated(alt((tag("TL"), tag("Tl"), tag("tl"))), mark)),
+        value(
+            "T/M",
+            terminated(alt((tag("TM"), tag("Tm"), tag("tm"))), mark),
+        ),
+        value(
+            "K/T",
+            terminated(alt((tag("KT"), tag("Kt"), tag("kt"))), mark),
+        ),
+        value(
+            "T/L",
+            terminated(alt((tag("TL"), tag("Tl"), tag("tl"))), mark),
+        ),
         value("TUQ", terminated(alt((tag("TUQ"), tag("Tuq"))), mark)),
         value("Q", terminated(tag("Q"), mark)),
     ));
@@ -124,11 +145,21 @@ pub fn spoken(words: &str) -> String {
 }
 
 fn lower_first(words: &str) -> String {
-    let place = ["Tỉnh ", "Thành phố ", "Huyện ", "Xã ", "Phường ", "Thị xã ", "Quận "];
+    let place = [
+        "Tỉnh ",
+        "Thành phố ",
+        "Huyện ",
+        "Xã ",
+        "Phường ",
+        "Thị xã ",
+        "Quận ",
+    ];
     match place.iter().find(|place| words.starts_with(*place)) {
         Some(_) => {
             let mut letters = words.chars();
-            letters.next().map_or_else(String::new, |first| first.to_lowercase().collect::<String>() + letters.as_str())
+            letters.next().map_or_else(String::new, |first| {
+                first.to_lowercase().collect::<String>() + letters.as_str()
+            })
         }
         None => words.to_owned(),
     }

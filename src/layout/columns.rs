@@ -24,7 +24,10 @@ pub fn read(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize
 
 /// "TT", "STT": the head of the column that counts.
 fn is_count_head(words: &str) -> bool {
-    matches!(fold(words).trim_matches(['.', ' ', '*']), "tt" | "stt" | "số tt")
+    matches!(
+        fold(words).trim_matches(['.', ' ', '*']),
+        "tt" | "stt" | "số tt"
+    )
 }
 
 /// A stretch of a line between gaps, and the column of blanks where it begins.
@@ -40,7 +43,10 @@ fn fragments(text: &str, line: &Line) -> Vec<Fragment> {
     let (mut start, mut column, mut blanks) = (None, line.indent, 0);
     let mut close = |from: &mut Option<(usize, usize)>, end: usize| {
         if let Some((at, column)) = from.take() {
-            found.push(Fragment { place: line.place.start + at..line.place.start + end, column });
+            found.push(Fragment {
+                place: line.place.start + at..line.place.start + end,
+                column,
+            });
         }
     };
     for (at, letter) in words.char_indices() {
@@ -54,7 +60,11 @@ fn fragments(text: &str, line: &Line) -> Vec<Fragment> {
             blanks = 0;
             start.get_or_insert((at, column));
         }
-        column = if letter == '\t' { column / 8 * 8 + 8 } else { column + 1 };
+        column = if letter == '\t' {
+            column / 8 * 8 + 8
+        } else {
+            column + 1
+        };
     }
     close(&mut start, words.len());
     found
@@ -63,7 +73,8 @@ fn fragments(text: &str, line: &Line) -> Vec<Fragment> {
 /// The count that begins a row: "1", "02", "3."
 fn count(words: &str) -> Option<u32> {
     let digits = words.trim_matches(['.', ' ', '*']);
-    (digits.len() <= 3 && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| digits.parse().ok())?
+    (digits.len() <= 3 && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
+        .then(|| digits.parse().ok())?
 }
 
 /// Columns of blanks or tabs: each stretch belongs to the column that begins at or before it.
@@ -71,7 +82,10 @@ fn blanks(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize)>
     let head = fragments(text, &lines[0]);
     let columns: Vec<usize> = head.iter().map(|cell| cell.column).collect();
     let tabbed = text[lines[0].place.clone()].contains('\t');
-    let mut rows = vec![Row { table, cells: head.iter().map(|cell| vec![cell.place.clone()]).collect() }];
+    let mut rows = vec![Row {
+        table,
+        cells: head.iter().map(|cell| vec![cell.place.clone()]).collect(),
+    }];
     let mut used = 1;
     let mut counted = 0;
     for line in &lines[1..] {
@@ -86,14 +100,20 @@ fn blanks(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize)>
         }
         if number.is_some() {
             counted += 1;
-            rows.push(Row { table, cells: vec![Vec::new(); columns.len()] });
+            rows.push(Row {
+                table,
+                cells: vec![Vec::new(); columns.len()],
+            });
         }
         let row = rows.last_mut()?;
         for (index, cell) in cells.into_iter().enumerate() {
             let column = if tabbed && number.is_some() {
                 index.min(columns.len() - 1)
             } else {
-                columns.iter().rposition(|column| *column <= cell.column + 2).unwrap_or(0)
+                columns
+                    .iter()
+                    .rposition(|column| *column <= cell.column + 2)
+                    .unwrap_or(0)
             };
             row.cells[column].push(cell.place);
         }
@@ -108,24 +128,49 @@ fn blanks(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize)>
 /// A line without a count goes on with the row, or with the head, only right of the first column.
 fn goes_on(cells: &[Fragment], columns: &[usize], counted: usize) -> bool {
     let inside = cells[0].column + 2 >= columns[1];
-    let on_columns = cells.iter().all(|cell| columns.iter().any(|column| cell.column.abs_diff(*column) <= 3));
+    let on_columns = cells.iter().all(|cell| {
+        columns
+            .iter()
+            .any(|column| cell.column.abs_diff(*column) <= 3)
+    });
     inside && (on_columns || (counted > 0 && cells.len() > 1))
 }
 
 /// One cell a line: the head's cells up to the count 1, then a row from each count to the next.
 fn stacked(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize)> {
-    let full: Vec<&Line> = lines.iter().take(600).filter(|line| !line.place.is_empty()).collect();
+    let full: Vec<&Line> = lines
+        .iter()
+        .take(600)
+        .filter(|line| !line.place.is_empty())
+        .collect();
     let words = |index: usize| &text[full[index].place.clone()];
-    let columns = (1..full.len().min(MOST_COLUMNS + 1)).find(|&index| count(words(index)) == Some(1))?;
-    let heads = (0..columns).all(|index| words(index).chars().count() <= LONGEST_HEAD && !words(index).ends_with(['.', ';']));
-    if columns < 3 || !heads || !speaks_of_work(&(0..columns).map(|index| fold(words(index))).collect::<Vec<_>>().join(" ")) {
+    let columns =
+        (1..full.len().min(MOST_COLUMNS + 1)).find(|&index| count(words(index)) == Some(1))?;
+    let heads = (0..columns).all(|index| {
+        words(index).chars().count() <= LONGEST_HEAD && !words(index).ends_with(['.', ';'])
+    });
+    if columns < 3
+        || !heads
+        || !speaks_of_work(
+            &(0..columns)
+                .map(|index| fold(words(index)))
+                .collect::<Vec<_>>()
+                .join(" "),
+        )
+    {
         return None;
     }
-    let mut rows = vec![Row { table, cells: (0..columns).map(|index| vec![full[index].place.clone()]).collect() }];
+    let mut rows = vec![Row {
+        table,
+        cells: (0..columns)
+            .map(|index| vec![full[index].place.clone()])
+            .collect(),
+    }];
     let mut at = columns;
     let mut number = 1;
     while at < full.len() && count(words(at)) == Some(number) {
-        let next = (at + 1..full.len().min(at + 40)).find(|&index| count(words(index)) == Some(number + 1));
+        let next = (at + 1..full.len().min(at + 40))
+            .find(|&index| count(words(index)) == Some(number + 1));
         let end = next.unwrap_or_else(|| last_row_end(text, &full, at, columns));
         let mut cells = merged(text, &full[at + 1..end], columns - 1);
         cells.insert(0, vec![full[at].place.clone()]);
@@ -133,13 +178,29 @@ fn stacked(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize)
         at = end;
         number += 1;
     }
-    let used = lines.iter().position(|line| full.get(at).is_some_and(|next| line.place == next.place)).unwrap_or(lines.len());
+    let used = lines
+        .iter()
+        .position(|line| full.get(at).is_some_and(|next| line.place == next.place))
+        .unwrap_or(lines.len());
     (number > 1).then_some((rows, used))
 }
 
 /// Whether a head speaks of who does what and when.
 fn speaks_of_work(head: &str) -> bool {
-    ["nội dung", "nhiệm vụ", "công việc", "chủ trì", "thực hiện", "thời gian", "hoạt động", "đơn vị"].iter().filter(|word| head.contains(*word)).count() >= 2
+    [
+        "nội dung",
+        "nhiệm vụ",
+        "công việc",
+        "chủ trì",
+        "thực hiện",
+        "thời gian",
+        "hoạt động",
+        "đơn vị",
+    ]
+    .iter()
+    .filter(|word| head.contains(*word))
+    .count()
+        >= 2
 }
 
 /// Where the last row ends: when it has as many cells as the head, lines that go on counted in.
@@ -196,7 +257,12 @@ mod tests {
             Item::Row(row) => Some(
                 row.cells
                     .iter()
-                    .map(|cell| cell.iter().map(|place| &text[place.clone()]).collect::<Vec<_>>().join(" "))
+                    .map(|cell| {
+                        cell.iter()
+                            .map(|place| &text[place.clone()])
+                            .collect::<Vec<_>>()
+                            .join(" ")
+                    })
                     .collect(),
             ),
             Item::Line(_) => None,
@@ -211,7 +277,12 @@ mod tests {
             cells(text),
             [
                 ["TT", "Nội dung", "Chủ trì", "Thời gian"],
-                ["1", "Tập huấn phần mềm", "Phòng Chất lượng", "Tuần 1 tháng 10/2025"],
+                [
+                    "1",
+                    "Tập huấn phần mềm",
+                    "Phòng Chất lượng",
+                    "Tuần 1 tháng 10/2025"
+                ],
                 ["2", "Công bố", "Văn phòng Sở", "19/9/2025"]
             ]
         );
@@ -220,7 +291,15 @@ mod tests {
     #[test]
     fn columns_of_tabs() {
         let text = "TT\tNội dung\tChủ trì\tThời gian\n1\tKiểm kê trang bị, khí tài\tPhòng Hậu cần\tTháng 3/2026\n";
-        assert_eq!(cells(text)[1], ["1", "Kiểm kê trang bị, khí tài", "Phòng Hậu cần", "Tháng 3/2026"]);
+        assert_eq!(
+            cells(text)[1],
+            [
+                "1",
+                "Kiểm kê trang bị, khí tài",
+                "Phòng Hậu cần",
+                "Tháng 3/2026"
+            ]
+        );
     }
 
     #[test]
@@ -229,7 +308,12 @@ mod tests {
         assert_eq!(
             cells(text)[1..],
             [
-                ["1", "Khảo sát 12 khu đất tại huyện Đức Huệ", "Phòng Hậu cần", "Tháng 3/2026"],
+                [
+                    "1",
+                    "Khảo sát 12 khu đất tại huyện Đức Huệ",
+                    "Phòng Hậu cần",
+                    "Tháng 3/2026"
+                ],
                 ["2", "Tập huấn", "Phòng Tham mưu", "Tháng 4/2026"]
             ]
         );

@@ -46,7 +46,10 @@ fn grid(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize)> {
 
 fn close(rows: &mut Vec<Row>, open: &mut Vec<Vec<Place>>, table: usize) {
     if open.iter().any(|cell| !cell.is_empty()) {
-        rows.push(Row { table, cells: std::mem::take(open) });
+        rows.push(Row {
+            table,
+            cells: std::mem::take(open),
+        });
     }
     open.clear();
 }
@@ -66,8 +69,14 @@ fn pipes(text: &str, lines: &[Line], table: usize) -> (Vec<Row>, usize) {
         used += 1;
         if !words.ends_with('|') {
             let rest = lines[used..].iter().take(20);
-            if let Some(more) = rest.clone().position(|line| text[line.place.clone()].ends_with('|')) {
-                let foreign = rest.clone().take(more + 1).any(|line| text[line.place.clone()].starts_with('|'));
+            if let Some(more) = rest
+                .clone()
+                .position(|line| text[line.place.clone()].ends_with('|'))
+            {
+                let foreign = rest
+                    .clone()
+                    .take(more + 1)
+                    .any(|line| text[line.place.clone()].starts_with('|'));
                 if !foreign {
                     place.end = lines[used + more].place.end;
                     used += more + 1;
@@ -75,14 +84,30 @@ fn pipes(text: &str, lines: &[Line], table: usize) -> (Vec<Row>, usize) {
             }
         }
         let cells = split_pipes(text, &place);
-        if cells.iter().all(|cell| text[cell.clone()].bytes().all(|byte| b"-:= ".contains(&byte))) {
+        if cells.iter().all(|cell| {
+            text[cell.clone()]
+                .bytes()
+                .all(|byte| b"-:= ".contains(&byte))
+        }) {
             ruled = true;
             continue;
         }
-        let cells: Vec<Vec<Place>> =
-            cells.into_iter().map(|cell| if cell.is_empty() { Vec::new() } else { vec![cell] }).collect();
+        let cells: Vec<Vec<Place>> = cells
+            .into_iter()
+            .map(|cell| {
+                if cell.is_empty() {
+                    Vec::new()
+                } else {
+                    vec![cell]
+                }
+            })
+            .collect();
         match rows.last_mut() {
-            Some(last) if !ruled && cells.first().is_some_and(Vec::is_empty) && last.cells.len() == cells.len() => {
+            Some(last)
+                if !ruled
+                    && cells.first().is_some_and(Vec::is_empty)
+                    && last.cells.len() == cells.len() =>
+            {
                 for (cell, more) in last.cells.iter_mut().zip(cells) {
                     cell.extend(more);
                 }
@@ -113,12 +138,20 @@ fn dashes(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize)>
         let words = &text[line.place.clone()];
         words.len() >= 20 && words.bytes().all(|byte| byte == b'-' || byte == b' ')
     };
-    let ruler = lines.iter().take(12).position(|line| is_rule(line) && groups(text, line).is_some())?;
+    let ruler = lines
+        .iter()
+        .take(12)
+        .position(|line| is_rule(line) && groups(text, line).is_some())?;
     if ruler > 0 && !is_rule(&lines[0]) {
         return None;
     }
     let columns = groups(text, &lines[ruler])?;
-    let end = lines.iter().skip(ruler + 1).take(400).position(is_rule).map(|at| ruler + 1 + at)?;
+    let end = lines
+        .iter()
+        .skip(ruler + 1)
+        .take(400)
+        .position(is_rule)
+        .map(|at| ruler + 1 + at)?;
     let mut rows = Vec::new();
     let head = if ruler > 0 { &lines[1..ruler] } else { &[] };
     let body = &lines[ruler + 1..end];
@@ -157,7 +190,9 @@ fn groups(text: &str, line: &Line) -> Option<Vec<std::ops::Range<usize>>> {
         }
         at += group.len() + 1;
     }
-    let close = columns.windows(2).all(|pair| pair[1].start - pair[0].end <= 3);
+    let close = columns
+        .windows(2)
+        .all(|pair| pair[1].start - pair[0].end <= 3);
     (columns.len() >= 2 && close).then_some(columns)
 }
 
@@ -166,7 +201,10 @@ fn slice(text: &str, line: &Line, column: &std::ops::Range<usize>) -> Place {
     let words = &text[line.place.clone()];
     let at = |wanted: usize| {
         let skip = wanted.saturating_sub(line.indent);
-        words.char_indices().nth(skip).map_or(line.place.end, |(offset, _)| line.place.start + offset)
+        words
+            .char_indices()
+            .nth(skip)
+            .map_or(line.place.end, |(offset, _)| line.place.start + offset)
     };
     trim(text, &(at(column.start)..at(column.end + 1)))
 }
@@ -186,7 +224,12 @@ mod tests {
             Item::Row(row) => Some(
                 row.cells
                     .iter()
-                    .map(|cell| cell.iter().map(|place| &text[place.clone()]).collect::<Vec<_>>().join(" "))
+                    .map(|cell| {
+                        cell.iter()
+                            .map(|place| &text[place.clone()])
+                            .collect::<Vec<_>>()
+                            .join(" ")
+                    })
                     .collect(),
             ),
             Item::Line(_) => None,
@@ -203,7 +246,14 @@ mod tests {
     #[test]
     fn pipes_with_a_broken_row() {
         let text = "| TT | Việc |\n|----|----|\n| 1 | trả kết quả cho\nngười dân | \n| 2 | khác |";
-        assert_eq!(cells(text), [["TT", "Việc"], ["1", "trả kết quả cho\nngười dân"], ["2", "khác"]]);
+        assert_eq!(
+            cells(text),
+            [
+                ["TT", "Việc"],
+                ["1", "trả kết quả cho\nngười dân"],
+                ["2", "khác"]
+            ]
+        );
     }
 
     #[test]
@@ -215,7 +265,10 @@ mod tests {
     #[test]
     fn dashes_over_blanks() {
         let text = "  ----------------------\n  TT   Việc\n  ---- -----------------\n  1    Rà soát\n\n  2    Báo cáo\n       tháng\n  ----------------------\n";
-        assert_eq!(cells(text), [["TT", "Việc"], ["1", "Rà soát"], ["2", "Báo cáo tháng"]]);
+        assert_eq!(
+            cells(text),
+            [["TT", "Việc"], ["1", "Rà soát"], ["2", "Báo cáo tháng"]]
+        );
     }
 
     #[test]

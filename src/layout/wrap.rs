@@ -36,14 +36,20 @@ impl Wrapping {
 }
 
 fn width(lines: &[Line]) -> Option<usize> {
-    let mut edges: Vec<usize> =
-        lines.iter().filter(|line| line.edge - line.indent >= SHORT).map(|line| line.edge).collect();
+    let mut edges: Vec<usize> = lines
+        .iter()
+        .filter(|line| line.edge - line.indent >= SHORT)
+        .map(|line| line.edge)
+        .collect();
     if edges.len() < 4 {
         return None;
     }
     edges.sort_unstable();
     let wide = edges[edges.len() * 9 / 10];
-    let full = edges.iter().filter(|edge| **edge * 10 >= wide * 8 && **edge <= wide + 12).count();
+    let full = edges
+        .iter()
+        .filter(|edge| **edge * 10 >= wide * 8 && **edge <= wide + 12)
+        .count();
     let longer = edges.iter().filter(|edge| **edge > WIDEST).count();
     (longer * 10 <= edges.len() && wide <= WIDEST && full * 10 >= edges.len() * 6).then_some(wide)
 }
@@ -62,7 +68,9 @@ fn margin(lines: &[Line], index: usize) -> Option<usize> {
 ///
 /// Labels and bullets are for the caller to know. `head` says that the line before is a heading.
 pub fn joins(text: &str, lines: &[Line], wrapping: &Wrapping, index: usize, head: bool) -> bool {
-    let Some(before) = index.checked_sub(1).and_then(|index| lines.get(index)) else { return false };
+    let Some(before) = index.checked_sub(1).and_then(|index| lines.get(index)) else {
+        return false;
+    };
     let line = &lines[index];
     let words = &text[line.place.clone()];
     let ended = is_ended(&text[before.place.clone()]);
@@ -73,8 +81,13 @@ pub fn joins(text: &str, lines: &[Line], wrapping: &Wrapping, index: usize, head
     if line.gap && !line.page {
         return small && !ended && !head;
     }
-    let Some(width) = wrapping.width else { return small && !ended };
-    let first = words.split([' ', '\t']).next().map_or(0, |word| word.chars().count());
+    let Some(width) = wrapping.width else {
+        return small && !ended;
+    };
+    let first = words
+        .split([' ', '\t'])
+        .next()
+        .map_or(0, |word| word.chars().count());
     let full = (before.edge + 1 + first) * 100 > width * 86;
     if line.page {
         return !ended && (small || full);
@@ -85,7 +98,10 @@ pub fn joins(text: &str, lines: &[Line], wrapping: &Wrapping, index: usize, head
         if line.indent >= margin + 3 {
             return small && !ended && full;
         }
-        if line.indent <= margin + 1 && before.indent >= margin + 3 && line.edge - line.indent < SHORT {
+        if line.indent <= margin + 1
+            && before.indent >= margin + 3
+            && line.edge - line.indent < SHORT
+        {
             return full || (small && !ended);
         }
     }
@@ -94,14 +110,18 @@ pub fn joins(text: &str, lines: &[Line], wrapping: &Wrapping, index: usize, head
 
 /// Whether the words cannot end a paragraph: a number cut at its hyphen, "số", "ngày".
 fn is_open(words: &str) -> bool {
-    let cut = words.strip_suffix(['-', '/']).is_some_and(|head| head.ends_with(|letter: char| letter.is_alphanumeric()));
+    let cut = words
+        .strip_suffix(['-', '/'])
+        .is_some_and(|head| head.ends_with(|letter: char| letter.is_alphanumeric()));
     let last = words.rsplit(' ').next().unwrap_or("");
     cut || matches!(last, "số" | "ngày" | "tháng" | "năm" | "quý")
 }
 
 /// Whether the words end a sentence or an item.
 fn is_ended(words: &str) -> bool {
-    words.trim_end_matches(['"', '”', ')', '*', ' ']).ends_with(['.', ';', ':', '!', '?'])
+    words
+        .trim_end_matches(['"', '”', ')', '*', ' '])
+        .ends_with(['.', ';', ':', '!', '?'])
 }
 
 #[cfg(test)]
@@ -118,7 +138,9 @@ mod tests {
             })
             .collect();
         let wrapping = Wrapping::of(&lines);
-        1 + (1..lines.len()).filter(|&index| !joins(text, &lines, &wrapping, index, false)).count()
+        1 + (1..lines.len())
+            .filter(|&index| !joins(text, &lines, &wrapping, index, false))
+            .count()
     }
 
     #[test]

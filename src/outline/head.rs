@@ -42,7 +42,9 @@ pub fn read(text: &str, items: &[Item]) -> (Head, usize) {
     let kind = near.iter().position(|item| type_line(text, item).is_some());
     let address = near.iter().position(|item| is_address(text, item));
     match (kind, address) {
-        (Some(kind), address) if address.is_none_or(|address| address > kind) => typed(text, items, kind),
+        (Some(kind), address) if address.is_none_or(|address| address > kind) => {
+            typed(text, items, kind)
+        }
         (_, Some(address)) => letter(text, items, address),
         _ => bare(text, items),
     }
@@ -50,7 +52,9 @@ pub fn read(text: &str, items: &[Item]) -> (Head, usize) {
 
 /// A document with a type line.
 fn typed(text: &str, items: &[Item], at: usize) -> (Head, usize) {
-    let Some((name, place, rest)) = type_line(text, &items[at]) else { return (Head::default(), 0) };
+    let Some((name, place, rest)) = type_line(text, &items[at]) else {
+        return (Head::default(), 0);
+    };
     let (title, next) = title(text, items, at + 1, rest);
     let head = Head {
         letterhead: parts(text, &items[..at]),
@@ -65,7 +69,12 @@ fn typed(text: &str, items: &[Item], at: usize) -> (Head, usize) {
 fn letter(text: &str, items: &[Item], at: usize) -> (Head, usize) {
     let mut letterhead = parts(text, &items[..at]);
     let title = take_title(text, &mut letterhead);
-    let head = Head { letterhead, kind: None, title, letter: true };
+    let head = Head {
+        letterhead,
+        kind: None,
+        title,
+        letter: true,
+    };
     (head, behind_address(text, items, at))
 }
 
@@ -74,11 +83,15 @@ fn bare(text: &str, items: &[Item]) -> (Head, usize) {
     let near = &items[..items.len().min(LONGEST)];
     let last = near.iter().rposition(|item| {
         let folded = fold(&words_of(text, item));
-        MOTTO.is_match(&folded) || (folded.starts_with("số") && folded.contains('/') && folded.len() < 80)
+        MOTTO.is_match(&folded)
+            || (folded.starts_with("số") && folded.contains('/') && folded.len() < 80)
     });
     match last {
         Some(last) if last < 20 => {
-            let head = Head { letterhead: parts(text, &items[..=last]), ..Head::default() };
+            let head = Head {
+                letterhead: parts(text, &items[..=last]),
+                ..Head::default()
+            };
             (head, last + 1)
         }
         _ => (Head::default(), 0),
@@ -89,9 +102,13 @@ fn bare(text: &str, items: &[Item]) -> (Head, usize) {
 fn words_of(text: &str, item: &Item) -> String {
     match item {
         Item::Line(line) => text[line.place.clone()].to_owned(),
-        Item::Row(row) => {
-            row.cells.iter().flatten().map(|place| &text[place.clone()]).collect::<Vec<_>>().join(" ")
-        }
+        Item::Row(row) => row
+            .cells
+            .iter()
+            .flatten()
+            .map(|place| &text[place.clone()])
+            .collect::<Vec<_>>()
+            .join(" "),
     }
 }
 
@@ -112,7 +129,9 @@ fn type_line(text: &str, item: &Item) -> Option<(&'static str, Place, Option<Pla
     let folded = fold(words);
     let squeezed: String = folded.chars().filter(|letter| *letter != ' ').collect();
     if words.split(' ').all(|word| word.chars().count() <= 1)
-        && let Some(kind) = crate::vocab::DOC_TYPES.iter().find(|kind| kind.folded.replace(' ', "") == squeezed)
+        && let Some(kind) = crate::vocab::DOC_TYPES
+            .iter()
+            .find(|kind| kind.folded.replace(' ', "") == squeezed)
     {
         return Some((kind.name, place, None));
     }
@@ -130,12 +149,18 @@ fn type_line(text: &str, item: &Item) -> Option<(&'static str, Place, Option<Pla
         return Some((kind.name, place, None));
     }
     let from = start + words.rfind(rest)?;
-    (capital && !behind.starts_with("số")).then_some((kind.name, place, Some(from..from + rest.len())))
+    (capital && !behind.starts_with("số")).then_some((
+        kind.name,
+        place,
+        Some(from..from + rest.len()),
+    ))
 }
 
 /// TCVN3 loses capitals: "quyết định" alone on a line is a heading too.
 fn is_small_heading(words: &str) -> bool {
-    words.chars().all(|letter| letter.is_lowercase() || letter == ' ')
+    words
+        .chars()
+        .all(|letter| letter.is_lowercase() || letter == ' ')
 }
 
 fn is_address(text: &str, item: &Item) -> bool {
@@ -201,8 +226,15 @@ fn title(text: &str, items: &[Item], from: usize, rest: Option<Place>) -> (Optio
             break;
         }
         passage.blank();
-        let marks = words.len() - words.trim_start_matches(['.', ',', '-', '\'', '`', ' ', '"']).len();
-        let skip = if passage.is_empty() && !words.starts_with('"') { marks } else { 0 };
+        let marks = words.len()
+            - words
+                .trim_start_matches(['.', ',', '-', '\'', '`', ' ', '"'])
+                .len();
+        let skip = if passage.is_empty() && !words.starts_with('"') {
+            marks
+        } else {
+            0
+        };
         passage.push(text, &(line.place.start + skip..line.place.end));
         before = Some(line);
         index += 1;
@@ -211,10 +243,21 @@ fn title(text: &str, items: &[Item], from: usize, rest: Option<Place>) -> (Optio
     ((!passage.is_empty()).then_some(passage), index)
 }
 
-fn ends_title(text: &str, items: &[Item], index: usize, before: Option<&Line>, first: bool) -> bool {
-    let Item::Line(line) = &items[index] else { return true };
+fn ends_title(
+    text: &str,
+    items: &[Item],
+    index: usize,
+    before: Option<&Line>,
+    first: bool,
+) -> bool {
+    let Item::Line(line) = &items[index] else {
+        return true;
+    };
     let words = &text[line.place.clone()];
-    if words.starts_with('(') || bullet(words).is_some() || (!first && label::label(words).is_some()) {
+    if words.starts_with('(')
+        || bullet(words).is_some()
+        || (!first && label::label(words).is_some())
+    {
         return true;
     }
     let Some(before) = before else {
@@ -225,7 +268,9 @@ fn ends_title(text: &str, items: &[Item], index: usize, before: Option<&Line>, f
         return true;
     }
     if line.gap {
-        let capitals = is_caps(words) && is_caps(&text[before.place.clone()]) && body_head(&fold(words)).is_none();
+        let capitals = is_caps(words)
+            && is_caps(&text[before.place.clone()])
+            && body_head(&fold(words)).is_none();
         let goes_on = words.starts_with(char::is_lowercase) || capitals;
         return !goes_on || (body_head(&fold(words)).is_some() && opens_next(text, items, index));
     }
@@ -272,8 +317,14 @@ pub fn fragments(text: &str, line: &Line) -> Vec<(usize, Place)> {
     let mut start = 0;
     let mut column = usize::from(line.indent >= 34);
     let marked = bullet(words).unwrap_or(0);
-    for gap in GAP.find_iter(words).filter(|gap| gap.start() >= marked && !is_blank_field(words, gap.range())) {
-        fragments.push((column, line.place.start + start..line.place.start + gap.start()));
+    for gap in GAP
+        .find_iter(words)
+        .filter(|gap| gap.start() >= marked && !is_blank_field(words, gap.range()))
+    {
+        fragments.push((
+            column,
+            line.place.start + start..line.place.start + gap.start(),
+        ));
         start = gap.end();
         column = 1;
     }
@@ -286,17 +337,24 @@ fn is_blank_field(words: &str, gap: std::ops::Range<usize>) -> bool {
     let before = fold(&words[..gap.start]);
     let after = fold(&words[gap.end..]);
     let before = before.trim_end_matches([':', '.', ' ']);
-    let field = ["ngày", "tháng", "năm", "số"].iter().any(|word| before.ends_with(word));
-    let symbol = after.starts_with(['/', '-']) || after.starts_with("tháng") || after.starts_with("năm");
+    let field = ["ngày", "tháng", "năm", "số"]
+        .iter()
+        .any(|word| before.ends_with(word));
+    let symbol =
+        after.starts_with(['/', '-']) || after.starts_with("tháng") || after.starts_with("năm");
     field && symbol
 }
 
-static GAP: LazyLock<Regex> = LazyLock::new(|| Regex::new(" {3,}|[ ]*\t[ \t]*").expect("a valid pattern"));
+static GAP: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(" {3,}|[ ]*\t[ \t]*").expect("a valid pattern"));
 
 /// Where extraction left one blank between the columns, the motto on the right tells them apart.
 fn cut_at_motto(text: &str, place: Place, column: usize, parts: &mut Vec<Part>) {
     let folded = fold(&text[place.clone()]);
-    let at = MOTTO.find(&folded).map(|hit| hit.start()).filter(|at| *at > 0);
+    let at = MOTTO
+        .find(&folded)
+        .map(|hit| hit.start())
+        .filter(|at| *at > 0);
     let at = at.filter(|at| !folded[..*at].trim_end().ends_with("ủy ban"));
     let mut push = |place: Place, column| {
         let passage = Passage::of(text, &place);
@@ -324,7 +382,8 @@ fn take_title(_text: &str, letterhead: &mut Vec<Part>) -> Option<Passage> {
     let mut index = at;
     while let Some(part) = letterhead.get(index) {
         let folded = part.passage.folded();
-        let foreign = MOTTO.is_match(folded) || DATE_LINE.is_match(folded) || is_rule(part.passage.as_str());
+        let foreign =
+            MOTTO.is_match(folded) || DATE_LINE.is_match(folded) || is_rule(part.passage.as_str());
         if foreign || (part.column != column && index > at) {
             if part.column == column {
                 break;
@@ -334,7 +393,11 @@ fn take_title(_text: &str, letterhead: &mut Vec<Part>) -> Option<Passage> {
         }
         taken.push(letterhead.remove(index).passage);
     }
-    Passage::joined(&taken, |folded| folded.strip_prefix("v/v").map_or(0, |rest| 3 + rest.len() - rest.trim_start_matches([' ', ':']).len()))
+    Passage::joined(&taken, |folded| {
+        folded.strip_prefix("v/v").map_or(0, |rest| {
+            3 + rest.len() - rest.trim_start_matches([' ', ':']).len()
+        })
+    })
 }
 
 static DATE_LINE: LazyLock<Regex> =

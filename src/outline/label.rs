@@ -68,8 +68,11 @@ pub fn label(line: &str) -> Option<Label> {
     if crate::facts::number::read(line).is_some() || is_initial(line) {
         return None;
     }
-    let (rest, mut label) =
-        alt((article, part, decimal, arabic, roman, upper, enclosed, lower)).parse(line).ok()?;
+    let (rest, mut label) = alt((
+        article, part, decimal, arabic, roman, upper, enclosed, lower,
+    ))
+    .parse(line)
+    .ok()?;
     label.mark = line.len() - rest.len();
     label.len = label.mark + (rest.len() - rest.trim_start_matches([' ', '\t']).len());
     Some(label)
@@ -78,30 +81,46 @@ pub fn label(line: &str) -> Option<Label> {
 /// "V.I. Lênin", "C. Mác" begin with initials, not with labels.
 fn is_initial(line: &str) -> bool {
     let mut letters = line.chars();
-    let pair = (letters.next(), letters.next(), letters.next(), letters.next());
+    let pair = (
+        letters.next(),
+        letters.next(),
+        letters.next(),
+        letters.next(),
+    );
     matches!(pair, (Some(first), Some('.'), Some(second), Some('.')) if first.is_uppercase() && second.is_uppercase())
         || line.starts_with("C. Mác")
 }
 
 fn new(style: Style, name: impl Into<String>, value: usize) -> Label {
-    Label { style, name: name.into(), value, len: 0, mark: 0 }
+    Label {
+        style,
+        name: name.into(),
+        value,
+        len: 0,
+        mark: 0,
+    }
 }
 
 /// What stands between a label and its text; behind it a blank, or a text that is no number.
 fn separator(input: &str) -> IResult<&str, char> {
-    let (rest, mark) = terminated(preceded(space0, one_of(".-)/")), opt(one_of(".-"))).parse(input)?;
+    let (rest, mark) =
+        terminated(preceded(space0, one_of(".-)/")), opt(one_of(".-"))).parse(input)?;
     let next = rest.chars().next();
     let ok = match next {
         None | Some(' ' | '\t') => true,
         Some(letter) => {
-            mark != '/' && (letter.is_uppercase() || matches!(letter, '“' | '"' | '(' | '/') && mark != '-')
+            mark != '/'
+                && (letter.is_uppercase() || matches!(letter, '“' | '"' | '(' | '/') && mark != '-')
         }
     };
     if ok { Ok((rest, mark)) } else { fail(input) }
 }
 
 fn fail<T>(input: &str) -> IResult<&str, T> {
-    Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify)))
+    Err(nom::Err::Error(nom::error::Error::new(
+        input,
+        nom::error::ErrorKind::Verify,
+    )))
 }
 
 fn short_number(input: &str) -> IResult<&str, &str> {
@@ -109,23 +128,51 @@ fn short_number(input: &str) -> IResult<&str, &str> {
 }
 
 fn article(input: &str) -> IResult<&str, Label> {
-    let (rest, number) = preceded((alt((tag("Điều"), tag("ĐIỀU"))), space1), digit1).parse(input)?;
+    let (rest, number) =
+        preceded((alt((tag("Điều"), tag("ĐIỀU"))), space1), digit1).parse(input)?;
     let (rest, _) = alt((recognize(one_of(".:")), nom::combinator::eof)).parse(rest)?;
-    Ok((rest, new(Style::Article, format!("Điều {number}"), number.parse().unwrap_or(0))))
+    Ok((
+        rest,
+        new(
+            Style::Article,
+            format!("Điều {number}"),
+            number.parse().unwrap_or(0),
+        ),
+    ))
 }
 
 fn part(input: &str) -> IResult<&str, Label> {
     let names = alt((tag("PHẦN"), tag("Phần"), tag("CHƯƠNG"), tag("Chương")));
-    let ordinal = alt((tag("thứ nhất"), tag("thứ hai"), tag("thứ ba"), tag("thứ tư"), tag("thứ năm")));
-    let capital = alt((tag("THỨ NHẤT"), tag("THỨ HAI"), tag("THỨ BA"), tag("THỨ TƯ"), tag("THỨ NĂM")));
+    let ordinal = alt((
+        tag("thứ nhất"),
+        tag("thứ hai"),
+        tag("thứ ba"),
+        tag("thứ tư"),
+        tag("thứ năm"),
+    ));
+    let capital = alt((
+        tag("THỨ NHẤT"),
+        tag("THỨ HAI"),
+        tag("THỨ BA"),
+        tag("THỨ TƯ"),
+        tag("THỨ NĂM"),
+    ));
     let (rest, (name, _, which)) =
         (names, space1, alt((ordinal, capital, romans, digit1))).parse(input)?;
     let (rest, _) = opt(one_of(".:-")).parse(rest)?;
     if rest.starts_with(|next: char| next.is_alphanumeric()) {
         return fail(input);
     }
-    let name = if name.starts_with("PH") || name.starts_with("Ph") { "Phần" } else { "Chương" };
-    let value = which.parse().ok().or_else(|| roman_value(which)).unwrap_or(0);
+    let name = if name.starts_with("PH") || name.starts_with("Ph") {
+        "Phần"
+    } else {
+        "Chương"
+    };
+    let value = which
+        .parse()
+        .ok()
+        .or_else(|| roman_value(which))
+        .unwrap_or(0);
     Ok((rest, new(Style::Part, format!("{name} {which}"), value)))
 }
 
@@ -148,30 +195,48 @@ fn roman_value(digits: &str) -> Option<usize> {
 }
 
 fn upper(input: &str) -> IResult<&str, Label> {
-    let (rest, letter) = terminated(verify(take_while_m_n(1, 1, |letter: char| letter.is_ascii_uppercase()), |_: &str| true), separator)
-        .parse(input)?;
+    let (rest, letter) = terminated(
+        verify(
+            take_while_m_n(1, 1, |letter: char| letter.is_ascii_uppercase()),
+            |_: &str| true,
+        ),
+        separator,
+    )
+    .parse(input)?;
     let value = usize::from(letter.as_bytes()[0] - b'A') + 1;
     Ok((rest, new(Style::Upper, letter, value)))
 }
 
 fn decimal(input: &str) -> IResult<&str, Label> {
-    let (rest, name) =
-        recognize(pair(short_number, many1_count(preceded(char('.'), short_number)))).parse(input)?;
+    let (rest, name) = recognize(pair(
+        short_number,
+        many1_count(preceded(char('.'), short_number)),
+    ))
+    .parse(input)?;
     let (rest, _) = opt(preceded(space0, one_of(".-)/:"))).parse(rest)?;
     let blank = rest.starts_with([' ', '\t']);
     let next = rest.trim_start_matches([' ', '\t']).chars().next();
-    let opens = next.is_none_or(|next| next.is_uppercase() || (!next.is_ascii_digit() && !next.is_alphabetic()));
+    let opens = next.is_none_or(|next| {
+        next.is_uppercase() || (!next.is_ascii_digit() && !next.is_alphabetic())
+    });
     if !opens || !(blank || next.is_some_and(char::is_uppercase) || rest.is_empty()) {
         return fail(input);
     }
     let numbers: Vec<&str> = name.split('.').collect();
-    let value = numbers.last().and_then(|number| number.parse().ok()).unwrap_or(0);
+    let value = numbers
+        .last()
+        .and_then(|number| number.parse().ok())
+        .unwrap_or(0);
     Ok((rest, new(Style::Decimal(numbers.len()), name, value)))
 }
 
 fn arabic(input: &str) -> IResult<&str, Label> {
     let (rest, (digits, mark)) = pair(short_number, separator).parse(input)?;
-    let style = if mark == ')' { Style::Bracketed } else { Style::Arabic };
+    let style = if mark == ')' {
+        Style::Bracketed
+    } else {
+        Style::Arabic
+    };
     let value: usize = digits.parse().unwrap_or(0);
     Ok((rest, new(style, value.to_string(), value)))
 }
@@ -184,23 +249,38 @@ fn enclosed(input: &str) -> IResult<&str, Label> {
 
 fn lower(input: &str) -> IResult<&str, Label> {
     let (rest, letter) = terminated(
-        verify(take_while1(|letter: char| LETTERS.contains(letter)), |name: &str| name.chars().count() == 1),
+        verify(
+            take_while1(|letter: char| LETTERS.contains(letter)),
+            |name: &str| name.chars().count() == 1,
+        ),
         separator,
     )
     .parse(input)?;
-    let value = LETTERS.chars().position(|other| letter.starts_with(other)).map_or(0, |at| at + 1);
+    let value = LETTERS
+        .chars()
+        .position(|other| letter.starts_with(other))
+        .map_or(0, |at| at + 1);
     Ok((rest, new(Style::Lower, letter, value)))
 }
 
 /// A number alone before a capital, its dot lost: only for a reader who expects just this number.
 pub fn bare_number(line: &str) -> Option<Label> {
-    let digits = line.len() - line.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
+    let digits = line.len()
+        - line
+            .trim_start_matches(|letter: char| letter.is_ascii_digit())
+            .len();
     let (number, rest) = line.split_at(digits);
     let text = rest.strip_prefix(' ')?;
     (1..=2).contains(&digits).then_some(())?;
     text.starts_with(char::is_uppercase).then(|| {
         let value: usize = number.parse().unwrap_or(0);
-        Label { style: Style::Arabic, name: value.to_string(), value, len: digits + 1, mark: digits }
+        Label {
+            style: Style::Arabic,
+            name: value.to_string(),
+            value,
+            len: digits + 1,
+            mark: digits,
+        }
     })
 }
 

@@ -40,10 +40,15 @@ pub struct Seen {
 impl Seen {
     /// Remembers a label.
     pub fn note(&mut self, label: &Label) {
-        if let Some(at) = self.last.iter().position(|(style, _, _)| *style == label.style) {
+        if let Some(at) = self
+            .last
+            .iter()
+            .position(|(style, _, _)| *style == label.style)
+        {
             self.last.truncate(at);
         }
-        self.last.push((label.style, label.value, label.name.clone()));
+        self.last
+            .push((label.style, label.value, label.name.clone()));
     }
 
     /// Whether a label is the one that is to be expected: the next of its style, or a first one.
@@ -54,7 +59,10 @@ impl Seen {
                 label.value == 1
                     && match label.style {
                         Style::Decimal(_) => self.last.iter().any(|(_, _, name)| {
-                            label.name.strip_prefix(name.as_str()).is_some_and(|rest| rest.starts_with('.'))
+                            label
+                                .name
+                                .strip_prefix(name.as_str())
+                                .is_some_and(|rest| rest.starts_with('.'))
                         }),
                         _ => true,
                     }
@@ -77,7 +85,13 @@ pub struct Builder<'t> {
 impl<'t> Builder<'t> {
     /// Nothing yet.
     pub fn new(text: &'t str) -> Self {
-        Builder { text, blocks: Vec::new(), points: Vec::new(), open: Vec::new(), current: None }
+        Builder {
+            text,
+            blocks: Vec::new(),
+            points: Vec::new(),
+            open: Vec::new(),
+            current: None,
+        }
     }
 
     /// From here on all belongs to an annex.
@@ -89,7 +103,9 @@ impl<'t> Builder<'t> {
     /// Adds the next block.
     pub fn add(&mut self, raw: Raw, annex: Option<usize>) {
         let point = match &raw.label {
-            Some((label, place)) if !raw.quoted => Some(self.open_point(label, place.clone(), &raw.passage, annex)),
+            Some((label, place)) if !raw.quoted => {
+                Some(self.open_point(label, place.clone(), &raw.passage, annex))
+            }
             _ => None,
         };
         let kind = match point {
@@ -133,7 +149,13 @@ impl<'t> Builder<'t> {
         self.current = point;
     }
 
-    fn open_point(&mut self, label: &Label, place: Place, passage: &Passage, annex: Option<usize>) -> usize {
+    fn open_point(
+        &mut self,
+        label: &Label,
+        place: Place,
+        passage: &Passage,
+        annex: Option<usize>,
+    ) -> usize {
         self.close_siblings(label);
         let parent = self.open.last().copied();
         let index = self.points.len();
@@ -157,14 +179,22 @@ impl<'t> Builder<'t> {
     /// Closes the points that end where a label begins.
     fn close_siblings(&mut self, label: &Label) {
         if let Style::Decimal(_) = label.style
-            && let Some(at) = self.open.iter().rposition(|&index| self.holds(index, label))
+            && let Some(at) = self
+                .open
+                .iter()
+                .rposition(|&index| self.holds(index, label))
         {
             self.open.truncate(at + 1);
             return;
         }
         let sibling = self.open.iter().rposition(|&index| {
             let point = &self.points[index];
-            point.style == label.style || (is_number(point.style) && is_number(label.style) && self.last_number(point) == label.value.wrapping_sub(1) && label.value > 1 && !matches!(label.style, Style::Decimal(_)))
+            point.style == label.style
+                || (is_number(point.style)
+                    && is_number(label.style)
+                    && self.last_number(point) == label.value.wrapping_sub(1)
+                    && label.value > 1
+                    && !matches!(label.style, Style::Decimal(_)))
         });
         match sibling {
             Some(at) if self.restarts(at, label) => {}
@@ -178,8 +208,14 @@ impl<'t> Builder<'t> {
     fn restarts(&self, at: usize, label: &Label) -> bool {
         label.value == 1
             && at + 1 < self.open.len()
-            && !matches!(label.style, Style::Roman | Style::Part | Style::Upper | Style::Article | Style::Decimal(_))
-            && self.open.last().is_some_and(|&index| self.points[index].bare)
+            && !matches!(
+                label.style,
+                Style::Roman | Style::Part | Style::Upper | Style::Article | Style::Decimal(_)
+            )
+            && self
+                .open
+                .last()
+                .is_some_and(|&index| self.points[index].bare)
     }
 
     /// A label of a style that is always the larger one closes all smaller ones.
@@ -200,8 +236,13 @@ impl<'t> Builder<'t> {
     /// Whether the numbers of a decimal label go on with those of an open point.
     fn holds(&self, index: usize, label: &Label) -> bool {
         let name = name_of(&self.points[index]);
-        label.name.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'))
-            && name.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+        label
+            .name
+            .strip_prefix(name)
+            .is_some_and(|rest| rest.starts_with('.'))
+            && name
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b'.')
     }
 
     fn path(&self, label: &Label, parent: Option<usize>, annex: Option<usize>) -> String {
@@ -225,7 +266,9 @@ impl<'t> Builder<'t> {
 
 /// The numbers that a point's label has, without separator: "4.1" of "4.1.".
 fn name_of(point: &Point) -> &str {
-    point.label.trim_end_matches(|letter: char| !letter.is_alphanumeric())
+    point
+        .label
+        .trim_end_matches(|letter: char| !letter.is_alphanumeric())
 }
 
 fn is_number(style: Style) -> bool {
@@ -261,14 +304,20 @@ fn is_bare(label: &Label, words: &str) -> bool {
     if (large && words.chars().count() <= 160) || is_caps(words) {
         return true;
     }
-    let sentence = words.ends_with(['.', ';', '!']) || words.contains(". ") || words.contains(": ") || words.contains("; ");
+    let sentence = words.ends_with(['.', ';', '!'])
+        || words.contains(". ")
+        || words.contains(": ")
+        || words.contains("; ");
     let long = words.chars().count() > 320;
     !long && (!sentence || is_list_of_bodies(words))
 }
 
 /// "Các cơ quan …; các chi bộ, đảng bộ cơ sở": semicolons between names, and no full stop.
 fn is_list_of_bodies(words: &str) -> bool {
-    words.contains("; ") && !words.contains(". ") && !words.contains(": ") && !words.ends_with(['.', ';', '!'])
+    words.contains("; ")
+        && !words.contains(". ")
+        && !words.contains(": ")
+        && !words.ends_with(['.', ';', '!'])
 }
 
 /// How a paragraph begins that closes the plan, and with it the points before it.
@@ -286,5 +335,7 @@ fn is_closing(folded: &str) -> bool {
         "trong quá trình tổ chức",
         "nay thông báo",
     ];
-    OPENINGS.iter().any(|opening| starts_with_word(folded, opening))
+    OPENINGS
+        .iter()
+        .any(|opening| starts_with_word(folded, opening))
 }

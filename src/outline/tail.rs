@@ -32,8 +32,16 @@ struct Fragment {
 /// Finds and reads the tail; also the range of items that it takes. Without one, the range is empty
 /// and at the end.
 pub fn read(text: &str, items: &[Item], start: usize) -> (Tail, Range<usize>) {
-    let Some(begin) = begin(text, items, start) else { return (Tail::default(), items.len()..items.len()) };
-    let mut reader = Reader { text, tail: Tail::default(), open: Vec::new(), signed: false, archived: false };
+    let Some(begin) = begin(text, items, start) else {
+        return (Tail::default(), items.len()..items.len());
+    };
+    let mut reader = Reader {
+        text,
+        tail: Tail::default(),
+        open: Vec::new(),
+        signed: false,
+        archived: false,
+    };
     let mut index = begin;
     while let Some(item) = items.get(index) {
         if index > begin && reader.is_over(item) {
@@ -54,8 +62,9 @@ static FORMULA: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// The same inside a line, in capitals, where extraction left one blank between the columns.
-static INNER_FORMULA: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?:T/M|K/T|T/L|TM\.|KT\.|TL\.|TUQ\.) *[\p{Lu} ]{4,}").expect("a valid pattern"));
+static INNER_FORMULA: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:T/M|K/T|T/L|TM\.|KT\.|TL\.|TUQ\.) *[\p{Lu} ]{4,}").expect("a valid pattern")
+});
 
 /// Positions that sign, folded.
 static POSITION: LazyLock<Regex> = LazyLock::new(|| {
@@ -69,7 +78,9 @@ static POSITION: LazyLock<Regex> = LazyLock::new(|| {
 pub fn is_office(words: &str) -> bool {
     let capital = is_caps(words);
     (FORMULA.is_match(words) && (capital || words.chars().count() < 60))
-        || (POSITION.is_match(&fold(words)) && (capital || words.chars().count() < 40) && !words.contains([',', ';', ':']))
+        || (POSITION.is_match(&fold(words))
+            && (capital || words.chars().count() < 40)
+            && !words.contains([',', ';', ':']))
 }
 
 /// Whether words name a position that signs.
@@ -90,21 +101,42 @@ fn is_recipients(words: &str) -> bool {
 
 /// Where the tail begins: "Nơi nhận", or a formula before it.
 fn begin(text: &str, items: &[Item], start: usize) -> Option<usize> {
-    let holds = |item: &Item, test: &dyn Fn(&str) -> bool| cut(text, item).iter().any(|part| test(&text[part.place.clone()]));
+    let holds = |item: &Item, test: &dyn Fn(&str) -> bool| {
+        cut(text, item)
+            .iter()
+            .any(|part| test(&text[part.place.clone()]))
+    };
     let after = || items.iter().enumerate().skip(start);
-    let recipients = after().find(|(_, item)| holds(item, &is_recipients)).map(|(index, _)| index);
+    let recipients = after()
+        .find(|(_, item)| holds(item, &is_recipients))
+        .map(|(index, _)| index);
     let formula = after()
-        .find(|(_, item)| holds(item, &|words| FORMULA.is_match(words) && (is_caps(words) || (words.starts_with("T/M") || words.starts_with("K/T") || words.starts_with("T/L")) && words.chars().count() < 50)))
+        .find(|(_, item)| {
+            holds(item, &|words| {
+                FORMULA.is_match(words)
+                    && (is_caps(words)
+                        || (words.starts_with("T/M")
+                            || words.starts_with("K/T")
+                            || words.starts_with("T/L"))
+                            && words.chars().count() < 50)
+            })
+        })
         .map(|(index, _)| index);
     match (recipients, formula) {
-        (Some(recipients), Some(formula)) if formula < recipients && recipients - formula <= 14 => Some(formula),
+        (Some(recipients), Some(formula)) if formula < recipients && recipients - formula <= 14 => {
+            Some(formula)
+        }
         (Some(recipients), _) => Some(recipients - stacked_before(text, items, recipients, start)),
         (None, Some(formula)) => Some(formula),
         (None, None) => {
             let position = after()
                 .rev()
                 .take(25)
-                .filter(|(_, item)| holds(item, &|words| is_caps(words) && is_office(words) && words.chars().count() < 60))
+                .filter(|(_, item)| {
+                    holds(item, &|words| {
+                        is_caps(words) && is_office(words) && words.chars().count() < 60
+                    })
+                })
                 .map(|(index, _)| index)
                 .last()?;
             Some(position)
@@ -133,14 +165,22 @@ fn cut(text: &str, item: &Item) -> Vec<Fragment> {
         Item::Line(line) => fragments(text, line)
             .into_iter()
             .flat_map(|(column, place)| split_formula(text, place, column > 0))
-            .map(|(place, right)| Fragment { place, right, gap: line.gap })
+            .map(|(place, right)| Fragment {
+                place,
+                right,
+                gap: line.gap,
+            })
             .collect(),
         Item::Row(row) => row
             .cells
             .iter()
             .enumerate()
             .flat_map(|(column, cell)| cell.iter().map(move |place| (column, place.clone())))
-            .map(|(column, place)| Fragment { place, right: column > 0, gap: false })
+            .map(|(column, place)| Fragment {
+                place,
+                right: column > 0,
+                gap: false,
+            })
             .collect(),
     }
 }
@@ -172,14 +212,23 @@ impl Reader<'_> {
             return;
         }
         if is_recipients(words) {
-            let colon = self.text[fragment.place.clone()].find(':').map_or(fragment.place.end, |at| fragment.place.start + at + 1);
+            let colon = self.text[fragment.place.clone()]
+                .find(':')
+                .map_or(fragment.place.end, |at| fragment.place.start + at + 1);
             self.close();
             self.items(colon..fragment.place.end);
-        } else if bullet(self.text[fragment.place.clone()].trim_start()).is_some() && !fragment.right {
+        } else if bullet(self.text[fragment.place.clone()].trim_start()).is_some()
+            && !fragment.right
+        {
             self.close();
             self.items(fragment.place);
         } else if is_signed_mark(words) {
-        } else if is_office(words) && (fragment.right || is_caps(words) || FORMULA.is_match(words) || !self.tail.signature.is_empty()) {
+        } else if is_office(words)
+            && (fragment.right
+                || is_caps(words)
+                || FORMULA.is_match(words)
+                || !self.tail.signature.is_empty())
+        {
             self.sign(fragment.place, false);
         } else if fragment.right {
             self.take_right(fragment.place);
@@ -200,7 +249,11 @@ impl Reader<'_> {
             self.sign(place, false);
         } else if words.starts_with('(') && !self.open.is_empty() {
             self.open.push(place);
-        } else if !self.tail.signature.is_empty() && !self.signed && words.chars().count() < 60 && !words.contains(['@', '(', ';']) {
+        } else if !self.tail.signature.is_empty()
+            && !self.signed
+            && words.chars().count() < 60
+            && !words.contains(['@', '(', ';'])
+        {
             self.sign(place, false);
         }
     }
@@ -208,14 +261,20 @@ impl Reader<'_> {
     /// A fragment without a bullet: the entry before it goes on, or an entry of a list without bullets.
     fn take_left(&mut self, fragment: Fragment) {
         let words = &self.text[fragment.place.clone()];
-        if !self.tail.signature.is_empty() && self.open.is_empty() && !fragment.gap && is_caps(words) {
+        if !self.tail.signature.is_empty()
+            && self.open.is_empty()
+            && !fragment.gap
+            && is_caps(words)
+        {
             self.sign(fragment.place, false);
             return;
         }
         let goes_on = match self.open.last() {
             Some(last) => {
                 let before = self.text[last.clone()].trim_end();
-                !before.ends_with([';', '.']) || words.starts_with(char::is_lowercase) || words.starts_with('(')
+                !before.ends_with([';', '.'])
+                    || words.starts_with(char::is_lowercase)
+                    || words.starts_with('(')
             }
             None => false,
         };
@@ -235,7 +294,8 @@ impl Reader<'_> {
             if hit.start() <= start {
                 continue;
             }
-            self.open.push(place.start + start..place.start + hit.start() + 1);
+            self.open
+                .push(place.start + start..place.start + hit.start() + 1);
             self.close();
             start = hit.end();
         }
@@ -270,7 +330,9 @@ impl Reader<'_> {
     }
 
     fn archived_open(&self) -> bool {
-        self.open.first().is_some_and(|place| fold(&self.text[place.clone()]).starts_with("lưu"))
+        self.open
+            .first()
+            .is_some_and(|place| fold(&self.text[place.clone()]).starts_with("lưu"))
             || !self.open.is_empty()
     }
 
@@ -279,8 +341,17 @@ impl Reader<'_> {
         if !is_name(words) || self.signed {
             return false;
         }
-        let listed = self.archived || self.archived_open() && self.open.first().is_some_and(|place| fold(&self.text[place.clone()]).starts_with("lưu"));
-        let ends = self.open.last().is_none_or(|last| self.text[last.clone()].trim_end().ends_with(['.', ';', ',']));
+        let listed = self.archived
+            || self.archived_open()
+                && self
+                    .open
+                    .first()
+                    .is_some_and(|place| fold(&self.text[place.clone()]).starts_with("lưu"));
+        let ends = self.open.last().is_none_or(|last| {
+            self.text[last.clone()]
+                .trim_end()
+                .ends_with(['.', ';', ','])
+        });
         (!self.tail.signature.is_empty() && ends) || (listed && gap)
     }
 
@@ -292,17 +363,22 @@ impl Reader<'_> {
             return true;
         }
         if !self.signed {
-            let sentence = words.chars().count() > 180 || super::label::label(words).is_some_and(|label| label.value == 1 && line.gap);
-            return sentence && (self.archived || !self.tail.recipients.is_empty()) && bullet(words).is_none();
+            let sentence = words.chars().count() > 180
+                || super::label::label(words).is_some_and(|label| label.value == 1 && line.gap);
+            return sentence
+                && (self.archived || !self.tail.recipients.is_empty())
+                && bullet(words).is_none();
         }
         let stamp = STAMP.is_match(words) || (is_caps(words) && !line.gap) || line.indent >= 34;
-        let listed = bullet(words).is_some() || is_recipients(words) || (!line.gap && !self.open.is_empty());
+        let listed =
+            bullet(words).is_some() || is_recipients(words) || (!line.gap && !self.open.is_empty());
         !stamp && !listed
     }
 }
 
 /// " - " behind the end of an entry, where the list stands on one line.
-static ITEM: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[;,.] +- *").expect("a valid pattern"));
+static ITEM: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"[;,.] +- *").expect("a valid pattern"));
 
 /// What signing software leaves.
 static STAMP: LazyLock<Regex> = LazyLock::new(|| {
@@ -313,13 +389,36 @@ static STAMP: LazyLock<Regex> = LazyLock::new(|| {
 fn is_signed_mark(words: &str) -> bool {
     let folded = fold(words);
     let bare = folded.trim_matches(['(', ')', '[', ']', ' ', '*', '.']);
-    bare == "đã ký" || bare.starts_with("ký, ") || bare.starts_with("đã ký") || bare == "ký tên" || bare == "ký"
+    bare == "đã ký"
+        || bare.starts_with("ký, ")
+        || bare.starts_with("đã ký")
+        || bare == "ký tên"
+        || bare == "ký"
 }
 
 /// Titles before a name.
 const TITLES: [&str; 21] = [
-    "PGS.TS.", "GS.TS.", "PGS.", "GS.", "TS.", "ThS.", "BS.CKII.", "BS.CKI.", "BSCKII.", "BSCKI.", "BS.", "KS.", "CN.", "Đại tá", "Thượng tá",
-    "Trung tá", "Thiếu tá", "Đại úy", "Thượng úy", "Thiếu tướng", "Ông",
+    "PGS.TS.",
+    "GS.TS.",
+    "PGS.",
+    "GS.",
+    "TS.",
+    "ThS.",
+    "BS.CKII.",
+    "BS.CKI.",
+    "BSCKII.",
+    "BSCKI.",
+    "BS.",
+    "KS.",
+    "CN.",
+    "Đại tá",
+    "Thượng tá",
+    "Trung tá",
+    "Thiếu tá",
+    "Đại úy",
+    "Thượng úy",
+    "Thiếu tướng",
+    "Ông",
 ];
 
 /// A name without the titles before it.
@@ -335,13 +434,18 @@ pub fn without_titles(words: &str) -> &str {
 pub fn is_name(words: &str) -> bool {
     let bare = without_titles(words);
     let tokens: Vec<&str> = bare.split_whitespace().collect();
-    let letters = |token: &&str| token.chars().all(|letter| letter.is_alphabetic() || matches!(letter, '\'' | '’' | '-' | '.'));
+    let letters = |token: &&str| {
+        token
+            .chars()
+            .all(|letter| letter.is_alphabetic() || matches!(letter, '\'' | '’' | '-' | '.'))
+    };
     let capital = |token: &&str| token.starts_with(char::is_uppercase);
     (2..=6).contains(&tokens.len())
         && tokens.iter().all(|token| letters(token))
         && tokens[1..].iter().all(capital)
         && (capital(&tokens[0]) || tokens.len() >= 3)
-        && (body_head(&fold(bare)).is_none() || (tokens[0].starts_with(['Đ', 'H', 'B']) && !is_caps(bare)))
+        && (body_head(&fold(bare)).is_none()
+            || (tokens[0].starts_with(['Đ', 'H', 'B']) && !is_caps(bare)))
         && doc_type_at(&fold(bare)).is_none()
         && !POSITION.is_match(&fold(bare))
 }
@@ -349,12 +453,27 @@ pub fn is_name(words: &str) -> bool {
 /// Headings at which an annex begins.
 pub fn begins_annex(words: &str) -> bool {
     const HEADINGS: [&str; 13] = [
-        "phụ lục", "phụ biểu", "đề cương", "thống kê", "danh sách", "danh mục", "biểu ", "mẫu ", "bảng ", "lịch ", "phân công nhiệm vụ", "tổng hợp", "chương trình",
+        "phụ lục",
+        "phụ biểu",
+        "đề cương",
+        "thống kê",
+        "danh sách",
+        "danh mục",
+        "biểu ",
+        "mẫu ",
+        "bảng ",
+        "lịch ",
+        "phân công nhiệm vụ",
+        "tổng hợp",
+        "chương trình",
     ];
     let folded = fold(words);
     let folded = folded.trim_start_matches(|letter: char| !letter.is_alphanumeric());
     let titled = HEADINGS.iter().any(|heading| folded.starts_with(heading));
-    let typed = doc_type_at(folded).is_some_and(|kind| kind.folded.len() == folded.trim_end_matches([':', ' ', '.']).len());
-    let numbered = folded.starts_with("phụ lục") && words.chars().count() < 120 && !words.ends_with([';', ',']);
+    let typed = doc_type_at(folded)
+        .is_some_and(|kind| kind.folded.len() == folded.trim_end_matches([':', ' ', '.']).len());
+    let numbered = folded.starts_with("phụ lục")
+        && words.chars().count() < 120
+        && !words.ends_with([';', ',']);
     (is_caps(words) && (titled || typed)) || numbered || folded.starts_with("cộng hòa xã hội")
 }

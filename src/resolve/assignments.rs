@@ -78,10 +78,21 @@ pub fn read(outline: &Outline) -> Vec<Assigned> {
             leads: found.role != Some(AssignmentRole::Support),
         };
         let key = fold(&body);
-        match assigned.iter_mut().find(|one| one.section == section && fold(&one.body) == key) {
+        let mut spots = vec![spot];
+        spots.extend(found.below.clone().map(|block| Spot {
+            block,
+            scope: 0..outline.blocks[block].passage.as_str().len(),
+            heads: false,
+            open: false,
+            leads: true,
+        }));
+        match assigned
+            .iter_mut()
+            .find(|one| one.section == section && fold(&one.body) == key)
+        {
             Some(one) => {
                 one.tasks.extend(tasks);
-                one.spots.push(spot);
+                one.spots.extend(spots);
                 one.role = stronger(one.role, found.role);
             }
             None => assigned.push(Assigned {
@@ -90,13 +101,21 @@ pub fn read(outline: &Outline) -> Vec<Assigned> {
                 body,
                 section,
                 tasks,
-                spots: vec![spot],
+                spots,
             }),
         }
     }
     for one in &mut assigned {
         if one.role.is_none() {
-            one.role = one.tasks.iter().find_map(|task| leads(&fold(&task.text))).or_else(|| one.tasks.first().and_then(|task| supports(&fold(&task.text))));
+            one.role = one
+                .tasks
+                .iter()
+                .find_map(|task| leads(&fold(&task.text)))
+                .or_else(|| {
+                    one.tasks
+                        .first()
+                        .and_then(|task| supports(&fold(&task.text)))
+                });
         }
     }
     assigned
@@ -105,7 +124,9 @@ pub fn read(outline: &Outline) -> Vec<Assigned> {
 /// A body that leads one row and supports another leads.
 fn stronger(one: Option<AssignmentRole>, other: Option<AssignmentRole>) -> Option<AssignmentRole> {
     match (one, other) {
-        (Some(AssignmentRole::Lead), _) | (_, Some(AssignmentRole::Lead)) => Some(AssignmentRole::Lead),
+        (Some(AssignmentRole::Lead), _) | (_, Some(AssignmentRole::Lead)) => {
+            Some(AssignmentRole::Lead)
+        }
         (one, other) => one.or(other),
     }
 }
@@ -122,18 +143,39 @@ fn supports(folded: &str) -> Option<AssignmentRole> {
 fn tasks(outline: &Outline, found: &Found) -> Vec<Task> {
     let block = &outline.blocks[found.block];
     if block.kind == BlockKind::Row {
-        let cell = assignment::task_cell(outline, found.block).and_then(|cell| block.cells.get(cell));
-        return cell.filter(|cell| !cell.is_empty()).map(|cell| task(cell, 0..cell.as_str().len())).into_iter().collect();
+        let cell =
+            assignment::task_cell(outline, found.block).and_then(|cell| block.cells.get(cell));
+        return cell
+            .filter(|cell| !cell.is_empty())
+            .map(|cell| task(cell, 0..cell.as_str().len()))
+            .into_iter()
+            .collect();
     }
     if !found.task.is_empty() {
         let text = block.passage.as_str()[found.task.clone()].trim_end();
-        let mut tasks = vec![task(&block.passage, found.task.start..found.task.start + text.len())];
+        let mut tasks = vec![task(
+            &block.passage,
+            found.task.start..found.task.start + text.len(),
+        )];
         if text.ends_with(':') && found.heads {
             tasks.extend(below(outline, found.block));
         }
         return tasks;
     }
-    if found.heads || block.passage.as_str().ends_with(':') { below(outline, found.block) } else { Vec::new() }
+    if !found.below.is_empty() {
+        let passages = found
+            .below
+            .clone()
+            .map(|index| &outline.blocks[index].passage);
+        return passages
+            .map(|passage| task(passage, 0..passage.as_str().len()))
+            .collect();
+    }
+    if found.heads || block.passage.as_str().ends_with(':') {
+        below(outline, found.block)
+    } else {
+        Vec::new()
+    }
 }
 
 /// The blocks of the heading's point, and of the points within it.
@@ -144,7 +186,10 @@ fn below(outline: &Outline, heading: usize) -> Vec<Task> {
         match point {
             Some(point) => {
                 block.kind != BlockKind::Row
-                    && (block.point == Some(point) || outline.ancestors(block.point).any(|other| std::ptr::eq(other, &outline.points[point])))
+                    && (block.point == Some(point)
+                        || outline
+                            .ancestors(block.point)
+                            .any(|other| std::ptr::eq(other, &outline.points[point])))
             }
             None => block.kind == BlockKind::Bullet,
         }
@@ -171,17 +216,23 @@ fn task(passage: &Passage, range: Range<usize>) -> Task {
 
 /// "phối hợp với X", "phối hợp chặt chẽ với X": each X as named.
 fn partners(words: &str, folded: &str) -> Vec<String> {
-    WITH.find_iter(folded).filter_map(|hit| name_at(words, folded, hit.end())).collect()
+    WITH.find_iter(folded)
+        .filter_map(|hit| name_at(words, folded, hit.end()))
+        .collect()
 }
 
-static WITH: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"phối hợp(?: chặt chẽ| thường xuyên)? (?:với|cùng) ").expect("a valid pattern"));
+static WITH: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"phối hợp(?: chặt chẽ| thường xuyên)? (?:với|cùng) ").expect("a valid pattern")
+});
 static REPORT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:báo cáo[^.;:]{0,120}? (?:về|cho|với|lên) |gửi (?:báo cáo )?(?:về|cho) |gửi về |trình |báo cáo )").expect("a valid pattern")
 });
-static VIA: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?:\((?:thông )?qua |, ?qua | qua )").expect("a valid pattern"));
+static VIA: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?:\((?:thông )?qua |, ?qua | qua )").expect("a valid pattern"));
 
 fn name_after(words: &str, folded: &str, lead: &Regex) -> Option<String> {
-    lead.find_iter(folded).find_map(|hit| name_at(words, folded, hit.end()))
+    lead.find_iter(folded)
+        .find_map(|hit| name_at(words, folded, hit.end()))
 }
 
 /// The body's name at an offset, up to its duty, a bracket or a date.
@@ -189,7 +240,20 @@ fn name_at(words: &str, folded: &str, at: usize) -> Option<String> {
     let body = body::at(words, folded, at)?;
     let mut end = body.range.end;
     if let Behind::Other | Behind::End | Behind::Duty(_) | Behind::Colon(_) = body.behind {
-        for stop in [" (", " trước ngày", " trước ", " chậm nhất", " theo ", " để ", " tổng hợp", " trong ", " vào ", " định kỳ", " đẩy mạnh", ")"] {
+        for stop in [
+            " (",
+            " trước ngày",
+            " trước ",
+            " chậm nhất",
+            " theo ",
+            " để ",
+            " tổng hợp",
+            " trong ",
+            " vào ",
+            " định kỳ",
+            " đẩy mạnh",
+            ")",
+        ] {
             if let Some(hit) = folded[at..end].find(stop) {
                 end = at + hit;
             }

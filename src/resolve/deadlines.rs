@@ -75,13 +75,20 @@ pub fn read(
             let deadline = years.settle(outline, one)?;
             let past = one.found.plain
                 && one.cell.is_none()
-                && matches!(deadline.bound, Bound::On | Bound::In | Bound::Between | Bound::From)
-                && deadline.end.or(deadline.start).is_some_and(|end| issued.is_some_and(|issued| end < issued));
+                && matches!(
+                    deadline.bound,
+                    Bound::On | Bound::In | Bound::Between | Bound::From | Bound::By
+                )
+                && deadline
+                    .end
+                    .or(deadline.start)
+                    .is_some_and(|end| issued.is_some_and(|issued| end < issued));
             (!past).then_some(deadline)
         })
         .map(|mut deadline| {
             let seen = seen.iter().find(|one| one.place == deadline.place);
-            deadline.assignments = seen.map_or_else(Vec::new, |one| answerable(outline, assigned, one));
+            deadline.assignments =
+                seen.map_or_else(Vec::new, |one| answerable(outline, assigned, one));
             deadline
         })
         .collect()
@@ -91,26 +98,56 @@ fn gather(outline: &Outline, taken: &[Vec<std::ops::Range<usize>>]) -> Vec<Seen>
     let times = time_cells(outline);
     let mut seen = Vec::new();
     for (index, block) in outline.blocks.iter().enumerate() {
-        let Some(setting) = setting(outline, block) else { continue };
+        let Some(setting) = setting(outline, block) else {
+            continue;
+        };
         if block.kind == BlockKind::Row {
             if let Some(cell) = times[index] {
                 if let Some(passage) = block.cells.get(cell) {
-                    push(&mut seen, find(passage, &[], Setting::Labelled), passage, index, Some(cell));
+                    push(
+                        &mut seen,
+                        find(passage, &[], Setting::Labelled),
+                        passage,
+                        index,
+                        Some(cell),
+                    );
                 }
             } else {
-                let prose = block.cells.iter().enumerate().filter(|(_, cell)| cell.as_str().len() > 60);
+                let prose = block
+                    .cells
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, cell)| cell.as_str().len() > 60);
                 for (cell, passage) in prose {
-                    push(&mut seen, find(passage, &[], Setting::Text), passage, index, Some(cell));
+                    push(
+                        &mut seen,
+                        find(passage, &[], Setting::Text),
+                        passage,
+                        index,
+                        Some(cell),
+                    );
                 }
             }
             continue;
         }
-        push(&mut seen, find(&block.passage, &taken[index], setting), &block.passage, index, None);
+        push(
+            &mut seen,
+            find(&block.passage, &taken[index], setting),
+            &block.passage,
+            index,
+            None,
+        );
     }
     seen
 }
 
-fn push(seen: &mut Vec<Seen>, found: Vec<Found>, passage: &Passage, block: usize, cell: Option<usize>) {
+fn push(
+    seen: &mut Vec<Seen>,
+    found: Vec<Found>,
+    passage: &Passage,
+    block: usize,
+    cell: Option<usize>,
+) {
     seen.extend(found.into_iter().map(|found| Seen {
         place: passage.place(found.range.clone()),
         text: passage.as_str()[found.range.clone()].to_owned(),
@@ -135,12 +172,15 @@ fn setting(outline: &Outline, block: &Block) -> Option<Setting> {
         if is_purpose_heading(folded) {
             setting = Setting::Purpose;
         }
-        let short = block.kind == BlockKind::Paragraph && block.passage.as_str().chars().count() < 160;
+        let short =
+            block.kind == BlockKind::Paragraph && block.passage.as_str().chars().count() < 160;
         if short && deadline_heading(folded) && setting == Setting::Text {
             setting = Setting::Labelled;
         }
     }
-    if is_target_heading(block.passage.folded().split(':').next().unwrap_or("")) && block.passage.folded().find(':').is_some_and(|at| at < 60) {
+    if is_target_heading(block.passage.folded().split(':').next().unwrap_or(""))
+        && block.passage.folded().find(':').is_some_and(|at| at < 60)
+    {
         return None;
     }
     Some(setting)
@@ -148,7 +188,16 @@ fn setting(outline: &Outline, block: &Block) -> Option<Setting> {
 
 /// A heading that speaks of time alone: its paragraphs are labelled by it.
 fn deadline_heading(folded: &str) -> bool {
-    ["thời gian", "thời gian thực hiện", "thời gian tổ chức", "thời hạn", "tiến độ", "tiến độ thực hiện", "thời gian, địa điểm"].contains(&folded.trim_end_matches(['.', ':', ' ']))
+    [
+        "thời gian",
+        "thời gian thực hiện",
+        "thời gian tổ chức",
+        "thời hạn",
+        "tiến độ",
+        "tiến độ thực hiện",
+        "thời gian, địa điểm",
+    ]
+    .contains(&folded.trim_end_matches(['.', ':', ' ']))
 }
 
 /// The years that the text gives, for dates without one.
@@ -163,23 +212,40 @@ impl Years {
         let known = seen
             .iter()
             .flat_map(|one| {
-                let year = one.found.last.and_then(|last| last.year).or(one.found.first.and_then(|first| first.year));
+                let year = one
+                    .found
+                    .last
+                    .and_then(|last| last.year)
+                    .or(one.found.first.and_then(|first| first.year));
                 year.map(|year| (one.place.start, year))
             })
             .collect();
-        Years { known, issued, cited }
+        Years {
+            known,
+            issued,
+            cited,
+        }
     }
 
     /// The year of a date that has none: with the plan's own date the first that does not lie before
     /// it, else that of the nearest dated commitment, else that of the latest directive.
     fn infer(&self, moment: &Moment, at: usize) -> Option<i16> {
-        let nearest = self.known.iter().min_by_key(|(place, _)| place.abs_diff(at)).map(|(_, year)| *year);
+        let nearest = self
+            .known
+            .iter()
+            .min_by_key(|(place, _)| place.abs_diff(at))
+            .map(|(_, year)| *year);
         if let Some(year) = nearest {
             return Some(year);
         }
         let base = self.issued.or(self.cited)?;
         let year = base.year();
-        let late = Moment { year: Some(year), ..*moment }.days().is_some_and(|(_, end)| end < base && base.month() > 9);
+        let late = Moment {
+            year: Some(year),
+            ..*moment
+        }
+        .days()
+        .is_some_and(|(_, end)| end < base && base.month() > 9);
         Some(if late { year + 1 } else { year })
     }
 
@@ -197,7 +263,9 @@ impl Years {
             })
         };
         let last = fill(found.last);
-        let mut first = found.first.map(|first| last.map_or(first, |last| first.completed(&last)));
+        let mut first = found
+            .first
+            .map(|first| last.map_or(first, |last| first.completed(&last)));
         first = fill(first);
         if let (Some(one), Some(two)) = (&mut first, &last)
             && found.first.is_some_and(|first| first.year.is_none())
@@ -208,7 +276,11 @@ impl Years {
         }
         let impossible = [first, last].iter().flatten().any(Moment::is_impossible);
         let edtf = if impossible { None } else { edtf(first, last) };
-        let (start, end) = if impossible { (None, None) } else { days(found.bound, first, last) };
+        let (start, end) = if impossible {
+            (None, None)
+        } else {
+            days(found.bound, first, last)
+        };
         Some(Deadline {
             text: seen.text.clone(),
             kind: found.kind,
@@ -236,15 +308,23 @@ fn edtf(first: Option<Moment>, last: Option<Moment>) -> Option<String> {
         None => Some(first),
         Some(last) => {
             let last = last.edtf()?;
-            Some(if first == last { first } else { format!("{first}/{last}") })
+            Some(if first == last {
+                first
+            } else {
+                format!("{first}/{last}")
+            })
         }
     }
 }
 
 /// First and last calendar day, as the contract has them for each bound.
 fn days(bound: Bound, first: Option<Moment>, last: Option<Moment>) -> (Option<Date>, Option<Date>) {
-    let Some((start, single)) = first.and_then(|first| first.days()) else { return (None, None) };
-    let end = last.and_then(|last| last.days()).map_or(single, |(_, end)| end);
+    let Some((start, single)) = first.and_then(|first| first.days()) else {
+        return (None, None);
+    };
+    let end = last
+        .and_then(|last| last.days())
+        .map_or(single, |(_, end)| end);
     match bound {
         Bound::Before | Bound::By => (None, Some(end)),
         Bound::From => (Some(start), None),
@@ -257,12 +337,28 @@ fn days(bound: Bound, first: Option<Moment>, last: Option<Moment>) -> (Option<Da
 fn answerable(outline: &Outline, assigned: &[Assigned], seen: &Seen) -> Vec<usize> {
     let row = outline.blocks[seen.block].kind == BlockKind::Row;
     let at = seen.found.range.start;
-    let own = assigned.iter().enumerate().filter(|(_, one)| one.spots.iter().any(|spot| spot.block == seen.block));
+    let own = assigned
+        .iter()
+        .enumerate()
+        .filter(|(_, one)| one.spots.iter().any(|spot| spot.block == seen.block));
     if row {
-        return own.filter(|(_, one)| one.spots.iter().any(|spot| spot.block == seen.block && spot.leads)).map(|(index, _)| index).take(1).collect();
+        return own
+            .filter(|(_, one)| {
+                one.spots
+                    .iter()
+                    .any(|spot| spot.block == seen.block && spot.leads)
+            })
+            .map(|(index, _)| index)
+            .take(1)
+            .collect();
     }
     let mut held: Vec<(usize, usize)> = own
-        .flat_map(|(index, one)| one.spots.iter().filter(|spot| spot.block == seen.block).map(move |spot| (index, spot.scope.clone())))
+        .flat_map(|(index, one)| {
+            one.spots
+                .iter()
+                .filter(|spot| spot.block == seen.block)
+                .map(move |spot| (index, spot.scope.clone()))
+        })
         .filter(|(_, scope)| scope.start <= at && at <= scope.end)
         .map(|(index, scope)| (scope.start, index))
         .collect();
@@ -276,16 +372,26 @@ fn answerable(outline: &Outline, assigned: &[Assigned], seen: &Seen) -> Vec<usiz
 /// The body of the nearest enclosing heading that names one, or of the point that a bullet belongs to.
 fn headed(outline: &Outline, assigned: &[Assigned], block: usize) -> Option<usize> {
     for point in outline.ancestors(outline.blocks[block].point) {
-        let hit = assigned.iter().position(|one| one.spots.iter().any(|spot| spot.block == point.block && (spot.heads || point.block != block)));
+        let hit = assigned.iter().position(|one| {
+            one.spots
+                .iter()
+                .any(|spot| spot.block == point.block && (spot.heads || point.block != block))
+        });
         if hit.is_some() {
             return hit;
         }
     }
     let this = &outline.blocks[block];
     if matches!(this.kind, BlockKind::Bullet) {
-        let parent = (0..block).rev().take_while(|&index| outline.blocks[index].point == this.point).find(|&index| outline.blocks[index].kind != BlockKind::Bullet)?;
-        return assigned.iter().position(|one| one.spots.iter().any(|spot| spot.block == parent && spot.open));
+        let parent = (0..block)
+            .rev()
+            .take_while(|&index| outline.blocks[index].point == this.point)
+            .find(|&index| outline.blocks[index].kind != BlockKind::Bullet)?;
+        return assigned.iter().position(|one| {
+            one.spots
+                .iter()
+                .any(|spot| spot.block == parent && spot.open)
+        });
     }
     None
 }
-

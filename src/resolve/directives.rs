@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use crate::facts::directive::{Citation, aliases, find};
 use crate::facts::number;
+use crate::fold::fold;
 use crate::outline::Outline;
 use crate::passage::Passage;
 use crate::record::DirectiveRole;
@@ -61,12 +62,21 @@ struct Searched<'o> {
 
 /// Reads the directives of a plan. `own` is the plan's own number.
 pub fn read(outline: &Outline, own: Option<&str>) -> Directives {
-    let mut reader = Reader { own, list: Vec::new(), index: HashMap::new(), impossible: Vec::new(), pending: Vec::new() };
+    let mut reader = Reader {
+        own,
+        list: Vec::new(),
+        index: HashMap::new(),
+        impossible: Vec::new(),
+        pending: Vec::new(),
+    };
     let mut extents = vec![Vec::new(); outline.blocks.len()];
     for searched in passages(outline) {
         let citations = find(searched.passage);
         if let Some(block) = searched.block {
-            extents[block] = citations.iter().map(|citation| citation.extent.clone()).collect();
+            extents[block] = citations
+                .iter()
+                .map(|citation| citation.extent.clone())
+                .collect();
         }
         reader.take(&searched, &citations);
     }
@@ -79,29 +89,63 @@ pub fn read(outline: &Outline, own: Option<&str>) -> Directives {
         directive.mentions.sort_by_key(|place| place.start);
         directive.mentions.dedup();
     }
-    Directives { list: reader.list, extents, impossible: reader.impossible }
+    Directives {
+        list: reader.list,
+        extents,
+        impossible: reader.impossible,
+    }
 }
 
 /// Title, then blocks; a row's cells are its passage.
 fn passages(outline: &Outline) -> impl Iterator<Item = Searched<'_>> {
-    let title = outline.head.title.iter().map(|passage| Searched { passage, role: DirectiveRole::Subject, block: None });
-    let mut basis = false;
-    let blocks = outline.blocks.iter().enumerate().map(move |(index, block)| {
-        let opening = block.opening && {
-            basis = is_basis(block.passage.folded()) || (basis && !block.passage.as_str().starts_with(char::is_uppercase));
-            basis
-        };
-        let role = if opening { DirectiveRole::Basis } else { DirectiveRole::Reference };
-        Searched { passage: &block.passage, role, block: Some(index) }
+    let title = outline.head.title.iter().map(|passage| Searched {
+        passage,
+        role: DirectiveRole::Subject,
+        block: None,
     });
+    let mut basis = false;
+    let blocks = outline
+        .blocks
+        .iter()
+        .enumerate()
+        .map(move |(index, block)| {
+            let opening = block.opening && {
+                basis = is_basis(block.passage.folded())
+                    || (basis && !block.passage.as_str().starts_with(char::is_uppercase));
+                basis
+            };
+            let role = if opening {
+                DirectiveRole::Basis
+            } else {
+                DirectiveRole::Reference
+            };
+            Searched {
+                passage: &block.passage,
+                role,
+                block: Some(index),
+            }
+        });
     title.chain(blocks)
 }
 
 /// The opening cites its bases under these words.
 fn is_basis(folded: &str) -> bool {
-    ["căn cứ", "thực hiện", "theo", "xét", "trên cơ sở", "thi hành", "triển khai", "tiếp tục thực hiện", "chấp hành", "để thực hiện", "nhằm", "để triển khai"]
-        .iter()
-        .any(|word| starts_with_word(folded.trim_start_matches(['-', ' ', '+']), word))
+    [
+        "căn cứ",
+        "thực hiện",
+        "theo",
+        "xét",
+        "trên cơ sở",
+        "thi hành",
+        "triển khai",
+        "tiếp tục thực hiện",
+        "chấp hành",
+        "để thực hiện",
+        "nhằm",
+        "để triển khai",
+    ]
+    .iter()
+    .any(|word| starts_with_word(folded.trim_start_matches(['-', ' ', '+']), word))
 }
 
 struct Reader<'o> {
@@ -126,7 +170,10 @@ impl Reader<'_> {
     }
 
     fn take_one(&mut self, searched: &Searched<'_>, citation: &Citation) -> Option<usize> {
-        let own = citation.number.as_ref().is_some_and(|number| Some(number.canonical.as_str()) == self.own);
+        let own = citation
+            .number
+            .as_ref()
+            .is_some_and(|number| Some(number.canonical.as_str()) == self.own);
         if own {
             return None;
         }
@@ -139,7 +186,8 @@ impl Reader<'_> {
             self.pending.push((fresh, citation.range.clone()));
             return None;
         }
-        let index = match self.index.get(&fresh.identity) {
+        let law = self.numbered_law(&fresh);
+        let index = match self.index.get(&fresh.identity).or(law.as_ref()) {
             Some(&index) => {
                 merge(&mut self.list[index], fresh, passage, citation);
                 index
@@ -153,14 +201,40 @@ impl Reader<'_> {
         Some(index)
     }
 
+    /// "Luật Lưu trữ" is "Luật Lưu trữ số 33/2024/QH15", where the plan cites that.
+    fn numbered_law(&self, fresh: &Directive) -> Option<usize> {
+        let name = fold(&fresh.name);
+        let bare = fresh.number.is_none() && fresh.serial.is_none();
+        bare.then(|| {
+            self.list.iter().position(|one| {
+                one.number.is_some() && fold(&one.name).split(" số ").next() == Some(name.as_str())
+            })
+        })?
+    }
+
     /// What a directive's own subject says it carries out.
-    fn link(&mut self, index: usize, citation: &Citation, citations: &[Citation], indices: &[Option<usize>], passage: &Passage) {
-        let Some(subject) = &citation.subject else { return };
+    fn link(
+        &mut self,
+        index: usize,
+        citation: &Citation,
+        citations: &[Citation],
+        indices: &[Option<usize>],
+        passage: &Passage,
+    ) {
+        let Some(subject) = &citation.subject else {
+            return;
+        };
         let folded = &passage.folded()[subject.clone()];
-        if !["thực hiện", "về thực hiện", "triển khai"].iter().any(|word| starts_with_word(folded, word)) {
+        if !["thực hiện", "về thực hiện", "triển khai"]
+            .iter()
+            .any(|word| starts_with_word(folded, word))
+        {
             return;
         }
-        let first = citations.iter().zip(indices).find(|(other, _)| subject.contains(&other.range.start));
+        let first = citations
+            .iter()
+            .zip(indices)
+            .find(|(other, _)| subject.contains(&other.range.start));
         if let Some((_, Some(other))) = first
             && *other != index
             && !self.list[index].implements.contains(other)
@@ -173,10 +247,18 @@ impl Reader<'_> {
     fn settle_serials(&mut self) {
         for (fresh, _) in std::mem::take(&mut self.pending) {
             let same = |directive: &Directive| {
-                let serial = directive.number.as_ref().map(|(_, serial, _)| serial.as_str()).or(directive.serial.as_deref());
+                let serial = directive
+                    .number
+                    .as_ref()
+                    .map(|(_, serial, _)| serial.as_str())
+                    .or(directive.serial.as_deref());
                 let bare = |serial: &str| serial.trim_start_matches('0').to_owned();
-                let kinds = directive.kind == fresh.kind || (directive.kind.starts_with(&fresh.kind) && fresh.kind == "Chương trình");
-                kinds && serial.is_some_and(|serial| Some(bare(serial)) == fresh.serial.as_deref().map(bare))
+                let kinds = directive.kind == fresh.kind
+                    || (directive.kind.starts_with(&fresh.kind) && fresh.kind == "Chương trình");
+                kinds
+                    && serial.is_some_and(|serial| {
+                        Some(bare(serial)) == fresh.serial.as_deref().map(bare)
+                    })
             };
             match self.list.iter().position(same) {
                 Some(index) => {
@@ -207,7 +289,10 @@ impl Reader<'_> {
         for (new, &old) in order.iter().enumerate() {
             place[old] = new;
         }
-        let mut slots: Vec<Option<Directive>> = std::mem::take(&mut self.list).into_iter().map(Some).collect();
+        let mut slots: Vec<Option<Directive>> = std::mem::take(&mut self.list)
+            .into_iter()
+            .map(Some)
+            .collect();
         self.list = order.iter().filter_map(|&old| slots[old].take()).collect();
         for directive in &mut self.list {
             for other in &mut directive.implements {
@@ -223,14 +308,30 @@ impl Reader<'_> {
             let words = passage.as_str()[range.clone()].to_owned();
             let place = passage.place(range.clone());
             let numbers = number::find(&words);
-            let before = |directive: &Directive| directive.mentions.iter().any(|mention| mention.start <= place.start && passage.whole().start <= mention.start);
+            let before = |directive: &Directive| {
+                directive.mentions.iter().any(|mention| {
+                    mention.start <= place.start && passage.whole().start <= mention.start
+                })
+            };
             let index = match numbers.first() {
-                Some(number) => self.list.iter().position(|directive| directive.number.as_ref().is_some_and(|(canonical, _, _)| *canonical == number.canonical)),
+                Some(number) => self.list.iter().position(|directive| {
+                    directive
+                        .number
+                        .as_ref()
+                        .is_some_and(|(canonical, _, _)| *canonical == number.canonical)
+                }),
                 None => {
                     let digits: String = words.chars().filter(char::is_ascii_digit).collect();
                     self.list
                         .iter()
-                        .position(|directive| !digits.is_empty() && before(directive) && directive.number.as_ref().is_some_and(|(_, serial, _)| *serial == digits))
+                        .position(|directive| {
+                            !digits.is_empty()
+                                && before(directive)
+                                && directive
+                                    .number
+                                    .as_ref()
+                                    .is_some_and(|(_, serial, _)| *serial == digits)
+                        })
                         .or_else(|| self.named_like(&words, &before))
                 }
             };
@@ -242,8 +343,11 @@ impl Reader<'_> {
 
     /// The first directive before the alias whose type the alias begins with, else the first of all.
     fn named_like(&self, words: &str, before: &dyn Fn(&Directive) -> bool) -> Option<usize> {
-        let folded = crate::fold::fold(words);
-        let typed = self.list.iter().position(|directive| before(directive) && folded.starts_with(&crate::fold::fold(&directive.kind)));
+        let folded = fold(words);
+        let typed = self
+            .list
+            .iter()
+            .position(|directive| before(directive) && folded.starts_with(&fold(&directive.kind)));
         typed.or_else(|| self.list.iter().position(|directive| before(directive)))
     }
 
@@ -252,10 +356,21 @@ impl Reader<'_> {
         for searched in passages(outline) {
             let citations = find(searched.passage);
             for pair in citations.windows(2) {
-                let between = searched.passage.folded().get(pair[0].extent.end..pair[1].range.start).unwrap_or("");
+                let between = searched
+                    .passage
+                    .folded()
+                    .get(pair[0].extent.end..pair[1].range.start)
+                    .unwrap_or("");
                 let joined = matches!(between.trim_matches([' ', ',']), "và" | "");
-                let (Some(first), Some(second), true) = (&pair[0].number, &pair[1].number, joined) else { continue };
-                let issuer = self.index.get(&second.canonical).and_then(|_| self.by_number(&second.canonical)).and_then(|index| self.list[index].issuer.clone());
+                let (Some(first), Some(second), true) = (&pair[0].number, &pair[1].number, joined)
+                else {
+                    continue;
+                };
+                let issuer = self
+                    .index
+                    .get(&second.canonical)
+                    .and_then(|_| self.by_number(&second.canonical))
+                    .and_then(|index| self.list[index].issuer.clone());
                 if first.symbol == second.symbol
                     && let Some(index) = self.by_number(&first.canonical)
                     && self.list[index].issuer.is_none()
@@ -267,7 +382,12 @@ impl Reader<'_> {
     }
 
     fn by_number(&self, canonical: &str) -> Option<usize> {
-        self.list.iter().position(|directive| directive.number.as_ref().is_some_and(|(number, _, _)| number == canonical))
+        self.list.iter().position(|directive| {
+            directive
+                .number
+                .as_ref()
+                .is_some_and(|(number, _, _)| number == canonical)
+        })
     }
 }
 
@@ -282,7 +402,13 @@ fn fresh(searched: &Searched<'_>, citation: &Citation) -> Directive {
     Directive {
         name: words[citation.range.clone()].to_owned(),
         kind: citation.kind.to_owned(),
-        number: citation.number.as_ref().map(|number| (number.canonical.clone(), number.serial.clone(), number.symbol.clone())),
+        number: citation.number.as_ref().map(|number| {
+            (
+                number.canonical.clone(),
+                number.serial.clone(),
+                number.symbol.clone(),
+            )
+        }),
         issued_on: citation.issued_on,
         issuer: text(&citation.issuer),
         subject: text(&citation.subject),
@@ -302,7 +428,9 @@ fn merge(directive: &mut Directive, other: Directive, passage: &Passage, citatio
         (Some(first), Some(second)) if first != second => {
             let known = directive.conflicts.iter().any(|(date, _)| *date == second);
             if !known {
-                directive.conflicts.push((second, passage.place(citation.extent.clone())));
+                directive
+                    .conflicts
+                    .push((second, passage.place(citation.extent.clone())));
             }
         }
         (None, date) => directive.issued_on = date,

@@ -1,6 +1,11 @@
 //! Bytes → the text that stands in them, and the way from that text back to the bytes on disk.
 
-use super::{Encoding, TextError};
+use std::ops::Range;
+
+use super::detect::{self, Stretch};
+use super::map::Map;
+use super::score::{Tally, tally};
+use super::{Encoding, TextError, capitals, legacy};
 
 /// How a byte offset of the decoded text becomes one of the file.
 #[derive(Debug)]
@@ -9,6 +14,8 @@ pub enum Disk {
     Shifted(usize),
     /// Two bytes a UTF-16 unit, behind a mark of so many bytes.
     Utf16(usize),
+    /// By what every letter took, behind a mark of so many bytes.
+    Mapped(usize, Map),
 }
 
 /// A decoded file.
@@ -16,31 +23,52 @@ pub enum Disk {
 pub struct Decoded {
     /// The text without its byte order mark.
     pub source: String,
-    /// What it was decoded from.
+    /// What it, or most of it, was decoded from.
     pub encoding: Encoding,
     /// The way back.
     pub disk: Disk,
+    /// Stretches of `source` in an old encoding.
+    pub legacy: Vec<(Range<usize>, Encoding)>,
+    /// Stretches of `source` whose encoding was not found out.
+    pub uncertain: Vec<Range<usize>>,
+}
+
+impl Decoded {
+    fn new(source: String, encoding: Encoding, disk: Disk) -> Self {
+        Decoded {
+            source,
+            encoding,
+            disk,
+            legacy: Vec::new(),
+            uncertain: Vec::new(),
+        }
+    }
 }
 
 /// Decodes `bytes`; `wanted` overrides what they look like.
 pub fn decode(bytes: &[u8], wanted: Option<Encoding>) -> Result<Decoded, TextError> {
     let (marked, mark) = byte_order_mark(bytes);
-    let encoding = wanted.or(marked).unwrap_or(Encoding::Utf8);
-    let mark = if marked == Some(encoding) { mark } else { 0 };
+    let mark = if wanted.is_none() || wanted == marked {
+        mark
+    } else {
+        0
+    };
     let body = &bytes[mark..];
+    let encoding = wanted.or(marked).or_else(|| utf16_by_nuls(body));
+    if matches!(encoding, None | Some(Encoding::Utf8))
+        && let Ok(text) = simdutf8::basic::from_utf8(body)
+    {
+        return judge(Decoded::new(
+            text.to_owned(),
+            Encoding::Utf8,
+            Disk::Shifted(mark),
+        ));
+    }
     let decoded = match encoding {
-        Encoding::Utf8 => {
-            let source = simdutf8::basic::from_utf8(body)
-                .map_err(|_| TextError::NotText)?
-                .to_owned();
-            Decoded {
-                source,
-                encoding,
-                disk: Disk::Shifted(mark),
-            }
-        }
-        Encoding::Utf16Le => utf16(body, encoding, mark, u16::from_le_bytes)?,
-        Encoding::Utf16Be => utf16(body, encoding, mark, u16::from_be_bytes)?,
+        Some(Encoding::Utf16Le) => utf16(body, Encoding::Utf16Le, mark, u16::from_le_bytes)?,
+        Some(Encoding::Utf16Be) => utf16(body, Encoding::Utf16Be, mark, u16::from_be_bytes)?,
+        Some(encoding) => stretches(body, mark, &[Stretch::sure(0..body.len(), 0)], &[encoding]),
+        None => detected(body)?,
     };
     judge(decoded)
 }
@@ -51,6 +79,31 @@ fn byte_order_mark(bytes: &[u8]) -> (Option<Encoding>, usize) {
         [0xFF, 0xFE, ..] => (Some(Encoding::Utf16Le), 2),
         [0xFE, 0xFF, ..] => (Some(Encoding::Utf16Be), 2),
         _ => (None, 0),
+    }
+}
+
+/// UTF-16 without a mark: the upper byte of a Latin letter is NUL, the lower one never.
+fn utf16_by_nuls(body: &[u8]) -> Option<Encoding> {
+    // No text in another encoding has a NUL, so that most files need no counting.
+    memchr::memchr(0, body)?;
+    let units = body.len() / 2;
+    let nuls = |side: usize| {
+        body.iter()
+            .skip(side)
+            .step_by(2)
+            .filter(|&&byte| byte == 0)
+            .count()
+    };
+    let (first, second) = (nuls(0), nuls(1));
+    let most = |many: usize, few: usize| many * 4 >= units && few * 50 <= units;
+    match (
+        body.len() % 2 == 0,
+        most(second, first),
+        most(first, second),
+    ) {
+        (true, true, false) => Some(Encoding::Utf16Le),
+        (true, false, true) => Some(Encoding::Utf16Be),
+        _ => None,
     }
 }
 
@@ -67,13 +120,152 @@ fn utf16(
         .collect();
     let bad = source.matches(char::REPLACEMENT_CHARACTER).count();
     if bad * 20 > source.len() {
-        Err(TextError::NotText)
+        return Err(TextError::NotText);
+    }
+    Ok(Decoded::new(source, encoding, Disk::Utf16(mark)))
+}
+
+/// What bytes that are no UTF-8 may be; UTF-8 itself for a stretch of a mixed file.
+const CANDIDATES: [Encoding; 6] = [
+    Encoding::Tcvn3,
+    Encoding::Vni,
+    Encoding::Utf8,
+    Encoding::Viscii,
+    Encoding::Vps,
+    Encoding::Windows1258,
+];
+
+fn detected(body: &[u8]) -> Result<Decoded, TextError> {
+    let broken = broken_utf8(body);
+    // A few bad bytes in a UTF-8 file are damage, not another encoding.
+    if broken.bad <= 8 && broken.letters >= 2 * broken.bad {
+        return Ok(stretches(
+            body,
+            0,
+            &[Stretch::sure(0..body.len(), 0)],
+            &[Encoding::Utf8],
+        ));
+    }
+    let lines = detect::lines(body);
+    let mut found = detect::stretches::<{ CANDIDATES.len() }>(&lines, |line, i| {
+        score(&body[line], CANDIDATES[i])
+    });
+    if found.iter().any(|stretch| stretch.certain) {
+        follow(&mut found);
+        return Ok(stretches(body, 0, &found, &CANDIDATES));
+    }
+    if is_binary(body) {
+        return Err(TextError::NotText);
+    }
+    let kept = if broken.letters >= 2 * broken.bad {
+        Encoding::Utf8
     } else {
-        Ok(Decoded {
-            source,
+        Encoding::Windows1252
+    };
+    let mut decoded = stretches(body, 0, &[Stretch::sure(0..body.len(), 0)], &[kept]);
+    decoded.uncertain.push(0..decoded.source.len());
+    Ok(decoded)
+}
+
+struct Broken {
+    /// Characters of two bytes and more.
+    letters: usize,
+    /// Runs of bytes that are no UTF-8.
+    bad: usize,
+}
+
+fn broken_utf8(body: &[u8]) -> Broken {
+    let mut broken = Broken { letters: 0, bad: 0 };
+    for chunk in body.utf8_chunks() {
+        broken.letters += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        broken.bad += usize::from(!chunk.invalid().is_empty());
+    }
+    broken
+}
+
+fn score(line: &[u8], encoding: Encoding) -> Tally {
+    tally(units(line, encoding).map(|(_, unit)| (unit.letter, unit.known)))
+}
+
+fn units(bytes: &[u8], encoding: Encoding) -> impl Iterator<Item = (usize, legacy::Unit)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let unit = legacy::first(encoding, bytes.get(at..).filter(|rest| !rest.is_empty())?);
+        at += unit.length;
+        Some((at - unit.length, unit))
+    })
+}
+
+/// A stretch without enough evidence follows its neighbour.
+fn follow(found: &mut [Stretch]) {
+    let mut known = found
+        .iter()
+        .find(|stretch| stretch.certain)
+        .map(|stretch| stretch.candidate);
+    for stretch in found {
+        if stretch.certain {
+            known = Some(stretch.candidate);
+        } else if let Some(candidate) = known {
+            stretch.candidate = candidate;
+        }
+    }
+}
+
+/// More than half of it outside of ASCII, or full of control characters: nothing that an office wrote.
+fn is_binary(body: &[u8]) -> bool {
+    let high = body.iter().filter(|byte| !byte.is_ascii()).count();
+    let controls = body.iter().filter(|&&byte| is_control(byte)).count();
+    high * 2 > body.len() || controls * 50 > body.len()
+}
+
+fn is_control(byte: u8) -> bool {
+    byte < 0x20 && !matches!(byte, b'\t'..=b'\r')
+}
+
+fn stretches(body: &[u8], mark: usize, found: &[Stretch], candidates: &[Encoding]) -> Decoded {
+    let main = found
+        .iter()
+        .max_by_key(|stretch| stretch.place.len())
+        .map_or(0, |stretch| stretch.candidate);
+    let mut decoded = Decoded::new(
+        String::with_capacity(body.len() * 3 / 2),
+        candidates[main],
+        Disk::Shifted(mark),
+    );
+    let mut map = Map::default();
+    for stretch in found {
+        let (encoding, from) = (candidates[stretch.candidate], decoded.source.len());
+        push(
+            &body[stretch.place.clone()],
+            stretch.place.start,
             encoding,
-            disk: Disk::Utf16(mark),
-        })
+            &mut decoded.source,
+            &mut map,
+        );
+        let place = from..decoded.source.len();
+        if !matches!(encoding, Encoding::Utf8 | Encoding::Windows1252) {
+            decoded.legacy.push((place.clone(), encoding));
+        }
+        if !stretch.certain {
+            decoded.uncertain.push(place);
+        }
+    }
+    decoded.disk = Disk::Mapped(mark, map);
+    decoded
+}
+
+fn push(bytes: &[u8], offset: usize, encoding: Encoding, source: &mut String, map: &mut Map) {
+    let from = source.len();
+    for (at, unit) in units(bytes, encoding) {
+        let start = source.len();
+        source.push(unit.letter);
+        if !unit.letter.is_ascii() {
+            map.push(offset + at..offset + at + unit.length, start..source.len());
+        }
+    }
+    if encoding == Encoding::Tcvn3 {
+        let raised = capitals::raise(&source[from..]);
+        source.replace_range(from.., &raised);
     }
 }
 
@@ -83,10 +275,7 @@ fn judge(decoded: Decoded) -> Result<Decoded, TextError> {
     if source.chars().all(|c| c.is_whitespace() || c == '\u{FEFF}') {
         return Err(TextError::Empty);
     }
-    let controls = source
-        .bytes()
-        .filter(|&byte| byte < 0x20 && !matches!(byte, b'\t'..=b'\r'))
-        .count();
+    let controls = source.bytes().filter(|&byte| is_control(byte)).count();
     // Word leaves a control character here and there; a binary has one in a few bytes.
     if controls * 20 > source.len() {
         Err(TextError::NotText)

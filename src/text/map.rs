@@ -54,12 +54,42 @@ impl Map {
     }
 }
 
+impl Map {
+    /// Puts down that `from` bytes of the original, standing behind all that came before, became `to` bytes.
+    pub fn push(&mut self, from: Range<usize>, to: Range<usize>) {
+        debug_assert!(
+            self.edits
+                .last()
+                .is_none_or(|last| last.from_end <= from.start && last.to_end <= to.start)
+        );
+        self.edits.push(Edit {
+            from: from.start,
+            from_end: from.end,
+            to: to.start,
+            to_end: to.end,
+        });
+    }
+
+    /// The same edits read in the other direction.
+    pub fn inverse(&self) -> Map {
+        let turn = |e: &Edit| Edit {
+            from: e.to,
+            from_end: e.to_end,
+            to: e.from,
+            to_end: e.from_end,
+        };
+        Map {
+            edits: self.edits.iter().map(turn).collect(),
+        }
+    }
+}
+
 /// A text being rewritten from left to right. Nothing is copied before the first change.
 pub struct Rewrite<'a> {
     source: &'a str,
     done: usize,
     out: String,
-    edits: Vec<Edit>,
+    map: Map,
 }
 
 impl<'a> Rewrite<'a> {
@@ -69,29 +99,23 @@ impl<'a> Rewrite<'a> {
             source,
             done: 0,
             out: String::new(),
-            edits: Vec::new(),
+            map: Map::default(),
         }
     }
 
     /// Puts `with` in the place of `range`, which must lie behind every range replaced before.
     pub fn replace(&mut self, range: Range<usize>, with: &str) {
-        debug_assert!(range.start >= self.done, "edits go from left to right");
         if &self.source[range.clone()] == with {
             return;
         }
-        if self.edits.is_empty() {
+        if self.map.edits.is_empty() {
             self.out.reserve(self.source.len() + with.len());
         }
         self.out.push_str(&self.source[self.done..range.start]);
         let to = self.out.len();
         self.out.push_str(with);
-        self.edits.push(Edit {
-            from: range.start,
-            from_end: range.end,
-            to,
-            to_end: self.out.len(),
-        });
         self.done = range.end;
+        self.map.push(range, to..self.out.len());
     }
 
     /// Leaves `range` out.
@@ -101,11 +125,11 @@ impl<'a> Rewrite<'a> {
 
     /// The rewritten text with its map, or `None` where nothing was changed.
     pub fn finish(mut self) -> Option<(String, Map)> {
-        if self.edits.is_empty() {
+        if self.map.edits.is_empty() {
             return None;
         }
         self.out.push_str(&self.source[self.done..]);
-        Some((self.out, Map { edits: self.edits }))
+        Some((self.out, self.map))
     }
 }
 

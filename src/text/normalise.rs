@@ -1,11 +1,12 @@
 //! The passes that make a decoded text readable, in order.
 
 use super::map::Layers;
-use super::{bullets, characters, markdown, spaces, twins};
+use super::{Place, bullets, characters, markdown, spaces, twins};
 
-/// Normalises `source`; where there is nothing to do, nothing is copied.
-pub fn normalise(source: &str) -> Layers<'_> {
-    let mut layers = Layers::new(source);
+/// Normalises `layers`; where there is nothing to do, nothing is copied.
+///
+/// Returns the syllables with two tones, which are left as they are.
+pub fn normalise(layers: &mut Layers<'_>) -> Vec<Place> {
     // Twins first: NFC can then join the marks that a twin carries.
     layers.pass(twins::mend);
     layers.pass(characters::mend);
@@ -14,6 +15,7 @@ pub fn normalise(source: &str) -> Layers<'_> {
     // Backslashes last of these: a star that has one is no emphasis.
     layers.pass(markdown::drop_backslashes);
     layers.pass(bullets::mend);
-    layers.pass(spaces::mend);
-    layers
+    let mut doubled = Vec::new();
+    layers.pass(|text| spaces::mend(text, &mut doubled));
+    doubled
 }

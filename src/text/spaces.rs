@@ -3,25 +3,43 @@
 //! A font that lacks the letters of U+1EA0–1EF9 is helped out by another one, and the blank at the seam is lost.
 //! So the word before the seam ends in such a letter, and the two together are no syllable.
 
+use std::ops::Range;
+
 use super::map::{Map, Rewrite};
 use super::syllable::{is_possible, is_possible_base, letter};
 
 /// Puts a blank back where two syllables ran together.
-pub fn mend(source: &str) -> Option<(String, Map)> {
+///
+/// A syllable with two tones looks the same at first; where such a one stands in the new text goes into `doubled`.
+pub fn mend(source: &str, doubled: &mut Vec<Range<usize>>) -> Option<(String, Map)> {
     let bytes = source.as_bytes();
     let mut rewrite = Rewrite::new(source);
-    let mut done = 0;
+    let (mut done, mut blanks) = (0, 0);
     // 0xE1 begins every letter of U+1EA0–1EF9.
     for at in memchr::memchr_iter(0xE1, bytes) {
-        if at >= done && is_seam(bytes, at) {
-            let token = token_around(source, at, done);
-            done = token.end;
-            for seam in seams(&source[token.clone()]) {
-                rewrite.replace(token.start + seam..token.start + seam, " ");
-            }
+        if at < done || !(is_seam(bytes, at) || follows_toned(bytes, at)) {
+            continue;
+        }
+        let token = token_around(source, at, done);
+        done = token.end;
+        if !rises(&source[token.clone()]) && two_tones(&source[token.clone()]) {
+            doubled.push(token.start + blanks..token.end + blanks);
+            continue;
+        }
+        for seam in seams(&source[token.clone()]) {
+            rewrite.replace(token.start + seam..token.start + seam, " ");
+            blanks += 1;
         }
     }
     rewrite.finish()
+}
+
+/// Whether the letter before the one at `at` may have a tone too; ư, ơ, đ (0xC6, 0xC4) have none.
+fn follows_toned(bytes: &[u8], at: usize) -> bool {
+    at >= 2
+        && bytes[at - 1] >= 0x80
+        && !matches!(bytes[at - 2], 0xC4 | 0xC6)
+        && bytes[at - 2] >= 0x80
 }
 
 /// Whether a word may end behind the toned letter at `at` although it goes on; quick, for nearly all do not.
@@ -52,7 +70,7 @@ fn is_seam(bytes: &[u8], at: usize) -> bool {
 }
 
 /// The run of letters and digits round `at`, not before `from`.
-fn token_around(source: &str, at: usize, from: usize) -> std::ops::Range<usize> {
+fn token_around(source: &str, at: usize, from: usize) -> Range<usize> {
     let start = source[from..at]
         .char_indices()
         .rev()
@@ -156,7 +174,7 @@ mod tests {
     use super::*;
 
     fn mended(source: &str) -> String {
-        mend(source).map_or_else(|| source.to_owned(), |(text, _)| text)
+        mend(source, &mut Vec::new()).map_or_else(|| source.to_owned(), |(text, _)| text)
     }
 
     #[test]

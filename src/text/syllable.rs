@@ -51,19 +51,92 @@ pub fn letter(c: char) -> Option<(char, Option<Tone>)> {
 
 /// Whether `word` can be one Vietnamese syllable, wherever in it the tone is written.
 pub fn is_possible(word: &str) -> bool {
-    let mut base = String::with_capacity(word.len());
-    let mut tone = None;
-    for (at, c) in word.chars().enumerate() {
-        let Some((letter, mark)) = letter(c) else {
-            return false;
-        };
-        if at >= 7 || (mark.is_some() && tone.is_some()) {
-            return false;
+    let mut syllable = Syllable::default();
+    word.chars().for_each(|c| syllable.push(c));
+    syllable.is_possible()
+}
+
+/// The letters of a word as they come in, composed or not.
+#[derive(Debug, Default)]
+pub struct Syllable {
+    base: String,
+    tone: Option<Tone>,
+    broken: bool,
+    /// Something in it is not ASCII.
+    pub accented: bool,
+}
+
+impl Syllable {
+    /// Adds a letter, or a mark to the last one.
+    pub fn push(&mut self, c: char) {
+        self.accented |= !c.is_ascii();
+        if self.broken || self.base.len() > 10 {
+            self.broken = true;
+        } else if let Some((letter, tone)) = letter(c) {
+            self.base.push(letter);
+            self.set(tone);
+        } else if !self.mark(c) {
+            self.broken = true;
         }
-        base.push(letter);
-        tone = tone.or(mark);
     }
-    is_possible_base(&base, tone)
+
+    /// Makes it impossible: it holds what is no letter.
+    pub fn spoil(&mut self) {
+        self.broken = true;
+        self.accented = true;
+    }
+
+    fn set(&mut self, tone: Option<Tone>) {
+        self.broken |= tone.is_some() && self.tone.is_some();
+        self.tone = self.tone.or(tone);
+    }
+
+    fn mark(&mut self, c: char) -> bool {
+        let tone = match c {
+            '\u{300}' | '\u{340}' => Tone::Grave,
+            '\u{301}' | '\u{341}' => Tone::Acute,
+            '\u{303}' => Tone::Tilde,
+            '\u{309}' => Tone::Hook,
+            '\u{323}' => Tone::Dot,
+            _ => return self.shape(c),
+        };
+        self.set(Some(tone));
+        true
+    }
+
+    /// Circumflex, breve, horn on the last letter.
+    fn shape(&mut self, mark: char) -> bool {
+        let shaped = match (self.base.pop(), mark) {
+            (Some('a'), '\u{302}') => 'â',
+            (Some('e'), '\u{302}') => 'ê',
+            (Some('o'), '\u{302}') => 'ô',
+            (Some('a'), '\u{306}') => 'ă',
+            (Some('o'), '\u{31B}') => 'ơ',
+            (Some('u'), '\u{31B}') => 'ư',
+            _ => return false,
+        };
+        self.base.push(shaped);
+        true
+    }
+
+    /// Whether it can be one Vietnamese syllable.
+    pub fn is_possible(&self) -> bool {
+        !self.broken && is_possible_base(&self.base, self.tone)
+    }
+
+    /// "QĐ", "NĐ": consonants only, an abbreviation that says nothing about the letters.
+    pub fn is_abbreviation(&self) -> bool {
+        !self.broken
+            && !self
+                .base
+                .contains(['a', 'ă', 'â', 'e', 'ê', 'i', 'o', 'ô', 'ơ', 'u', 'ư', 'y'])
+    }
+
+    /// Makes ready for the next word.
+    pub fn clear(&mut self) {
+        self.base.clear();
+        (self.tone, self.broken, self.accented) = (None, false, false);
+    }
 }
 
 /// The same with the tone apart from the lower-case letters.

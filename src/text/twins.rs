@@ -1,5 +1,7 @@
 //! Cyrillic and Greek letters that look like Latin ones, inside words that have Latin letters too.
 
+use std::ops::Range;
+
 use super::map::{Map, Rewrite};
 
 /// Puts the Latin letter for every twin, word by word. A word with a letter that has no twin is left: it may mean it.
@@ -9,34 +11,45 @@ pub fn mend(source: &str) -> Option<(String, Map)> {
     let mut rewrite = Rewrite::new(source);
     let mut end = 0;
     while let Some(found) = source[end..].find(is_foreign) {
-        let start = source[..end + found]
-            .rfind(|c| !in_word(c))
-            .map_or(0, |at| at + width(source, at));
-        let start = start.max(end);
-        end = start
-            + source[start..]
-                .find(|c| !in_word(c))
-                .unwrap_or(source.len() - start);
-        mend_word(start, &source[start..end], &mut rewrite);
+        let word = word_around(source, end, end + found);
+        end = word.end;
+        mend_word(word.start, &source[word], &mut rewrite);
     }
     rewrite.finish()
 }
 
+/// The word at `at`, if it has Latin letters and others: after [`mend`], letters without a twin.
+pub fn mixed_word(text: &str, at: usize) -> Option<Range<usize>> {
+    let word = word_around(text, 0, at);
+    text[word.clone()].contains(is_latin).then_some(word)
+}
+
+fn word_around(source: &str, from: usize, at: usize) -> Range<usize> {
+    let start = source[from..at]
+        .rfind(|c| !in_word(c))
+        .map_or(from, |i| from + i + width(source, from + i));
+    let end = source[at..]
+        .find(|c| !in_word(c))
+        .map_or(source.len(), |i| at + i);
+    start..end
+}
+
 fn mend_word(start: usize, word: &str, rewrite: &mut Rewrite) {
-    let latin = word.chars().any(|c| {
-        c.is_ascii_alphabetic() || matches!(c, 'À'..='ỹ' if !is_foreign(c) && c.is_alphabetic())
-    });
     let all_twins = word
         .chars()
         .filter(|&c| is_foreign(c))
         .all(|c| twin(c).is_some());
-    if latin && all_twins {
+    if word.contains(is_latin) && all_twins {
         for (at, c) in word.char_indices() {
             if let Some(letter) = twin(c) {
                 rewrite.replace(start + at..start + at + c.len_utf8(), letter);
             }
         }
     }
+}
+
+fn is_latin(c: char) -> bool {
+    c.is_ascii_alphabetic() || matches!(c, '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}')
 }
 
 fn width(source: &str, at: usize) -> usize {
