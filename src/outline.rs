@@ -311,49 +311,52 @@ fn continues(
     if is_rule(words) || is_rule(before) {
         return false;
     }
+    if !lines[index].gap && is_cut_at_dash(before, words) {
+        return true;
+    }
     let joined = joins(text, lines, wrapping, index, heading && !caps)
         || (heading && caps && !lines[index].gap);
     let ended = before.ends_with(['.', ';', ':', '!', '?', ',', '”', '"', ')']);
     if read_label(words, seen, ended || !joined).is_some() {
         return false;
     }
-    let compound = ["chính trị", "kinh tế", "văn hóa"]
-        .iter()
-        .any(|word| before.ends_with(word))
-        && words.starts_with("- xã hội");
-    if compound && !lines[index].gap {
-        return true;
-    }
     if bullet(words).is_some() {
-        let small = words
-            .trim_start_matches(['-', ' '])
-            .starts_with(char::is_lowercase);
-        let open = before.ends_with(|letter: char| letter.is_alphanumeric() || letter == ',');
-        return joined
-            && open
-            && !ended
-            && wrapping.is_wrapped()
-            && words.starts_with('-')
-            && (small || lines[index].indent <= lines[index - 1].indent)
-            && lines[index].edge > 0
-            && !starts_list(text, lines, index);
+        return joined && !ended && wrapping.is_wrapped() && goes_on_at_dash(text, lines, index);
     }
     joined
 }
 
-/// Whether the bullet at `index` is one of several: the next line or a line before it begins alike.
-fn starts_list(text: &str, lines: &[Line], index: usize) -> bool {
-    let is_bullet = |line: &Line| bullet(&text[line.place.clone()]).is_some();
-    let indent = lines[index].indent;
-    lines[index + 1..]
+/// "chính trị⏎- xã hội", "2025⏎- 2030": a dash within a name or a range.
+fn is_cut_at_dash(before: &str, words: &str) -> bool {
+    let Some(rest) = words.strip_prefix("- ") else {
+        return false;
+    };
+    let year =
+        |words: &str| words.len() >= 4 && words.bytes().take(4).all(|byte| byte.is_ascii_digit());
+    let compound = ["chính trị", "kinh tế", "văn hóa"]
         .iter()
-        .take(4)
-        .any(|line| is_bullet(line) && line.indent == indent)
-        || lines[..index]
-            .iter()
-            .rev()
-            .take(4)
-            .any(|line| is_bullet(line) && line.indent == indent)
+        .any(|word| before.ends_with(word));
+    let last = before.rsplit(' ').next().unwrap_or("");
+    (compound && rest.starts_with("xã hội")) || (year(last) && last.len() == 4 && year(rest))
+}
+
+/// Whether the dash at the head of a line stands within the sentence: the line before is open, and
+/// the bullets around begin with capitals while this one does not, or there are none.
+fn goes_on_at_dash(text: &str, lines: &[Line], index: usize) -> bool {
+    let words = |line: &Line| &text[line.place.clone()];
+    let open = words(&lines[index - 1])
+        .trim_end()
+        .ends_with(char::is_alphanumeric);
+    let small = |line: &Line| {
+        words(line)[bullet(words(line)).unwrap_or(0)..].starts_with(char::is_lowercase)
+    };
+    let near = lines[index.saturating_sub(12)..(index + 12).min(lines.len())].iter();
+    let others: Vec<bool> = near
+        .filter(|line| line.place != lines[index].place && bullet(words(line)).is_some())
+        .map(small)
+        .collect();
+    let unlike = others.iter().filter(|small| **small).count() * 3 <= others.len();
+    open && words(&lines[index]).starts_with('-') && small(&lines[index]) && unlike
 }
 
 /// The label of a line. Where the line before runs on (`free` is false), only one that is due next.

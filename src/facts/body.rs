@@ -532,7 +532,8 @@ fn is_noun(verb: &str, last: &str, after: &str, comma: bool, before: &str) -> bo
         | "xét" | "gắn" | "ký" | "nhận" | "giữ" | "trao" | "đặt" | "đọc" | "cử" | "nhập"
         | "treo" => short_noun(verb, last, after),
         "đầu tư" => matches!(last, "chủ" | "nhà" | "và" | "quản" | "án" | "vốn") && !comma,
-        "đào tạo" | "giáo dục" | "bồi dưỡng" | "phát triển" | "tuyển chọn" | "đánh giá" => {
+        "đào tạo" | "giáo dục" | "bồi dưỡng" | "phát triển" | "tuyển chọn" | "đánh giá" =>
+        {
             matches!(
                 last,
                 "và" | "sở" | "phòng" | "tâm" | "vụ" | "cơ" | "viện" | "trường"

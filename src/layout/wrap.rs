@@ -15,6 +15,8 @@ pub struct Wrapping {
 const SHORT: usize = 40;
 /// No page is wider; longer lines are whole paragraphs.
 const WIDEST: usize = 135;
+/// A basis (căn cứ) of so many letters that has no end mark goes on.
+const LONG: usize = 80;
 /// Lines around one that tell its margin.
 const WINDOW: usize = 8;
 
@@ -82,7 +84,9 @@ pub fn joins(text: &str, lines: &[Line], wrapping: &Wrapping, index: usize, head
         return small && !ended && !head;
     }
     let Some(width) = wrapping.width else {
-        return small && !ended;
+        let basis = text[before.place.clone()].starts_with("Căn cứ");
+        let long = before.edge - before.indent >= LONG && basis;
+        return !ended && (small || long);
     };
     let first = words
         .split([' ', '\t'])
