@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::span::{Offsets, Place, Span};
 
+mod anchors;
 mod bullets;
 mod capitals;
 mod characters;
