@@ -12,6 +12,7 @@ use words::{overlap, same, same_number};
 /// Every way in which a record falls short of its gold, one line each, in contract order.
 pub fn misses(gold: &Value, record: &Value) -> Vec<String> {
     let mut misses = Misses(Vec::new());
+    misses.error(gold, record);
     misses.document(gold, record);
     misses.directives(gold, record);
     misses.deadlines(gold, record);
@@ -29,6 +30,11 @@ struct Misses(Vec<String>);
 type Test<'t> = &'t dyn Fn(&Value, &Value) -> bool;
 
 impl Misses {
+    fn error(&mut self, gold: &Value, record: &Value) {
+        let (want, got) = (&gold["error"], &record["error"]["code"]);
+        self.value("error", "", "code", want, got, same);
+    }
+
     fn document(&mut self, gold: &Value, record: &Value) {
         for (field, want) in fields(&gold["document"]) {
             let test = if field == "number" { same_number } else { same };

@@ -1,50 +1,87 @@
 //! The spans of a record and the words that they stand for.
 
 use kehoach::record::{Document, Record};
-use kehoach::span::Span;
+use kehoach::span::{Offsets, Span};
+use kehoach::text::Text;
 use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
 
 /// The decoded text of a source, addressed as the record addresses it.
 pub struct Source {
     letters: Vec<char>,
+    /// Bytes of UTF-8, units of UTF-16 and line ends before each letter, and before the end.
+    sizes: Vec<(usize, usize, usize)>,
+    /// The letters that were put right, each with its place, where the text came in a wrong encoding.
+    repaired: Option<Vec<(char, Span)>>,
 }
 
 impl Source {
     /// The text that code points are counted in.
     pub fn of(bytes: &[u8]) -> Option<Source> {
-        let text = kehoach::text::Text::read(bytes, None).ok()?;
+        let text = Text::read(bytes, None).ok()?;
         if let Ok(utf8) = std::str::from_utf8(bytes) {
-            assert_eq!(text.source(), utf8.trim_start_matches('\u{FEFF}'));
+            assert_eq!(text.source(), utf8.strip_prefix('\u{FEFF}').unwrap_or(utf8));
         }
+        let letters: Vec<char> = text.source().chars().collect();
+        let line_end = if letters.contains(&'\n') { '\n' } else { '\r' };
+        let mut sizes = vec![(0, 0, 0)];
+        for letter in &letters {
+            let (utf8, utf16, lines) = sizes[sizes.len() - 1];
+            let line = usize::from(*letter == line_end);
+            sizes.push((
+                utf8 + letter.len_utf8(),
+                utf16 + letter.len_utf16(),
+                lines + line,
+            ));
+        }
+        let wrong_encoding = text
+            .findings()
+            .iter()
+            .any(|finding| finding.code == "encoding-mojibake");
+        let places = || {
+            text.as_str()
+                .char_indices()
+                .map(|(at, c)| (c, text.span(&(at..at + c.len_utf8()), Offsets::Chars)))
+        };
         Some(Source {
-            letters: text.source().chars().collect(),
+            letters,
+            sizes,
+            repaired: wrong_encoding.then(|| places().collect()),
         })
     }
 
-    /// The words of a span; nothing where it lies outside.
-    pub fn words(&self, span: Span) -> Option<String> {
+    /// Whether the text had been saved in a wrong encoding and was put right.
+    pub fn is_repaired(&self) -> bool {
+        self.repaired.is_some()
+    }
+
+    /// The words of a span as the source has them; nothing where it lies outside.
+    pub fn raw(&self, span: Span) -> Option<String> {
         let letters = self.letters.get(span.start..span.end)?;
         Some(letters.iter().collect())
     }
 
+    /// The words of a span, readable.
+    pub fn words(&self, span: Span) -> String {
+        let inside = |one: &Span| span.start <= one.start && one.end <= span.end;
+        match &self.repaired {
+            Some(letters) => letters
+                .iter()
+                .filter(|(_, place)| inside(place))
+                .map(|(letter, _)| letter)
+                .collect(),
+            None => self.raw(span).unwrap_or_default(),
+        }
+    }
+
     /// The 1-based line of a position, as `grep -n` counts.
     pub fn line(&self, at: usize) -> usize {
-        let end = if self.letters.contains(&'\n') {
-            '\n'
-        } else {
-            '\r'
-        };
-        1 + self.letters[..at].iter().filter(|c| **c == end).count()
+        1 + self.sizes[at].2
     }
 
     /// How many bytes of UTF-8 and units of UTF-16 stand before a position.
     pub fn sizes(&self, at: usize) -> (usize, usize) {
-        let before = &self.letters[..at];
-        (
-            before.iter().map(|c| c.len_utf8()).sum(),
-            before.iter().map(|c| c.len_utf16()).sum(),
-        )
+        (self.sizes[at].0, self.sizes[at].1)
     }
 }
 
@@ -217,7 +254,7 @@ fn base(letter: char) -> Option<char> {
 
 /// The words of a text as they are compared: what blanks, marks, case and the form of Unicode leave.
 fn letters(words: &str) -> Vec<String> {
-    let plain = kehoach::text::Text::read(words.as_bytes(), None);
+    let plain = Text::read(words.as_bytes(), None);
     let plain = plain.map_or_else(|_| words.to_owned(), |text| text.as_str().to_owned());
     let folded: String = plain.nfc().collect::<String>().to_lowercase();
     let parts = folded.split(|c: char| !c.is_alphanumeric());
