@@ -14,6 +14,7 @@ mod decode;
 mod detect;
 pub mod fold;
 mod legacy;
+mod letters;
 mod map;
 mod markdown;
 mod mojibake;
