@@ -174,17 +174,16 @@ pub fn starts_with_word(text: &str, word: &str) -> bool {
         .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
-<<<<<<< HEAD
 /// Whether `text` begins with one of `words` and the word ends there.
 pub fn starts_with_any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| starts_with_word(text, word))
-=======
+}
+
 /// Whether a word stands anywhere in `text`.
 pub fn contains_word(text: &str, word: &str) -> bool {
     text.match_indices(word).any(|(at, _)| {
         !text[..at].ends_with(char::is_alphanumeric) && starts_with_word(&text[at..], word)
     })
->>>>>>> r2
 }
 
 /// Writes out the abbreviations of a name: "UBND thị xã" → "Ủy ban nhân dân thị xã".
