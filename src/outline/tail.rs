@@ -326,7 +326,16 @@ impl Reader<'_> {
             None => false,
         };
         if goes_on {
-            self.open.push(fragment.place);
+            let rest = ITEM.find(words).map(|hit| hit.end());
+            match rest {
+                Some(end) => {
+                    let cut = fragment.place.start + end;
+                    self.open.push(fragment.place.start..cut);
+                    self.close();
+                    self.items(cut..fragment.place.end);
+                }
+                None => self.open.push(fragment.place),
+            }
         } else if self.tail.signature.is_empty() || !self.open.is_empty() {
             self.close();
             self.items(fragment.place);

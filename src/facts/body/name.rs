@@ -54,6 +54,7 @@ impl<'t> Name<'t> {
 
     fn body(&self, end: usize, behind: Behind) -> Body {
         let name = self.text[self.start..end].trim_end_matches([' ', ',', ';', '-', '–']);
+        let name = without_remark(name);
         Body {
             range: self.start..self.start + name.len(),
             behind,
@@ -81,7 +82,10 @@ impl<'t> Name<'t> {
 
     /// A colon ends a name, unless it opens a list within it.
     fn colon(&self, at: usize) -> Step {
-        if opens_list(&self.folded[self.start..at], &self.folded[at + 1..]) {
+        let capital = self.text[at + 1..]
+            .trim_start()
+            .starts_with(char::is_uppercase);
+        if capital && opens_list(&self.folded[self.start..at], &self.folded[at + 1..]) {
             Step::On(at + 1)
         } else {
             Step::End(Behind::Colon(at + 1))
@@ -153,6 +157,14 @@ impl<'t> Name<'t> {
     }
 }
 
+/// A remark in brackets at the end is no part of a name: "Phòng Văn hóa (cơ quan thường trực)".
+fn without_remark(name: &str) -> &str {
+    match name.rfind('(') {
+        Some(at) if at > 0 && name.ends_with(')') => name[..at].trim_end(),
+        _ => name,
+    }
+}
+
 /// A bracket or a quotation belongs to the name if it is closed soon.
 fn enclosed(cursor: usize, left: &str, close: char, longest: usize) -> Step {
     match left.find(close) {
@@ -215,7 +227,7 @@ mod tests {
     fn names_end_where_they_end() {
         for (words, want) in [
             ("Công an TP. Huế chủ trì", "Công an TP. Huế"),
-            ("Các sở (theo danh sách) báo cáo", "Các sở (theo danh sách)"),
+            ("Các sở (theo danh sách) báo cáo", "Các sở"),
             ("Các cơ quan đã báo cáo", "Các cơ quan"),
             (
                 "Các đơn vị có liên quan phối hợp",

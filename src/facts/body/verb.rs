@@ -15,6 +15,9 @@ pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
         comma: before.ends_with(','),
         after: after.trim_start(),
     };
+    if here.is_field_of_an_office(verb) {
+        return true;
+    }
     match verb {
         "tổ chức" => here.is_organisation(),
         "tham mưu" | "giúp" | "tham mưu giúp" => here.is_staff(),
@@ -30,7 +33,11 @@ pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
         "phụ trách" => here.is_charge(),
         "là" => here.is_rank(),
         "báo cáo" | "tuyên truyền" => here.is_before(&["viên"]),
-        "giao" => here.last == "được" || here.before.ends_with("đầu mối"),
+        "giao" => {
+            here.is_behind(&["được", "ngoại"])
+                || here.before.ends_with("đầu mối")
+                || here.is_before(&["thông"])
+        }
         "được giao" => here.last == "được" || here.is_what_is_given(),
         "đào tạo" | "giáo dục" | "bồi dưỡng" | "phát triển" | "tuyển chọn" | "đánh giá" => {
             here.is_schooling()
@@ -39,7 +46,8 @@ pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
         | "chăm sóc" | "sản xuất" | "khai thác" | "dự toán" | "kết hợp" | "xuất bản" | "tư vấn" => {
             here.is_service()
         }
-        "phát huy" | "cần" | "hàng năm" | "hằng năm" | "hằng tháng" | "hàng tháng" | "hằng quý"
+        "cần" => here.is_next_to(&["hậu"]),
+        "phát huy" | "hàng năm" | "hằng năm" | "hằng tháng" | "hàng tháng" | "hằng quý"
         | "hàng quý" | "định kỳ" => false,
         "thực hiện" | "quy định" | "phân công" | "chuyển đổi" | "thành lập" | "sử dụng"
         | "đề nghị" => here.last == "được",
@@ -63,6 +71,23 @@ struct Here<'t> {
 }
 
 impl Here<'_> {
+    /// "Phòng Bảo vệ, chăm sóc trẻ em", "Ban Hỗ trợ phụ nữ phát triển kinh tế": what an office is for.
+    fn is_field_of_an_office(&self, verb: &str) -> bool {
+        let office = ["phòng", "cục", "vụ", "chi cục", "ban", "trung tâm", "quỹ"]
+            .iter()
+            .any(|head| starts_with_word(self.before, head));
+        let listed = self.comma
+            && self.before.matches(',').count() == 1
+            && matches!(
+                verb,
+                "chăm sóc" | "bảo vệ" | "hỗ trợ" | "phát triển" | "bồi dưỡng"
+            )
+            && (self.is_before(&["trẻ em", "người", "sức khỏe", "nông thôn", "rừng"]));
+        let economy = verb == "phát triển"
+            && self.is_before(&["kinh tế", "nông thôn", "quỹ đất", "công nghiệp"]);
+        office && (listed || economy && !self.comma)
+    }
+
     fn is_behind(&self, words: &[&str]) -> bool {
         words.contains(&self.last)
     }
@@ -244,7 +269,7 @@ impl Here<'_> {
             "dự" => self.is_before(&["án", "phòng"]),
             "lập" => self.is_behind(&["thành", "công", "độc"]),
             "nhận" => self.last == "tiếp",
-            "làm" => self.is_before(&["công tác"]),
+            "làm" => self.is_before(&["công tác"]) || self.last == "dùng",
             "ký" => self.is_behind(&["thư", "được"]),
             _ => self.last == "được",
         }

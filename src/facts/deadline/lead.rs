@@ -33,7 +33,7 @@ const VERB: &str = "(?:phải hoàn thành|hoàn thành xong|hoàn thành|xong|d
 /// With "frong" and "rong" as scans have them.
 const PREPOSITION: &str = "(?:xong|trước|trong|vào|từ|đến hết|đến|tới|hết|kể từ|bắt đầu từ|\
     frong|rong|ngay|khoảng|nửa|cả|kéo dài|cho đến) ";
-const HALF_DAY: &str = "(?:sáng|chiều|tối|buổi sáng|buổi chiều)";
+const HALF_DAY: &str = "(?:sáng|chiều|tối|đêm|buổi sáng|buổi chiều|buổi tối)";
 const FIRST_HOUR: &str = "[0-9]{1,2} ?(?:giờ|h|g) ?(?:[0-9]{1,2})?(?: ?phút)? (?:đến|-) ";
 const HOUR: &str = "[0-9]{1,2} ?(?:giờ|h|g|:) ?(?:[0-9]{1,2})?(?: ?phút)?";
 const BEHIND_HOUR: &str = "[, ]*(?:(?:sáng|chiều|tối)[, ]*)?";

@@ -62,11 +62,15 @@ fn joint(folded: &str) -> Option<(&str, bool)> {
 
 /// "ngày 21, 22/7/2022", "ngày 01 đến 15/6/2026", "ngày 05 - 07/8/2024", "ngày 21, 22 và 23/7"
 fn days(folded: &str) -> Option<Stretch> {
-    let mut rest = folded.strip_prefix("ngày")?.trim_start();
+    let named = folded.strip_prefix("ngày");
+    let mut rest = named.unwrap_or(folded).trim_start();
     let mut first: Option<Moment> = None;
     let mut until = false;
     loop {
         if let (Some(first), Ok((after, last))) = (first, date::day(rest)) {
+            if named.is_none() && last.year.is_none() {
+                return None;
+            }
             return Some(Stretch {
                 first: first.completed(&last),
                 last: Some(last),

@@ -21,6 +21,11 @@ pub(super) fn owner(passage: &Passage, at: usize) -> Option<Range<usize>> {
     let end = start + name_len(&words[start..], name);
     let name = words[start..end].trim_end_matches([' ', ',']);
     let name = name.strip_suffix(" và").unwrap_or(name);
+    let name = if name.ends_with(')') && !name.contains("(k") {
+        name.trim_end_matches(')')
+    } else {
+        name
+    };
     (!name.is_empty()).then_some(start..start + name.len())
 }
 
@@ -40,6 +45,7 @@ fn name_len(words: &str, folded: &str) -> usize {
                     || ministry_goes_on(head, rest)
             }
             "." => head.ends_with("tp"),
+            "(" | ")" if rest.starts_with("(khóa") || head.contains("(khóa") => true,
             _ => false,
         };
         if !goes_on {
@@ -55,7 +61,7 @@ fn ends_at(word: &str, small: bool) -> bool {
 }
 
 /// Words that begin the subject, or say something else of the document.
-const STOPS: [&str; 46] = [
+const STOPS: [&str; 50] = [
     "về",
     "quy",
     "thực hiện",
@@ -102,6 +108,10 @@ const STOPS: [&str; 46] = [
     "yêu cầu",
     "gửi",
     "kèm",
+    "xong",
+    "hoàn thành",
+    "trước",
+    "chậm nhất",
 ];
 
 /// "và" ends an issuer where another document follows it.
