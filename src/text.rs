@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::span::{Offsets, Place, Span};
 
+mod anchors;
 mod bullets;
 mod capitals;
 mod characters;
@@ -13,6 +14,7 @@ mod decode;
 mod detect;
 pub mod fold;
 mod legacy;
+mod letters;
 mod map;
 mod markdown;
 mod mojibake;
@@ -204,7 +206,7 @@ impl Text {
             .fold(place.clone(), |range, map| map.back(range))
     }
 
-    /// The same as a span in the wanted unit; `line` counts the `\n` before it (see [`count::Counts`]).
+    /// The same as a span in the wanted unit; `line` counts the `\n` before it (see `count::Counts`).
     pub fn span(&self, place: &Place, offsets: Offsets) -> Span {
         let Range { start, end } = self.source_range(place);
         let first = self.counts.before(&self.source, start);

@@ -106,6 +106,21 @@ static DUTIES: LazyLock<Phrases> = LazyLock::new(|| phrases(include_str!("vocab/
 static VERBAL_NAMES: LazyLock<Phrases> =
     LazyLock::new(|| phrases(include_str!("vocab/verbal_names.tsv")));
 
+/// Nouns that a group of bodies is made of.
+static GROUP_NOUNS: LazyLock<Phrases> =
+    LazyLock::new(|| phrases(include_str!("vocab/group_nouns.tsv")));
+
+/// Words that begin like a body and are none.
+static NOT_BODIES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    rows(include_str!("vocab/not_bodies.tsv"))
+        .map(|row| fold(row[0]))
+        .collect()
+});
+
+/// Words that make what stands before them no subject of a duty.
+static NAME_BREAKS: LazyLock<Phrases> =
+    LazyLock::new(|| phrases(include_str!("vocab/name_breaks.tsv")));
+
 fn phrases(table: &'static str) -> Phrases {
     Phrases::of(rows(table).map(|row| fold(row[0])))
 }
@@ -132,10 +147,43 @@ pub fn verbal_name(folded: &str) -> Option<usize> {
     VERBAL_NAMES.at(folded).map(str::len)
 }
 
+/// Whether a noun that a group of bodies is made of stands at the head of folded text.
+pub fn is_group_noun(folded: &str) -> bool {
+    GROUP_NOUNS.at(folded).is_some()
+}
+
+/// Whether a head of a body's name is the beginning of other words: "ban" before "hành".
+pub fn is_no_body(head: &str, behind: &str) -> bool {
+    let behind = behind.trim_start();
+    NOT_BODIES.iter().any(|words| {
+        words
+            .strip_prefix(head)
+            .and_then(|tail| tail.strip_prefix(' '))
+            .is_some_and(|tail| starts_with_word(behind, tail))
+    })
+}
+
+/// Whether folded text begins with a word that ends a subject without a duty.
+pub fn is_name_break(folded: &str) -> bool {
+    NAME_BREAKS.at(folded).is_some()
+}
+
 /// Whether `text` begins with `word` and the word ends there.
 pub fn starts_with_word(text: &str, word: &str) -> bool {
     text.strip_prefix(word)
         .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+/// Whether `text` begins with one of `words` and the word ends there.
+pub fn starts_with_any(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| starts_with_word(text, word))
+}
+
+/// Whether a word stands anywhere in `text`.
+pub fn contains_word(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| {
+        !text[..at].ends_with(char::is_alphanumeric) && starts_with_word(&text[at..], word)
+    })
 }
 
 /// Writes out the abbreviations of a name: "UBND thị xã" → "Ủy ban nhân dân thị xã".
@@ -319,6 +367,19 @@ mod tests {
     }
 
     #[test]
+    fn examples_hold_their_words() {
+        for table in [
+            include_str!("vocab/group_nouns.tsv"),
+            include_str!("vocab/not_bodies.tsv"),
+            include_str!("vocab/name_breaks.tsv"),
+        ] {
+            for row in rows(table) {
+                assert!(contains_word(&fold(row[1]), &fold(row[0])), "{row:?}");
+            }
+        }
+    }
+
+    #[test]
     fn tables_are_sorted_and_without_doubles() {
         for table in [
             include_str!("vocab/body_heads.tsv"),
@@ -326,6 +387,9 @@ mod tests {
             include_str!("vocab/doc_types.tsv"),
             include_str!("vocab/casing.tsv"),
             include_str!("vocab/verbal_names.tsv"),
+            include_str!("vocab/group_nouns.tsv"),
+            include_str!("vocab/not_bodies.tsv"),
+            include_str!("vocab/name_breaks.tsv"),
         ] {
             let keys: Vec<&str> = rows(table).map(|row| row[0]).collect();
             let mut sorted = keys.clone();

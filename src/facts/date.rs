@@ -211,6 +211,11 @@ pub fn day_number(input: &str) -> IResult<&str, Moment> {
     Ok((rest, Moment::new(Unit::Day { day, month: None }, None)))
 }
 
+/// 1–12
+pub fn month_number(input: &str) -> IResult<&str, u8> {
+    small(1, 12)(input)
+}
+
 /// "tháng 5/2026", "tháng 10 năm 2021", "tháng 02"
 pub fn month(input: &str) -> IResult<&str, Moment> {
     let (rest, month) = preceded((tag("tháng"), space0), small(1, 12)).parse(input)?;
@@ -222,18 +227,6 @@ pub fn month(input: &str) -> IResult<&str, Moment> {
         )));
     }
     Ok((rest, Moment::new(Unit::Month(month), year)))
-}
-
-/// "5/2026" with "tháng" left out
-pub fn month_figures(input: &str) -> IResult<&str, Moment> {
-    let (rest, (month, _, year)) = (small(1, 12), one_of("/-"), year).parse(input)?;
-    if !ends(rest) {
-        return Err(nom::Err::Error(nom::error::Error::new(
-            input,
-            nom::error::ErrorKind::Verify,
-        )));
-    }
-    Ok((rest, Moment::new(Unit::Month(month), Some(year))))
 }
 
 /// I, II, III, IV or 1–4

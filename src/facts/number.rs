@@ -144,7 +144,11 @@ fn offices(input: &str) -> IResult<&str, Vec<&str>> {
     many0(preceded(
         mark("-"),
         verify(token, |token: &str| {
-            token.chars().filter(|letter| letter.is_uppercase()).count() >= 2
+            token
+                .chars()
+                .filter(|letter| letter.is_uppercase() || letter.is_ascii_digit())
+                .count()
+                >= 2
         }),
     ))
     .parse(input)
@@ -236,6 +240,7 @@ fn state(input: &str) -> IResult<&str, Number> {
     let coded = is_type_code(&straight(code));
     if let Some(office) = office
         && coded
+        && code != "CĐ"
         && more.is_empty()
         && is_party_office(office)
     {

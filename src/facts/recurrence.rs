@@ -77,7 +77,7 @@ fn continues_word(folded: &str, at: usize) -> bool {
 /// Where a period is named.
 static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?:hằng|hàng|mỗi) (?:tuần|tháng|quý|qúy|năm)\b|tháng (?:đầu|cuối)(?: tiên| cùng)?(?: của)? (?:mỗi |hằng |hàng |từng )?quý(?: sau| tiếp theo)?|(?:đầu|cuối) (?:mỗi|hằng|hàng) (?:tuần|tháng|quý|năm)|[0-9]{1,2} (?:ngày|tuần|tháng|quý|năm)/ ?(?:0?1 )?lần|định kỳ (?:0?[0-9]{1,2}|sáu|ba) (?:tuần|tháng|năm)|định kỳ (?:theo )?(?:tháng|quý|năm|tuần)\b|(?:một|01|1) (?:tuần|tháng|quý|năm) (?:một|01|1|02|hai|2) lần",
+        r"mỗi (?:tuần|tháng|quý|năm) (?:một|hai|0?[1-9]) lần|(?:hằng|hàng|mỗi) (?:tuần|tháng|quý|qúy|năm)\b|tháng (?:đầu|cuối)(?: tiên| cùng)?(?: của)? (?:mỗi |hằng |hàng |từng )?quý(?: sau| tiếp theo)?|(?:đầu|cuối) (?:mỗi|hằng|hàng) (?:tuần|tháng|quý|năm)|[0-9]{1,2} (?:ngày|tuần|tháng|quý|năm)(?:/ ?| )(?:0?1 |một )?lần|định kỳ (?:0?[0-9]{1,2}|sáu|ba) (?:tuần|tháng|năm)|định kỳ (?:theo )?(?:tháng|quý|năm|tuần)\b|(?:một|01|1) (?:tuần|tháng|quý|năm) (?:một|01|1|02|hai|2) lần",
     )
     .expect("a valid pattern")
 });

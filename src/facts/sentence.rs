@@ -1,10 +1,16 @@
-//! Sentences and clauses within a passage.
+//! Sentences, statements and clauses within a passage.
+//!
+//! ```abnf
+//! sentence  = 1*char ("." / "!" / "?") SP (capital / quote / bracket)   ; "gửi TP. Huế" goes on
+//! statement = 1*char (";" / "." SP)                                     ; in folded words
+//! clause    = 1*char (";" / "." / ":")
+//! ```
 
 use std::ops::Range;
 
 /// The sentences of some words: cut behind a full stop that a capital follows, and at semicolons.
 pub fn sentences(words: &str) -> Vec<Range<usize>> {
-    cut(words, |_, mark, rest| match mark {
+    cut(words, |mark, rest| match mark {
         ';' => true,
         '.' | '!' | '?' => opens(rest),
         _ => false,
@@ -13,7 +19,7 @@ pub fn sentences(words: &str) -> Vec<Range<usize>> {
 
 /// The full sentences of some words, semicolons inside.
 pub fn full_sentences(words: &str) -> Vec<Range<usize>> {
-    cut(words, |_, mark, rest| {
+    cut(words, |mark, rest| {
         matches!(mark, '.' | '!' | '?') && opens(rest)
     })
 }
@@ -26,7 +32,7 @@ fn opens(rest: &str) -> bool {
         })
 }
 
-fn cut(words: &str, ends: impl Fn(&str, char, &str) -> bool) -> Vec<Range<usize>> {
+fn cut(words: &str, ends: impl Fn(char, &str) -> bool) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut start = 0;
     let mut depth = 0usize;
@@ -38,7 +44,7 @@ fn cut(words: &str, ends: impl Fn(&str, char, &str) -> bool) -> Vec<Range<usize>
         }
         let end = at + mark.len_utf8();
         if (depth == 0 || mark == '.')
-            && ends(&words[..at], mark, &words[end..])
+            && ends(mark, &words[end..])
             && !is_abbreviation(&words[start..at])
         {
             push(words, start..end, &mut sentences);
@@ -68,7 +74,7 @@ fn push(words: &str, range: Range<usize>, sentences: &mut Vec<Range<usize>>) {
     }
 }
 
-/// The clause around a position: from the last comma, semicolon, colon or full stop before it.
+/// The clause before a position: from the last semicolon, colon or full stop on.
 pub fn clause_before(words: &str, at: usize) -> &str {
     let start = words[..at]
         .rfind([';', '.', ':'])
@@ -76,9 +82,44 @@ pub fn clause_before(words: &str, at: usize) -> &str {
     &words[start..at]
 }
 
+/// Where the statement that holds a position begins: behind a semicolon or a full stop with a blank.
+pub fn statement_start(words: &str, at: usize) -> usize {
+    words[..at]
+        .rmatch_indices([';', '.'])
+        .map(|(stop, mark)| stop + mark.len())
+        .find(|&start| words[start..].starts_with(' '))
+        .unwrap_or(0)
+}
+
+/// The statement around a range.
+pub fn statement<'t>(words: &'t str, range: &Range<usize>) -> &'t str {
+    let len = words[range.end..].find([';', '.']);
+    let end = len.map_or(words.len(), |len| range.end + len);
+    &words[statement_start(words, range.start)..end]
+}
+
+/// The last so many words, with the blank before them.
+pub fn last_words(words: &str, count: usize) -> &str {
+    let start = words
+        .trim_end()
+        .rmatch_indices(' ')
+        .nth(count - 1)
+        .map_or(0, |(blank, _)| blank);
+    &words[start..]
+}
+
+/// The last letters of some words, at most so many bytes.
+pub fn tail(words: &str, bytes: usize) -> &str {
+    let mut start = words.len().saturating_sub(bytes);
+    while !words.is_char_boundary(start) {
+        start += 1;
+    }
+    &words[start..]
+}
+
 #[cfg(test)]
 mod tests {
-    use super::sentences;
+    use super::{clause_before, last_words, sentences, statement, tail};
 
     #[test]
     fn cuts() {
@@ -96,5 +137,18 @@ mod tests {
                 "B)."
             ]
         );
+    }
+
+    #[test]
+    fn pieces() {
+        let words = "gửi báo cáo; trình kế hoạch 1.5 ngày, trước tháng 5. Hết";
+        let at = words.find("trước").unwrap();
+        assert_eq!(
+            statement(words, &(at..at)),
+            " trình kế hoạch 1.5 ngày, trước tháng 5"
+        );
+        assert_eq!(clause_before(words, at), "5 ngày, ");
+        assert_eq!(last_words("do Tỉnh ủy ban hành", 2), " ban hành");
+        assert_eq!(tail("ngày ký", 3), "ký", "within a letter: from the next");
     }
 }

@@ -144,29 +144,19 @@ fn stacked(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize)
         .filter(|line| !line.place.is_empty())
         .collect();
     let words = |index: usize| &text[full[index].place.clone()];
-    let columns =
-        (1..full.len().min(MOST_COLUMNS + 1)).find(|&index| count(words(index)) == Some(1))?;
-    let heads = (0..columns).all(|index| {
+    let first =
+        (1..full.len().min(2 * MOST_COLUMNS)).find(|&index| count(words(index)) == Some(1))?;
+    let head = joined(text, &full[..first]);
+    let columns = head.len();
+    let short = (0..first).all(|index| {
         words(index).chars().count() <= LONGEST_HEAD && !words(index).ends_with(['.', ';'])
     });
-    if columns < 3
-        || !heads
-        || !speaks_of_work(
-            &(0..columns)
-                .map(|index| fold(words(index)))
-                .collect::<Vec<_>>()
-                .join(" "),
-        )
-    {
+    let spoken: Vec<String> = (0..first).map(|index| fold(words(index))).collect();
+    if !(3..=MOST_COLUMNS).contains(&columns) || !short || !speaks_of_work(&spoken.join(" ")) {
         return None;
     }
-    let mut rows = vec![Row {
-        table,
-        cells: (0..columns)
-            .map(|index| vec![full[index].place.clone()])
-            .collect(),
-    }];
-    let mut at = columns;
+    let mut rows = vec![Row { table, cells: head }];
+    let mut at = first;
     let mut number = 1;
     while at < full.len() && count(words(at)) == Some(number) {
         let next = (at + 1..full.len().min(at + 40))
@@ -226,9 +216,8 @@ fn continues(text: &str, before: &Line, words: &str) -> bool {
     open || words.starts_with(char::is_lowercase)
 }
 
-/// Lines as cells: those that go on are joined; of too many the first ones are one cell, of too few
-/// the last one is the last column's.
-fn merged(text: &str, lines: &[&Line], columns: usize) -> Vec<Vec<Place>> {
+/// Lines as cells, those that go on joined.
+fn joined(text: &str, lines: &[&Line]) -> Vec<Vec<Place>> {
     let mut cells: Vec<Vec<Place>> = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         let words = &text[line.place.clone()];
@@ -237,6 +226,13 @@ fn merged(text: &str, lines: &[&Line], columns: usize) -> Vec<Vec<Place>> {
             _ => cells.push(vec![line.place.clone()]),
         }
     }
+    cells
+}
+
+/// The cells of a row: of too many the first ones are one cell, of too few the last one is the
+/// last column's.
+fn merged(text: &str, lines: &[&Line], columns: usize) -> Vec<Vec<Place>> {
+    let mut cells = joined(text, lines);
     while cells.len() > columns {
         let second = cells.remove(1);
         cells[0].extend(second);

@@ -97,7 +97,7 @@ pub fn joins(text: &str, lines: &[Line], wrapping: &Wrapping, index: usize, head
         return !ended && (small || full);
     }
     if let Some(margin) = wrapping.margins[index]
-        && !(head && !full)
+        && (!head || full)
     {
         if line.indent >= margin + 3 {
             return small && !ended && full;

@@ -371,6 +371,16 @@ fn cut_at_motto(text: &str, place: Place, column: usize, parts: &mut Vec<Part>) 
     }
 }
 
+/// Marks of haste and secrecy that stand beside a title.
+const MARKS: [&str; 6] = [
+    "hỏa tốc",
+    "khẩn",
+    "thượng khẩn",
+    "mật",
+    "tối mật",
+    "dự thảo",
+];
+
 /// Takes a letter's title ("V/v …") out of its letterhead.
 fn take_title(_text: &str, letterhead: &mut Vec<Part>) -> Option<Passage> {
     let at = letterhead.iter().position(|part| {

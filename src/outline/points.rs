@@ -80,6 +80,8 @@ pub struct Builder<'t> {
     open: Vec<usize>,
     /// The point that the next paragraph belongs to.
     current: Option<usize>,
+    /// Whether the opening is over: a point has begun, or "như sau:" has announced the text.
+    announced: bool,
 }
 
 impl<'t> Builder<'t> {
@@ -91,6 +93,7 @@ impl<'t> Builder<'t> {
             points: Vec::new(),
             open: Vec::new(),
             current: None,
+            announced: false,
         }
     }
 
@@ -115,6 +118,8 @@ impl<'t> Builder<'t> {
             None if raw.bullet => BlockKind::Bullet,
             None => BlockKind::Paragraph,
         };
+        let announces =
+            raw.passage.folded().ends_with("sau:") || raw.passage.folded().ends_with("sau đây:");
         if kind == BlockKind::Paragraph {
             self.close_for(&raw.passage);
         }
@@ -125,8 +130,9 @@ impl<'t> Builder<'t> {
             table: raw.table,
             point: self.current,
             annex,
-            opening: annex.is_none() && self.points.is_empty(),
+            opening: annex.is_none() && self.points.is_empty() && !self.announced,
         });
+        self.announced |= announces;
     }
 
     /// All blocks and points.

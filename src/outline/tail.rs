@@ -129,17 +129,10 @@ fn begin(text: &str, items: &[Item], start: usize) -> Option<usize> {
         (Some(recipients), _) => Some(recipients - stacked_before(text, items, recipients, start)),
         (None, Some(formula)) => Some(formula),
         (None, None) => {
-            let position = after()
-                .rev()
-                .take(25)
-                .filter(|(_, item)| {
-                    holds(item, &|words| {
-                        is_caps(words) && is_office(words) && words.chars().count() < 60
-                    })
-                })
-                .map(|(index, _)| index)
-                .last()?;
-            Some(position)
+            let signs =
+                |words: &str| is_caps(words) && is_office(words) && words.chars().count() < 60;
+            let first = items.len().saturating_sub(25).max(start);
+            (first..items.len()).find(|&index| holds(&items[index], &signs))
         }
     }
 }
@@ -176,9 +169,10 @@ fn cut(text: &str, item: &Item) -> Vec<Fragment> {
             .iter()
             .enumerate()
             .flat_map(|(column, cell)| cell.iter().map(move |place| (column, place.clone())))
-            .map(|(column, place)| Fragment {
+            .flat_map(|(column, place)| split_formula(text, place, column > 0))
+            .map(|(place, right)| Fragment {
                 place,
-                right: column > 0,
+                right,
                 gap: false,
             })
             .collect(),
@@ -186,14 +180,67 @@ fn cut(text: &str, item: &Item) -> Vec<Fragment> {
 }
 
 fn split_formula(text: &str, place: Place, right: bool) -> Vec<(Place, bool)> {
-    match INNER_FORMULA.find(&text[place.clone()]) {
+    let words = &text[place.clone()];
+    let own = |range: Range<usize>| place.start + range.start..place.start + range.end;
+    if FORMULA.is_match(words) {
+        return offices(words)
+            .into_iter()
+            .map(|range| (own(range), right))
+            .collect();
+    }
+    match INNER_FORMULA.find(words) {
         Some(hit) if hit.start() > 0 => {
-            let at = place.start + hit.start();
-            vec![(place.start..at, right), (at..place.end, true)]
+            let inner = offices(&words[hit.start()..]);
+            let rest = inner.into_iter().map(|range| {
+                (
+                    own(hit.start() + range.start..hit.start() + range.end),
+                    true,
+                )
+            });
+            std::iter::once((own(0..hit.start()), right))
+                .chain(rest)
+                .collect()
         }
         _ => vec![(place, right)],
     }
 }
+
+/// A signature that extraction put on one line, cut before each formula, position, bracket and name:
+/// "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH Trần Văn An".
+fn offices(words: &str) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let (mut start, mut tokens, mut named) = (0, 0, false);
+    for (at, token) in words.split(' ').scan(0, |at, token| {
+        let from = *at;
+        *at += token.len() + 1;
+        Some((from, token))
+    }) {
+        let formula = FORMULA_MARK.is_match(token);
+        let several = words[at..].contains(' ');
+        let position =
+            is_caps(token) && tokens >= 2 && several && POSITION.is_match(&fold(&words[at..]));
+        let name = !named
+            && tokens >= 2
+            && !is_caps(token)
+            && is_caps(&words[start..at])
+            && token.starts_with(char::is_uppercase);
+        if at > start && (formula || position || name || token.starts_with('(')) {
+            parts.push(start..at);
+            (start, tokens) = (at, 0);
+            named |= name;
+        }
+        tokens += 1;
+    }
+    parts.push(start..words.len());
+    parts
+        .into_iter()
+        .map(|part| part.start..part.start + words[part].trim_end().len())
+        .collect()
+}
+
+/// A formula's mark alone.
+static FORMULA_MARK: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?:T/M|K/T|T/L|TM|KT|TL|TUQ)\.?$").expect("a valid pattern"));
 
 /// Reads fragment after fragment.
 struct Reader<'t> {
@@ -279,7 +326,16 @@ impl Reader<'_> {
             None => false,
         };
         if goes_on {
-            self.open.push(fragment.place);
+            let rest = ITEM.find(words).map(|hit| hit.end());
+            match rest {
+                Some(end) => {
+                    let cut = fragment.place.start + end;
+                    self.open.push(fragment.place.start..cut);
+                    self.close();
+                    self.items(cut..fragment.place.end);
+                }
+                None => self.open.push(fragment.place),
+            }
         } else if self.tail.signature.is_empty() || !self.open.is_empty() {
             self.close();
             self.items(fragment.place);
@@ -441,7 +497,7 @@ pub fn is_name(words: &str) -> bool {
     };
     let capital = |token: &&str| token.starts_with(char::is_uppercase);
     (2..=6).contains(&tokens.len())
-        && tokens.iter().all(|token| letters(token))
+        && tokens.iter().all(letters)
         && tokens[1..].iter().all(capital)
         && (capital(&tokens[0]) || tokens.len() >= 3)
         && (body_head(&fold(bare)).is_none()

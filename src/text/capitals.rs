@@ -1,5 +1,8 @@
 //! The capitals that TCVN3 lost: it had none with a tone, a second font drew them from the small ones.
 
+use super::count::bytes_where;
+use super::letters::is_letter;
+
 /// Raises the small letters between capitals: "KÕ HO¹CH" decodes to "Kế HOạCH" and means "KẾ HOẠCH".
 ///
 /// A line whose ASCII letters (three or more, codes such as "12/QĐ-BTC" apart) are all capitals is raised whole; so is
@@ -8,7 +11,9 @@
 pub fn raise(text: &str) -> String {
     let mut raised = String::with_capacity(text.len());
     for line in text.split_inclusive(['\n', '\r']) {
-        if is_capital(line, 3) {
+        if line.is_ascii() {
+            raised.push_str(line);
+        } else if is_capital(line, 3) {
             push_raised(line, &mut raised);
         } else {
             columns(line).for_each(|column| raise_column(column, &mut raised));
@@ -21,7 +26,7 @@ fn raise_column(column: &str, raised: &mut String) {
     if is_capital(column, 3) {
         return push_raised(column, raised);
     }
-    for word in column.split_inclusive(|c: char| !c.is_alphabetic()) {
+    for word in column.split_inclusive(|c| !is_letter(c)) {
         if is_capital(word, 2) {
             push_raised(word, raised)
         } else {
@@ -34,12 +39,11 @@ fn raise_column(column: &str, raised: &mut String) {
 fn columns(line: &str) -> impl Iterator<Item = &str> {
     let mut rest = line;
     std::iter::from_fn(move || {
-        let gap = rest
-            .find("  ")
-            .into_iter()
-            .chain(rest.find('\t'))
-            .min()
-            .unwrap_or(rest.len());
+        let bytes = rest.as_bytes();
+        let is_gap = |&at: &usize| {
+            bytes[at] == b'\t' || (bytes[at] == b' ' && bytes.get(at + 1) == Some(&b' '))
+        };
+        let gap = (0..bytes.len()).find(is_gap).unwrap_or(rest.len());
         let end = rest[gap..]
             .find(|c| c != ' ' && c != '\t')
             .map_or(rest.len(), |blanks| gap + blanks);
@@ -50,19 +54,16 @@ fn columns(line: &str) -> impl Iterator<Item = &str> {
 }
 
 fn is_capital(text: &str, enough: usize) -> bool {
-    let mut capitals = 0;
-    for word in text.split_whitespace() {
-        if word.bytes().any(|byte| byte.is_ascii_lowercase()) {
-            return false;
-        }
-        let is_code = word.contains(|c: char| c == '/' || c.is_ascii_digit());
-        capitals += if is_code {
-            0
-        } else {
-            word.bytes().filter(u8::is_ascii_uppercase).count()
-        };
+    if bytes_where(text.as_bytes(), |byte| byte.is_ascii_lowercase()) > 0 {
+        return false;
     }
-    capitals >= enough
+    let is_code = |word: &&str| word.contains(|c: char| c == '/' || c.is_ascii_digit());
+    let capitals = |word: &str| bytes_where(word.as_bytes(), |byte| byte.is_ascii_uppercase());
+    text.split_whitespace()
+        .filter(|word| !is_code(word))
+        .map(capitals)
+        .sum::<usize>()
+        >= enough
 }
 
 fn push_raised(text: &str, raised: &mut String) {

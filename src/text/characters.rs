@@ -5,13 +5,15 @@ use std::ops::Range;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use super::count::find_byte;
+use super::letters::{Letter, letter};
 use super::map::{Map, Rewrite};
 
 /// Mends every character that needs it.
 pub fn mend(source: &str) -> Option<(String, Map)> {
     let mut rewrite = Rewrite::new(source);
     let mut at = 0;
-    while let Some(suspect) = next_suspect(source.as_bytes(), at) {
+    while let Some(suspect) = find_byte(source.as_bytes(), at, is_suspect) {
         let done = at;
         let Some(c) = source[suspect..].chars().next() else {
             break;
@@ -24,8 +26,7 @@ pub fn mend(source: &str) -> Option<(String, Map)> {
         if !c.is_whitespace() && (joins(c) || source[at..].starts_with(joins)) {
             let cluster = cluster_around(source, done, suspect);
             at = cluster.end;
-            let composed = compose(&source[cluster.clone()]);
-            rewrite.replace(cluster, &composed);
+            mend_cluster(&mut rewrite, source, cluster);
             continue;
         }
         if c == '\r' {
@@ -43,28 +44,7 @@ pub fn mend(source: &str) -> Option<(String, Map)> {
     rewrite.finish()
 }
 
-/// Where the next byte stands that may begin a character to be mended.
-///
-/// Everything else is ASCII or a letter of Vietnamese as NFC has it. The loop is written so that it runs on
-/// sixteen bytes at a time.
-fn next_suspect(bytes: &[u8], from: usize) -> Option<usize> {
-    const BLOCK: usize = 64;
-    let mut at = from;
-    while at + BLOCK < bytes.len() {
-        let (here, next) = (&bytes[at..at + BLOCK], &bytes[at + 1..=at + BLOCK]);
-        let mut any = 0;
-        for (&byte, &then) in here.iter().zip(next) {
-            any |= u8::from(is_suspect(byte, then));
-        }
-        if any != 0 {
-            break;
-        }
-        at += BLOCK;
-    }
-    (at..bytes.len()).find(|&i| is_suspect(bytes[i], bytes.get(i + 1).copied().unwrap_or(0)))
-}
-
-#[inline]
+/// Whether a character to be mended may begin here: everything but ASCII and the letters of Vietnamese in NFC.
 fn is_suspect(byte: u8, then: u8) -> bool {
     (byte < 0x20 && byte != b'\n' && byte != b'\t')
         | (byte == 0x7F)
@@ -107,7 +87,11 @@ const ROMAN: [&str; 32] = [
 ];
 
 fn is_mark(c: char) -> bool {
-    c >= '\u{300}' && canonical_combining_class(c) != 0
+    match c {
+        ..'\u{300}' | '\u{1E00}'..='\u{1EFF}' => false,
+        '\u{300}'..='\u{34E}' => true,
+        _ => canonical_combining_class(c) != 0,
+    }
 }
 
 fn is_dropped(c: char) -> bool {
@@ -116,7 +100,10 @@ fn is_dropped(c: char) -> bool {
 
 /// Whether NFC may join it to what stands before, or must change it.
 fn joins(c: char) -> bool {
-    is_mark(c) || c >= '\u{300}' && is_nfc_quick(std::iter::once(c)) != IsNormalized::Yes
+    is_mark(c)
+        || (c >= '\u{34F}'
+            && letter(c).is_none()
+            && is_nfc_quick(std::iter::once(c)) != IsNormalized::Yes)
 }
 
 /// From `from` on: the letter at `at`, or before the mark at `at`, with all marks that follow it; what is dropped does not part them.
@@ -131,12 +118,27 @@ fn cluster_around(source: &str, from: usize, at: usize) -> Range<usize> {
     }
     let first = source[start..].chars().next().map_or(0, char::len_utf8);
     let rest = &source[start + first..];
-    start
-        ..start
-            + first
-            + rest
-                .find(|c| !joins(c) && !is_dropped(c))
-                .unwrap_or(rest.len())
+    let marks = &rest[..rest
+        .find(|c| !joins(c) && !is_dropped(c))
+        .unwrap_or(rest.len())];
+    start..start + first + marks.trim_end_matches(is_dropped).len()
+}
+
+fn mend_cluster(rewrite: &mut Rewrite, source: &str, cluster: Range<usize>) {
+    match compose_letter(&source[cluster.clone()]) {
+        Some(letter) => rewrite.replace(cluster, letter.spell().encode_utf8(&mut [0; 4])),
+        None => {
+            let composed = compose(&source[cluster.clone()]);
+            rewrite.replace(cluster, &composed);
+        }
+    }
+}
+
+/// The quick way for what NFD texts are full of: a letter of Vietnamese and its own marks.
+fn compose_letter(cluster: &str) -> Option<Letter> {
+    let mut chars = cluster.chars();
+    let first = letter(chars.next()?)?;
+    chars.try_fold(first, Letter::marked)
 }
 
 /// NFC of one letter with its marks; a mark given twice counts once, Đ may come from its look-alikes.

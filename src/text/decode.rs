@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::count::bytes_where;
 use super::detect::{self, Stretch};
 use super::map::Map;
 use super::score::{Tally, tally};
@@ -86,25 +87,29 @@ fn byte_order_mark(bytes: &[u8]) -> (Option<Encoding>, usize) {
 fn utf16_by_nuls(body: &[u8]) -> Option<Encoding> {
     // No text in another encoding has a NUL, so that most files need no counting.
     memchr::memchr(0, body)?;
-    let units = body.len() / 2;
-    let nuls = |side: usize| {
-        body.iter()
-            .skip(side)
-            .step_by(2)
-            .filter(|&&byte| byte == 0)
+    let pairs = || body.chunks_exact(2);
+    let lower = pairs().filter(|pair| pair[0] == 0).count();
+    let upper = pairs().filter(|pair| pair[1] == 0).count();
+    let many = |count: usize| body.len().is_multiple_of(2) && count * 8 >= body.len();
+    let few = |count: usize| count * 100 <= body.len();
+    let likely = |unit: fn([u8; 2]) -> u16| {
+        pairs()
+            .filter(|pair| is_likely(unit([pair[0], pair[1]])))
             .count()
     };
-    let (first, second) = (nuls(0), nuls(1));
-    let most = |many: usize, few: usize| many * 4 >= units && few * 50 <= units;
-    match (
-        body.len() % 2 == 0,
-        most(second, first),
-        most(first, second),
-    ) {
-        (true, true, false) => Some(Encoding::Utf16Le),
-        (true, false, true) => Some(Encoding::Utf16Be),
-        _ => None,
+    let enough = |count: usize| count * 102 >= body.len() * 50;
+    if many(upper) && few(lower) && enough(likely(u16::from_le_bytes)) {
+        Some(Encoding::Utf16Le)
+    } else if many(lower) && few(upper) && enough(likely(u16::from_be_bytes)) {
+        Some(Encoding::Utf16Be)
+    } else {
+        None
     }
+}
+
+/// What a Vietnamese text in UTF-16 is made of.
+fn is_likely(unit: u16) -> bool {
+    matches!(unit, 9..=13 | 0x20..=0x7E | 0xA0..=0x1B0 | 0x300..=0x323 | 0x1EA0..=0x1EF9 | 0x2000..=0x22FF | 0xF000..=0xF0FF)
 }
 
 fn utf16(
@@ -213,13 +218,13 @@ fn follow(found: &mut [Stretch]) {
 
 /// More than half of it outside of ASCII, or full of control characters: nothing that an office wrote.
 fn is_binary(body: &[u8]) -> bool {
-    let high = body.iter().filter(|byte| !byte.is_ascii()).count();
-    let controls = body.iter().filter(|&&byte| is_control(byte)).count();
+    let high = bytes_where(body, |byte| !byte.is_ascii());
+    let controls = bytes_where(body, is_control);
     high * 2 > body.len() || controls * 50 > body.len()
 }
 
 fn is_control(byte: u8) -> bool {
-    byte < 0x20 && !matches!(byte, b'\t'..=b'\r')
+    (byte < 0x20) & !(b'\t'..=b'\r').contains(&byte)
 }
 
 fn stretches(body: &[u8], mark: usize, found: &[Stretch], candidates: &[Encoding]) -> Decoded {
@@ -275,7 +280,7 @@ fn judge(decoded: Decoded) -> Result<Decoded, TextError> {
     if source.chars().all(|c| c.is_whitespace() || c == '\u{FEFF}') {
         return Err(TextError::Empty);
     }
-    let controls = source.bytes().filter(|&byte| is_control(byte)).count();
+    let controls = bytes_where(source.as_bytes(), is_control);
     // Word leaves a control character here and there; a binary has one in a few bytes.
     if controls * 20 > source.len() {
         Err(TextError::NotText)

@@ -12,6 +12,10 @@ use super::score::Tally;
 const SWITCH: usize = 8;
 /// Accented words without which nothing is decided.
 const ENOUGH: usize = 6;
+/// Words after which a candidate that does well is asked alone.
+const AHEAD: usize = 100;
+/// Doubt at which all are asked again: three impossible words and few others.
+const DOUBT: usize = 9;
 /// A longer line is cut at a blank.
 const LINE: usize = 400;
 
@@ -46,16 +50,22 @@ pub fn lines(bytes: &[u8]) -> Vec<Range<usize>> {
     let mut start = 0;
     while start < bytes.len() {
         let rest = &bytes[start..];
-        let end = memchr::memchr2(b'\n', b'\r', rest).map_or(rest.len(), |at| at + 1);
-        let cut = if end > LINE {
-            memchr::memchr(b' ', &rest[LINE..end]).map_or(end, |at| LINE + at + 1)
-        } else {
-            end
-        };
-        lines.push(start..start + cut);
-        start += cut;
+        let near = memchr::memchr2(b'\n', b'\r', &rest[..rest.len().min(LINE)]);
+        let far = || memchr::memchr3(b'\n', b'\r', b' ', &rest[LINE..]).map(|at| LINE + at);
+        let end = near.or_else(|| if rest.len() > LINE { far() } else { None });
+        let end = start + end.map_or(rest.len(), |at| at + 1);
+        lines.push(start..end);
+        start = end;
     }
     lines
+}
+
+/// How every candidate does in a line.
+#[derive(Debug, Clone, Copy)]
+struct Row<const N: usize> {
+    tallies: [Tally; N],
+    /// Whether all were asked; else only the holder was, and the others count as wrong in all of its words.
+    full: bool,
 }
 
 /// Finds the candidate of each line, neighbouring lines with the same one joined.
@@ -65,19 +75,11 @@ pub fn stretches<const N: usize>(
     lines: &[Range<usize>],
     score: impl Fn(Range<usize>, usize) -> Tally,
 ) -> Vec<Stretch> {
-    let tallies: Vec<[Tally; N]> = lines
-        .iter()
-        .map(|line| std::array::from_fn(|candidate| score(line.clone(), candidate)))
-        .collect();
+    let rows = rows::<N>(lines, score);
     let mut found: Vec<(Stretch, [Tally; N])> = Vec::new();
-    for ((line, tally), candidate) in lines.iter().zip(&tallies).zip(cheapest(&tallies)) {
+    for ((line, row), candidate) in lines.iter().zip(&rows).zip(cheapest(&rows)) {
         match found.last_mut() {
-            Some((stretch, sums)) if stretch.candidate == candidate => {
-                stretch.place.end = line.end;
-                sums.iter_mut()
-                    .zip(tally)
-                    .for_each(|(sum, one)| *sum += *one);
-            }
+            Some((stretch, _)) if stretch.candidate == candidate => stretch.place.end = line.end,
             _ => {
                 let stretch = Stretch {
                     place: line.clone(),
@@ -85,8 +87,11 @@ pub fn stretches<const N: usize>(
                     certain: false,
                     tally: Tally::default(),
                 };
-                found.push((stretch, *tally));
+                found.push((stretch, [Tally::default(); N]));
             }
+        }
+        if let Some((_, sums)) = found.last_mut().filter(|_| row.full) {
+            add(sums, &row.tallies);
         }
     }
     found
@@ -95,16 +100,72 @@ pub fn stretches<const N: usize>(
         .collect()
 }
 
+/// Asks every candidate about every line, until one is so far ahead that it alone is asked while it does well.
+fn rows<const N: usize>(
+    lines: &[Range<usize>],
+    score: impl Fn(Range<usize>, usize) -> Tally,
+) -> Vec<Row<N>> {
+    let mut recent = [Tally::default(); N];
+    let (mut holder, mut doubt) = (None, 0);
+    let mut row = |line: &Range<usize>| {
+        if let Some(holder) = holder {
+            let own = score(line.clone(), holder);
+            // Grows while less than three of four words are possible.
+            doubt = (doubt + 3 * own.bad).saturating_sub(own.good);
+            if doubt < DOUBT {
+                let mut tallies = [Tally {
+                    good: 0,
+                    bad: own.total(),
+                }; N];
+                tallies[holder] = own;
+                return Row {
+                    tallies,
+                    full: false,
+                };
+            }
+            // Twice in a short time, and nobody holds any more.
+            recent = recent.map(Tally::half);
+            doubt = 0;
+        }
+        let tallies = std::array::from_fn(|candidate| score(line.clone(), candidate));
+        add(&mut recent, &tallies);
+        holder = far_ahead(&recent);
+        Row {
+            tallies,
+            full: true,
+        }
+    };
+    lines.iter().map(&mut row).collect()
+}
+
+fn add<const N: usize>(sums: &mut [Tally; N], tallies: &[Tally; N]) {
+    sums.iter_mut()
+        .zip(tallies)
+        .for_each(|(sum, one)| *sum += *one);
+}
+
+/// The candidate that is right in nearly all of many words in which every other is wrong in two of five.
+fn far_ahead<const N: usize>(recent: &[Tally; N]) -> Option<usize> {
+    let best = recent
+        .iter()
+        .position(|own| own.good >= AHEAD && own.reaches(85))?;
+    recent
+        .iter()
+        .enumerate()
+        .all(|(i, other)| i == best || !other.reaches(60))
+        .then_some(best)
+}
+
 /// The row of candidates with the least cost: impossible words and changes.
-fn cheapest<const N: usize>(tallies: &[[Tally; N]]) -> Vec<usize> {
+fn cheapest<const N: usize>(rows: &[Row<N>]) -> Vec<usize> {
     let mut cost = [0; N];
-    let mut from: Vec<[usize; N]> = Vec::with_capacity(tallies.len());
-    for tally in tallies {
+    let mut from: Vec<[usize; N]> = Vec::with_capacity(rows.len());
+    for row in rows {
         let (best, least) = least(&cost);
         from.push(std::array::from_fn(|i| {
             if cost[i] <= least + SWITCH { i } else { best }
         }));
-        cost = std::array::from_fn(|i| cost[i].min(least + SWITCH) + tally[i].bad);
+        cost = std::array::from_fn(|i| cost[i].min(least + SWITCH) + row.tallies[i].bad);
     }
     let mut now = least(&cost).0;
     let mut path: Vec<usize> = from
@@ -169,9 +230,9 @@ mod tests {
 
     #[test]
     fn no_lead_is_not_certain() {
-        assert!(!stretches::<2>(&[0..1], |_, i| cost(i))[0].certain);
+        assert!(!stretches::<2>(std::slice::from_ref(&(0..1)), |_, i| cost(i))[0].certain);
         assert!(
-            !stretches::<2>(&[0..1], |_, i| Tally {
+            !stretches::<2>(std::slice::from_ref(&(0..1)), |_, i| Tally {
                 good: 2,
                 bad: 9 * i
             })[0]

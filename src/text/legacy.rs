@@ -18,73 +18,27 @@ pub struct Unit {
 
 /// The first character of `bytes` (not empty), read in `encoding` (not UTF-16).
 pub fn first(encoding: Encoding, bytes: &[u8]) -> Unit {
-    let byte = bytes[0];
+    // Most of it is ASCII before ASCII, which is itself in every encoding.
+    if let [byte @ b' '..=b'~', then, ..] = bytes
+        && then.is_ascii()
+    {
+        return Unit {
+            length: 1,
+            letter: char::from(*byte),
+            known: true,
+        };
+    }
+    let tables = &*TABLES;
     let table = match encoding {
         Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be => return first_utf8(bytes),
-        Encoding::Vni => return first_vni(bytes),
-        Encoding::Windows1252 => {
-            return Unit {
-                length: 1,
-                letter: TABLES.windows1252[usize::from(byte)],
-                known: true,
-            };
-        }
-        Encoding::Windows1258 => {
-            return Unit {
-                length: 1,
-                letter: TABLES.windows1258[usize::from(byte)],
-                known: true,
-            };
-        }
-        Encoding::Tcvn3 => &TABLES.tcvn3,
-        Encoding::Viscii => &TABLES.viscii,
-        Encoding::Vps => &TABLES.vps,
+        Encoding::Vni => return tables.vni.first(bytes),
+        Encoding::Tcvn3 => &tables.tcvn3,
+        Encoding::Viscii => &tables.viscii,
+        Encoding::Vps => &tables.vps,
+        Encoding::Windows1252 => &tables.windows1252,
+        Encoding::Windows1258 => &tables.windows1258,
     };
-    match table[usize::from(byte)] {
-        Some(letter) => Unit {
-            length: 1,
-            letter,
-            known: true,
-        },
-        None => other(byte),
-    }
-}
-
-/// A byte that is no letter of the encoding: ASCII, or the Windows-1252 character that those fonts kept there.
-fn other(byte: u8) -> Unit {
-    let letter = TABLES.windows1252[usize::from(byte)];
-    Unit {
-        length: 1,
-        letter,
-        known: !letter.is_alphabetic() || byte.is_ascii(),
-    }
-}
-
-/// Longest match first: a base letter and its mark, then a letter of one byte.
-fn first_vni(bytes: &[u8]) -> Unit {
-    let base = bytes[0];
-    if base.is_ascii_alphabetic() || matches!(base, 0xF4 | 0xF6 | 0xD4 | 0xD6) {
-        let pair = bytes.get(1).and_then(|&mark| {
-            // A small mark is written on a capital too: "Uûy ban" beside "UÛY BAN".
-            let mark = if base & 0x20 == 0 { mark & !0x20 } else { mark };
-            TABLES.vni.get(&[base, mark])
-        });
-        if let (Some(&letter), true) = (pair, bytes.get(1) >= Some(&0xC0)) {
-            return Unit {
-                length: 2,
-                letter,
-                known: true,
-            };
-        }
-    }
-    match TABLES.vni.get(&[base, 0]) {
-        Some(&letter) => Unit {
-            length: 1,
-            letter,
-            known: true,
-        },
-        None => other(base),
-    }
+    table[usize::from(bytes[0])]
 }
 
 /// A byte that does not belong becomes U+FFFD.
@@ -125,46 +79,108 @@ pub fn byte_behind(c: char) -> Option<u8> {
     }
 }
 
+type Single = [Unit; 256];
+
 struct Tables {
-    tcvn3: [Option<char>; 256],
-    viscii: [Option<char>; 256],
-    vps: [Option<char>; 256],
-    /// One-byte letters have 0 for their mark.
-    vni: HashMap<[u8; 2], char>,
-    windows1252: [char; 256],
-    windows1258: [char; 256],
+    tcvn3: Single,
+    viscii: Single,
+    vps: Single,
+    vni: Vni,
+    windows1252: Single,
+    windows1258: Single,
     windows1252_back: HashMap<char, u8>,
 }
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     let windows1252 = single_bytes(encoding_rs::WINDOWS_1252);
     Tables {
-        tcvn3: letters(include_str!("tables/tcvn3.tsv")),
-        viscii: letters(include_str!("tables/viscii.tsv")),
-        vps: letters(include_str!("tables/vps.tsv")),
-        vni: rows(include_str!("tables/vni.tsv")).collect(),
-        windows1252,
+        tcvn3: letters(include_str!("tables/tcvn3.tsv"), &windows1252),
+        viscii: letters(include_str!("tables/viscii.tsv"), &windows1252),
+        vps: letters(include_str!("tables/vps.tsv"), &windows1252),
+        vni: Vni::new(include_str!("tables/vni.tsv"), &windows1252),
         windows1258: single_bytes(encoding_rs::WINDOWS_1258),
         windows1252_back: (0x80..=0x9F)
-            .map(|byte| (windows1252[usize::from(byte)], byte))
+            .map(|byte| (windows1252[usize::from(byte)].letter, byte))
             .collect(),
+        windows1252,
     }
 });
 
-fn single_bytes(encoding: &'static encoding_rs::Encoding) -> [char; 256] {
+fn single_bytes(encoding: &'static encoding_rs::Encoding) -> Single {
     std::array::from_fn(|byte| {
         let byte = [byte as u8];
         let (text, _) = encoding.decode_without_bom_handling(&byte);
-        text.chars().next().unwrap_or(char::REPLACEMENT_CHARACTER)
+        let letter = text.chars().next().unwrap_or(char::REPLACEMENT_CHARACTER);
+        Unit {
+            length: 1,
+            letter,
+            known: true,
+        }
     })
 }
 
-fn letters(table: &str) -> [Option<char>; 256] {
-    let mut letters = [None; 256];
-    for ([byte, _], letter) in rows(table) {
-        letters[usize::from(byte)] = Some(letter);
+/// The letters of `table`; elsewhere ASCII and the Windows-1252 punctuation that those fonts kept.
+fn letters(table: &str, windows1252: &Single) -> Single {
+    let known = |unit: Unit| unit.letter.is_ascii() || !unit.letter.is_alphabetic();
+    let mut units = windows1252.map(|unit| Unit {
+        known: known(unit),
+        ..unit
+    });
+    for ([byte, _], letter) in rows(table).filter(|([_, mark], _)| *mark == 0) {
+        units[usize::from(byte)] = Unit {
+            length: 1,
+            letter,
+            known: true,
+        };
     }
-    letters
+    units
+}
+
+/// VNI: letters of one byte, and pairs of a base letter and a mark.
+struct Vni {
+    single: Single,
+    /// Which row of `pairs` a base letter has.
+    row: [Option<u8>; 256],
+    /// By the mark, which is 0xC0 or above.
+    pairs: Vec<[Option<char>; 64]>,
+}
+
+impl Vni {
+    fn new(table: &str, windows1252: &Single) -> Self {
+        let mut vni = Vni {
+            single: letters(table, windows1252),
+            row: [None; 256],
+            pairs: Vec::new(),
+        };
+        for ([base, mark], letter) in rows(table).filter(|([_, mark], _)| *mark >= 0xC0) {
+            let next = vni.pairs.len();
+            let row = usize::from(*vni.row[usize::from(base)].get_or_insert(next as u8));
+            if row == next {
+                vni.pairs.push([None; 64]);
+            }
+            vni.pairs[row][usize::from(mark - 0xC0)] = Some(letter);
+        }
+        vni
+    }
+
+    /// Longest match first: a base letter and its mark, then a letter of one byte.
+    fn first(&self, bytes: &[u8]) -> Unit {
+        match self.pair(bytes[0], bytes.get(1).copied().unwrap_or(0)) {
+            Some(letter) => Unit {
+                length: 2,
+                letter,
+                known: true,
+            },
+            None => self.single[usize::from(bytes[0])],
+        }
+    }
+
+    fn pair(&self, base: u8, mark: u8) -> Option<char> {
+        let row = usize::from(self.row[usize::from(base)]?);
+        // A small mark is written on a capital too: "Uûy ban" beside "UÛY BAN".
+        let mark = if base & 0x20 == 0 { mark & !0x20 } else { mark };
+        *self.pairs[row].get(usize::from(mark.checked_sub(0xC0)?))?
+    }
 }
 
 /// Rows of bytes in hexadecimal, a tab, a letter. A row that is not so would be a mistake in our own data: see the tests.

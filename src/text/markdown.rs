@@ -41,12 +41,8 @@ fn collect_runs(source: &str, line: Range<usize>, runs: &mut Vec<Run>) {
     {
         return;
     }
-    let bytes = text.as_bytes();
-    let first = bytes
-        .iter()
-        .position(|b| !b.is_ascii_whitespace())
-        .unwrap_or(0);
-    let mut at = first;
+    let (bytes, earlier) = (text.as_bytes(), runs.len());
+    let mut at = 0;
     while let Some(found) = memchr::memchr2(b'*', b'_', &bytes[at..]) {
         let start = at + found;
         let mark = bytes[start];
@@ -74,8 +70,10 @@ fn collect_runs(source: &str, line: Range<usize>, runs: &mut Vec<Run>) {
         }
     }
     // Underscores pair within a line: across lines they are more likely blanks to fill in.
-    pair(runs, b'_', line.start);
-    runs.retain(|run| run.mark == b'*' || run.paired > 0);
+    pair(&mut runs[earlier..], b'_');
+    let mut line_runs = runs.split_off(earlier);
+    line_runs.retain(|run| run.mark == b'*' || run.paired > 0);
+    runs.append(&mut line_runs);
 }
 
 fn star(before: Option<char>, after: Option<char>, length: usize) -> (bool, bool) {
@@ -100,11 +98,11 @@ fn underscore(before: Option<char>, after: Option<char>, length: usize) -> (bool
     )
 }
 
-/// Pairs the runs of `mark` that stand at `from` or behind it, innermost first; `***` may close a `**` and a `*`.
-fn pair(runs: &mut [Run], mark: u8, from: usize) {
+/// Pairs the runs of `mark`, innermost first; `***` may close a `**` and a `*`.
+fn pair(runs: &mut [Run], mark: u8) {
     let mut open: Vec<usize> = Vec::new();
     for now in 0..runs.len() {
-        if runs[now].mark != mark || runs[now].place.start < from {
+        if runs[now].mark != mark {
             continue;
         }
         while runs[now].closes && runs[now].left() > 0 {
@@ -144,7 +142,7 @@ impl Run {
 
 /// At the end of a block: drops what was paired, and double marks that lost their partner to a block's end.
 fn close_block(runs: &mut Vec<Run>, rewrite: &mut Rewrite) {
-    pair(runs, b'*', 0);
+    pair(runs, b'*');
     for run in runs.drain(..) {
         if run.paired > 0 || run.place.len() > 1 {
             rewrite.drop(run.place);
@@ -156,11 +154,11 @@ fn close_block(runs: &mut Vec<Run>, rewrite: &mut Rewrite) {
 pub fn drop_heading_marks(source: &str) -> Option<(String, Map)> {
     let mut rewrite = Rewrite::new(source);
     for at in memchr::memchr_iter(b'#', source.as_bytes()) {
-        let line_start = memchr::memrchr(b'\n', &source.as_bytes()[..at]).map_or(0, |end| end + 1);
-        if !source[line_start..at]
+        let before = source[..at]
             .bytes()
-            .all(|b| b == b' ' || b == b'\t')
-        {
+            .rev()
+            .find(|b| *b != b' ' && *b != b'\t');
+        if before.is_some_and(|b| b != b'\n') {
             continue;
         }
         let rest = source[at..].trim_start_matches('#');

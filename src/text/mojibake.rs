@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use super::count::bytes_where;
 use super::detect::{self, Stretch};
 use super::legacy::{self, byte_behind};
+use super::letters::is_letter;
 use super::map::Map;
 use super::score::{Tally, tally};
 use super::{Encoding, capitals};
@@ -74,13 +76,10 @@ fn is_suspect(source: &str) -> bool {
 
 /// Runs at memory speed, so that a clean text hardly notices.
 fn is_latin(chunk: &[u8]) -> bool {
-    let (mut latin, mut own) = (0u32, 0u32);
-    for &byte in chunk {
-        latin += u32::from((byte == 0xC2) | (byte == 0xC3));
-        own += u32::from(
-            (byte == 0xE1) | (byte == 0xC4) | (byte == 0xC6) | (byte == 0xCC) | (byte == 0xCD),
-        );
-    }
+    let latin = bytes_where(chunk, |byte| (byte == 0xC2) | (byte == 0xC3));
+    let own = bytes_where(chunk, |byte| {
+        (byte == 0xE1) | (byte == 0xC4) | (byte == 0xC6) | (byte == 0xCC) | (byte == 0xCD)
+    });
     latin >= 3 && 2 * own < latin
 }
 
@@ -105,6 +104,13 @@ fn units(text: &str, encoding: Encoding) -> impl Iterator<Item = (Range<usize>, 
     let mut at = 0;
     std::iter::from_fn(move || {
         let rest = &text[at..];
+        // Most of it is ASCII before ASCII, which is itself in every encoding.
+        if let [byte @ b' '..=b'~', then, ..] = rest.as_bytes()
+            && then.is_ascii()
+        {
+            at += 1;
+            return Some((at - 1..at, char::from(*byte), true));
+        }
         let first = rest.chars().next()?;
         let (mut bytes, mut count) = ([0; 4], 0);
         for byte in rest.chars().take(4).map_while(byte_behind) {
@@ -114,7 +120,7 @@ fn units(text: &str, encoding: Encoding) -> impl Iterator<Item = (Range<usize>, 
         let start = at;
         if count == 0 {
             at += first.len_utf8();
-            return Some((start..at, first, !first.is_alphabetic()));
+            return Some((start..at, first, !is_letter(first)));
         }
         let unit = legacy::first(encoding, &bytes[..count]);
         at += rest

@@ -1,7 +1,7 @@
 //! The passes that make a decoded text readable, in order.
 
 use super::map::Layers;
-use super::{Place, bullets, characters, markdown, spaces, twins};
+use super::{Place, anchors, bullets, characters, markdown, spaces, twins};
 
 /// Normalises `layers`; where there is nothing to do, nothing is copied.
 ///
@@ -10,6 +10,7 @@ pub fn normalise(layers: &mut Layers<'_>) -> Vec<Place> {
     // Twins first: NFC can then join the marks that a twin carries.
     layers.pass(twins::mend);
     layers.pass(characters::mend);
+    layers.pass(anchors::drop);
     layers.pass(markdown::drop_heading_marks);
     layers.pass(markdown::drop_emphasis);
     // Backslashes last of these: a star that has one is no emphasis.

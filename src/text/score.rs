@@ -2,6 +2,7 @@
 
 use std::ops::AddAssign;
 
+use super::letters::letter;
 use super::syllable::Syllable;
 
 /// Accented words that are possible syllables, and those that are not.
@@ -17,6 +18,14 @@ impl Tally {
     /// All accented words.
     pub fn total(self) -> usize {
         self.good + self.bad
+    }
+
+    /// Half of it: what lies further back counts less.
+    pub fn half(self) -> Tally {
+        Tally {
+            good: self.good / 2,
+            bad: self.bad / 2,
+        }
     }
 
     /// Whether at least `percent` of them are possible.
@@ -41,7 +50,8 @@ pub fn tally(characters: impl Iterator<Item = (char, bool)>) -> Tally {
         if ends_word(c) {
             count(&mut word, &mut tally);
             small = false;
-        } else if !known || (small && !c.is_ascii() && c.is_uppercase()) {
+        } else if !known || (small && !c.is_ascii() && letter(c).is_some_and(|letter| letter.upper))
+        {
             // A capital inside a word of small letters is a letter of another encoding.
             word.spoil();
         } else {
@@ -61,21 +71,23 @@ fn count(word: &mut Syllable, tally: &mut Tally) {
             tally.bad += 1
         }
     }
-    word.clear();
+    *word = Syllable::default();
 }
 
 fn ends_word(c: char) -> bool {
-    if c.is_ascii() {
-        !c.is_ascii_alphabetic() && !c.is_control() || c.is_ascii_whitespace()
-    } else {
-        is_punctuation(c)
+    match c {
+        'A'..='Z' | 'a'..='z' => false,
+        // Control characters are letters in VISCII and VPS: where they are none, they spoil the word.
+        '\t'..='\r' | ' '..='~' => true,
+        // Punctuation that stands beside Vietnamese words in every encoding that has room for it.
+        '\u{A0}' | '\u{A9}' | '\u{AB}' | '\u{AE}' | '\u{B0}' | '\u{BB}' | '\u{FEFF}' => true,
+        '\u{2010}'..='\u{2015}'
+        | '\u{2018}'..='\u{201E}'
+        | '\u{2022}'
+        | '\u{2026}'
+        | '\u{2122}' => true,
+        _ => false,
     }
-}
-
-/// Punctuation that stands beside Vietnamese words in every encoding that has room for it.
-fn is_punctuation(c: char) -> bool {
-    matches!(c, '\u{A0}' | '\u{2010}'..='\u{2015}' | '\u{2018}'..='\u{201E}' | '\u{2022}' | '\u{2026}' | '\u{FEFF}')
-        || "«»°©®™".contains(c)
 }
 
 #[cfg(test)]

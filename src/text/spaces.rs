@@ -6,7 +6,10 @@
 use std::ops::Range;
 
 use super::map::{Map, Rewrite};
-use super::syllable::{is_possible, is_possible_base, letter};
+use super::syllable::{Syllable, is_possible};
+
+/// Bytes of the longest row of words that may have run together; anything longer is no text.
+const LONGEST: usize = 200;
 
 /// Puts a blank back where two syllables ran together.
 ///
@@ -22,6 +25,9 @@ pub fn mend(source: &str, doubled: &mut Vec<Range<usize>>) -> Option<(String, Ma
         }
         let token = token_around(source, at, done);
         done = token.end;
+        if token.len() > LONGEST {
+            continue;
+        }
         if !rises(&source[token.clone()]) && two_tones(&source[token.clone()]) {
             doubled.push(token.start + blanks..token.end + blanks);
             continue;
@@ -158,15 +164,9 @@ fn cases_agree(head: &str, tail: &str) -> bool {
 
 /// "LỦẬN": one syllable whose tone was written twice, not two syllables.
 fn two_tones(token: &str) -> bool {
-    let Some(letters) = token.chars().map(letter).collect::<Option<Vec<_>>>() else {
-        return false;
-    };
-    let mut tones = letters.iter().filter_map(|(_, tone)| *tone);
-    let (Some(first), Some(second), None) = (tones.next(), tones.next(), tones.next()) else {
-        return false;
-    };
-    let base: String = letters.iter().map(|(base, _)| base).collect();
-    is_possible_base(&base, Some(first)) || is_possible_base(&base, Some(second))
+    let mut syllable = Syllable::default();
+    token.chars().for_each(|c| syllable.push(c));
+    syllable.has_two_tones()
 }
 
 #[cfg(test)]

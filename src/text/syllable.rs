@@ -1,53 +1,11 @@
 //! Which letters make a possible Vietnamese syllable: onset, rhyme, tone.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
-/// A tone mark.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Tone {
-    /// `\`
-    Grave,
-    /// `´`
-    Acute,
-    /// `~`
-    Tilde,
-    /// `?`
-    Hook,
-    /// `.`
-    Dot,
-}
+use super::letters::{Letter, Tone, is_vowel, letter};
 
-/// A lower-case letter without its tone, and the tone. `None` for what is no Vietnamese letter.
-pub fn letter(c: char) -> Option<(char, Option<Tone>)> {
-    let lower = match c {
-        'A'..='Z' => c.to_ascii_lowercase(),
-        'a'..='z' => c,
-        _ => c.to_lowercase().next()?,
-    };
-    if matches!(lower, 'a'..='z' | 'ă' | 'â' | 'đ' | 'ê' | 'ô' | 'ơ' | 'ư') {
-        return Some((lower, None));
-    }
-    const TONED: [(char, &str); 12] = [
-        ('a', "àáãảạ"),
-        ('ă', "ằắẵẳặ"),
-        ('â', "ầấẫẩậ"),
-        ('e', "èéẽẻẹ"),
-        ('ê', "ềếễểệ"),
-        ('i', "ìíĩỉị"),
-        ('o', "òóõỏọ"),
-        ('ô', "ồốỗổộ"),
-        ('ơ', "ờớỡởợ"),
-        ('u', "ùúũủụ"),
-        ('ư', "ừứữửự"),
-        ('y', "ỳýỹỷỵ"),
-    ];
-    const TONES: [Tone; 5] = [Tone::Grave, Tone::Acute, Tone::Tilde, Tone::Hook, Tone::Dot];
-    TONED.iter().find_map(|(base, row)| {
-        let at = row.chars().position(|toned| toned == lower)?;
-        Some((*base, Some(TONES[at])))
-    })
-}
+/// The longest is "nghiêng".
+const LONGEST: usize = 7;
 
 /// Whether `word` can be one Vietnamese syllable, wherever in it the tone is written.
 pub fn is_possible(word: &str) -> bool {
@@ -57,10 +15,11 @@ pub fn is_possible(word: &str) -> bool {
 }
 
 /// The letters of a word as they come in, composed or not.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Syllable {
-    base: String,
-    tone: Option<Tone>,
+    letters: [u8; LONGEST],
+    length: usize,
+    tones: [Option<Tone>; 2],
     broken: bool,
     /// Something in it is not ASCII.
     pub accented: bool,
@@ -70,13 +29,14 @@ impl Syllable {
     /// Adds a letter, or a mark to the last one.
     pub fn push(&mut self, c: char) {
         self.accented |= !c.is_ascii();
-        if self.broken || self.base.len() > 10 {
-            self.broken = true;
-        } else if let Some((letter, tone)) = letter(c) {
-            self.base.push(letter);
-            self.set(tone);
-        } else if !self.mark(c) {
-            self.broken = true;
+        match letter(c) {
+            Some(letter) if self.length < LONGEST => {
+                self.letters[self.length] = letter.base;
+                self.length += 1;
+                self.add(letter.tone);
+            }
+            None if matches!(c, '\u{300}'..='\u{341}') => self.mark(c),
+            _ => self.broken = true,
         }
     }
 
@@ -86,74 +46,150 @@ impl Syllable {
         self.accented = true;
     }
 
-    fn set(&mut self, tone: Option<Tone>) {
-        self.broken |= tone.is_some() && self.tone.is_some();
-        self.tone = self.tone.or(tone);
+    fn add(&mut self, tone: Option<Tone>) {
+        match (tone, self.tones) {
+            (None, _) => {}
+            (_, [None, _]) => self.tones[0] = tone,
+            (_, [_, None]) => self.tones[1] = tone,
+            _ => self.broken = true,
+        }
     }
 
-    fn mark(&mut self, c: char) -> bool {
-        let tone = match c {
-            '\u{300}' | '\u{340}' => Tone::Grave,
-            '\u{301}' | '\u{341}' => Tone::Acute,
-            '\u{303}' => Tone::Tilde,
-            '\u{309}' => Tone::Hook,
-            '\u{323}' => Tone::Dot,
-            _ => return self.shape(c),
-        };
-        self.set(Some(tone));
-        true
-    }
-
-    /// Circumflex, breve, horn on the last letter.
-    fn shape(&mut self, mark: char) -> bool {
-        let shaped = match (self.base.pop(), mark) {
-            (Some('a'), '\u{302}') => 'â',
-            (Some('e'), '\u{302}') => 'ê',
-            (Some('o'), '\u{302}') => 'ô',
-            (Some('a'), '\u{306}') => 'ă',
-            (Some('o'), '\u{31B}') => 'ơ',
-            (Some('u'), '\u{31B}') => 'ư',
-            _ => return false,
-        };
-        self.base.push(shaped);
-        true
+    fn mark(&mut self, mark: char) {
+        let last = self.length.checked_sub(1).map(|at| Letter {
+            base: self.letters[at],
+            tone: None,
+            upper: false,
+        });
+        match last.and_then(|last| last.marked(mark)) {
+            Some(marked) => {
+                self.letters[self.length - 1] = marked.base;
+                self.add(marked.tone);
+            }
+            None => self.broken = true,
+        }
     }
 
     /// Whether it can be one Vietnamese syllable.
     pub fn is_possible(&self) -> bool {
-        !self.broken && is_possible_base(&self.base, self.tone)
+        self.tones[1].is_none() && self.goes_with(self.tones[0])
+    }
+
+    /// Whether it could be one if it had not two tones.
+    pub fn has_two_tones(&self) -> bool {
+        self.tones[1].is_some() && (self.goes_with(self.tones[0]) || self.goes_with(self.tones[1]))
     }
 
     /// "QĐ", "NĐ": consonants only, an abbreviation that says nothing about the letters.
     pub fn is_abbreviation(&self) -> bool {
         !self.broken
-            && !self
-                .base
-                .contains(['a', 'ă', 'â', 'e', 'ê', 'i', 'o', 'ô', 'ơ', 'u', 'ư', 'y'])
+            && !self.letters[..self.length]
+                .iter()
+                .any(|&base| is_vowel(base))
     }
 
-    /// Makes ready for the next word.
-    pub fn clear(&mut self) {
-        self.base.clear();
-        (self.tone, self.broken, self.accented) = (None, false, false);
+    fn goes_with(&self, tone: Option<Tone>) -> bool {
+        let letters = &self.letters[..self.length];
+        !self.broken
+            && (!is_stopped(letters) || matches!(tone, Some(Tone::Acute | Tone::Dot)))
+            && is_spelled(letters)
     }
 }
 
-/// The same with the tone apart from the lower-case letters.
-pub fn is_possible_base(base: &str, tone: Option<Tone>) -> bool {
-    let stopped = base.ends_with(['c', 'p', 't']) || base.ends_with("ch");
-    if stopped && !matches!(tone, Some(Tone::Acute | Tone::Dot)) {
+/// Ends in c, ch, p or t: such a rhyme is said with two tones only.
+fn is_stopped(letters: &[u8]) -> bool {
+    match letters {
+        [.., last] if [C, P, T].contains(last) => true,
+        [.., C, H] => true,
+        _ => false,
+    }
+}
+
+/// The letters that the rules name, by their numbers.
+const C: u8 = 5;
+const G: u8 = 10;
+const H: u8 = 11;
+const I: u8 = 12;
+const P: u8 = 20;
+const Q: u8 = 21;
+const T: u8 = 24;
+const U: u8 = 25;
+const Y: u8 = 29;
+
+fn is_spelled(letters: &[u8]) -> bool {
+    let Some(vowel) = letters.iter().position(|&base| is_vowel(base)) else {
         return false;
-    }
-    ONSETS.iter().any(|onset| {
-        base.strip_prefix(onset)
-            .is_some_and(|rhyme| goes_with(onset, rhyme))
-    })
+    };
+    // The u of "qu" and the i of "gi" belong to the onset, but for "quốc", "gì", "gìn", "giếng".
+    let shares = matches!(letters, [Q, U, ..] | [G, I, ..]);
+    goes_together(letters.split_at(vowel)) || (shares && goes_together(letters.split_at(2)))
 }
 
-const ONSETS: [&str; 29] = [
-    "", "b", "c", "ch", "d", "đ", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh",
-    "nh", "p", "ph", "qu", "r", "s", "t", "th", "tr", "v", "x", "q",
+/// The spelling rules: c/k/q, g/gh, ng/ngh; y after an onset only where nothing follows.
+fn goes_together((onset, rhyme): (&[u8], &[u8])) -> bool {
+    let Some(&first) = rhyme.first() else {
+        return false;
+    };
+    let front = matches!(first, 8 | 9 | I | Y);
+    let round = matches!(first, 17..=19 | U | 26);
+    let spelled = match TABLES.onset(onset) {
+        None => return false,
+        Some(Onset::Any) => true,
+        Some(Onset::Front) => front,
+        Some(Onset::Back) => !front,
+        Some(Onset::G) => !front || TABLES.after_g.contains(&pack(rhyme)),
+        Some(Onset::Gi) => !matches!(first, I | Y),
+        Some(Onset::Q) => pack(rhyme) == TABLES.quoc,
+        Some(Onset::Qu) => {
+            return !round && (TABLES.has(rhyme) || TABLES.after_qu.contains(&pack(rhyme)));
+        }
+    };
+    let y_alone = first != Y || rhyme.len() == 1 || onset.is_empty();
+    spelled && y_alone && TABLES.has(rhyme)
+}
+
+/// What may follow an onset.
+#[derive(Debug, Clone, Copy)]
+enum Onset {
+    Any,
+    Front,
+    Back,
+    G,
+    Gi,
+    Q,
+    Qu,
+}
+
+const ONSETS: [(&str, Onset); 29] = [
+    ("", Onset::Any),
+    ("b", Onset::Any),
+    ("c", Onset::Back),
+    ("ch", Onset::Any),
+    ("d", Onset::Any),
+    ("đ", Onset::Any),
+    ("g", Onset::G),
+    ("gh", Onset::Front),
+    ("gi", Onset::Gi),
+    ("h", Onset::Any),
+    ("k", Onset::Front),
+    ("kh", Onset::Any),
+    ("l", Onset::Any),
+    ("m", Onset::Any),
+    ("n", Onset::Any),
+    ("ng", Onset::Back),
+    ("ngh", Onset::Front),
+    ("nh", Onset::Any),
+    ("p", Onset::Any),
+    ("ph", Onset::Any),
+    ("q", Onset::Q),
+    ("qu", Onset::Qu),
+    ("r", Onset::Any),
+    ("s", Onset::Any),
+    ("t", Onset::Any),
+    ("th", Onset::Any),
+    ("tr", Onset::Any),
+    ("v", Onset::Any),
+    ("x", Onset::Any),
 ];
 
 const RHYMES: &str = "\
@@ -166,27 +202,66 @@ const RHYMES: &str = "\
     oac oach oam oan oang oanh oap oat oăc oăm oăn oăng oăt oen oet uân uâng uât uêch uênh uên uêt \
     uych uynh uyn uyt uyp uyên uyêt yêm yên yêng yêt yêu";
 
-static RHYME_SET: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| RHYMES.split_whitespace().collect());
+/// The lists by packed letters: an onset has three at the most, a rhyme four.
+struct Tables {
+    onsets: Vec<Option<Onset>>,
+    /// A bit for each row of four letters.
+    rhymes: Vec<u64>,
+    after_g: Vec<u32>,
+    after_qu: Vec<u32>,
+    quoc: u32,
+}
 
-/// The spelling rules: c/k/qu, g/gh, ng/ngh; "gì", "giếng" and "quốc" share a letter between onset and rhyme.
-fn goes_with(onset: &str, rhyme: &str) -> bool {
-    let front = rhyme.starts_with(['e', 'ê', 'i', 'y']);
-    let spelled = match onset {
-        "k" | "gh" | "ngh" => front,
-        "c" | "ng" => !front,
-        "g" => !front || matches!(rhyme, "i" | "in") || rhyme.starts_with("iê"),
-        "gi" => !rhyme.starts_with(['i', 'y']),
-        "q" => rhyme == "uôc",
-        "qu" => !rhyme.starts_with(['o', 'ô', 'u', 'ư']),
-        _ => true,
-    };
-    match (rhyme.strip_prefix('y'), onset) {
-        (Some(""), _) => spelled,
-        (Some(rest), "qu") => matches!(rest, "ên" | "êt" | "nh" | "t" | "ch"),
-        (Some(_), _) if !onset.is_empty() => false,
-        _ => spelled && RHYME_SET.contains(rhyme),
+static TABLES: LazyLock<Tables> = LazyLock::new(|| {
+    let packed = |words: &str| words.split_whitespace().map(pack_word).collect::<Vec<_>>();
+    let mut rhymes = vec![0; 1 << (5 * 4 - 6)];
+    for rhyme in packed(RHYMES) {
+        rhymes[rhyme as usize / 64] |= 1 << (rhyme % 64);
     }
+    let mut onsets = vec![None; 1 << (5 * 3)];
+    for (onset, kind) in ONSETS {
+        onsets[pack_word(onset) as usize] = Some(kind);
+    }
+    let after_g = packed("i in iêc iêm iên iêng iêp iêt iêu");
+    Tables {
+        onsets,
+        rhymes,
+        after_g,
+        after_qu: packed("yên yêt ynh yt ych"),
+        quoc: pack_word("uôc"),
+    }
+});
+
+impl Tables {
+    fn onset(&self, letters: &[u8]) -> Option<Onset> {
+        if letters.len() <= 3 {
+            self.onsets[pack(letters) as usize]
+        } else {
+            None
+        }
+    }
+
+    fn has(&self, rhyme: &[u8]) -> bool {
+        let key = pack(rhyme);
+        rhyme.len() <= 4 && self.rhymes[key as usize / 64] >> (key % 64) & 1 == 1
+    }
+}
+
+/// Five bits a letter.
+fn pack(letters: &[u8]) -> u32 {
+    letters
+        .iter()
+        .take(6)
+        .fold(0, |key, &base| key << 5 | u32::from(base))
+}
+
+fn pack_word(word: &str) -> u32 {
+    let letters: Vec<u8> = word
+        .chars()
+        .filter_map(letter)
+        .map(|letter| letter.base)
+        .collect();
+    pack(&letters)
 }
 
 #[cfg(test)]
@@ -194,9 +269,27 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_numbers_are_the_letters() {
+        let named = [C, G, H, I, P, Q, T, U, Y];
+        let numbers: Vec<u8> = "cghipqtuy"
+            .chars()
+            .filter_map(letter)
+            .map(|letter| letter.base)
+            .collect();
+        assert_eq!(numbers, named);
+        let rows: Vec<u8> = "eêoôơư"
+            .chars()
+            .filter_map(letter)
+            .map(|letter| letter.base)
+            .collect();
+        assert_eq!(rows, [8, 9, 17, 18, 19, 26]);
+    }
+
+    #[test]
     fn possible() {
         let words = "ủy uỷ hoà hòa khỏe khoẻ quý quí quốc giếng gì gìn giữ nghiệp Việt ĐẢNG nhiệm kỳ được khuỷu thuở \
-            quyền quyết quỳnh huých yêu yếu ý ở Ấn ghế kế cửa người hữu xoong tuyên truyền tòan qúy giừơng cuả buýt";
+            quyền quyết quỳnh huých yêu yếu ý ở Ấn ghế kế cửa người hữu xoong tuyên truyền tòan qúy giừơng cuả buýt \
+            nghiêng giặt già quạt quẹo ke\u{302}\u{301} nghie\u{323}\u{302}p";
         for word in words.split_whitespace() {
             assert!(is_possible(word), "{word}");
         }
@@ -205,7 +298,7 @@ mod tests {
     #[test]
     fn impossible() {
         let words = "thịsố vềlãnh cửđại kỳĐại các1 cac sôt thuyêt Tẻh Đắk ngê démon wá nghà cê kà Đầut ñaát ngày10 hồs \
-            ghà sốf Ngyên";
+            ghà sốf Ngyên trởng nớc đợc hò\u{301}a";
         for word in words.split_whitespace() {
             assert!(!is_possible(word), "{word}");
         }

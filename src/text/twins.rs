@@ -2,12 +2,16 @@
 
 use std::ops::Range;
 
+use super::count::find_byte;
+use super::letters::is_letter;
 use super::map::{Map, Rewrite};
 
 /// Puts the Latin letter for every twin, word by word. A word with a letter that has no twin is left: it may mean it.
 pub fn mend(source: &str) -> Option<(String, Map)> {
     // U+0370–052F begin with these bytes in UTF-8; most texts have none.
-    source.bytes().find(|byte| matches!(byte, 0xCD..=0xD4))?;
+    find_byte(source.as_bytes(), 0, |byte, _| {
+        (0xCD..=0xD4).contains(&byte)
+    })?;
     let mut rewrite = Rewrite::new(source);
     let mut end = 0;
     while let Some(found) = source[end..].find(is_foreign) {
@@ -18,10 +22,10 @@ pub fn mend(source: &str) -> Option<(String, Map)> {
     rewrite.finish()
 }
 
-/// The word at `at`, if it has Latin letters and others: after [`mend`], letters without a twin.
-pub fn mixed_word(text: &str, at: usize) -> Option<Range<usize>> {
+/// The word at `at`, and whether it has Latin letters too: after [`mend`], beside one without a twin.
+pub fn word_at(text: &str, at: usize) -> (Range<usize>, bool) {
     let word = word_around(text, 0, at);
-    text[word.clone()].contains(is_latin).then_some(word)
+    (word.clone(), text[word].contains(is_latin))
 }
 
 fn word_around(source: &str, from: usize, at: usize) -> Range<usize> {
@@ -61,7 +65,7 @@ fn is_foreign(c: char) -> bool {
 }
 
 fn in_word(c: char) -> bool {
-    c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36F}')
+    is_letter(c) || is_foreign(c) || matches!(c, '\u{300}'..='\u{36F}')
 }
 
 fn twin(c: char) -> Option<&'static str> {
@@ -127,6 +131,8 @@ mod tests {
             ("44-\u{421}T\u{433}/TU", "44-\u{421}T\u{433}/TU"),
             ("Москва", "Москва"),
             ("а а", "а а"),
+            // No letters, but of those alphabets.
+            ("a\u{378}\u{37E} \u{482}", "a\u{378}\u{37E} \u{482}"),
         ];
         for (raw, want) in cases {
             assert_eq!(

@@ -1,0 +1,97 @@
+//! The head of a body's name: its first word or words.
+//!
+//! ```abnf
+//! head  = "các" SP group / "những" SP unit / "toàn thể" SP people / noun
+//! noun  = <a row of vocab/body_heads.tsv that no row of vocab/not_bodies.tsv goes on>
+//! group = <a row of vocab/group_nouns.tsv>
+//! ```
+//! "Ban Thường vụ", "các sở, ngành", "toàn thể đảng viên"; but "ban hành", "các nội dung", "tổ chức thi".
+
+use crate::vocab::{body_head, is_group_noun, is_no_body, starts_with_word};
+
+/// The head of a body's name: its length. Words that only begin like one are none.
+pub fn head(folded: &str) -> Option<usize> {
+    many(folded, "các", is_group)
+        .or_else(|| many(folded, "những", is_unit))
+        .or_else(|| many(folded, "toàn thể", are_people))
+        .unwrap_or_else(|| noun(folded))
+}
+
+/// The length of a word for many before what it may stand before; nothing inside where it may not.
+fn many(folded: &str, word: &str, may_precede: fn(&str) -> bool) -> Option<Option<usize>> {
+    let behind = folded.strip_prefix(word)?.strip_prefix(' ')?;
+    Some(may_precede(behind).then_some(word.len()))
+}
+
+/// "các cơ quan", "các chi, đảng bộ", but not "các tổ hợp tác"
+fn is_group(folded: &str) -> bool {
+    is_group_noun(folded) && !starts_with_any(folded, &["tổ hợp", "cấp độ", "xã hội"])
+}
+
+fn is_unit(folded: &str) -> bool {
+    starts_with_any(folded, &["đơn vị", "nơi", "cơ quan"])
+}
+
+fn are_people(folded: &str) -> bool {
+    starts_with_any(folded, &["đảng viên", "cán bộ", "đoàn viên"])
+        || starts_with_any(folded, &["giáo viên", "công chức", "hội viên"])
+}
+
+fn noun(folded: &str) -> Option<usize> {
+    let len = body_head(folded)?;
+    let (noun, behind) = folded.split_at(len);
+    let organises = noun == "tổ chức" && !is_organisation(behind.trim_start());
+    (!organises && !is_no_body(noun, behind)).then_some(len)
+}
+
+/// "Tổ chức" is a noun before these only.
+fn is_organisation(behind: &str) -> bool {
+    let noun = [
+        "đảng",
+        "cơ sở",
+        "đoàn",
+        "đoàn thể",
+        "chính trị",
+        "công đoàn",
+        "hội",
+        "thành viên",
+        "cơ sở đảng",
+        "hành chính",
+    ];
+    let event = ["hội nghị", "hội thi", "hội thảo", "đoàn kiểm tra"];
+    starts_with_any(behind, &noun) && !starts_with_any(behind, &event)
+}
+
+fn starts_with_any(folded: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| starts_with_word(folded, word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::head;
+
+    #[test]
+    fn heads() {
+        for (words, want) in [
+            ("ban thường vụ tỉnh ủy", "ban thường vụ"),
+            ("các chi, đảng bộ cơ sở", "các"),
+            ("toàn thể đảng viên", "toàn thể"),
+            ("tổ chức đoàn các cấp", "tổ chức"),
+        ] {
+            assert_eq!(head(words), Some(want.len()), "{words}");
+        }
+    }
+
+    #[test]
+    fn near_misses() {
+        for words in [
+            "ban hành hướng dẫn",
+            "các nội dung trình",
+            "các tổ hợp tác",
+            "tổ chức hội nghị",
+            "những khó khăn",
+        ] {
+            assert_eq!(head(words), None, "{words}");
+        }
+    }
+}

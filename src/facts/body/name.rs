@@ -1,0 +1,242 @@
+//! The words of a body's name, up to what ends it.
+//!
+//! ```abnf
+//! name    = head *(SP word / "," SP word / list / bracket / quoted / other)
+//! list    = ("các sở" / "Giám đốc" / …) ":" SP word    ; the colon opens a list within the name
+//! other   = ";" SP body                                ; "Thủ trưởng các sở; Chủ tịch UBND các huyện"
+//! bracket = "(" *60char ")"
+//! quoted  = "“" *90char "”"
+//! ends    = ":" / "." / "," SP duty / SP ["-" SP] duty / SP break
+//! ```
+
+use super::{Behind, Body, head, verb};
+use crate::vocab::{body_head, duty, is_name_break, starts_with_word};
+
+/// No body's name is longer, in bytes.
+const LONGEST: usize = 700;
+
+/// A body's name that is being read.
+pub struct Name<'t> {
+    text: &'t str,
+    folded: &'t str,
+    start: usize,
+}
+
+/// What a mark or a word does to a name.
+enum Step {
+    /// The name goes on from here.
+    On(usize),
+    /// The name ends before it.
+    End(Behind),
+}
+
+impl<'t> Name<'t> {
+    /// The name that begins at `start`; `text` and `folded` are the same words.
+    pub fn new(text: &'t str, folded: &'t str, start: usize) -> Name<'t> {
+        Name {
+            text,
+            folded,
+            start,
+        }
+    }
+
+    /// Reads from behind the head to the end.
+    pub fn read(&self, behind_head: usize) -> Option<Body> {
+        let mut cursor = behind_head;
+        while cursor - self.start <= LONGEST {
+            match self.step(cursor) {
+                Step::On(next) => cursor = next,
+                Step::End(behind) => return Some(self.body(cursor, behind)),
+            }
+        }
+        None
+    }
+
+    fn body(&self, end: usize, behind: Behind) -> Body {
+        let name = self.text[self.start..end].trim_end_matches([' ', ',', ';', '-', '–']);
+        let name = without_remark(name);
+        Body {
+            range: self.start..self.start + name.len(),
+            behind,
+        }
+    }
+
+    fn step(&self, cursor: usize) -> Step {
+        let left = &self.folded[cursor..];
+        match left.chars().next() {
+            None => Step::End(Behind::End),
+            Some(':') => self.colon(cursor),
+            Some('.') => self.full_stop(cursor),
+            Some('“') => enclosed(cursor, left, '”', 90),
+            Some('(') => enclosed(cursor, left, ')', 60),
+            Some('!' | '?' | '"' | '”') => Step::End(Behind::Other),
+            Some(';') => self.semicolon(cursor),
+            Some(',') => self.comma(cursor),
+            Some(' ') => self.blank(cursor),
+            Some(letter) => {
+                let next = cursor + letter.len_utf8();
+                Step::On(next + word_len(&self.folded[next..]))
+            }
+        }
+    }
+
+    /// A colon ends a name, unless it opens a list within it.
+    fn colon(&self, at: usize) -> Step {
+        let capital = self.text[at + 1..]
+            .trim_start()
+            .starts_with(char::is_uppercase);
+        if capital && opens_list(&self.folded[self.start..at], &self.folded[at + 1..]) {
+            Step::On(at + 1)
+        } else {
+            Step::End(Behind::Colon(at + 1))
+        }
+    }
+
+    /// A full stop behind "TT", "TP", "Ông" and the like ends no name.
+    fn full_stop(&self, at: usize) -> Step {
+        if self.folded[at + 1..].trim().is_empty() {
+            Step::End(Behind::End)
+        } else if is_abbreviated(&self.text[self.start..at]) {
+            Step::On(at + 1)
+        } else {
+            Step::End(Behind::Other)
+        }
+    }
+
+    /// Behind a semicolon a name goes on only with another body.
+    fn semicolon(&self, at: usize) -> Step {
+        let after = self.folded[at + 1..].trim_start();
+        if body_head(after).is_some() && head(after).is_some() && duty(after).is_none() {
+            Step::On(at + 1)
+        } else {
+            Step::End(Behind::Other)
+        }
+    }
+
+    fn comma(&self, at: usize) -> Step {
+        let after = self.word_from(at + 1);
+        if self.begins_duty(after) {
+            Step::End(Behind::Duty(after))
+        } else if is_break(&self.folded[after..]) {
+            Step::End(Behind::Other)
+        } else {
+            Step::On(at + 1)
+        }
+    }
+
+    fn blank(&self, at: usize) -> Step {
+        let after = self.word_from(at);
+        let rest = &self.folded[after..];
+        let small = self.text[after..].starts_with(char::is_lowercase);
+        if rest.is_empty() {
+            Step::End(Behind::End)
+        } else if rest.starts_with("- ") && self.begins_duty(after + 2) {
+            Step::End(Behind::Duty(after + 2))
+        } else if self.begins_duty(after) {
+            Step::End(Behind::Duty(after))
+        } else if small && is_break(rest) {
+            Step::End(Behind::Other)
+        } else {
+            Step::On(after + word_len(rest))
+        }
+    }
+
+    /// Where the next word begins, blanks skipped.
+    fn word_from(&self, at: usize) -> usize {
+        self.folded.len() - self.folded[at..].trim_start().len()
+    }
+
+    /// Whether a duty begins at an offset: a verb in small letters that is no part of the name.
+    fn begins_duty(&self, at: usize) -> bool {
+        let Some(len) = duty(&self.folded[at..]) else {
+            return false;
+        };
+        let (verb, after) = self.folded[at..].split_at(len);
+        !self.text[at..].starts_with(char::is_uppercase)
+            && !verb::is_part_of_name(&self.folded[self.start..at], verb, after)
+    }
+}
+
+/// A remark in brackets at the end is no part of a name: "Phòng Văn hóa (cơ quan thường trực)".
+fn without_remark(name: &str) -> &str {
+    match name.rfind('(') {
+        Some(at) if at > 0 && name.ends_with(')') => name[..at].trim_end(),
+        _ => name,
+    }
+}
+
+/// A bracket or a quotation belongs to the name if it is closed soon.
+fn enclosed(cursor: usize, left: &str, close: char, longest: usize) -> Step {
+    match left.find(close) {
+        Some(at) if at < longest => Step::On(cursor + at + close.len_utf8()),
+        _ => Step::End(Behind::Other),
+    }
+}
+
+fn word_len(folded: &str) -> usize {
+    folded
+        .find([' ', ',', ';', ':', '.', '(', '“', '”', '"', '!', '?'])
+        .unwrap_or(folded.len())
+}
+
+/// "các sở: A, B", "Giám đốc: Sở A": the colon opens a list within the name.
+fn opens_list(name: &str, behind: &str) -> bool {
+    let behind = behind.trim_start();
+    let names_follow = match name.rsplit([' ', ',']).next() {
+        Some("đốc") => true,
+        Some("sở" | "ngành" | "hội" | "phòng" | "ban" | "xã" | "phường" | "huyện") => {
+            body_head(behind).is_none()
+        }
+        _ => false,
+    };
+    names_follow && !behind.is_empty() && duty(behind).is_none()
+}
+
+fn is_abbreviated(name: &str) -> bool {
+    let last = name.rsplit([' ', ',', '(']).next().unwrap_or("");
+    matches!(
+        last,
+        "TT" | "TP" | "Tp" | "Ông" | "Bà" | "P" | "Q" | "H" | "X" | "TS" | "ThS" | "BS"
+    )
+}
+
+/// Words that make what stands before them no subject of a duty; "có" with its phrases is part of it.
+fn is_break(folded: &str) -> bool {
+    let part = [
+        "có trách nhiệm",
+        "có liên quan",
+        "có kế hoạch",
+        "có nhiệm vụ",
+        "có thẩm quyền",
+        "có tổ chức",
+        "có chức năng",
+        "có rừng",
+        "có vốn",
+    ];
+    is_name_break(folded)
+        || starts_with_word(folded, "có")
+            && !part.iter().any(|phrase| starts_with_word(folded, phrase))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::at;
+    use crate::fold::fold;
+
+    #[test]
+    fn names_end_where_they_end() {
+        for (words, want) in [
+            ("Công an TP. Huế chủ trì", "Công an TP. Huế"),
+            ("Các sở (theo danh sách) báo cáo", "Các sở"),
+            ("Các cơ quan đã báo cáo", "Các cơ quan"),
+            (
+                "Các đơn vị có liên quan phối hợp",
+                "Các đơn vị có liên quan",
+            ),
+            ("Sở Y tế; các nội dung khác", "Sở Y tế"),
+        ] {
+            let body = at(words, &fold(words), 0).unwrap_or_else(|| panic!("{words}"));
+            assert_eq!(&words[body.range], want);
+        }
+    }
+}

@@ -1,0 +1,329 @@
+//! Verbs that are nouns here: a duty's verb within a body's name begins no duty.
+//!
+//! One rule a verb or a group of verbs, each with a name that it is for. A rule looks at the word before
+//! the verb, at a comma between them, and at the words behind it.
+
+use crate::vocab::starts_with_word;
+
+/// Whether a verb behind the words of a name, and before others, is a part of that name.
+pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
+    let before = name.trim_end();
+    let bare = before.trim_end_matches(',');
+    let here = Here {
+        before,
+        last: bare.rsplit([' ', ',']).next().unwrap_or(""),
+        comma: before.ends_with(','),
+        after: after.trim_start(),
+    };
+    if here.is_field_of_an_office(verb) {
+        return true;
+    }
+    match verb {
+        "tổ chức" => here.is_organisation(),
+        "tham mưu" | "giúp" | "tham mưu giúp" => here.is_staff(),
+        "chỉ đạo" => here.is_steering(),
+        "kiểm tra" | "giám sát" | "thanh tra" | "thẩm định" | "công tác" | "khảo sát"
+        | "nghiệm thu" => here.is_inspection(),
+        "xây dựng" => here.is_building(),
+        "đầu tư" => here.is_investment(),
+        "tổng hợp" => here.is_general(),
+        "quản lý" => here.is_management(),
+        "chủ trì" => here.is_lead(),
+        "phối hợp" => here.is_partner(),
+        "phụ trách" => here.is_charge(),
+        "là" => here.is_rank(),
+        "báo cáo" | "tuyên truyền" => here.is_before(&["viên"]),
+        "giao" => {
+            here.is_behind(&["được", "ngoại"])
+                || here.before.ends_with("đầu mối")
+                || here.is_before(&["thông"])
+        }
+        "được giao" => here.last == "được" || here.is_what_is_given(),
+        "đào tạo" | "giáo dục" | "bồi dưỡng" | "phát triển" | "tuyển chọn" | "đánh giá" => {
+            here.is_schooling()
+        }
+        "thanh toán" | "thống kê" | "thông tin" | "truyền thông" | "kiểm soát" | "hỗ trợ"
+        | "chăm sóc" | "sản xuất" | "khai thác" | "dự toán" | "kết hợp" | "xuất bản" | "tư vấn" => {
+            here.is_service()
+        }
+        "cần" => here.is_next_to(&["hậu"]),
+        "phát huy" | "hàng năm" | "hằng năm" | "hằng tháng" | "hàng tháng" | "hằng quý"
+        | "hàng quý" | "định kỳ" => false,
+        "thực hiện" | "quy định" | "phân công" | "chuyển đổi" | "thành lập" | "sử dụng"
+        | "đề nghị" => here.last == "được",
+        "thu" | "chi" | "ra" | "làm" | "nắm" | "dự" | "lấy" | "phát" | "lập" | "mở" | "đưa"
+        | "xét" | "gắn" | "ký" | "nhận" | "giữ" | "trao" | "đặt" | "đọc" | "cử" | "nhập"
+        | "treo" => here.is_short_noun(verb),
+        _ => here.is_behind(&["được", "bị"]),
+    }
+}
+
+/// The words around a verb.
+struct Here<'t> {
+    /// The name up to the verb.
+    before: &'t str,
+    /// Its last word.
+    last: &'t str,
+    /// Whether a comma stands between them.
+    comma: bool,
+    /// The words behind the verb.
+    after: &'t str,
+}
+
+impl Here<'_> {
+    /// "Phòng Bảo vệ, chăm sóc trẻ em", "Ban Hỗ trợ phụ nữ phát triển kinh tế": what an office is for.
+    fn is_field_of_an_office(&self, verb: &str) -> bool {
+        let office = ["phòng", "cục", "vụ", "chi cục", "ban", "trung tâm", "quỹ"]
+            .iter()
+            .any(|head| starts_with_word(self.before, head));
+        let listed = self.comma
+            && self.before.matches(',').count() == 1
+            && matches!(
+                verb,
+                "chăm sóc" | "bảo vệ" | "hỗ trợ" | "phát triển" | "bồi dưỡng"
+            )
+            && (self.is_before(&["trẻ em", "người", "sức khỏe", "nông thôn", "rừng"]));
+        let economy = verb == "phát triển"
+            && self.is_before(&["kinh tế", "nông thôn", "quỹ đất", "công nghiệp"]);
+        office && (listed || economy && !self.comma)
+    }
+
+    fn is_behind(&self, words: &[&str]) -> bool {
+        words.contains(&self.last)
+    }
+
+    /// The same with no comma between.
+    fn is_next_to(&self, words: &[&str]) -> bool {
+        !self.comma && self.is_behind(words)
+    }
+
+    fn is_before(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| starts_with_word(self.after, word))
+    }
+
+    /// "Các tổ chức cơ sở Đảng", "cơ quan, tổ chức liên quan", "Ban tổ chức Tỉnh ủy", "Phòng tổ chức"
+    fn is_organisation(&self) -> bool {
+        let group = self.is_before(&[
+            "đảng",
+            "cơ sở",
+            "chính trị",
+            "đoàn thể",
+            "hội quần",
+            "thành viên",
+            "chính quyền",
+            "có liên quan",
+            "liên quan",
+            "khác",
+            "hữu quan",
+            "xã hội",
+            "cá nhân",
+            "được",
+            "mới",
+            "tôn giáo",
+            "kinh tế",
+            "sự nghiệp",
+            "đoàn",
+            "công đoàn",
+        ]);
+        let committee = ["tỉnh ủy", "huyện ủy", "thành ủy", "trung ương", "đảng ủy"];
+        let listed = self.comma
+            && (group
+                || self.after.starts_with(',')
+                || self.last == "quan" && self.after.starts_with("và"));
+        self.is_behind(&["các", "những", "mọi", "từng", "cùng"])
+            || self.last == "và" && group
+            || listed
+            || self.is_next_to(&["ban"]) && self.is_before(&committee)
+            || self.is_next_to(&["quan"]) && self.is_before(&["-"])
+            || self.is_next_to(&["phòng"])
+    }
+
+    /// "Các cơ quan tham mưu, giúp việc Thị ủy"
+    fn is_staff(&self) -> bool {
+        let office = self.is_behind(&["quan", "trách", "ban", "vị", "môn"])
+            || self.comma && self.before.contains("tham mưu");
+        let goes_on = self.after.starts_with(',') || self.is_before(&["giúp việc", "việc"]);
+        let of_body = ["quan", "ban", "vị"]
+            .iter()
+            .any(|noun| self.before.contains(noun));
+        office && goes_on && of_body
+    }
+
+    /// "Ban chỉ đạo", "các ban chỉ đạo"
+    fn is_steering(&self) -> bool {
+        self.before == "ban" || self.before.ends_with(" ban")
+    }
+
+    /// "Các đoàn kiểm tra", "Ủy ban kiểm tra", "đơn vị được giám sát"
+    fn is_inspection(&self) -> bool {
+        self.is_next_to(&["đoàn", "tổ", "được", "đồng", "sự", "chịu", "bị"])
+            || self.before.ends_with("ủy ban")
+    }
+
+    /// "Ban xây dựng Đảng", "Sở Đầu tư và xây dựng"
+    fn is_building(&self) -> bool {
+        self.is_next_to(&["ban"]) && self.is_before(&["đảng", "nông thôn"])
+            || self.is_next_to(&["tư", "và", "thi"])
+    }
+
+    /// "các chủ đầu tư", "Ban quản lý dự án đầu tư"
+    fn is_investment(&self) -> bool {
+        self.is_next_to(&["chủ", "nhà", "và", "quản", "án", "vốn"])
+    }
+
+    /// "Phòng tổng hợp", "các bộ phận nghiệp vụ tổng hợp"
+    fn is_general(&self) -> bool {
+        self.is_next_to(&["vụ", "hoạch", "phòng", "-", "sở", "khoa", "và"])
+    }
+
+    /// "Ban quản lý", "cơ quan quản lý nhà nước"
+    fn is_management(&self) -> bool {
+        self.is_next_to(&["ban", "đội", "phòng", "cục", "hạt", "trạm"])
+            || self.is_next_to(&["quan", "vị"])
+                && self.is_before(&[
+                    "nhà nước",
+                    "chuyên ngành",
+                    "rừng",
+                    "dự án",
+                    "chương trình",
+                    "đường",
+                ])
+    }
+
+    /// "cơ quan chủ trì dự án", "đơn vị chủ trì nội dung"
+    fn is_lead(&self) -> bool {
+        self.is_behind(&["quan", "vị"])
+            && self.is_before(&[
+                "dự án",
+                "chương trình",
+                "quản lý",
+                "nội dung",
+                "nhiệm vụ",
+                "tham mưu soạn",
+            ])
+    }
+
+    /// "Các cơ quan phối hợp:"
+    fn is_partner(&self) -> bool {
+        let ends = self.after.is_empty() || self.after.starts_with(':');
+        ends && (self.before.ends_with("cơ quan") || self.before.ends_with("đơn vị"))
+    }
+
+    /// "đồng chí Ủy viên phụ trách địa bàn"
+    fn is_charge(&self) -> bool {
+        self.is_before(&[
+            "địa bàn",
+            "thị xã",
+            "huyện",
+            "xã",
+            "lĩnh vực",
+            "công tác",
+            "chi bộ",
+            "kế toán",
+            "đoàn",
+            "đội",
+        ])
+    }
+
+    /// "đồng chí là người đứng đầu", "cán bộ là đảng viên"
+    fn is_rank(&self) -> bool {
+        self.is_before(&[
+            "người đứng",
+            "thành viên",
+            "đảng viên",
+            "trưởng",
+            "ủy viên",
+            "chủ",
+        ])
+    }
+
+    /// "Các đơn vị được giao nhiệm vụ"
+    fn is_what_is_given(&self) -> bool {
+        self.is_before(&["nhiệm vụ", "kế hoạch", "chủ trì", "phụ trách", "quản lý"])
+    }
+
+    /// "Sở giáo dục và đào tạo", "Trung tâm bồi dưỡng chính trị"
+    fn is_schooling(&self) -> bool {
+        self.is_behind(&["và", "sở", "phòng", "tâm", "vụ", "cơ", "viện", "trường"])
+    }
+
+    /// "Cục thống kê", "Trung tâm thông tin", "Tổ hỗ trợ", "Quỹ hỗ trợ"
+    fn is_service(&self) -> bool {
+        self.is_next_to(&["cơ", "cục", "tâm", "tổ", "và", "tác", "phòng", "vị"])
+            || self.is_next_to(&["hội", "nhà", "thống", "quỹ", "quan", "nghệ", "hóa"])
+            || self.is_next_to(&["đài", "báo"])
+    }
+
+    /// Short words that are verbs only where something to do follows: "chi bộ", "dự án", "phát thanh",
+    /// "thành lập", "tiếp nhận", "thư ký" hold none.
+    fn is_short_noun(&self, verb: &str) -> bool {
+        match verb {
+            "chi" => {
+                self.after.starts_with(',')
+                    || self.last == "các"
+                    || self.is_before(&["bộ", "đoàn", "hội", "cục", "nhánh", "ủy"])
+            }
+            "thu" => !self.is_before(&["phí"]),
+            "phát" => self.is_before(&["thanh"]),
+            "ra" => !self.is_before(&["quân", "soát"]),
+            "dự" => self.is_before(&["án", "phòng"]),
+            "lập" => self.is_behind(&["thành", "công", "độc"]),
+            "nhận" => self.last == "tiếp",
+            "làm" => self.is_before(&["công tác"]) || self.last == "dùng",
+            "ký" => self.is_behind(&["thư", "được"]),
+            _ => self.last == "được",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_part_of_name;
+
+    #[test]
+    fn nouns() {
+        for (before, verb, after) in [
+            ("các ", "tổ chức", " cơ sở đảng"),
+            ("các cơ quan, ", "tổ chức", " có liên quan"),
+            ("các cơ quan ", "tham mưu", ", giúp việc thị ủy"),
+            ("ban ", "chỉ đạo", " tỉnh"),
+            ("các đoàn ", "kiểm tra", ""),
+            ("ban ", "xây dựng", " đảng"),
+            ("các chủ ", "đầu tư", ""),
+            ("phòng ", "tổng hợp", ""),
+            ("cơ quan ", "quản lý", " nhà nước"),
+            ("cơ quan ", "chủ trì", " nội dung"),
+            ("các cơ quan ", "phối hợp", ":"),
+            ("ủy viên ", "phụ trách", " địa bàn"),
+            ("cán bộ ", "là", " đảng viên"),
+            ("các ", "báo cáo", " viên"),
+            ("các đơn vị ", "được giao", " nhiệm vụ"),
+            ("trung tâm ", "bồi dưỡng", " chính trị"),
+            ("cục ", "thống kê", ""),
+            ("các ", "chi", ", đảng bộ"),
+        ] {
+            assert!(
+                is_part_of_name(before, verb, after),
+                "{before}{verb}{after}"
+            );
+        }
+    }
+
+    #[test]
+    fn duties() {
+        for (before, verb, after) in [
+            ("ban tổ chức tỉnh ủy, ", "tổ chức", " hội nghị"),
+            ("ban tổ chức ", "tham mưu", " ban thường vụ"),
+            ("các sở, ngành, ", "chỉ đạo", " đơn vị"),
+            ("sở xây dựng ", "kiểm tra", " việc"),
+            ("các đơn vị ", "quản lý", " chặt chẽ"),
+            ("cục thuế ", "thu", " phí"),
+            ("đoàn thanh niên ", "ra", " quân"),
+        ] {
+            assert!(
+                !is_part_of_name(before, verb, after),
+                "{before}{verb}{after}"
+            );
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! Dates that are no commitments: horizons and terms of office, dates of issue, memory, data, the
+//! past, targets.
+//!
+//! "đến năm 2030, tầm nhìn đến năm 2045", "kỷ niệm 80 năm Ngày … 02/9", "Mốc thời gian xem xét: Từ
+//! ngày 01/01/2020", "phấn đấu đến tháng 6/2026 đạt 90%", "từ năm 2002 đến nay".
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::Candidate;
+use crate::facts::date::Unit;
+use crate::facts::sentence::{clause_before, last_words, statement_start, tail};
+use crate::vocab::contains_word;
+
+/// Horizons, terms of office and lists of years; a month, a quarter or a year bare within a line.
+pub fn is_horizon(candidate: &Candidate) -> bool {
+    let before = candidate.before().trim_end_matches([' ', '(', ',']);
+    let year = matches!(candidate.stretch.first.unit, Unit::Year);
+    year && (is_unbound_year(candidate, before) || names_horizon(before))
+        || !candidate.is_day() && is_bare(candidate)
+}
+
+/// A whole year counts only where a lead or a label binds it.
+fn is_unbound_year(candidate: &Candidate, before: &str) -> bool {
+    let lead = &candidate.lead;
+    let bound = lead.binds_year(before) || candidate.labelled;
+    candidate.stretch.first.part.is_none() && (!bound || lead.is_of_horizon())
+}
+
+/// "giai đoạn 2021-2025", "nhiệm vụ năm 2026"
+fn names_horizon(before: &str) -> bool {
+    [
+        "giai đoạn",
+        "nhiệm kỳ",
+        "thời kỳ",
+        "năm học",
+        "niên khóa",
+        "khóa",
+        "tầm nhìn",
+        "định hướng",
+        "kế hoạch",
+        "số liệu",
+        "nhiệm vụ",
+        "công tác",
+    ]
+    .iter()
+    .any(|word| before.ends_with(word))
+}
+
+fn is_bare(candidate: &Candidate) -> bool {
+    candidate.lead.words.trim().is_empty() && !candidate.labelled && candidate.range.start > 0
+}
+
+/// Whether words around it say that a date is something else than a commitment.
+pub fn is_another_date(candidate: &Candidate) -> bool {
+    is_issue(candidate)
+        || is_quality(candidate)
+        || is_memory(candidate)
+        || is_count(candidate)
+        || is_aside(candidate)
+        || is_data(candidate)
+        || is_past(candidate)
+        || is_target(candidate.folded, candidate.lead.start)
+}
+
+/// "ban hành ngày 05/6/2026", "ký ngày …"
+fn is_issue(candidate: &Candidate) -> bool {
+    candidate.lead.words.is_empty()
+        && candidate.folded[candidate.range.clone()].starts_with("ngày")
+        && says(
+            last_words(near(candidate), 2),
+            &["ban hành", "ký", "công bố"],
+        )
+}
+
+/// What was done to persons and things by then: "đảng viên được công nhận trước ngày …".
+fn is_quality(candidate: &Candidate) -> bool {
+    PASSIVE.is_match(tail(near(candidate), 60))
+}
+
+static PASSIVE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        "được (?:công nhận|kết nạp|bổ nhiệm|tuyển dụng|cấp|thành lập|sinh|ban hành|phê duyệt|\
+         xây dựng|tặng|phong)[^,;.]{0,30}$",
+    )
+    .expect("a valid pattern")
+});
+
+/// "kỷ niệm 95 năm Ngày thành lập Đảng (03/02)", "chào mừng Quốc khánh 02/9"
+fn is_memory(candidate: &Candidate) -> bool {
+    let memory = [
+        "kỷ niệm",
+        "nhân dịp",
+        "nhân ngày",
+        "chào mừng",
+        "thành lập",
+        "ngày sinh",
+        "sinh ngày",
+        "truyền thống",
+        "sinh nhật",
+        "chiến thắng",
+        "dịp quốc khánh",
+    ];
+    !candidate.lead.is_firm() && !candidate.labelled && says(tail(near(candidate), 70), &memory)
+}
+
+/// "tính đến ngày 31/12/2025", "kể từ ngày ký"
+fn is_count(candidate: &Candidate) -> bool {
+    let start = statement_start(candidate.folded, candidate.lead.start);
+    let until_date = from_comma(&candidate.folded[start..candidate.range.start]);
+    says(
+        tail(until_date, 40),
+        &["tính đến", "tính từ", "kể từ ngày ký"],
+    )
+}
+
+/// A date alone in brackets, or of what "(được tổ chức vào ngày …" tells by the way.
+fn is_aside(candidate: &Candidate) -> bool {
+    let before = candidate.before();
+    let alone = candidate.lead.words.is_empty()
+        && before.ends_with('(')
+        && candidate.behind().starts_with(')')
+        && !candidate.labelled;
+    let told = before.matches('(').count() > before.matches(')').count()
+        && says(
+            candidate.clause(),
+            &["được tiến hành vào", "được tổ chức vào", "diễn ra vào"],
+        );
+    alone || told
+}
+
+/// "số liệu báo cáo lấy từ ngày …", "có hiệu lực từ ngày …"; a line that opens with "Thời điểm" is a label.
+fn is_data(candidate: &Candidate) -> bool {
+    let data = [
+        "mốc thời gian",
+        "số liệu",
+        "tính đến",
+        "tính từ",
+        "thời điểm",
+        "kỳ báo cáo",
+        "hiệu lực",
+    ];
+    let start = statement_start(candidate.folded, candidate.lead.start);
+    let statement = &candidate.folded[start..candidate.lead.start];
+    says(tail(statement, 90), &data) && !candidate.clause().trim_start().starts_with("thời điểm")
+}
+
+/// "đã họp ngày …", "từ năm 2002 đến nay", "từ ngày 01/01/2020 trở về trước"
+fn is_past(candidate: &Candidate) -> bool {
+    let told = says(tail(near(candidate), 60), &["đã", "vừa qua", "sáng nay"]);
+    let behind = candidate.behind().trim_start();
+    told && !candidate.lead.is_firm()
+        || behind.starts_with("đến nay")
+        || behind.starts_with("trở về trước")
+}
+
+/// "phấn đấu đến tháng 6 đạt …" is a target.
+pub fn is_target(folded: &str, start: usize) -> bool {
+    contains_word(clause_before(folded, start), "phấn đấu")
+}
+
+/// The clause before the lead, from its last comma on.
+fn near<'t>(candidate: &Candidate<'t>) -> &'t str {
+    from_comma(candidate.clause())
+}
+
+fn from_comma(words: &str) -> &str {
+    words.rfind(',').map_or(words, |comma| &words[comma..])
+}
+
+fn says(words: &str, any: &[&str]) -> bool {
+    any.iter().any(|word| contains_word(words, word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Setting, find};
+    use crate::passage::Passage;
+
+    #[test]
+    fn near_misses() {
+        for words in [
+            "đến năm 2030, tầm nhìn đến năm 2045",
+            "nhiệm kỳ 2025 - 2030",
+            "nhiệm vụ năm 2026",
+            "giai đoạn 2021-2025 và kế hoạch từng năm",
+            "Quy định ban hành ngày 05/6/2026",
+            "đảng viên được công nhận trước ngày 01/6/2026",
+            "kỷ niệm Quốc khánh, ngày thành lập ngày 02/9/2026",
+            "tính đến ngày 31/12/2025, toàn tỉnh có",
+            "Mốc thời gian xem xét: Từ ngày 01/01/2020 đến thời điểm kiểm tra.",
+            "Ban Thường vụ đã họp ngày 05/6/2026",
+            "từ năm 2002 đến nay",
+            "phấn đấu đến tháng 6/2026 đạt 90%",
+        ] {
+            let passage = Passage::of(words, &(0..words.len()));
+            assert_eq!(find(&passage, &[], Setting::Text).len(), 0, "{words}");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Labels and headings that speak of time, or of what binds nobody.
+//!
+//! ```abnf
+//! label   = ("thời gian" / "thời hạn" / "tiến độ" / "hạn" / …) *39char ":"  ; opens a line
+//! inner   = ("." / ";") SP ("thời gian" / "thời hạn" / "tiến độ") [SP word] ":"
+//! ```
+//! Real ones: "Thời gian tổ chức: Ngày 21/7/2022", "Thời hạn gửi báo cáo: 20/12".
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::record::DeadlineKind;
+use crate::vocab::{contains_word, starts_with_word};
+
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?:thời gian|thời hạn|thời điểm|tiến độ|ngày|hạn|lộ trình|thời lượng)[^:.;]{0,40}: *",
+    )
+    .expect("a valid pattern")
+});
+
+static INNER_LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"[.;] (?:thời gian|thời hạn|tiến độ)(?: thực hiện| hoàn thành| tổ chức)?: *")
+        .expect("a valid pattern")
+});
+
+/// The words behind a label that speaks of time: to the end of the line, or of its sentence.
+pub fn find(folded: &str) -> Option<Range<usize>> {
+    if let Some(hit) = LABEL.find(folded) {
+        return Some(hit.end()..folded.len());
+    }
+    let start = INNER_LABEL.find(folded)?.end();
+    let len = folded[start..].find([';', '.']);
+    Some(start..len.map_or(folded.len(), |len| start + len))
+}
+
+/// What a line's label says of its date: "Thời gian tổ chức" of an event, "Thời hạn gửi" of something due.
+pub fn kind(folded: &str) -> Option<DeadlineKind> {
+    let label = LABEL.find(folded)?.as_str();
+    let says = |words: &[&str]| words.iter().any(|word| contains_word(label, word));
+    if says(&["gửi", "nộp", "hoàn thành", "báo cáo", "thời hạn", "hạn"]) {
+        Some(DeadlineKind::Due)
+    } else if says(&["tổ chức", "diễn ra", "khai mạc", "kiểm tra", "tập huấn"]) {
+        Some(DeadlineKind::Scheduled)
+    } else {
+        None
+    }
+}
+
+/// Whether a heading speaks of targets, under which no date binds.
+pub fn is_target_heading(folded: &str) -> bool {
+    let mixed = [
+        "thời gian",
+        "nội dung",
+        "nhiệm vụ",
+        "giải pháp",
+        "phân công",
+        "tổ chức",
+        "kế hoạch",
+    ]
+    .iter()
+    .any(|word| folded.contains(word));
+    ["chỉ tiêu", "mục tiêu"]
+        .iter()
+        .any(|word| starts_with_word(folded, word) || (folded.contains(word) && !mixed))
+}
+
+/// Whether a heading speaks of purposes and demands, under which little binds.
+pub fn is_purpose_heading(folded: &str) -> bool {
+    ["mục đích", "yêu cầu", "quan điểm", "ý nghĩa"]
+        .iter()
+        .any(|word| starts_with_word(folded, word))
+        && folded.chars().count() < 80
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{find, is_purpose_heading, is_target_heading, kind};
+    use crate::record::DeadlineKind;
+
+    #[test]
+    fn labels() {
+        let behind = |folded: &'static str| find(folded).map(|range| &folded[range]);
+        assert_eq!(behind("thời gian tổ chức: ngày 21/7"), Some("ngày 21/7"));
+        assert_eq!(behind("họp. thời gian: tháng 5; nơi"), Some("tháng 5"));
+        assert_eq!(behind("thời gian qua, các cấp ủy đã"), None);
+        assert_eq!(kind("thời hạn gửi: 20/12"), Some(DeadlineKind::Due));
+        let event = kind("thời gian tổ chức: ngày 21/7");
+        assert_eq!(event, Some(DeadlineKind::Scheduled));
+    }
+
+    #[test]
+    fn headings() {
+        assert!(is_target_heading("mục tiêu, chỉ tiêu"));
+        assert!(!is_target_heading("nhiệm vụ và mục tiêu"));
+        assert!(is_purpose_heading("mục đích, yêu cầu"));
+        assert!(!is_purpose_heading("nội dung"));
+    }
+}

@@ -1,0 +1,199 @@
+//! What stands before a date and binds it.
+//!
+//! ```abnf
+//! lead        = *(verb SP) *(preposition SP) [time SP] [half-day ","] [weekday ","]
+//! verb        = "hoàn thành" / "xong" / "dự kiến" / "chậm nhất" / "muộn nhất" / "hạn chót" / …
+//! preposition = "trước" / "trong" / "vào" / "từ" / "đến hết" / "đến" / …
+//! time        = hour ("giờ" / "h") [minute] [("đến" / "-") hour …]
+//! weekday     = "thứ" SP ("hai" … "bảy") / "chủ nhật"
+//! ```
+//! Real ones: "hoàn thành chậm nhất trước", "trước 17 giờ 00", "bắt đầu từ 13h30 thứ Hai".
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::Stretch;
+use crate::facts::date::Unit;
+use crate::facts::sentence::tail;
+use crate::record::Bound;
+use crate::vocab::contains_word;
+
+/// The lead of a date.
+pub struct Lead<'t> {
+    /// Where it begins; where the date begins if it has none.
+    pub start: usize,
+    /// Its words, folded.
+    pub words: &'t str,
+}
+
+const VERB: &str = "(?:phải hoàn thành|hoàn thành xong|hoàn thành|xong|dự kiến|dự kiến vào|\
+    chậm nhất|muộn nhất|hạn chót|hạn cuối|thời hạn|bắt đầu|kết thúc|không quá|không muộn hơn|\
+    không chậm hơn|định kỳ|tổ chức|diễn ra)[ ,:]*(?:là |vào |trong |đến )*";
+/// With "frong" and "rong" as scans have them.
+const PREPOSITION: &str = "(?:xong|trước|trong|vào|từ|đến hết|đến|tới|hết|kể từ|bắt đầu từ|\
+    frong|rong|ngay|khoảng|nửa|cả|kéo dài|cho đến) ";
+const HALF_DAY: &str = "(?:sáng|chiều|tối|đêm|buổi sáng|buổi chiều|buổi tối)";
+const FIRST_HOUR: &str = "[0-9]{1,2} ?(?:giờ|h|g) ?(?:[0-9]{1,2})?(?: ?phút)? (?:đến|-) ";
+const HOUR: &str = "[0-9]{1,2} ?(?:giờ|h|g|:) ?(?:[0-9]{1,2})?(?: ?phút)?";
+const BEHIND_HOUR: &str = "[, ]*(?:(?:sáng|chiều|tối)[, ]*)?";
+const WEEKDAY: &str = r"\(?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\)?[, ]+";
+
+static LEAD: LazyLock<Regex> = LazyLock::new(|| {
+    let time = format!("(?:(?:{HALF_DAY} )*(?:{HOUR}){BEHIND_HOUR})?");
+    let half_day = format!("(?:(?:các )?{HALF_DAY}[, ]+)?");
+    let pattern = format!(
+        "(?:{VERB})*(?:{PREPOSITION})*(?:lúc )?(?:{FIRST_HOUR})?{time}{half_day}(?:{WEEKDAY})?\
+         (?:hết |các |cuối |trong )?$"
+    );
+    Regex::new(&pattern).expect("a valid pattern")
+});
+
+/// Verbs that lead to the preposition but are no part of the words.
+const VERBS_BEFORE: [&str; 7] = [
+    "tổ chức ",
+    "diễn ra ",
+    "kết thúc ",
+    "kéo dài ",
+    "bắt đầu ",
+    "thời hạn ",
+    "ngay ",
+];
+
+impl<'t> Lead<'t> {
+    /// The lead of the date that begins at `date`.
+    pub fn before(folded: &'t str, date: usize) -> Lead<'t> {
+        let near = tail(&folded[..date], 120);
+        let mut start = LEAD
+            .find(near)
+            .map_or(date, |hit| date - near.len() + hit.start());
+        // A verb may be found within a word: go on to the next.
+        while start < date && folded[..start].ends_with(char::is_alphanumeric) {
+            start = folded[start..date]
+                .find(' ')
+                .map_or(date, |blank| start + blank + 1);
+        }
+        let mut words = folded[start..date].trim_start_matches([' ', ',', ':']);
+        while let Some(rest) = VERBS_BEFORE
+            .iter()
+            .find_map(|verb| words.strip_prefix(verb))
+        {
+            words = rest;
+        }
+        Lead {
+            start: date - words.len(),
+            words,
+        }
+    }
+
+    fn has(&self, word: &str) -> bool {
+        contains_word(self.words, word)
+    }
+
+    fn has_any(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.has(word))
+    }
+
+    /// Whether something must be done by the date, whatever the sentence says.
+    pub fn is_firm(&self) -> bool {
+        self.has_any(&[
+            "trước",
+            "chậm nhất",
+            "muộn nhất",
+            "hoàn thành",
+            "xong",
+            "hạn chót",
+            "không quá",
+        ])
+    }
+
+    /// Whether the lead alone makes a date of a month or year a commitment.
+    pub fn binds(&self) -> bool {
+        self.is_firm()
+            || self.has_any(&["trong", "frong", "rong", "vào", "từ", "hết", "đến", "tới"])
+            || self.has_any(&["dự kiến", "không muộn", "không chậm", "thời hạn"])
+            || self.has_any(&["khoảng", "lúc", "giờ"])
+            || self.words.contains(|letter: char| letter.is_ascii_digit())
+            || self.words.contains("thứ ")
+            || self.words.contains("chủ nhật")
+    }
+
+    /// Whether the lead makes a date of two bare figures ("hết 15/3").
+    pub fn binds_figures(&self) -> bool {
+        let before = ["tối ", "sáng ", "chiều ", "hết ", "từ ", "đến ", "vào"];
+        self.is_firm() || before.iter().any(|word| self.words.contains(word))
+    }
+
+    /// Whether the lead binds a whole year ("trong năm 2026", "hết năm 2026"), `before` being all
+    /// that stands before it. "từ năm", "đến năm" name a horizon.
+    pub fn binds_year(&self, before: &str) -> bool {
+        let end = self.has("hết") && !before.ends_with("đến");
+        self.has("trong") || end || self.words.contains("hoàn thành")
+    }
+
+    /// Whether the lead opens or closes a horizon of years.
+    pub fn is_of_horizon(&self) -> bool {
+        self.has("từ") || self.has("đến") && !self.has("hết")
+    }
+
+    /// Whether something is finished by the date.
+    pub fn finishes(&self) -> bool {
+        self.words.contains("hoàn thành") || self.has("xong")
+    }
+
+    /// How the date binds.
+    pub fn bound(&self, stretch: &Stretch) -> Bound {
+        let day = matches!(stretch.first.unit, Unit::Day { .. });
+        let single = stretch.last.is_none();
+        let from = self.has("từ");
+        if single && self.has_hours() {
+            Bound::On
+        } else if self.has("trước") {
+            Bound::Before
+        } else if !single && stretch.until && (from || day) {
+            Bound::Between
+        } else if from && single {
+            Bound::From
+        } else if self.is_until() {
+            Bound::By
+        } else if day {
+            Bound::On
+        } else {
+            Bound::In
+        }
+    }
+
+    /// "từ 7 giờ đến 17 giờ": "từ" and "đến" belong to the hours.
+    fn has_hours(&self) -> bool {
+        let hours = self.words.matches("giờ").count() + self.words.matches('h').count();
+        hours > 1 && self.has("từ") && self.has("đến")
+    }
+
+    fn is_until(&self) -> bool {
+        self.has_any(&["chậm nhất", "muộn nhất", "không muộn hơn", "không chậm hơn"])
+            || self.has_any(&["không quá", "hạn chót", "hạn cuối", "hết", "đến", "tới"])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Lead;
+
+    #[test]
+    fn leads() {
+        for (words, want, firm) in [
+            (
+                "theo dõi. hoàn thành chậm nhất trước ",
+                "hoàn thành chậm nhất trước ",
+                true,
+            ),
+            ("gửi trước 17 giờ 00 ", "trước 17 giờ 00 ", true),
+            ("(bắt đầu từ 13h30 thứ hai ", "từ 13h30 thứ hai ", false),
+            ("tổ chức vào sáng chủ nhật, ", "vào sáng chủ nhật, ", false),
+            ("kế hoạch ", "", false),
+        ] {
+            let lead = Lead::before(words, words.len());
+            assert_eq!((lead.words, lead.is_firm()), (want, firm), "{words}");
+        }
+    }
+}

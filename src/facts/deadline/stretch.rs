@@ -1,0 +1,219 @@
+//! Stretches of the calendar: one moment, two with a joint between them, or a list.
+//!
+//! ```abnf
+//! stretch = days / months / pair
+//! days    = "ngày" SP 1*(number joint ["ngày" SP]) day          ; "ngày 21, 22 và 23/7"
+//! months  = ("tháng" / "quý") SP number joint number ["/" year] ; "tháng 5-6/2026", "quý I, II/2026"
+//! pair    = moment [joint ["hết" SP / "trước" SP] [time] moment] ; "ngày 05/9 đến ngày 16/9/2022"
+//! joint   = SP ["cho"] "đến" SP / "-" / "," / SP "và" SP / …
+//! ```
+
+use std::sync::LazyLock;
+
+use nom::combinator::verify;
+use nom::{IResult, Parser};
+use regex::Regex;
+
+use crate::facts::date::{self, Moment, Unit};
+
+/// A stretch of the calendar as read.
+pub struct Stretch {
+    /// Its only moment, or its first.
+    pub first: Moment,
+    /// Its last.
+    pub last: Option<Moment>,
+    /// Joined by "đến" or a dash, not by "," or "và".
+    pub until: bool,
+    /// Its length in bytes.
+    pub len: usize,
+}
+
+/// Reads the stretch at the head of folded words.
+pub fn read(folded: &str) -> Option<Stretch> {
+    days(folded)
+        .or_else(|| months(folded))
+        .or_else(|| pair(folded))
+}
+
+/// What joins two moments, and whether it means "until".
+const JOINTS: [(&str, bool); 14] = [
+    (" đến hết ", true),
+    (" đến trước ", true),
+    (" cho đến ", true),
+    (" đến ", true),
+    (" tới ", true),
+    (" - ", true),
+    ("-", true),
+    (", và ", false),
+    (", ", false),
+    (",", false),
+    (" và ", false),
+    (" & ", false),
+    (" hoặc ", false),
+    ("; ", false),
+];
+
+/// The words behind a joint, and whether it means "until".
+fn joint(folded: &str) -> Option<(&str, bool)> {
+    JOINTS
+        .iter()
+        .find_map(|(mark, until)| folded.strip_prefix(mark).map(|rest| (rest, *until)))
+}
+
+/// "ngày 21, 22/7/2022", "ngày 01 đến 15/6/2026", "ngày 05 - 07/8/2024", "ngày 21, 22 và 23/7"
+fn days(folded: &str) -> Option<Stretch> {
+    let named = folded.strip_prefix("ngày");
+    let mut rest = named.unwrap_or(folded).trim_start();
+    let mut first: Option<Moment> = None;
+    let mut until = false;
+    loop {
+        if let (Some(first), Ok((after, last))) = (first, date::day(rest)) {
+            if named.is_none() && last.year.is_none() {
+                return None;
+            }
+            return Some(Stretch {
+                first: first.completed(&last),
+                last: Some(last),
+                until,
+                len: folded.len() - after.len(),
+            });
+        }
+        let (after, day) = date::day_number(rest).ok()?;
+        let (after, means_until) = joint(after)?;
+        until |= means_until;
+        first = first.or(Some(day));
+        rest = after.strip_prefix("ngày ").unwrap_or(after);
+    }
+}
+
+/// "tháng 5-6/2026", "tháng 5, 6/2026", "quý I, II/2026"
+fn months(folded: &str) -> Option<Stretch> {
+    let (name, number, unit): (_, fn(&str) -> IResult<&str, u8>, fn(u8) -> Unit) =
+        if folded.starts_with("tháng ") {
+            ("tháng ", date::month_number, Unit::Month)
+        } else {
+            ("quý ", date::quarter_number, Unit::Quarter)
+        };
+    let (after, first) = number(folded.strip_prefix(name)?).ok()?;
+    let (second, until) = joint(after)?;
+    if second.starts_with(name) {
+        return None;
+    }
+    let named = format!("{name}{second}");
+    let (behind, last) = date::moment(&named).ok()?;
+    let (Unit::Month(number) | Unit::Quarter(number)) = last.unit else {
+        return None;
+    };
+    (number > first).then_some(Stretch {
+        first: Moment {
+            unit: unit(first),
+            year: last.year,
+            part: None,
+        },
+        last: Some(last),
+        until,
+        len: folded.len() - behind.len(),
+    })
+}
+
+/// One moment, or two with a joint between them.
+fn pair(folded: &str) -> Option<Stretch> {
+    let (rest, first) = date::moment(folded).or_else(|_| short_day(folded)).ok()?;
+    let two = joint(rest).and_then(|(after, until)| {
+        let (behind, last) = second(after, &first, until)?;
+        let goes_with = if until {
+            same_unit(&first, &last) || !matches!(last.unit, Unit::Year)
+        } else {
+            same_unit(&first, &last) && are_neighbours(&first.completed(&last), &last)
+        };
+        goes_with.then_some(Stretch {
+            first: first.completed(&last),
+            last: Some(last),
+            until,
+            len: folded.len() - behind.len(),
+        })
+    });
+    two.or(Some(Stretch {
+        first,
+        last: None,
+        until: false,
+        len: folded.len() - rest.len(),
+    }))
+}
+
+/// The moment behind a joint; behind "until" a time of day may stand before it.
+fn second<'t>(after: &'t str, first: &Moment, until: bool) -> Option<(&'t str, Moment)> {
+    let mut words = after.strip_prefix("hết ").unwrap_or(after);
+    if until {
+        words = words.strip_prefix("trước ").unwrap_or(words);
+        words = TIME.find(words).map_or(words, |time| &words[time.end()..]);
+    }
+    let day = matches!(first.unit, Unit::Day { .. });
+    date::moment(words)
+        .or_else(|error| if day { date::day(words) } else { Err(error) })
+        .ok()
+}
+
+/// A time of day before a date.
+static TIME: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^[0-9]{1,2} ?(?:giờ|h|g)(?: ?[0-9]{2})?(?: phút)?,? ").expect("a valid pattern")
+});
+
+/// "15/3" with neither "ngày" nor a year: a day only where a lead binds it.
+fn short_day(folded: &str) -> IResult<&str, Moment> {
+    let slash = folded.bytes().take(3).any(|byte| byte == b'/');
+    verify(date::day, |_: &Moment| slash).parse(folded)
+}
+
+fn same_unit(first: &Moment, last: &Moment) -> bool {
+    std::mem::discriminant(&first.unit) == std::mem::discriminant(&last.unit)
+}
+
+/// Whether one ends on the eve of the other; a year that both lack does not matter.
+fn are_neighbours(first: &Moment, last: &Moment) -> bool {
+    let days = |moment: &Moment| {
+        let year = moment.year.or(Some(2024));
+        Moment { year, ..*moment }.days()
+    };
+    match (days(first), days(last)) {
+        (Some((_, end)), Some((start, _))) => end.tomorrow().is_ok_and(|next| next == start),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    #[test]
+    fn stretches() {
+        for (words, first, last, until) in [
+            ("ngày 21, 22/7/2022.", "2022-07-21", "2022-07-22", false),
+            ("ngày 01 đến 15/6/2026;", "2026-06-01", "2026-06-15", true),
+            ("tháng 5-6/2026", "2026-05", "2026-06", true),
+            ("quý ii, iii/2026", "2026-34", "2026-35", false),
+            (
+                "ngày 05/9 đến hết ngày 16/9/2022",
+                "2022-09-05",
+                "2022-09-16",
+                true,
+            ),
+        ] {
+            let stretch = read(words).unwrap_or_else(|| panic!("{words}"));
+            let last_read = stretch.last.and_then(|last| last.edtf());
+            assert_eq!(stretch.first.edtf().as_deref(), Some(first), "{words}");
+            assert_eq!(
+                (last_read.as_deref(), stretch.until),
+                (Some(last), until),
+                "{words}"
+            );
+        }
+    }
+
+    #[test]
+    fn near_misses() {
+        let apart = read("ngày 14/9/2022, 20/9/2022").unwrap();
+        assert!(apart.last.is_none(), "not one after the other");
+        assert!(read("tháng đầu quý").is_none());
+    }
+}

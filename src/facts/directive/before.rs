@@ -1,0 +1,107 @@
+//! When and by whom a document was issued, before its citation.
+//!
+//! ```abnf
+//! before = ["Ngày" SP day "," SP] issuer SP link SP citation
+//! link   = ["đã"] ["ký"] "ban hành" / "đã có" / "có" / "tại" / "đã ký" ["các"]
+//! ```
+//! Real ones: "Ngày 22/12/2024, Bộ Chính trị đã ban hành Nghị quyết số …", "Công ty X tại Văn bản số …".
+
+use std::cmp::Reverse;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::Citation;
+use crate::facts::body::{self, Behind};
+use crate::facts::date;
+use crate::passage::Passage;
+use crate::vocab::starts_with_any;
+
+/// Reads issuer and date where a verb links them to the citation.
+pub(super) fn read(passage: &Passage, citation: &mut Citation) {
+    let head = &passage.folded()[..citation.range.start];
+    let Some(link) = LINK.find(head) else {
+        return;
+    };
+    let head = &head[..link.start()];
+    let sentence = head.rfind([';', '.', ':']).map_or(0, |at| at + 1);
+    let Some(at) = issuer(&head[sentence..]).map(|at| sentence + at) else {
+        return;
+    };
+    let name = passage.as_str()[at..head.len()].trim_end();
+    let plain = !name.contains(',') || name.len() < 60;
+    if citation.issuer.is_none() && plain && !name.contains(" số ") {
+        citation.issuer = Some(at..at + name.len());
+    }
+    let issued = !link.as_str().starts_with(" tại");
+    if issued && citation.issued_on.is_none() {
+        read_date(head, sentence..at, citation);
+    }
+}
+
+static LINK: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r" (?:(?:đã )?(?:ký )?ban hành|đã có|có|tại|đã ký)(?: các)? *$")
+        .expect("a valid pattern")
+});
+
+/// Where the issuer's name begins that a clause ends with, the longest without a comma.
+fn issuer(clause: &str) -> Option<usize> {
+    let behind = |mark| {
+        clause
+            .match_indices(mark)
+            .map(|(at, mark): (usize, &str)| at + mark.len())
+    };
+    behind("của ")
+        .chain(behind(", "))
+        .chain([clause.len() - clause.trim_start().len()])
+        .filter(|&at| is_body(&clause[at..]) || is_company(&clause[at..]))
+        .max_by_key(|&at| (!clause[at..].contains(", ")).then_some(Reverse(at)))
+}
+
+/// A body's name and nothing behind it.
+fn is_body(folded: &str) -> bool {
+    body::at(folded, folded, 0).is_some_and(|body| body.behind == Behind::End)
+}
+
+fn is_company(folded: &str) -> bool {
+    starts_with_any(folded, &["công ty", "tập đoàn", "doanh nghiệp"])
+}
+
+/// "Ngày 22/12/2024," at the end of the words before the issuer.
+fn read_date(head: &str, range: Range<usize>, citation: &mut Citation) {
+    let lead = head[range.clone()].trim_end_matches([' ', ',']);
+    let Some(at) = lead.rfind("ngày ") else {
+        return;
+    };
+    let Ok((rest, moment)) = date::day(lead[at + "ngày ".len()..].trim_start()) else {
+        return;
+    };
+    if rest.trim_matches([' ', ',', '(', ')']).is_empty()
+        && let Some((day, _)) = moment.days()
+    {
+        citation.issued_on = Some(day);
+        citation.extent.start = range.start + at;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::directive::tests::read;
+
+    #[test]
+    fn issuer_before_the_citation() {
+        for (words, want) in [
+            (
+                "Ngày 22/12/2024, Bộ Chính trị đã ban hành Nghị quyết số 57-NQ/TW về đột phá",
+                "Nghị quyết | 57-NQ/TW | 2024-12-22 | Bộ Chính trị",
+            ),
+            (
+                "Công ty cổ phần Đá quý và Vàng tại Văn bản số 30.6/GĐN-ĐQ&V ngày 30/6/2026.",
+                "Văn bản | 30.6/GĐN-ĐQ&V | 2026-06-30 | Công ty cổ phần Đá quý và Vàng",
+            ),
+        ] {
+            assert_eq!(read(words), [want], "{words}");
+        }
+    }
+}

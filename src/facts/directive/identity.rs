@@ -1,0 +1,87 @@
+//! What two names of one document have in common.
+//!
+//! ```abnf
+//! identity = type ":" (plenum / name)    ; without the year and the words that some leave out
+//! plenum   = "trung ương" SP number SP "khóa" SP term
+//! ```
+//! Real ones: "Hội nghị lần thứ năm Ban Chấp hành Trung ương Đảng khóa XIII" and "Trung ương 5 khóa XIII" are one;
+//! "Luật Đất đai năm 2024" and "Luật Đất đai" too.
+
+use crate::vocab::starts_with_word;
+
+/// The identity of a document of a type by the folded words that cite it.
+pub(super) fn of(kind: &str, folded: &str) -> String {
+    let year = folded.rfind(" năm ").filter(|at| {
+        folded[at + " năm ".len()..].starts_with(|letter: char| letter.is_ascii_digit())
+    });
+    let name = folded[..year.unwrap_or(folded.len())]
+        .replace("đại biểu ", "")
+        .replace(',', "")
+        .replace(" của đảng", "")
+        .replace("toàn quốc ", "")
+        .replace("lần thứ ", "");
+    let name = plenum(&name).unwrap_or(name);
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    format!("{kind}:{name}")
+}
+
+/// "hội nghị năm ban chấp hành trung ương đảng khóa xiii" and "trung ương 5 khóa xiii" are one.
+fn plenum(name: &str) -> Option<String> {
+    if !name.contains("trung ương") || !name.contains("khóa") {
+        return None;
+    }
+    let term = name.rsplit("khóa ").next()?.split_whitespace().next()?;
+    let number = in_figures(name).or_else(|| in_words(name))?;
+    Some(format!("trung ương {number} khóa {term}"))
+}
+
+/// "trung ương 5"
+fn in_figures(name: &str) -> Option<usize> {
+    let rest = name.split("trung ương ").nth(1)?;
+    rest.split_whitespace().next()?.parse().ok()
+}
+
+/// "hội nghị năm"
+fn in_words(name: &str) -> Option<usize> {
+    const ORDINALS: [&str; 16] = [
+        "nhất",
+        "hai",
+        "ba",
+        "tư",
+        "năm",
+        "sáu",
+        "bảy",
+        "tám",
+        "chín",
+        "mười",
+        "mười một",
+        "mười hai",
+        "mười ba",
+        "mười bốn",
+        "mười lăm",
+        "mười sáu",
+    ];
+    let rest = name.split("hội nghị ").nth(1)?;
+    let index = ORDINALS
+        .iter()
+        .rposition(|word| starts_with_word(rest, word))?;
+    Some(index + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of;
+
+    #[test]
+    fn names_of_one_document() {
+        for (one, other) in [
+            (
+                "nghị quyết hội nghị lần thứ năm ban chấp hành trung ương đảng khóa xiii",
+                "nghị quyết trung ương 5 khóa xiii",
+            ),
+            ("luật đất đai năm 2024", "luật đất đai"),
+        ] {
+            assert_eq!(of("", one), of("", other));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! When and by whom a document was issued, behind its citation.
+//!
+//! ```abnf
+//! issue = [date] [owner] / owner date [owner]
+//! date  = *(SP / ",") ["("] ["ký" / "ban hành"] "ngày" day [")"]
+//! owner = *(SP / ",") "của" SP issuer              ; issuer.rs
+//! ```
+//! Real ones: ", ngày 13/3/2026 của Ban Chấp hành Đảng bộ tỉnh", " (ngày 22/12/2024)", " ngày10 /3/2026".
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Citation, issuer};
+use crate::facts::date;
+use crate::passage::Passage;
+
+/// Reads date and issuer in either order, and lets the citation reach over them.
+pub(super) fn read(passage: &Passage, citation: &mut Citation) {
+    read_date(passage, citation);
+    read_issuer(passage, citation);
+    if citation.issued_on.is_none() {
+        read_date(passage, citation);
+        if citation.issuer.is_none() {
+            read_issuer(passage, citation);
+        }
+    }
+}
+
+/// "của X"; a congress that the citation names stays its issuer.
+fn read_issuer(passage: &Passage, citation: &mut Citation) {
+    if let Some(issuer) = issuer::owner(passage, citation.extent.end) {
+        citation.extent.end = issuer.end;
+        citation.issuer.get_or_insert(issuer);
+    }
+}
+
+/// ", ngày 13/3/2026", " (ngày 22/12/2024)", " ngày10 /3/2026"
+fn read_date(passage: &Passage, citation: &mut Citation) {
+    let folded = passage.folded();
+    let rest = &folded[citation.extent.end..];
+    let Some(lead) = LEAD.find(rest) else {
+        return;
+    };
+    let Ok((after, moment)) = date::day(&rest[lead.end()..]) else {
+        return;
+    };
+    let end = folded.len() - after.len();
+    match moment.days() {
+        Some((day, _)) => citation.issued_on = Some(day),
+        None if moment.is_impossible() => {
+            citation.impossible = Some(citation.extent.end + lead.end()..end);
+        }
+        None => return,
+    }
+    citation.extent.end = end + usize::from(after.starts_with(')'));
+}
+
+static LEAD: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^[ ,]*\(?(?:ký |ban hành )?ngày *").expect("a valid pattern"));
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::directive::tests::read;
+
+    #[test]
+    fn date_and_issuer_in_either_order() {
+        for (words, want) in [
+            (
+                "Chương trình hành động số 44-CTr/TU, ngày 13/3/2026 của Ban Chấp hành Đảng bộ tỉnh thực hiện",
+                "Chương trình hành động | 44-CTr/TU | 2026-03-13 | Ban Chấp hành Đảng bộ tỉnh",
+            ),
+            (
+                "Đề án 08-ĐA/TU của Tỉnh ủy Lào Cai ngày 29/12/2025 về phát triển",
+                "Đề án | 08-ĐA/TU | 2025-12-29 | Tỉnh ủy Lào Cai",
+            ),
+        ] {
+            assert_eq!(read(words), [want], "{words}");
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! The issuer behind "của".
+//!
+//! ```abnf
+//! owner  = *(SP / "," / ")") "của" SP issuer
+//! issuer = 1*word                       ; up to a mark, the subject, a type of document
+//! ```
+//! Real ones: "của Ban Chấp hành Đảng bộ tỉnh thực hiện", "của Bộ Văn hóa, Thể thao và Du lịch".
+
+use std::ops::Range;
+
+use crate::passage::Passage;
+use crate::vocab::{doc_type_at, starts_with_any};
+
+/// The issuer of a citation that ends at an offset.
+pub(super) fn owner(passage: &Passage, at: usize) -> Option<Range<usize>> {
+    let (words, folded) = (passage.as_str(), passage.folded());
+    let name = folded[at..]
+        .trim_start_matches([' ', ',', ')'])
+        .strip_prefix("của ")?;
+    let start = folded.len() - name.len();
+    let end = start + name_len(&words[start..], name);
+    let name = words[start..end].trim_end_matches([' ', ',']);
+    let name = name.strip_suffix(" và").unwrap_or(name);
+    let name = if name.ends_with(')') && !name.contains("(k") {
+        name.trim_end_matches(')')
+    } else {
+        name
+    };
+    (!name.is_empty()).then_some(start..start + name.len())
+}
+
+/// How far an issuer's name reaches.
+fn name_len(words: &str, folded: &str) -> usize {
+    let congress = folded.starts_with("đại hội") || folded.starts_with("hội nghị");
+    let marks = [' ', ',', ';', '.', '(', ')', ':', '“', '"', '”', '/'];
+    for (index, mark) in folded.match_indices(marks) {
+        let (head, rest) = (&folded[..index], &folded[index..]);
+        let goes_on = match mark {
+            " " => {
+                let small = words[index..].trim_start().starts_with(char::is_lowercase);
+                !ends_at(rest.trim_start(), small)
+            }
+            "," => {
+                congress && (rest.starts_with(", nhiệm kỳ") || rest.starts_with(", khóa"))
+                    || ministry_goes_on(head, rest)
+            }
+            "." => head.ends_with("tp"),
+            "(" | ")" if rest.starts_with("(khóa") || head.contains("(khóa") => true,
+            _ => false,
+        };
+        if !goes_on {
+            return index;
+        }
+    }
+    words.len()
+}
+
+/// Whether a name ends before this word.
+fn ends_at(word: &str, small: bool) -> bool {
+    small && starts_with_any(word, &STOPS) || ends_at_and(word) || ends_at_type(word)
+}
+
+/// Words that begin the subject, or say something else of the document.
+const STOPS: [&str; 50] = [
+    "về",
+    "quy",
+    "thực hiện",
+    "ban hành",
+    "phê duyệt",
+    "hướng dẫn",
+    "sửa đổi",
+    "triển khai",
+    "ngày",
+    "v/v",
+    "đã",
+    "trên địa bàn",
+    "đến",
+    "cho",
+    "để",
+    "trong",
+    "tại",
+    "được",
+    "theo",
+    "giao",
+    "nhằm",
+    "với",
+    "có",
+    "khi",
+    "quyết",
+    "ra",
+    "bổ sung",
+    "thành lập",
+    "tổ chức thực",
+    "là",
+    "vào",
+    "và các văn bản",
+    "và những",
+    "phát động",
+    "tiếp tục",
+    "công bố",
+    "điều chỉnh",
+    "kết luận",
+    "gắn",
+    "nêu",
+    "thành mức",
+    "thành các",
+    "phải",
+    "yêu cầu",
+    "gửi",
+    "kèm",
+    "xong",
+    "hoàn thành",
+    "trước",
+    "chậm nhất",
+];
+
+/// "và" ends an issuer where another document follows it.
+fn ends_at_and(folded: &str) -> bool {
+    const STOPS: [&str; 15] = [
+        "các",
+        "những",
+        "tình hình",
+        "điều kiện",
+        "hướng",
+        "ý kiến",
+        "quy định",
+        "pháp luật",
+        "văn bản",
+        "căn cứ",
+        "thực hiện",
+        "danh mục",
+        "yêu cầu",
+        "chỉ đạo",
+        "đề án",
+    ];
+    folded
+        .strip_prefix("và ")
+        .is_some_and(|rest| doc_type_at(rest).is_some() || starts_with_any(rest, &STOPS))
+}
+
+/// A type of document ends an issuer unless an office has its name: "Sở Kế hoạch và Đầu tư".
+fn ends_at_type(folded: &str) -> bool {
+    let Some(kind) = doc_type_at(folded) else {
+        return false;
+    };
+    let of_an_office = matches!(kind.name, "Dự án" | "Kế hoạch" | "Quy hoạch" | "Thông báo")
+        && !folded.contains(" số ");
+    let office = ["kế hoạch và", "kế hoạch -", "quy hoạch và"]
+        .iter()
+        .any(|name| folded.starts_with(name));
+    kind.name != "Luật" && !of_an_office && !office
+}
+
+/// Ministries and departments whose names hold a comma.
+fn ministry_goes_on(before: &str, rest: &str) -> bool {
+    const HALVES: [(&str, &str); 9] = [
+        ("văn hóa", "thể thao"),
+        ("văn hóa", "thông tin"),
+        ("văn hóa", "khoa học"),
+        ("khoa học", "công nghệ"),
+        ("thể thao", "du lịch"),
+        ("văn hóa", "giáo dục"),
+        ("tài chính", "ngân sách"),
+        ("kinh tế", "hạ tầng"),
+        ("công thương", "khoa học"),
+    ];
+    let after = rest[1..].trim_start();
+    HALVES
+        .iter()
+        .any(|(left, right)| before.ends_with(left) && after.starts_with(right))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::owner;
+    use crate::facts::directive::tests::read;
+    use crate::passage::Passage;
+
+    #[test]
+    fn names() {
+        for (words, want) in [
+            (
+                "của Bộ Văn hóa, Thể thao và Du lịch về",
+                "Bộ Văn hóa, Thể thao và Du lịch",
+            ),
+            (
+                "của Sở Kế hoạch và Đầu tư và các văn bản",
+                "Sở Kế hoạch và Đầu tư",
+            ),
+            (", của Tỉnh ủy, Chỉ thị", "Tỉnh ủy"),
+        ] {
+            let passage = Passage::of(words, &(0..words.len()));
+            assert_eq!(owner(&passage, 0).map(|name| &words[name]), Some(want));
+        }
+    }
+
+    #[test]
+    fn an_issuer_alone_is_no_citation() {
+        let words = "Nghị quyết của Tỉnh ủy về nâng cao";
+        assert_eq!(read(words), Vec::<String>::new());
+    }
+}

@@ -1,0 +1,180 @@
+//! Laws, codes and ordinances cited by name.
+//!
+//! ```abnf
+//! law       = name / amendment name
+//! name      = 1*word                 ; up to a mark, a year or date, a verb, another document
+//! amendment = "sửa đổi" [", bổ sung"] ["một số"] "điều của" ["các" / "Bộ"] "Luật"
+//! ```
+//! Real ones: "Luật Đất đai năm 2024", "Luật Tổ chức HĐND và UBND ngày 26/11/2003",
+//! "Luật sửa đổi, bổ sung một số điều của Luật Xây dựng".
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::named::reach;
+use crate::facts::body;
+use crate::passage::Passage;
+use crate::vocab::{doc_type_at, duty, starts_with_any, starts_with_word};
+
+/// The name behind the type that stands at `start..behind`.
+pub(super) fn read(passage: &Passage, start: usize, behind: usize) -> Option<Range<usize>> {
+    let (words, folded) = (passage.as_str(), passage.folded());
+    let rest = folded[behind..].trim_start();
+    let at = folded.len() - rest.len();
+    if let Some(amended) = AMENDMENT.find(rest) {
+        let name = at + amended.end();
+        return Some(at..name + name_len(&words[name..], &folded[name..]));
+    }
+    let capital = [start, at]
+        .iter()
+        .any(|&at| words[at..].starts_with(char::is_uppercase));
+    if at == behind
+        || !capital
+        || is_draft(&folded[..start])
+        || starts_with_any(rest, &STOPS)
+        || doc_type_at(rest).is_some()
+    {
+        return None;
+    }
+    let len = name_len(&words[at..], rest);
+    (len > 2).then_some(at..at + len)
+}
+
+/// "Luật sửa đổi, bổ sung một số điều của Luật …"
+static AMENDMENT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^sửa đổi(?:, bổ sung)?(?: một số)? điều của (?:các |bộ )?luật ")
+        .expect("a valid pattern")
+});
+
+/// "dự thảo Luật", "các luật", "kỷ luật"
+fn is_draft(before: &str) -> bool {
+    ["dự án", "dự thảo", "các", "dự", "kỷ"]
+        .iter()
+        .any(|word| before.trim_end().ends_with(word))
+}
+
+/// How far the name of a law reaches.
+fn name_len(words: &str, folded: &str) -> usize {
+    reach(folded, |at, mark| {
+        let behind = at + mark.len_utf8();
+        let (own, word) = (words[behind..].trim_start(), folded[behind..].trim_start());
+        match mark {
+            ' ' => ends_at_word(own, word) || ends_at_type(&folded[..at], word),
+            ',' => !own.starts_with(char::is_lowercase) || ends_at_comma(word),
+            _ => true,
+        }
+    })
+}
+
+fn ends_at_word(own: &str, word: &str) -> bool {
+    if starts_with_word(word, "và") {
+        return ends_at_and(&own["và".len()..], &word["và".len()..]);
+    }
+    starts_with_any(word, &STOPS)
+        && !word.starts_with("của quốc hội và")
+        && !word.starts_with("của người")
+}
+
+/// "Luật Quy hoạch", "Luật Người lao động Việt Nam đi làm việc theo hợp đồng": types that a name holds.
+fn ends_at_type(name: &str, word: &str) -> bool {
+    doc_type_at(word).is_some()
+        && !name.ends_with("của")
+        && !starts_with_any(word, &["quy hoạch", "hợp đồng", "dự án"])
+}
+
+/// "Luật Quản lý, sử dụng vũ khí" goes on; another verb begins another clause.
+fn ends_at_comma(word: &str) -> bool {
+    doc_type_at(word).is_some()
+        || starts_with_any(word, &STOPS)
+        || starts_with_word(word, "các")
+        || duty(word).is_some() && !starts_with_any(word, &["sử dụng", "quản lý"])
+}
+
+/// "và" ends a name where another document or a body follows it.
+fn ends_at_and(own: &str, folded: &str) -> bool {
+    const STOPS: [&str; 10] = [
+        "các", "những", "quy", "theo", "hướng", "yêu", "điều", "kiến", "chỉ", "pháp",
+    ];
+    let word = folded.trim_start();
+    doc_type_at(word).is_some()
+        || starts_with_any(word, &STOPS)
+        || own.trim_start().starts_with(char::is_uppercase)
+            && body::head(word).is_some()
+            && !word.starts_with("ubnd")
+            && !word.starts_with("ủy ban")
+}
+
+/// Words that say something of a law and belong to no name.
+const STOPS: [&str; 42] = [
+    "ngày",
+    "số",
+    "năm",
+    "về",
+    "đã",
+    "do",
+    "để",
+    "theo",
+    "có",
+    "được",
+    "tại",
+    "trên",
+    "trong",
+    "đến",
+    "hiện",
+    "là",
+    "với",
+    "cho",
+    "này",
+    "định",
+    "quy định",
+    "sửa đổi",
+    "khi",
+    "phải",
+    "vào",
+    "nhằm",
+    "mà",
+    "thì",
+    "cũng",
+    "bằng",
+    "pháp",
+    "chưa",
+    "không",
+    "nêu",
+    "khác",
+    "việt nam",
+    "của",
+    "ban hành",
+    "đối với",
+    "gắn",
+    "hoặc",
+    "như",
+];
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::directive::tests::read;
+
+    #[test]
+    fn laws() {
+        assert_eq!(
+            read("Căn cứ Luật Tổ chức HĐND và UBND ngày 26/11/2003;"),
+            ["Luật | Luật Tổ chức HĐND và UBND | 2003-11-26 | -"]
+        );
+    }
+
+    #[test]
+    fn a_quote_behind_the_name() {
+        assert_eq!(
+            read("Tuyên truyền Luật Đất đai “sửa đổi”"),
+            ["Luật | Luật Đất đai | - | -"]
+        );
+    }
+
+    #[test]
+    fn near_misses() {
+        let words = "theo quy định của pháp luật";
+        assert_eq!(read(words), Vec::<String>::new());
+    }
+}

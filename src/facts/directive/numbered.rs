@@ -1,0 +1,133 @@
+//! Documents cited by number.
+//!
+//! ```abnf
+//! numbered = [type [owner / name] [":" / ","] SP] ["số" [":"] SP] number
+//! owner    = "của" SP body                ; Nghị quyết của Chính phủ số 30c/NQ-CP
+//! name     = 1*word                       ; Luật Điện lực số 61/2024/QH15
+//! shared   = numbered *("," SP number)    ; các Nghị quyết số 18-NQ/TW, 19-NQ/TW
+//! ```
+//! Real ones: "Chương trình hành động số 44-CTr/TU", "Đề án 08-ĐA/TU", "Luật Điện lực số 61/2024/QH15".
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::Citation;
+use crate::facts::number::{self, Number};
+use crate::passage::Passage;
+use crate::vocab::{DOC_TYPES, DocType, doc_type_before};
+
+/// The citations by number, from left to right.
+pub(super) fn find(passage: &Passage) -> Vec<Citation> {
+    let mut citations: Vec<Citation> = Vec::new();
+    for number in number::find(passage.as_str()) {
+        let citation = read(passage, number, citations.last());
+        citations.extend(citation);
+    }
+    citations
+}
+
+/// The citation around a number; `last` is the one before it.
+fn read(passage: &Passage, number: Number, last: Option<&Citation>) -> Option<Citation> {
+    let folded = passage.folded();
+    let before = folded[..number.range.start].trim_end_matches([' ', '(', '“', '"']);
+    let series = series(before);
+    let head = before[..series.unwrap_or(before.len())].trim_end();
+    let typed = doc_type_before(head.trim_end_matches([' ', ',', ':']))
+        .or_else(|| series.and_then(|_| typed_at_distance(head, &number)));
+    if number.thin && series.is_none() && typed.is_none() {
+        return None;
+    }
+    let (kind, start) = match typed {
+        Some((kind, start)) => (kind.name, start),
+        None => (
+            shared_kind(folded, &number, last).or_else(|| kind_of_code(&number))?,
+            series.unwrap_or(number.range.start),
+        ),
+    };
+    let mut citation = Citation::of(kind, start..number.range.end);
+    citation.number = Some(number);
+    Some(citation)
+}
+
+/// Where the "số" before a number begins.
+fn series(before: &str) -> Option<usize> {
+    let tail = floor(before, before.len().saturating_sub(24));
+    SERIES.find(&before[tail..]).map(|hit| tail + hit.start())
+}
+
+/// "số", perhaps twice, perhaps with a colon, before a number.
+static SERIES: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?:số *)+[:.]? *$").expect("a valid pattern"));
+
+/// The nearest boundary of a letter at or before an offset.
+fn floor(words: &str, mut at: usize) -> usize {
+    while !words.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// "Luật Điện lực số 61/2024/QH15", "Nghị quyết của Chính phủ số 30c/NQ-CP": words between type and number.
+fn typed_at_distance(head: &str, number: &Number) -> Option<(&'static DocType, usize)> {
+    let clause = head.rfind([';', '.', '(', ':']).map_or(0, |at| at + 1);
+    let law = number.symbol.contains("QH") && !number.symbol.contains("NQ");
+    DOC_TYPES
+        .iter()
+        .filter_map(|kind| {
+            let at = clause + last_word(&head[clause..], &kind.folded)?;
+            let between = head[at + kind.folded.len()..].trim();
+            let named =
+                law && matches!(kind.name, "Luật" | "Bộ luật" | "Pháp lệnh") && between.len() < 200;
+            let owned = between.starts_with("của ") && between.len() < 90 && !between.contains(',');
+            (named || owned).then_some((kind, at))
+        })
+        .max_by_key(|(kind, at)| (at + kind.folded.len(), kind.folded.len()))
+}
+
+/// Where a whole word stands last.
+fn last_word(words: &str, wanted: &str) -> Option<usize> {
+    words.rmatch_indices(wanted).map(|(at, _)| at).find(|&at| {
+        !words[..at].ends_with(char::is_alphanumeric)
+            && !words[at + wanted.len()..].starts_with(char::is_alphanumeric)
+    })
+}
+
+/// "các Nghị quyết số 18-NQ/TW, 19-NQ/TW", "; số 4975/UBND-KGVX": the type of the one before.
+fn shared_kind(folded: &str, number: &Number, last: Option<&Citation>) -> Option<&'static str> {
+    let last = last?;
+    let end = last.number.as_ref()?.range.end;
+    let between = folded.get(end..number.range.start)?;
+    let plain = between.split([' ', ',', ';', '/', '-', '.']).all(|word| {
+        matches!(word, "" | "và" | "số" | "ngày" | "tháng" | "năm" | "các")
+            || word.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    (plain && between.len() < 60).then_some(last.kind)
+}
+
+/// "theo số 12-KH/TU": the type that the number's code stands for.
+fn kind_of_code(number: &Number) -> Option<&'static str> {
+    let code = number.code.as_deref()?;
+    // Quy định has the same code, yet says its type.
+    if code == "QĐ" {
+        return Some("Quyết định");
+    }
+    DOC_TYPES
+        .iter()
+        .filter(|kind| kind.codes.first() == Some(&code))
+        .min_by_key(|kind| kind.name.len())
+        .map(|kind| kind.name)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::directive::tests::read;
+
+    #[test]
+    fn laws_with_a_number() {
+        assert_eq!(
+            read("Căn cứ Luật Điện lực số 61/2024/QH15 ngày 30/11/2024;"),
+            ["Luật | 61/2024/QH15 | 2024-11-30 | -"]
+        );
+    }
+}

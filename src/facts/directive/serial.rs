@@ -1,0 +1,85 @@
+//! Documents cited by a serial that no symbol follows.
+//!
+//! ```abnf
+//! serial = SP ["số" [":"]] 1*3DIGIT    ; no unit, no range, no longer number behind it
+//! ```
+//! Real ones: "Chỉ thị 34", "Đề án số 08"; "Kế hoạch 05 năm" is none.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::passage::Passage;
+use crate::vocab::starts_with_any;
+
+/// Where the digits stand, behind the type at `start..behind`.
+pub(super) fn read(passage: &Passage, start: usize, behind: usize) -> Option<Range<usize>> {
+    let folded = passage.folded();
+    let hit = SERIAL.find(&folded[behind..])?;
+    let marked = hit.as_str().contains("số");
+    let capital = passage.as_str()[start..].starts_with(char::is_uppercase);
+    let end = behind + hit.end();
+    let rest = &folded[end..];
+    let counted = !marked && starts_with_any(rest.trim_start(), &UNITS);
+    if !(capital || marked) || counted || goes_on(rest) {
+        return None;
+    }
+    let digits = hit
+        .as_str()
+        .trim_start_matches(|letter: char| !letter.is_ascii_digit());
+    Some(end - digits.len()..end)
+}
+
+static SERIAL: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("^ (?:số *:? *)?[0-9]{1,3}").expect("a valid pattern"));
+
+/// Whether the digits are part of a longer number, a share or a range.
+fn goes_on(rest: &str) -> bool {
+    let digit = |words: &str| {
+        words
+            .trim_start()
+            .starts_with(|letter: char| letter.is_ascii_digit())
+    };
+    rest.starts_with(|letter: char| letter.is_alphanumeric() || matches!(letter, '%' | '/' | '-'))
+        || rest.strip_prefix(['.', ',']).is_some_and(digit)
+        || rest.trim_start().strip_prefix('-').is_some_and(digit)
+}
+
+/// What is counted, so that the digits before it are no serial.
+const UNITS: [&str; 12] = [
+    "năm",
+    "tháng",
+    "ngày",
+    "nội dung",
+    "nhiệm vụ",
+    "lớp",
+    "dự án",
+    "đơn vị",
+    "chỉ tiêu",
+    "giai đoạn",
+    "tuần",
+    "người",
+];
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::directive::tests::read;
+
+    #[test]
+    fn serials() {
+        assert_eq!(
+            read("thực hiện Chỉ thị 34 và Đề án số 08"),
+            [
+                "Chỉ thị | Chỉ thị 34 | - | -",
+                "Đề án | Đề án số 08 | - | -"
+            ]
+        );
+    }
+
+    #[test]
+    fn near_misses() {
+        let words = "Kế hoạch 05 năm";
+        assert_eq!(read(words), Vec::<String>::new());
+    }
+}

@@ -1,0 +1,145 @@
+//! Resolutions named for the congress or plenum that took them.
+//!
+//! ```abnf
+//! session  = congress / plenum / central
+//! congress = "Đại hội" 1*word ["," SP ("nhiệm kỳ" SP year "-" year / "khóa" SP term)]
+//! plenum   = "Hội nghị" SP ("lần thứ" / "Trung ương" / "Ban Chấp hành") 1*word
+//! central  = "Trung ương" SP (number / "lần thứ") 1*word
+//! ```
+//! Real ones: "Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIV của Đảng", "Nghị quyết Trung ương 5 khóa XIII",
+//! "Nghị quyết Đại hội Đảng bộ phường lần thứ I, nhiệm kỳ 2025 - 2030".
+
+use std::ops::Range;
+
+use super::named::reach;
+use crate::passage::Passage;
+use crate::vocab::{doc_type_at, starts_with_any, starts_with_word};
+
+/// The name of the congress or plenum behind "Nghị quyết".
+pub(super) fn read(passage: &Passage, behind: usize) -> Option<Range<usize>> {
+    let rest = passage.folded()[behind..].trim_start();
+    let start = passage.folded().len() - rest.len();
+    let words = &passage.as_str()[start..];
+    if !words.starts_with(['Đ', 'H', 'T', 'đ', 'h']) {
+        return None;
+    }
+    let congress = rest.starts_with("đại hội") && words.starts_with('Đ');
+    if !(congress || is_plenum(rest) || is_central(rest)) {
+        return None;
+    }
+    let len = name_len(words, rest);
+    (!congress || is_proper(&rest[..len])).then_some(start..start + len)
+}
+
+fn is_plenum(folded: &str) -> bool {
+    [
+        "hội nghị lần thứ",
+        "hội nghị trung ương",
+        "hội nghị ban chấp hành",
+    ]
+    .iter()
+    .any(|name| folded.starts_with(name))
+}
+
+fn is_central(folded: &str) -> bool {
+    folded.strip_prefix("trung ương ").is_some_and(|rest| {
+        rest.starts_with(|letter: char| letter.is_ascii_digit()) || rest.starts_with("lần thứ")
+    })
+}
+
+/// "Đại hội Đảng các cấp" is no congress but many.
+fn is_proper(name: &str) -> bool {
+    name.len() >= "đại hội đảng".len()
+        && name != "đại hội đảng các cấp"
+        && name != "đại hội các cấp"
+}
+
+/// How far the name of a congress or plenum reaches.
+fn name_len(words: &str, folded: &str) -> usize {
+    reach(folded, |at, mark| {
+        let (head, rest) = (&folded[..at], &folded[at..]);
+        let word = rest.trim_start();
+        match mark {
+            ' ' => {
+                let small = words[at..].trim_start().starts_with(char::is_lowercase);
+                small && starts_with_any(word, &STOPS)
+                    || starts_with_word(word, "và")
+                    || doc_type_at(word).is_some()
+                    || ends_at_number(head, word)
+            }
+            ',' => {
+                let after = word[1..].trim_start();
+                !(after.starts_with("nhiệm kỳ") || after.starts_with("khóa"))
+            }
+            _ => true,
+        }
+    })
+}
+
+/// "2025 - 2030" is read, not just "2025".
+fn ends_at_number(head: &str, word: &str) -> bool {
+    let years = head.rsplit("nhiệm kỳ").next().unwrap_or("");
+    head.ends_with(|letter: char| letter.is_ascii_digit())
+        && !word.starts_with('-')
+        && !starts_with_any(word, &["khóa", "nhiệm", "của"])
+        && years.bytes().filter(u8::is_ascii_digit).count() >= "20252030".len()
+}
+
+/// Words that say something of the resolution and belong to no name.
+const STOPS: [&str; 34] = [
+    "đã",
+    "đề ra",
+    "về",
+    "vào",
+    "gắn",
+    "trên",
+    "đến",
+    "tới",
+    "đi",
+    "phải",
+    "cho",
+    "theo",
+    "với",
+    "được",
+    "cần",
+    "trong",
+    "bằng",
+    "để",
+    "xác định",
+    "là",
+    "thành hiện",
+    "thành các",
+    "thành chương",
+    "thành nhiệm",
+    "thành kế",
+    "nêu",
+    "tại",
+    "ở",
+    "sau",
+    "có",
+    "phù hợp",
+    "do",
+    "từ",
+    "như",
+];
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::directive::tests::read;
+
+    #[test]
+    fn sessions() {
+        for (words, want) in [
+            (
+                "thực hiện Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIV của Đảng và Chương trình",
+                "Nghị quyết | Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIV của Đảng | - | Đại hội đại biểu toàn quốc lần thứ XIV của Đảng",
+            ),
+            (
+                "Nghị quyết Đại hội Đảng bộ phường lần thứ I, nhiệm kỳ 2025 - 2030 và điều kiện",
+                "Nghị quyết | Nghị quyết Đại hội Đảng bộ phường lần thứ I, nhiệm kỳ 2025 - 2030 | - | Đại hội Đảng bộ phường lần thứ I, nhiệm kỳ 2025 - 2030",
+            ),
+        ] {
+            assert_eq!(read(words), [want], "{words}");
+        }
+    }
+}
