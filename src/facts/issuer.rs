@@ -41,7 +41,7 @@ fn last_issuer(passage: &Passage, kind: &str) -> Option<(String, Place)> {
     let name = starts
         .map(|start| folded.len() - folded[start..].trim_start().len())
         .filter_map(|start| name_at(words, folded, start, &fold(kind)))
-        .last()?;
+        .fold(None, |_, name| Some(name))?;
     Some((words[name.clone()].to_owned(), passage.place(name)))
 }
 

@@ -88,12 +88,12 @@ fn days(folded: &str) -> Option<Stretch> {
 
 /// "tháng 5-6/2026", "tháng 5, 6/2026", "quý I, II/2026"
 fn months(folded: &str) -> Option<Stretch> {
-    let (name, number, unit): (_, fn(&str) -> IResult<&str, u8>, fn(u8) -> Unit) =
-        if folded.starts_with("tháng ") {
-            ("tháng ", date::month_number, Unit::Month)
-        } else {
-            ("quý ", date::quarter_number, Unit::Quarter)
-        };
+    type Number = fn(&str) -> IResult<&str, u8>;
+    let (name, number, unit): (_, Number, fn(u8) -> Unit) = if folded.starts_with("tháng ") {
+        ("tháng ", date::month_number, Unit::Month)
+    } else {
+        ("quý ", date::quarter_number, Unit::Quarter)
+    };
     let (after, first) = number(folded.strip_prefix(name)?).ok()?;
     let (second, until) = joint(after)?;
     if second.starts_with(name) {
