@@ -348,7 +348,7 @@ impl Reader<'_> {
             .list
             .iter()
             .position(|directive| before(directive) && folded.starts_with(&fold(&directive.kind)));
-        typed.or_else(|| self.list.iter().position(|directive| before(directive)))
+        typed.or_else(|| self.list.iter().position(before))
     }
 
     /// "Nghị quyết số A và Nghị quyết số B của X": X issued both, where no mention says otherwise.
