@@ -2,9 +2,11 @@
 
 mod args;
 mod extract;
+mod report;
+mod sink;
 
 use std::ffi::OsString;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, BufReader, IsTerminal, Write};
 use std::path::Path;
 
 use clap::Parser;
@@ -12,13 +14,14 @@ use clap::Parser;
 use crate::bulk::{self, STDIN};
 use crate::emit::output::Output;
 use crate::emit::terminal::visible_text;
-use crate::record::Record;
 use crate::schema;
 use crate::show;
 use crate::span::Offsets;
+use crate::stream;
 use crate::text::Text;
 use crate::verify;
-use args::{Cli, Command, Show, Verify};
+use args::{Cli, Command, Show, Stream, Verify};
+use report::{Manner, Note, Report, Total};
 
 /// How a run ended that could be run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +46,19 @@ pub enum Error {
         /// Why not.
         cause: io::Error,
     },
+    /// Output that could be written in part, all of it whole, before it could be no more.
+    #[error(
+        "cannot write {place}: {cause}; what is whole is kept: make room, and --resume goes on from there"
+    )]
+    Cut {
+        /// Where to.
+        place: String,
+        /// Why not.
+        cause: io::Error,
+    },
+    /// Standard input that gave no more.
+    #[error("cannot read standard input: {0}")]
+    Stdin(io::Error),
     /// Standard output that took no more.
     #[error("cannot write to standard output: {0}")]
     Stdout(io::Error),
@@ -57,6 +73,15 @@ impl From<verify::Error> for Error {
     }
 }
 
+impl From<stream::Error> for Error {
+    fn from(error: stream::Error) -> Error {
+        match error {
+            stream::Error::Read(cause) => Error::Stdin(cause),
+            stream::Error::Write(cause) => Error::Stdout(cause),
+        }
+    }
+}
+
 /// Runs the program with these arguments, its own name first.
 ///
 /// A reader that has seen enough (`| head`) is no error.
@@ -66,6 +91,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<Outcome, Error> {
             Command::Extract(args) => extract::extract(&args),
             Command::Verify(args) => verify(&args),
             Command::Show(args) => show(&args),
+            Command::Stream(args) => stream(&args),
             Command::Schema => print(&schema::text()),
         },
         Err(error) => usage(&error),
@@ -146,15 +172,26 @@ fn show(args: &Show) -> Result<Outcome, Error> {
     };
     let settings = args.limits.settings(Offsets::Chars);
     let (record, bytes) = bulk::read(&input, &settings);
-    let mut tally = Tally::default();
-    tally.count(&record);
+    let mut report = Report::new(Manner::Brief, Total::default());
+    report.record(&Note::of(&record));
     if let Ok(text) = Text::read(&bytes, None) {
         let mut out = Output::stdout();
         show::write(&record, text.source(), colours(), &mut out)
             .and_then(|()| out.finish())
             .map_err(Error::Stdout)?;
     }
-    Ok(tally.finish())
+    Ok(report.finish())
+}
+
+fn stream(args: &Stream) -> Result<Outcome, Error> {
+    let limits = stream::Limits {
+        settings: args.reading.settings(),
+        max_line: usize::try_from(args.max_line).unwrap_or(usize::MAX),
+        jobs: args.jobs,
+    };
+    let input = BufReader::with_capacity(1 << 16, io::stdin());
+    stream::answer(input, &mut Output::stdout(), &limits)?;
+    Ok(Outcome::Done)
 }
 
 /// Whether standard output is to be coloured: https://no-color.org
@@ -174,39 +211,5 @@ fn write_error(path: Option<&Path>, cause: io::Error) -> Error {
             cause,
         },
         _ => Error::Stdout(cause),
-    }
-}
-
-/// What a run has come to so far.
-#[derive(Default)]
-struct Tally {
-    inputs: usize,
-    failed: usize,
-    nothing: bool,
-}
-
-impl Tally {
-    fn count(&mut self, record: &Record) {
-        self.inputs += 1;
-        if let Some(error) = &record.error {
-            self.failed += 1;
-            let name = record.source.path.as_deref().unwrap_or("standard input");
-            let advice = bulk::advice(&error.code);
-            complain(&format!("{name}: {}; {advice}", error.message));
-        }
-    }
-
-    fn finish(self) -> Outcome {
-        if self.failed > 0 && self.inputs > 1 {
-            complain(&format!(
-                "{} of {} inputs could not be read",
-                self.failed, self.inputs
-            ));
-        }
-        if self.failed > 0 || self.nothing {
-            Outcome::Incomplete
-        } else {
-            Outcome::Done
-        }
     }
 }

@@ -1,11 +1,11 @@
 //! kehoach reads Vietnamese plans (*Kế hoạch*) of Party and State offices and says what they hold.
 //!
-//! The way through it: bytes → [`text`] → outline → facts → resolve → [`record`].
+//! The way through it: bytes → [`text`] → outline → facts → resolve → compose → [`record`].
 
-mod build;
 pub mod bulk;
 mod check;
 pub mod cli;
+mod compose;
 pub mod emit;
 mod facts;
 mod fold;
@@ -17,6 +17,7 @@ mod resolve;
 pub mod schema;
 pub mod show;
 pub mod span;
+pub mod stream;
 pub mod text;
 pub mod verify;
 mod vocab;
@@ -24,6 +25,9 @@ mod vocab;
 use record::{Document, Id, Record, RecordError, SCHEMA_VERSION, Signature, Source};
 use span::Offsets;
 use text::{Encoding, Text};
+
+/// The version of this program.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// What a caller may say about an input.
 #[derive(Debug, Clone, Default)]
@@ -44,7 +48,7 @@ pub fn read(bytes: &[u8], options: &Options) -> Record {
         Ok(text) => {
             let mut record = blank(bytes, options);
             record.source.encoding = Some(text.encoding().name().to_owned());
-            build::fill(&mut record, &text);
+            compose::fill(&mut record, &text);
             record
         }
         Err(error) => Record {
@@ -69,6 +73,7 @@ pub fn unread(error: RecordError, options: &Options) -> Record {
 fn blank(bytes: &[u8], options: &Options) -> Record {
     Record {
         schema_version: SCHEMA_VERSION,
+        program_version: VERSION.to_owned(),
         source: Source {
             path: options.path.clone(),
             id: options.id.clone(),

@@ -15,6 +15,9 @@ pub const SCHEMA_VERSION: u32 = 1;
 pub struct Record {
     /// Version of the contract.
     pub schema_version: u32,
+    /// Version of the program that wrote the record: what a resumed run may keep.
+    #[serde(default)]
+    pub program_version: String,
     /// Where the text came from and how it was decoded.
     pub source: Source,
     /// What the plan says of itself.
@@ -343,7 +346,7 @@ pub struct Annex {
 /// Why an input could not be read.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct RecordError {
-    /// Stable code: not-found, unreadable, empty, not-text or too-large.
+    /// Stable code: not-found, unreadable, empty, not-text, too-large, bad-request or internal.
     pub code: String,
     /// For a person.
     pub message: String,

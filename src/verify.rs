@@ -11,10 +11,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use crate::bulk::{self, Endings, Found, Input, MAX_BYTES, Settings};
-use crate::emit::Emit;
-use crate::emit::json::Single;
+use crate::bulk::{self, Filter, Found, Input, MAX_BYTES, Settings};
+use crate::emit::Format;
 use crate::emit::output::Output;
 use crate::emit::terminal::visible_text;
 use crate::record::Record;
@@ -98,14 +98,14 @@ struct Run<'a, W> {
 impl<W: Write> Run<'_, W> {
     fn pairs(&mut self, folder: &Path) -> Result<BTreeMap<PathBuf, Pair>, Error> {
         let mut pairs: BTreeMap<PathBuf, Pair> = BTreeMap::new();
-        let expectations = Endings::new(["json"]);
-        let endings = Endings::new(["txt", "md", "json"]);
-        let folder = [folder.to_owned()];
-        for found in bulk::find(&folder, &endings) {
+        let expectations = Filter::endings(["json"]);
+        let filter = Arc::new(Filter::endings(["txt", "md", "json"]));
+        let folder = [Ok(folder.to_owned())];
+        for found in bulk::find(folder.into_iter(), filter) {
             match found {
                 Found::Input(Input::File(path)) => {
                     let pair = pairs.entry(path.with_extension("")).or_default();
-                    if expectations.hold(&path) {
+                    if expectations.holds(&path) {
                         pair.expectation = Some(path);
                     } else {
                         pair.texts.push(path);
@@ -115,7 +115,7 @@ impl<W: Write> Run<'_, W> {
                 Found::Skipped(path, what) => {
                     self.problem(&path, &format!("left alone: {what}"))?
                 }
-                Found::Input(Input::Stdin) | Found::Nothing(..) => {}
+                Found::Input(Input::Stdin) | Found::Nothing(..) | Found::Broken(_) => {}
             }
         }
         Ok(pairs)
@@ -173,8 +173,7 @@ impl<W: Write> Run<'_, W> {
     /// Writes an expectation, unless it is there to the byte.
     fn bless(&mut self, expectation: &Path, record: &Record) -> Result<(), Error> {
         let failed = |error| Error::Expectation(expectation.to_owned(), error);
-        let mut json = Vec::new();
-        Single::new(&mut json).record(record).map_err(failed)?;
+        let json = Format::Json.render(record);
         if fs::read(expectation).is_ok_and(|old| old == json) {
             return Ok(());
         }
@@ -287,6 +286,7 @@ fn actual(text: &Path, offsets: Offsets) -> Result<Record, String> {
     let settings = Settings {
         max_bytes: MAX_BYTES,
         offsets,
+        encoding: None,
     };
     let mut record = bulk::record(&Input::File(text.to_owned()), &settings);
     if record.source.sha256.is_none() {

@@ -1,5 +1,6 @@
 //! What can be said on the command line, and its help.
 
+use std::num::NonZero;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -7,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::bulk::Settings;
 use crate::emit::Format;
 use crate::span::Offsets;
+use crate::text::Encoding;
 
 #[derive(Parser)]
 #[command(name = "kehoach", version, arg_required_else_help = false)]
@@ -19,7 +21,8 @@ Exit codes: 0 done; 1 some input could not be read, or verify found differences;
 Examples:
   kehoach extract plan.txt                         one plan, one record
   kehoach extract archive/ -o archive.jsonl        a whole folder
-  kehoach show plan.txt                            for a person")]
+  kehoach show plan.txt                            for a person
+  kehoach stream < requests.jsonl                  within another program")]
 pub(super) struct Cli {
     #[command(subcommand)]
     pub(super) command: Command,
@@ -30,6 +33,7 @@ pub(super) enum Command {
     Extract(Extract),
     Verify(Verify),
     Show(Show),
+    Stream(Stream),
     /// Print the JSON Schema of a record
     Schema,
 }
@@ -41,24 +45,44 @@ Format, unless --format says it: the ending of -o FILE (.json, .jsonl, .ndjson);
 but a single file shown on a terminal is indented JSON. With --format json a folder, or several
 paths, make an array.
 
-Order: the paths as given; below a folder by the bytes of the path (as LC_ALL=C sort does).
-In a folder hidden files are read like others; links, named pipes, sockets and devices are left
-alone with a word on standard error.
+Order: the paths as given, then those of --files-from; below a folder by the bytes of the path (as
+LC_ALL=C sort does). It is the same, to the byte, whatever -j.
+In a folder hidden files are read like others; links (unless --follow), named pipes, sockets and
+devices are left alone with a word on standard error.
+A pattern of --glob or --exclude is one of the file's name, or, with a / in it, of its path below
+the folder: * stands for anything but /, ** for any folders, {a,b} for either.
 
 What cannot be read becomes a record whose \"error\" says why, in its place, with a line on
 standard error; the run goes on and ends with exit code 1. So does a folder in which nothing has
-the right ending.
+the right ending. The last line on standard error sums a run up.
+
+Lines go to FILE.partial, which becomes FILE when the run is over. A run that was killed goes on
+with --resume and the same arguments: a record is kept where the content of its plan (SHA-256) and
+the version of the program are the same, and made anew where not or where it was an error. The
+same holds for a finished FILE, and for --out-dir. In DIR there is a file for each plan, named
+as the plan with .json (or .jsonl) behind: below DIR as it is below the folder that is read; if
+several are read, below the whole of its path (without a leading /, with %2E%2E for ..).
 
 Examples:
   kehoach extract plan.txt
   kehoach extract archive/ extra.md -o archive.jsonl
-  kehoach extract archive/ --ext txt,text,markdown
+  kehoach extract archive/ --out-dir records/ --resume
+  kehoach extract archive/ --ext txt,text,markdown --exclude 'nháp/'
+  find archive -name '*.txt' -print0 | kehoach extract -0 --files-from - -o archive.jsonl
   kehoach extract archive/ | jq -r '.deadlines[] | [.end, .text] | @tsv'
   pdftotext -layout plan.pdf - | kehoach extract -")]
 pub(super) struct Extract {
     /// Files and folders; - is standard input
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(required_unless_present = "files_from", value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
+
+    /// Read further paths from this file, one a line; - is standard input
+    #[arg(long, value_name = "FILE")]
+    pub(super) files_from: Option<PathBuf>,
+
+    /// The paths of --files-from end with NUL, as find -print0 writes them
+    #[arg(short = '0', long = "null", requires = "files_from")]
+    pub(super) nul: bool,
 
     /// Endings that count in a folder, instead of txt and md; a file named itself is always read
     #[arg(
@@ -69,6 +93,18 @@ pub(super) struct Extract {
     )]
     pub(super) ext: Vec<String>,
 
+    /// Files that count in a folder, whatever their ending; may be repeated
+    #[arg(long, value_name = "PATTERN", conflicts_with = "ext")]
+    pub(super) glob: Vec<String>,
+
+    /// Files and folders in a folder that do not; may be repeated
+    #[arg(long, value_name = "PATTERN")]
+    pub(super) exclude: Vec<String>,
+
+    /// Follow links in a folder
+    #[arg(long)]
+    pub(super) follow: bool,
+
     /// Format of the records [default: see below]
     #[arg(long, value_enum)]
     pub(super) format: Option<Format>,
@@ -77,12 +113,24 @@ pub(super) struct Extract {
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
 
-    /// Unit in which spans count
-    #[arg(long, value_enum, value_name = "UNIT", default_value = "chars")]
-    pub(super) offsets: Unit,
+    /// Write a file for each plan into this folder, each appearing only when it is whole
+    #[arg(long, value_name = "DIR", conflicts_with = "output")]
+    pub(super) out_dir: Option<PathBuf>,
+
+    /// Keep what an earlier run has written to -o FILE or --out-dir and still holds
+    #[arg(long)]
+    pub(super) resume: bool,
+
+    /// Plans to read at the same time [default: as many as there are cores]
+    #[arg(short, long, value_name = "N")]
+    pub(super) jobs: Option<NonZero<usize>>,
+
+    /// Say nothing on standard error, unless the run cannot go on
+    #[arg(short, long)]
+    pub(super) quiet: bool,
 
     #[command(flatten)]
-    pub(super) limits: Limits,
+    pub(super) reading: Reading,
 }
 
 /// Compare a corpus of documents with the records that are expected of them
@@ -123,12 +171,55 @@ pub(super) struct Show {
     pub(super) limits: Limits,
 }
 
-/// What is too much to read, whatever comes of it.
+/// Answer each line of standard input with a record, for use within another program
+#[derive(Args)]
+#[command(after_help = "\
+A line is a JSON object with \"text\" (a plan) or \"path\" (of a file), and an \"id\" if it likes: a
+string or a number, which comes back in \"source\". Other keys do not count. There is one record a
+line, in the order of the lines, written out whenever no line is waiting.
+
+Whatever is wrong with a line, or with what it asks for, is its record's \"error\"; the exit code is
+not 0 only where standard input cannot be read or standard output not written. No setting of the
+environment counts. --encoding counts for paths; a text is Unicode.
+
+Examples:
+  kehoach stream < requests.jsonl > records.jsonl
+  jq -c --raw-input '{path: .}' paths.txt | kehoach stream | jq -c '[.source.path, .document.number]'")]
+pub(super) struct Stream {
+    /// Pass over a line that is longer, with an error for its record
+    #[arg(long, value_name = "SIZE", default_value = "64MiB", value_parser = parse_size)]
+    pub(super) max_line: u64,
+
+    /// Lines to read at the same time
+    #[arg(short, long, value_name = "N", default_value = "1")]
+    pub(super) jobs: NonZero<usize>,
+
+    #[command(flatten)]
+    pub(super) reading: Reading,
+}
+
+/// How plans are read, whatever comes of it.
+#[derive(Args)]
+pub(super) struct Reading {
+    /// Unit in which spans count
+    #[arg(long, value_enum, value_name = "UNIT", default_value = "chars")]
+    offsets: Unit,
+
+    #[command(flatten)]
+    limits: Limits,
+}
+
+/// What is too much to read, and as what.
 #[derive(Args)]
 pub(super) struct Limits {
     /// Refuse a file that is larger: bytes, or with K, M, G as in 500K, 10M, 64MiB
     #[arg(long, value_name = "SIZE", default_value = "64MiB", value_parser = parse_size)]
-    pub(super) max_bytes: u64,
+    max_bytes: u64,
+
+    /// Take this encoding instead of finding out: utf-8, utf-16le, utf-16be, tcvn3, vni, viscii,
+    /// vps, windows-1258 or windows-1252
+    #[arg(long, value_name = "NAME", value_parser = parse_encoding)]
+    encoding: Option<Encoding>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -151,14 +242,28 @@ impl From<Unit> for Offsets {
     }
 }
 
+impl Reading {
+    pub(super) fn settings(&self) -> Settings {
+        self.limits.settings(self.offsets.into())
+    }
+}
+
 impl Limits {
     /// How to read within these limits.
     pub(super) fn settings(&self, offsets: Offsets) -> Settings {
         Settings {
             max_bytes: self.max_bytes,
             offsets,
+            encoding: self.encoding,
         }
     }
+}
+
+fn parse_encoding(name: &str) -> Result<Encoding, String> {
+    Encoding::by_name(name).ok_or_else(|| {
+        let names = Encoding::ALL.map(Encoding::name).join(", ");
+        format!("{name} is no encoding that is known; write one of {names}")
+    })
 }
 
 fn parse_size(text: &str) -> Result<u64, String> {

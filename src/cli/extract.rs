@@ -2,59 +2,261 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, IsTerminal, Write};
-use std::path::Path;
+use std::io::{self, IsTerminal};
+use std::num::NonZero;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::thread;
 
 use super::args::Extract;
-use super::{Error, Outcome, Tally, complain, is_stdin, write_error};
-use crate::bulk::{self, Endings, Found};
+use super::report::{Manner, Note, Report, Total};
+use super::sink::{self, Earlier, Kept, Sink};
+use super::{Error, Outcome, is_stdin, write_error};
+use crate::bulk::list;
+use crate::bulk::ordered::{Event, Weigh, in_order};
+use crate::bulk::{self, Filter, Found, Input, Settings};
 use crate::emit::Format;
-use crate::emit::output::Output;
+use crate::emit::tree::Tree;
+use crate::text;
 
 /// Writes a record for every input, in order.
 pub(super) fn extract(args: &Extract) -> Result<Outcome, Error> {
-    let endings = Endings::new(&args.ext);
+    let filter = Arc::new(filter(args)?);
     stdin_once(args)?;
-    spare_inputs(args, &endings)?;
-    let mut output = open(args.output.as_deref())?;
-    let mut tally = Tally::default();
-    write_records(args, &endings, &mut output, &mut tally)
-        .and_then(|()| output.finish())
-        .map_err(|cause| write_error(args.output.as_deref(), cause))?;
-    Ok(tally.finish())
+    spare_inputs(args, &filter)?;
+    let paths = paths(args)?;
+    let (mut sink, reader) = open(args)?;
+    let mut report = report(args, &filter);
+    let found = bulk::find(paths, Arc::clone(&filter));
+    let written = in_order(
+        jobs(args),
+        found,
+        move |found| reader.step(found),
+        |event| match event {
+            Event::Result(step) => take(step, &mut sink, &mut report, &filter, args),
+            Event::Idle => sink.flush(),
+        },
+    );
+    let written = written.and_then(|()| sink.finish());
+    report.end();
+    written.map(|()| report.finish())
 }
 
-fn write_records(
-    args: &Extract,
-    endings: &Endings,
-    out: &mut dyn Write,
-    tally: &mut Tally,
-) -> io::Result<()> {
-    let several = args.paths.len() > 1 || args.paths.iter().any(|path| path.is_dir());
-    let on_terminal = args.output.is_none() && io::stdout().is_terminal();
-    let mut emitter = format(args, several, on_terminal).emitter(several, out);
-    let settings = args.limits.settings(args.offsets.into());
-    for found in bulk::find(&args.paths, endings) {
-        match found {
-            Found::Input(input) => {
-                let record = bulk::record(&input, &settings);
-                tally.count(&record);
-                emitter.record(&record)?;
-            }
-            Found::Skipped(path, what) => {
-                complain(&format!("{}: left alone: {what}", path.display()));
-            }
-            Found::Nothing(folder, others) => {
-                tally.nothing = true;
-                complain(&nothing_in(&folder, endings, &others));
-            }
+/// What a thread makes of what was found.
+enum Step {
+    Record {
+        note: Note,
+        rendered: Vec<u8>,
+        place: Option<PathBuf>,
+    },
+    Kept(Kept),
+    Other(Found),
+}
+
+impl Weigh for Step {
+    fn weight(&self) -> usize {
+        match self {
+            Step::Record { rendered, .. } => rendered.len(),
+            Step::Kept(_) | Step::Other(_) => 0,
         }
     }
-    emitter.finish()
+}
+
+/// All that a thread needs to make a record.
+struct Reader {
+    settings: Settings,
+    format: Format,
+    tree: Option<Tree>,
+    earlier: Earlier,
+}
+
+impl Reader {
+    fn step(&self, found: Found) -> Step {
+        match found {
+            Found::Input(input) => self.read(&input),
+            other => Step::Other(other),
+        }
+    }
+
+    fn read(&self, input: &Input) -> Step {
+        let bytes = bulk::fetch(input, self.settings.max_bytes);
+        if let (Ok(bytes), false) = (&bytes, matches!(self.earlier, Earlier::None)) {
+            let sha256 = text::sha256(bytes);
+            if let Some(kept) = self.earlier.find(input, &sha256, &self.settings) {
+                return Step::Kept(kept);
+            }
+        }
+        let record = bulk::record_of(&bytes, &self.settings.options(input.name(), None));
+        Step::Record {
+            note: Note::of(&record),
+            rendered: self.format.render(&record),
+            place: self.tree.as_ref().map(|tree| tree.place(input)),
+        }
+    }
+}
+
+fn take(
+    step: Step,
+    sink: &mut Sink,
+    report: &mut Report,
+    filter: &Filter,
+    args: &Extract,
+) -> Result<(), Error> {
+    match step {
+        Step::Record {
+            note,
+            rendered,
+            place,
+        } => {
+            sink.record(&rendered, place.as_deref())?;
+            report.record(&note);
+        }
+        Step::Kept(kept) => {
+            sink.keep(&kept);
+            report.kept(kept.warned());
+        }
+        Step::Other(Found::Skipped(path, what)) => {
+            report.word(&format!("{}: left alone: {what}", path.display()));
+        }
+        Step::Other(Found::Nothing(folder, others)) => {
+            report.nothing(&nothing_in(&folder, filter, &others));
+        }
+        Step::Other(Found::Broken(why)) => return Err(list_error(args, &why)),
+        // An input is read.
+        Step::Other(Found::Input(_)) => {}
+    }
+    Ok(())
+}
+
+fn filter(args: &Extract) -> Result<Filter, Error> {
+    let unclear =
+        |error: globset::Error| Error::Usage(format!("{error}; see extract --help for patterns"));
+    let mut filter = Filter::endings(&args.ext).following(args.follow);
+    if !args.glob.is_empty() {
+        filter = filter.with_globs(&args.glob).map_err(unclear)?;
+    }
+    filter.without(&args.exclude).map_err(unclear)
+}
+
+/// The paths of the command line, then those of the list.
+fn paths(
+    args: &Extract,
+) -> Result<impl Iterator<Item = Result<PathBuf, String>> + Send + use<>, Error> {
+    let listed = args
+        .files_from
+        .as_deref()
+        .map(|list| list::open(list, args.nul));
+    let listed = listed
+        .transpose()
+        .map_err(|cause| list_error(args, &cause.to_string()))?;
+    let named: Vec<_> = args.paths.iter().cloned().map(Ok).collect();
+    Ok(named.into_iter().chain(listed.into_iter().flatten()))
+}
+
+fn list_error(args: &Extract, why: &str) -> Error {
+    let list = args.files_from.as_deref().filter(|list| !is_stdin(list));
+    let list = list.map_or("standard input".into(), Path::to_string_lossy);
+    Error::Usage(format!("cannot read the list in {list}: {why}"))
+}
+
+/// Whether there may be more than one input.
+fn several(args: &Extract) -> bool {
+    args.files_from.is_some() || args.paths.len() > 1 || args.paths.iter().any(|path| path.is_dir())
+}
+
+fn jobs(args: &Extract) -> NonZero<usize> {
+    if !several(args) {
+        return NonZero::<usize>::MIN;
+    }
+    let cores = || thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN);
+    args.jobs.unwrap_or_else(cores)
+}
+
+/// Opens the place for the records and says what is needed to make them.
+fn open(args: &Extract) -> Result<(Sink, Reader), Error> {
+    let several = several(args);
+    let to_terminal = args.output.is_none() && io::stdout().is_terminal();
+    let format = format(args, several, to_terminal);
+    let settings = args.reading.settings();
+    let tree = args
+        .out_dir
+        .as_deref()
+        .map(|folder| Tree::new(folder, root(args), format.ending()));
+    let resume = args.resume.then_some(&settings);
+    let (sink, earlier) = match (&tree, args.output.as_deref()) {
+        (Some(tree), _) => {
+            let earlier = if args.resume {
+                Earlier::Tree(tree.clone())
+            } else {
+                Earlier::None
+            };
+            (Sink::Tree, earlier)
+        }
+        (None, Some(path)) if format == Format::Jsonl && sink::is_plain(path) => {
+            sink::lines(path, resume)?
+        }
+        (None, _) if args.resume => return Err(Error::Usage(NOT_RESUMABLE.to_owned())),
+        (None, path) => (Sink::flow(path, format.emitter(several))?, Earlier::None),
+    };
+    if let Some(folder) = &args.out_dir {
+        fs::create_dir_all(folder).map_err(|cause| write_error(Some(folder), cause))?;
+    }
+    Ok((
+        sink,
+        Reader {
+            settings,
+            format,
+            tree,
+            earlier,
+        },
+    ))
+}
+
+const NOT_RESUMABLE: &str =
+    "--resume needs what can be gone on with: -o FILE.jsonl or --out-dir DIR";
+
+/// The folder whose tree is mirrored: the only one that is read.
+fn root(args: &Extract) -> Option<&Path> {
+    match (&args.paths[..], &args.files_from) {
+        ([path], None) if path.is_dir() => Some(path),
+        _ => None,
+    }
+}
+
+fn report(args: &Extract, filter: &Arc<Filter>) -> Report {
+    let manner = match (args.quiet, several(args)) {
+        (true, _) => Manner::Silent,
+        (false, false) => Manner::Brief,
+        (false, true) => Manner::Full,
+    };
+    let total = Total::default();
+    let list_once = args
+        .files_from
+        .as_deref()
+        .is_some_and(|list| !list.is_file());
+    if manner == Manner::Full && !list_once {
+        count(args, filter, &total);
+    }
+    Report::new(manner, total)
+}
+
+/// Counts the inputs on the side, so that it can be said how much is left.
+fn count(args: &Extract, filter: &Arc<Filter>, total: &Total) {
+    let Ok(paths) = paths(args) else { return };
+    let found = bulk::find(paths, Arc::clone(filter));
+    let total = Arc::clone(total);
+    thread::spawn(move || {
+        let inputs = found
+            .filter(|found| matches!(found, Found::Input(_)))
+            .count();
+        total.store(inputs as u64, Ordering::Relaxed);
+    });
 }
 
 fn stdin_once(args: &Extract) -> Result<(), Error> {
-    match args.paths.iter().filter(|path| is_stdin(path)).count() {
+    let paths = args.paths.iter().chain(&args.files_from);
+    match paths.filter(|path| is_stdin(path)).count() {
         0 | 1 => Ok(()),
         _ => Err(Error::Usage(
             "standard input (-) can be read only once; name it once".to_owned(),
@@ -62,54 +264,63 @@ fn stdin_once(args: &Extract) -> Result<(), Error> {
     }
 }
 
-/// Refuses to write over what is to be read.
-fn spare_inputs(args: &Extract, endings: &Endings) -> Result<(), Error> {
-    let Some(output) = args.output.as_deref() else {
-        return Ok(());
-    };
-    let Ok(file) = fs::canonicalize(output) else {
-        return Ok(());
-    };
-    if !file.is_file() {
-        return Ok(());
+/// Refuses to write over what is to be read, and to read what is written.
+fn spare_inputs(args: &Extract, filter: &Filter) -> Result<(), Error> {
+    let files = args.output.iter().flat_map(|file| {
+        let mut partial = file.clone().into_os_string();
+        partial.push(".partial");
+        [fs::canonicalize(file), fs::canonicalize(partial)]
+    });
+    let files = files.flatten().filter(|file| file.is_file());
+    let records = args.out_dir.iter().filter_map(|folder| whole(folder));
+    let records = records.map(|folder| folder.join("plan.txt.json"));
+    for file in files.chain(records) {
+        let mut paths = args.paths.iter().chain(&args.files_from);
+        if let Some(path) = paths.find(|path| would_read(path, &file, filter)) {
+            let place = args.output.as_ref().or(args.out_dir.as_ref());
+            return Err(Error::Usage(format!(
+                "{} is an input too, by way of {}; choose another {}",
+                place.map_or_else(String::new, |place| place.display().to_string()),
+                path.display(),
+                if args.output.is_some() {
+                    "-o FILE"
+                } else {
+                    "--out-dir DIR"
+                },
+            )));
+        }
     }
-    let mut paths = args.paths.iter();
-    match paths.find(|path| would_read(path, &file, endings)) {
-        None => Ok(()),
-        Some(path) => Err(Error::Usage(format!(
-            "{} is an input too, by way of {}; choose another -o FILE",
-            output.display(),
-            path.display()
-        ))),
-    }
+    Ok(())
+}
+
+/// The canonical path of a folder that need not be there yet.
+fn whole(folder: &Path) -> Option<PathBuf> {
+    let folder = std::path::absolute(folder).ok()?;
+    let mut there = folder.ancestors().filter_map(|above| {
+        let below = folder.strip_prefix(above).ok()?;
+        Some(fs::canonicalize(above).ok()?.join(below))
+    });
+    there.next()
 }
 
 /// Whether a path on the command line leads to this file.
-fn would_read(path: &Path, file: &Path, endings: &Endings) -> bool {
-    fs::canonicalize(path).is_ok_and(|path| {
-        path == file || (path.is_dir() && file.starts_with(path) && endings.hold(file))
+fn would_read(path: &Path, file: &Path, filter: &Filter) -> bool {
+    fs::canonicalize(path).is_ok_and(|path| match file.strip_prefix(&path) {
+        Ok(below) => path == file || (path.is_dir() && filter.holds(below)),
+        Err(_) => false,
     })
 }
 
-fn format(args: &Extract, several: bool, on_terminal: bool) -> Format {
+fn format(args: &Extract, several: bool, to_terminal: bool) -> Format {
     let by_ending = || args.output.as_deref().and_then(Format::of_ending);
-    let by_reader = match on_terminal && !several {
+    let by_reader = match args.out_dir.is_some() || (to_terminal && !several) {
         true => Format::Json,
         false => Format::Jsonl,
     };
     args.format.or_else(by_ending).unwrap_or(by_reader)
 }
 
-fn open(path: Option<&Path>) -> Result<Output, Error> {
-    match path {
-        Some(path) if !is_stdin(path) => {
-            Output::file(path).map_err(|cause| write_error(Some(path), cause))
-        }
-        _ => Ok(Output::stdout()),
-    }
-}
-
-fn nothing_in(folder: &Path, endings: &Endings, others: &BTreeMap<String, usize>) -> String {
+fn nothing_in(folder: &Path, filter: &Filter, others: &BTreeMap<String, usize>) -> String {
     let folder = folder.display();
     if others.is_empty() {
         return format!("{folder}: no files in this folder; check the path");
@@ -122,7 +333,7 @@ fn nothing_in(folder: &Path, endings: &Endings, others: &BTreeMap<String, usize>
         })
         .collect();
     format!(
-        "{folder}: no {endings} file in this folder, but {}; --ext takes other endings",
+        "{folder}: no {filter} in this folder, but {}; --ext takes other endings",
         others.join(", ")
     )
 }
@@ -153,6 +364,8 @@ mod tests {
             ("x -o out.data", false, false, Format::Jsonl),
             ("x --format jsonl -o out.json", false, false, Format::Jsonl),
             ("x y --format json", true, true, Format::Json),
+            ("x y --out-dir out", true, false, Format::Json),
+            ("x --out-dir out --format jsonl", true, false, Format::Jsonl),
         ] {
             assert_eq!(chosen(line, several, on_terminal), format, "{line}");
         }

@@ -4,69 +4,52 @@ use std::io::{self, Write};
 
 use super::Emit;
 use super::terminal::is_hidden;
-use crate::record::Record;
-
-/// Writes the only record of a run as an object.
-pub struct Single<W> {
-    out: W,
-}
-
-impl<W: Write> Single<W> {
-    /// An emitter that writes to `out`.
-    pub fn new(out: W) -> Self {
-        Single { out }
-    }
-}
-
-impl<W: Write> Emit for Single<W> {
-    fn record(&mut self, record: &Record) -> io::Result<()> {
-        write_escaped(&serde_json::to_string_pretty(record)?, &mut self.out)?;
-        self.out.write_all(b"\n")
-    }
-}
 
 /// Writes the records of a run as one array, each as it comes.
-pub struct Array<W> {
-    out: W,
-    empty: bool,
+#[derive(Default)]
+pub struct Array {
+    begun: bool,
 }
 
-impl<W: Write> Array<W> {
-    /// An emitter that writes to `out`.
-    pub fn new(out: W) -> Self {
-        Array { out, empty: true }
+impl Emit for Array {
+    fn record(&mut self, rendered: &[u8], out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(if self.begun { b",\n" } else { b"[\n" })?;
+        self.begun = true;
+        // Its line break belongs behind the comma that may follow.
+        out.write_all(rendered.strip_suffix(b"\n").unwrap_or(rendered))
+    }
+
+    fn finish(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(if self.begun { b"\n]\n" } else { b"[]\n" })
     }
 }
 
-impl<W: Write> Emit for Array<W> {
-    fn record(&mut self, record: &Record) -> io::Result<()> {
-        self.out
-            .write_all(if self.empty { b"[\n" } else { b",\n" })?;
-        self.empty = false;
-        write_escaped(&serde_json::to_string_pretty(record)?, &mut self.out)
-    }
-
-    fn finish(&mut self) -> io::Result<()> {
-        self.out
-            .write_all(if self.empty { b"[]\n" } else { b"\n]\n" })
-    }
-}
-
-/// Writes JSON with every hidden character escaped.
+/// JSON with every hidden character escaped.
 ///
 /// Such a character can only stand inside a string, where `\uXXXX` means the same. Raw, U+2028 and
 /// U+0085 would break lines for some readers, and U+009B would start a command to a terminal.
-pub fn write_escaped(json: &str, out: &mut impl Write) -> io::Result<()> {
-    let mut rest = json;
-    while let Some(at) = rest.find(|c| is_hidden(c) && c != '\n') {
-        out.write_all(&rest.as_bytes()[..at])?;
+pub fn escaped(json: String) -> Vec<u8> {
+    let is_escaped = |c| is_hidden(c) && c != '\n';
+    if !json.bytes().any(may_begin_hidden) || !json.contains(is_escaped) {
+        return json.into_bytes();
+    }
+    let mut out = Vec::with_capacity(json.len() + 64);
+    let mut rest = json.as_str();
+    while let Some(at) = rest.find(is_escaped) {
+        out.extend_from_slice(&rest.as_bytes()[..at]);
         let mut tail = rest[at..].chars();
         for unit in tail.next().into_iter().flat_map(utf16) {
-            write!(out, "\\u{unit:04x}")?;
+            out.extend_from_slice(format!("\\u{unit:04x}").as_bytes());
         }
         rest = tail.as_str();
     }
-    out.write_all(rest.as_bytes())
+    out.extend_from_slice(rest.as_bytes());
+    out
+}
+
+/// Whether a hidden character may begin with this byte; no Vietnamese letter does.
+fn may_begin_hidden(byte: u8) -> bool {
+    matches!(byte, 0..=9 | 11..=0x1f | 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef | 0xf3)
 }
 
 fn utf16(c: char) -> impl Iterator<Item = u16> {
@@ -77,12 +60,17 @@ fn utf16(c: char) -> impl Iterator<Item = u16> {
 
 #[cfg(test)]
 mod tests {
-    use super::write_escaped;
+    use super::*;
 
-    fn escaped(value: &str) -> String {
-        let mut out = Vec::new();
-        write_escaped(&serde_json::to_string(value).unwrap(), &mut out).unwrap();
-        String::from_utf8(out).unwrap()
+    fn written(value: &str) -> String {
+        String::from_utf8(escaped(serde_json::to_string(value).unwrap())).unwrap()
+    }
+
+    #[test]
+    fn every_hidden_character_begins_with_a_byte_that_is_looked_for() {
+        for c in ('\0'..=char::MAX).filter(|c| is_hidden(*c) && *c != '\n') {
+            assert!(may_begin_hidden(c.to_string().as_bytes()[0]), "{c:?}");
+        }
     }
 
     #[test]
@@ -97,13 +85,13 @@ mod tests {
             ("\u{e0041}", r#""\udb40\udc41""#),
             ("\u{1b}[2J\n", r#""\u001b[2J\n""#),
         ] {
-            assert_eq!(escaped(raw), json);
+            assert_eq!(written(raw), json);
             assert_eq!(serde_json::from_str::<String>(json).unwrap(), raw);
         }
     }
 
     #[test]
     fn vietnamese_stays_as_it_is() {
-        assert_eq!(escaped("Ủy ban – “Đảng”"), "\"Ủy ban – “Đảng”\"");
+        assert_eq!(written("Ủy ban – “Đảng”"), "\"Ủy ban – “Đảng”\"");
     }
 }

@@ -1,26 +1,14 @@
-//! JSON Lines: one record a line.
+//! One record after the other: JSON Lines, or the only record of a run.
 
 use std::io::{self, Write};
 
 use super::Emit;
-use super::json::write_escaped;
-use crate::record::Record;
 
-/// Writes each record as one line.
-pub struct Lines<W> {
-    out: W,
-}
+/// Writes each record as it was made.
+pub struct Lines;
 
-impl<W: Write> Lines<W> {
-    /// An emitter that writes to `out`.
-    pub fn new(out: W) -> Self {
-        Lines { out }
-    }
-}
-
-impl<W: Write> Emit for Lines<W> {
-    fn record(&mut self, record: &Record) -> io::Result<()> {
-        write_escaped(&serde_json::to_string(record)?, &mut self.out)?;
-        self.out.write_all(b"\n")
+impl Emit for Lines {
+    fn record(&mut self, rendered: &[u8], out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(rendered)
     }
 }

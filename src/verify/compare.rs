@@ -199,8 +199,9 @@ fn deep_changes(path: &str, old: &Value, new: &Value, changes: &mut Vec<String>)
 
 fn value(record: &Record) -> Value {
     let mut value = serde_json::to_value(record).unwrap_or_default();
-    // Where a corpus lies says nothing about what it holds.
+    // Where a corpus lies and who wrote it says nothing about what it holds.
     value["source"]["path"] = Value::Null;
+    value["program_version"] = Value::Null;
     value
 }
 

@@ -51,8 +51,28 @@ fn stdout(assert: &Assert) -> String {
     String::from_utf8(assert.get_output().stdout.clone()).unwrap()
 }
 
+/// What was said on the way: without the closing line.
 fn stderr(assert: &Assert) -> String {
-    String::from_utf8(assert.get_output().stderr.clone()).unwrap()
+    let said = String::from_utf8(assert.get_output().stderr.clone()).unwrap();
+    let lines = said.split_inclusive('\n').filter(|line| !is_sum(line));
+    lines.collect()
+}
+
+/// The closing line, its seconds as S.
+fn sum(assert: &Assert) -> String {
+    let said = String::from_utf8(assert.get_output().stderr.clone()).unwrap();
+    let line = said
+        .lines()
+        .last()
+        .filter(|line| is_sum(line))
+        .unwrap_or_default();
+    let (before, after) = line.split_once(" with warnings, ").unwrap_or_default();
+    let after = after.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    format!("{before} with warnings, S{after}")
+}
+
+fn is_sum(line: &str) -> bool {
+    line.starts_with("kehoach: ") && line.contains(" plans, ") && line.contains(" with warnings, ")
 }
 
 /// The records of JSON Lines.
@@ -82,6 +102,7 @@ fn help_is_an_answer_with_examples_for_every_command() {
         &["extract", "--help"],
         &["verify", "--help"],
         &["show", "--help"],
+        &["stream", "--help"],
     ] {
         let help = kehoach(&folder).args(words).assert().code(0);
         assert!(stdout(&help).contains("Examples:"), "{words:?}");

@@ -2,7 +2,7 @@ use std::fs;
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Command, Stdio};
 
-use crate::{folder_of, kehoach, paths, read, stderr, stdout};
+use crate::{folder_of, kehoach, paths, read, stderr, stdout, sum};
 
 fn names(folder: &tempfile::TempDir) -> Vec<String> {
     let entries = fs::read_dir(folder.path()).unwrap();
@@ -188,6 +188,21 @@ mod linux {
             "{said}"
         );
         assert_eq!(read(&folder, "out.jsonl"), "old\n");
+        assert_eq!(names(&folder), ["a.txt", "out.jsonl", "out.jsonl.partial"]);
+        let whole = read(&folder, "out.jsonl.partial");
+        assert!(said.contains("--resume"), "{said}");
+        assert!(paths(&whole).len() > 10);
+        let more = kehoach(&folder)
+            .arg("extract")
+            .args(vec!["a.txt"; 500])
+            .args(["-o", "out.jsonl", "--resume"])
+            .assert()
+            .code(0);
+        assert_eq!(
+            sum(&more),
+            "kehoach: 500 plans, 0 failed, 500 with warnings, S s; 500 skipped, they were there already"
+        );
+        assert_eq!(paths(&read(&folder, "out.jsonl")).len(), 500);
         assert_eq!(names(&folder), ["a.txt", "out.jsonl"]);
     }
 

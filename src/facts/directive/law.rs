@@ -165,6 +165,14 @@ mod tests {
     }
 
     #[test]
+    fn a_quote_behind_the_name() {
+        assert_eq!(
+            read("Tuyên truyền Luật Đất đai “sửa đổi”"),
+            ["Luật | Luật Đất đai | - | -"]
+        );
+    }
+
+    #[test]
     fn near_misses() {
         let words = "theo quy định của pháp luật";
         assert_eq!(read(words), Vec::<String>::new());

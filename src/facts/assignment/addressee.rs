@@ -1,0 +1,67 @@
+//! Which names can be told to do something.
+//!
+//! ```abnf
+//! addressee = body    ; neither one of the highest bodies nor a noun that names nobody
+//! ```
+//! Real ones: "các chi bộ", "Lãnh đạo Sở Y tế"; "Bộ Chính trị", "đơn vị", "cán bộ" are none.
+
+use crate::facts::body::{Behind, Body};
+use crate::vocab::starts_with_any;
+
+/// Who cannot be told: the highest bodies, "the plan", persons in general.
+pub(super) fn is_addressable(name: &str) -> bool {
+    const HIGH: [&str; 8] = [
+        "bộ chính trị",
+        "ban bí thư",
+        "ban chấp hành trung ương",
+        "trung ương",
+        "đại biểu",
+        "đồng chí nào",
+        "các đại biểu",
+        "báo cáo viên",
+    ];
+    !starts_with_any(name, &HIGH)
+        && !name.contains("kế hoạch này")
+        && name.chars().filter(|letter| letter.is_alphabetic()).count() > 2
+}
+
+/// A noun alone names nobody: the tail of a list ("các cơ quan, đơn vị"), a label ("Đơn vị chủ trì:"),
+/// persons in general ("phân công đảng viên"). "Lãnh đạo" before a name is a verb unless asked.
+pub(super) fn is_generic(words: &str, folded: &str, body: &Body, asked: bool) -> bool {
+    const NOUNS: [&str; 12] = [
+        "đơn vị",
+        "cơ quan",
+        "địa phương",
+        "tổ chức",
+        "cơ sở",
+        "đảng viên",
+        "thành viên",
+        "cán bộ",
+        "lãnh đạo",
+        "đoàn viên",
+        "đại diện",
+        "chính quyền",
+    ];
+    let name = &folded[body.range.clone()];
+    let small = words[body.range.start..].starts_with(char::is_lowercase);
+    let leads = name.starts_with("lãnh đạo") && !asked && matches!(body.behind, Behind::Duty(_));
+    NOUNS.contains(&name) || small && starts_with_any(name, &NOUNS) || leads
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_addressable;
+
+    #[test]
+    fn addressees() {
+        for (name, want) in [
+            ("các chi bộ", true),
+            ("sở xây dựng", true),
+            ("bộ chính trị", false),
+            ("các đại biểu", false),
+            ("tổ", false),
+        ] {
+            assert_eq!(is_addressable(name), want, "{name}");
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! The clauses of running text that tell a body to do something.
+//!
+//! ```abnf
+//! text   = *(sentence) ; each = clause *(";" clause)
+//! clause = request / subject / adverbial ("," / ":") (request / subject) / label ":" (request / subject)
+//! ```
+//! Real ones: "Giao Văn phòng Đảng ủy theo dõi", "Sở Xây dựng hướng dẫn", "Căn cứ Kế hoạch, đảng ủy các xã quyết
+//! định", "Hội nghị ở cơ sở: Do các chi bộ tự tổ chức".
+
+use std::ops::Range;
+
+use super::subject::is_adverbial;
+use super::{Found, organiser};
+use crate::facts::sentence::{full_sentences, sentences};
+use crate::outline::{Block, BlockKind};
+use crate::passage::Passage;
+
+/// The words of a block up to the end of a sentence, read from `start` on.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Clause<'a> {
+    /// Index of the block.
+    pub block: usize,
+    /// The words.
+    pub words: &'a str,
+    /// The same, folded.
+    pub folded: &'a str,
+    /// Where the clause begins.
+    pub start: usize,
+    /// Whether it stands at the head of a point or bullet, so that a body alone heads what follows.
+    pub heads: bool,
+}
+
+impl<'a> Clause<'a> {
+    fn of(block: usize, passage: &'a Passage, range: Range<usize>) -> Clause<'a> {
+        Clause {
+            block,
+            words: &passage.as_str()[..range.end],
+            folded: &passage.folded()[..range.end],
+            start: range.start,
+            heads: false,
+        }
+    }
+
+    /// What is left of the folded words.
+    pub(super) fn rest(&self) -> &'a str {
+        &self.folded[self.start..]
+    }
+
+    /// The clause without the marks before its first word.
+    pub(super) fn without_marks(self) -> Clause<'a> {
+        let rest = self.words[self.start..].trim_start_matches(['-', '+', '*', ' ', '(']);
+        Clause {
+            start: self.words.len() - rest.len(),
+            ..self
+        }
+    }
+
+    fn read(self) -> Option<Found> {
+        self.at_head()
+            .or_else(|| self.request_inside(true))
+            .or_else(|| self.heads.then(|| self.behind_label()).flatten())
+    }
+
+    /// A request or a subject at the head, or behind an adverbial.
+    fn at_head(self) -> Option<Found> {
+        let clause = self.without_marks();
+        if let Some(found) = clause.requested_at(clause.start, clause.start) {
+            return found;
+        }
+        clause.subject_at(clause.start, clause.start).or_else(|| {
+            is_adverbial(clause.rest())
+                .then(|| {
+                    clause
+                        .request_inside(true)
+                        .or_else(|| clause.behind_adverbial())
+                })
+                .flatten()
+        })
+    }
+
+    /// "Hội nghị ở cơ sở: Do các chi bộ tự tổ chức"; "Thời gian …: hoàn thành" is none.
+    fn behind_label(mut self) -> Option<Found> {
+        let at = self.start + self.rest().find(": ")? + ": ".len();
+        self.heads = false;
+        if let Some(found) = self.requested_at(at, at) {
+            return found;
+        }
+        let subject = self.words[at..].starts_with(char::is_uppercase) && self.has_duty_at(at);
+        subject.then(|| self.subject_at(at, at)).flatten()
+    }
+}
+
+/// The opening of a letter or notice: "X yêu cầu các cơ quan …".
+pub(super) fn in_opening(index: usize, passage: &Passage) -> Vec<Found> {
+    sentences(passage.as_str())
+        .into_iter()
+        .filter_map(|sentence| Clause::of(index, passage, sentence).request_inside(false))
+        .collect()
+}
+
+/// Running text: each part between semicolons, or whoever organises what the sentence announces.
+pub(super) fn find(index: usize, block: &Block) -> Vec<Found> {
+    let passage = &block.passage;
+    let organised = organiser::find(index, passage, false);
+    let mut found = Vec::new();
+    for (at, sentence) in full_sentences(passage.as_str()).into_iter().enumerate() {
+        let heads = at == 0 && block.kind != BlockKind::Paragraph;
+        let mut told: Vec<Found> = Vec::new();
+        for start in parts(passage.as_str(), &sentence) {
+            if told.iter().all(|one| one.name.end <= start) {
+                let clause = Clause {
+                    heads: heads && start == sentence.start,
+                    ..Clause::of(index, passage, start..sentence.end)
+                };
+                told.extend(clause.read());
+            }
+        }
+        if told.is_empty() {
+            let here = |one: &&Found| sentence.contains(&one.name.start);
+            told.extend(organised.iter().filter(here).cloned());
+        }
+        found.append(&mut told);
+    }
+    found
+}
+
+/// Where the parts of a sentence between semicolons begin.
+fn parts(words: &str, sentence: &Range<usize>) -> Vec<usize> {
+    sentences(&words[sentence.clone()])
+        .into_iter()
+        .map(|part| sentence.start + part.start)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::assignment::tests::read;
+
+    #[test]
+    fn clauses() {
+        for (words, want) in [
+            (
+                "- Hội nghị ở cơ sở: Giao Ban Tuyên giáo Thị ủy hướng dẫn.",
+                "Ban Tuyên giáo Thị ủy | hướng dẫn.",
+            ),
+            (
+                "- Kinh phí lấy từ ngân sách; Sở Tài chính hướng dẫn.",
+                "Sở Tài chính | hướng dẫn.",
+            ),
+        ] {
+            assert_eq!(read(words), [want], "{words}");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! Headings that are a body's name.
+//!
+//! ```abnf
+//! heading    = [request SP] body [":" / SP duty [":"]] / organiser
+//! unlabelled = body                     ; a paragraph of its own, its tasks in the paragraphs below
+//! ```
+//! Real ones: "1. Ban xây dựng Đảng", "2. Đối với các chi bộ:", "3. Đề nghị Mặt trận Tổ quốc tổ chức giám sát".
+
+use super::addressee::is_addressable;
+use super::request::request;
+use super::task::{acts, role_of};
+use super::{Found, organiser};
+use crate::facts::body::{self, Behind, Body};
+use crate::outline::{Block, BlockKind, Outline};
+use crate::passage::Passage;
+
+/// A heading that is a body, or that names the organiser of what it announces.
+pub(super) fn read(index: usize, passage: &Passage) -> Vec<Found> {
+    match named(index, passage) {
+        Some(found) => vec![found],
+        None => organiser::find(index, passage, true),
+    }
+}
+
+fn named(index: usize, passage: &Passage) -> Option<Found> {
+    let (words, folded) = (passage.as_str(), passage.folded());
+    let asked = request(folded, 0);
+    let Body { range, behind } = body::at(words, folded, asked.unwrap_or(0))?;
+    let ends = match behind {
+        Behind::End => true,
+        Behind::Colon(end) => words[end..].trim().is_empty(),
+        Behind::Duty(_) => words.ends_with(':') || asked.is_some(),
+        Behind::Other => false,
+    };
+    if !ends || !is_addressable(&folded[range.clone()]) {
+        return None;
+    }
+    let task = match behind {
+        Behind::Duty(at) if !words.ends_with(':') => at..words.len(),
+        _ => 0..0,
+    };
+    Some(Found {
+        role: role_of(&folded[range.end..]),
+        task,
+        heads: true,
+        ..Found::of(index, range, 0..words.len())
+    })
+}
+
+/// A paragraph that is a body's name and nothing else, with paragraphs below it.
+pub(super) fn unlabelled(outline: &Outline, index: usize) -> Option<Found> {
+    let block = &outline.blocks[index];
+    let words = block.passage.as_str();
+    if block.opening || words.chars().count() >= 120 || !words.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let name = body::whole(words).filter(|_| may_head(block))?;
+    let below = &outline.blocks[index + 1..];
+    let end = below
+        .iter()
+        .position(|other| ends_section(block, other))
+        .map_or(outline.blocks.len(), |count| index + 1 + count);
+    let heads = is_addressable(&block.passage.folded()[name.clone()])
+        && end > index + 1
+        && acts(below[0].passage.folded());
+    heads.then(|| Found {
+        heads: true,
+        below: index + 1..end,
+        ..Found::of(index, name, 0..words.len())
+    })
+}
+
+/// A paragraph, no sentence.
+fn may_head(block: &Block) -> bool {
+    block.kind == BlockKind::Paragraph && !block.passage.as_str().ends_with('.')
+}
+
+/// Whether a block below an unlabelled heading is no longer part of it.
+fn ends_section(heading: &Block, other: &Block) -> bool {
+    other.point != heading.point
+        || other.annex != heading.annex
+        || other.kind == BlockKind::Row
+        || may_head(other) && body::whole(other.passage.as_str()).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::assignment::tests::read;
+
+    #[test]
+    fn headings() {
+        assert_eq!(
+            read(
+                "1. Ban xây dựng Đảng\na) Theo dõi việc thực hiện.\n2. Hội nghị sơ kết\na) Vào quý II."
+            ),
+            ["Ban xây dựng Đảng | "]
+        );
+        assert_eq!(
+            read("Ban xây dựng Đảng\n\nTheo dõi việc thực hiện."),
+            ["Ban xây dựng Đảng | "]
+        );
+    }
+}

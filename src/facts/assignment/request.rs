@@ -1,0 +1,133 @@
+//! Requests to a body.
+//!
+//! ```abnf
+//! request = ("Giao" / "Đề nghị" / "Yêu cầu" / "Phân công" / "Đối với" / …) [":"] ["cho"] SP body (":" / SP duty)
+//! inside  = (body SP / adverbial "," SP / ";" / ".") request
+//! ```
+//! Real ones: "Giao Văn phòng Đảng ủy theo dõi", "Trên đây là Kế hoạch …, đề nghị các cơ quan …",
+//! "Thường trực Đảng ủy yêu cầu các chi bộ …".
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::Found;
+use super::clause::Clause;
+use super::subject::is_adverbial;
+use crate::facts::body::{self, Behind};
+use crate::vocab::{starts_with_any, starts_with_word};
+
+/// Words that request something of a body.
+const REQUESTS: [&str; 14] = [
+    "giao cho",
+    "giao",
+    "đề nghị",
+    "yêu cầu",
+    "phân công",
+    "đối với",
+    "trân trọng đề nghị",
+    "kính đề nghị",
+    "riêng",
+    "chỉ đạo cho",
+    "ủy quyền cho",
+    "yêu cầu các đồng chí",
+    "giao trách nhiệm cho",
+    "giao nhiệm vụ cho",
+];
+
+/// The offset behind a request that begins at `start`.
+pub(super) fn request(folded: &str, start: usize) -> Option<usize> {
+    let rest = &folded[start..];
+    let words = REQUESTS
+        .iter()
+        .filter(|words| starts_with_word(rest, words))
+        .max_by_key(|words| words.len())?;
+    let body = rest[words.len()..].trim_start_matches([' ', ':']);
+    let body = body.strip_prefix("cho ").unwrap_or(body);
+    Some(folded.len() - body.len())
+}
+
+/// A verb that requests something of another body.
+pub(super) fn is_request(folded: &str) -> bool {
+    starts_with_any(folded, &["đề nghị", "yêu cầu", "giao", "phân công"])
+}
+
+impl Clause<'_> {
+    /// Whether a request begins at an offset, and the body that it tells; `scope` as in [`Found`].
+    pub(super) fn requested_at(&self, at: usize, scope: usize) -> Option<Option<Found>> {
+        let body = request(self.folded, at)?;
+        Some(self.body_at(body, true, scope))
+    }
+
+    /// Requests within a clause; in an opening, a comma before one is enough.
+    pub(super) fn request_inside(mut self, body_text: bool) -> Option<Found> {
+        self.heads = false;
+        let comma = !body_text || is_adverbial(self.without_marks().rest());
+        VERB.find_iter(self.rest()).find_map(|hit| {
+            let verb = hit.as_str().trim_start_matches([',', ';', ':', ' ', '.']);
+            let at = self.start + hit.end() - verb.len();
+            let marked = hit.start() == 0
+                || hit.as_str().starts_with([';', '.'])
+                || comma && hit.as_str().starts_with([',', ':']);
+            if !marked && !ends_with_body(&self.folded[self.start..at]) {
+                return None;
+            }
+            self.requested_at(at, at).flatten()
+        })
+    }
+}
+
+static VERB: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:^|[,;:.] ?| )(?:đề nghị|yêu cầu|giao cho|giao|phân công) ")
+        .expect("a valid pattern")
+});
+
+/// "Thường trực Đảng ủy yêu cầu": the words before the verb end with a body's name.
+fn ends_with_body(folded: &str) -> bool {
+    let before = folded.trim_end();
+    let start = before.rfind([',', '.', ';', ':']).map_or(0, |at| at + 1);
+    let own = before[start..].trim_start();
+    !own.contains(" để ")
+        && !own.starts_with("theo đó")
+        && body::at(own, own, 0).is_some_and(|body| body.behind == Behind::End)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::request;
+    use crate::facts::assignment::tests::read;
+
+    #[test]
+    fn the_body_behind_a_request() {
+        let folded = "giao nhiệm vụ cho: văn phòng";
+        assert_eq!(
+            request(folded, 0).map(|at| &folded[at..]),
+            Some("văn phòng")
+        );
+        assert_eq!(
+            request("giao thông", 0).map(|at| &"giao thông"[at..]),
+            Some("thông")
+        );
+        assert_eq!(request("theo dõi", 0), None);
+    }
+
+    #[test]
+    fn requests() {
+        for (words, want) in [
+            (
+                "Giao Văn phòng Đảng ủy theo dõi, đôn đốc.",
+                "Văn phòng Đảng ủy | theo dõi, đôn đốc.",
+            ),
+            (
+                "Thường trực Đảng ủy yêu cầu các chi bộ báo cáo kết quả.",
+                "các chi bộ | báo cáo kết quả.",
+            ),
+            (
+                "Trên đây là Kế hoạch, đề nghị Sở Xây dựng hướng dẫn.",
+                "Sở Xây dựng | hướng dẫn.",
+            ),
+        ] {
+            assert_eq!(read(words), [want], "{words}");
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! Bodies that are the subject of a clause.
+//!
+//! ```abnf
+//! subject   = body (":" SP task / SP duty)
+//! adverbial = ("Căn cứ" / "Trên cơ sở" / "Sau" / "Định kỳ" / …) 1*word ("," / ":") SP subject
+//! ```
+//! Real ones: "Ban Tuyên giáo Thị ủy: Theo dõi, …", "Căn cứ số lượng, đảng ủy các xã quyết định",
+//! "Trong quá trình thực hiện Thủ trưởng các địa phương chủ động …".
+
+use std::ops::Range;
+
+use super::Found;
+use super::addressee::{is_addressable, is_generic};
+use super::clause::Clause;
+use super::request::{is_request, request};
+use super::task::{acts, is_statement, role_of};
+use crate::facts::body::{self, Behind, Body};
+use crate::vocab::{starts_with_any, starts_with_word};
+
+impl Clause<'_> {
+    /// A body that is told by being the subject; `scope` is where what it answers for begins.
+    pub(super) fn subject_at(&self, at: usize, scope: usize) -> Option<Found> {
+        self.body_at(at, false, scope)
+    }
+
+    /// The body at an offset, whether asked or subject, with its duty.
+    pub(super) fn body_at(&self, at: usize, asked: bool, scope: usize) -> Option<Found> {
+        let Clause { words, folded, .. } = *self;
+        let body = body::at(words, folded, at)?;
+        let toward = folded[..at].trim_end().ends_with("đối với");
+        if !is_addressable(&folded[body.range.clone()])
+            || !toward && is_generic(words, folded, &body, asked)
+        {
+            return None;
+        }
+        if let Behind::Duty(duty) = body.behind
+            && !asked
+            && is_request(&folded[duty..])
+            && let Some(other) = request(folded, duty)
+            && let Some(found) = self.body_at(other, true, other)
+        {
+            return Some(found);
+        }
+        let task = self.task(&body, asked)?;
+        Some(Found {
+            role: role_of(&folded[body.range.end..]),
+            task: trim(words, task),
+            heads: self.heads,
+            ..Found::of(self.block, body.range, scope..words.len())
+        })
+    }
+
+    /// What a body is to do; empty where what follows the clause says it.
+    fn task(&self, body: &Body, asked: bool) -> Option<Range<usize>> {
+        let Clause { words, folded, .. } = *self;
+        match body.behind {
+            Behind::Duty(at) => {
+                let duty = &folded[at..];
+                let other = is_request(duty) && !starts_with_word(duty, "phân công");
+                (asked || !other && !is_statement(duty)).then_some(at..words.len())
+            }
+            Behind::Colon(end) if asked || acts(&folded[end..]) => Some(end..words.len()),
+            Behind::Colon(end) if words[end..].trim().is_empty() => Some(0..0),
+            Behind::End if asked && self.heads && words[body.range.end..].trim().is_empty() => {
+                Some(0..0)
+            }
+            _ => None,
+        }
+    }
+
+    /// The first body with a duty behind a comma of an adverbial.
+    pub(super) fn behind_adverbial(self) -> Option<Found> {
+        let mut from = self.start;
+        while let Some(comma) = self.folded[from..].find([',', ':']) {
+            let rest = self.folded[from + comma + 1..].trim_start();
+            if rest.is_empty() {
+                return None;
+            }
+            from = self.folded.len() - rest.len();
+            let found = match self.requested_at(from, from) {
+                Some(found) => found,
+                None if self.has_duty_at(from) => self.subject_at(from, self.start),
+                None => None,
+            };
+            if found.is_some() {
+                return found;
+            }
+        }
+        self.without_comma()
+    }
+
+    /// Behind a comma or a label a body is a subject only if a duty follows it at once.
+    pub(super) fn has_duty_at(&self, at: usize) -> bool {
+        body::at(self.words, self.folded, at)
+            .is_some_and(|body| matches!(body.behind, Behind::Duty(_)))
+    }
+
+    /// "Trong quá trình thực hiện Thủ trưởng các địa phương chủ động …"
+    fn without_comma(mut self) -> Option<Found> {
+        if !starts_with_word(self.rest(), "trong quá trình") {
+            return None;
+        }
+        self.heads = false;
+        let at = self.words[self.start..]
+            .char_indices()
+            .skip(1)
+            .filter(|(_, letter)| letter.is_uppercase())
+            .map(|(at, _)| self.start + at)
+            .find(|&at| {
+                self.folded[..at].ends_with(' ') && body::head(&self.folded[at..]).is_some()
+            })?;
+        self.subject_at(at, self.start)
+    }
+}
+
+fn trim(words: &str, range: Range<usize>) -> Range<usize> {
+    let text = words[range.clone()].trim_start_matches([' ', '-', ':']);
+    range.end - text.len()..range.end
+}
+
+/// Words with which an adverbial opens a sentence.
+pub(super) fn is_adverbial(folded: &str) -> bool {
+    const OPENINGS: [&str; 26] = [
+        "căn cứ",
+        "trên cơ sở",
+        "sau",
+        "trong",
+        "định kỳ",
+        "khi",
+        "nhận được",
+        "để",
+        "hằng năm",
+        "hàng năm",
+        "hằng tháng",
+        "hàng tháng",
+        "hằng quý",
+        "hàng quý",
+        "chậm nhất",
+        "trước",
+        "từ",
+        "theo",
+        "tại",
+        "trên đây",
+        "ngay sau",
+        "kết thúc",
+        "thực hiện",
+        "nếu",
+        "bên cạnh",
+        "phấn đấu",
+    ];
+    starts_with_any(folded, &OPENINGS)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::assignment::tests::read;
+
+    #[test]
+    fn subjects() {
+        for (words, want) in [
+            (
+                "Ban Tuyên giáo Thị ủy: Theo dõi, đôn đốc.",
+                "Ban Tuyên giáo Thị ủy | Theo dõi, đôn đốc.",
+            ),
+            (
+                "Căn cứ số lượng, đảng ủy các xã quyết định.",
+                "đảng ủy các xã | quyết định.",
+            ),
+            (
+                "Trong quá trình thực hiện Thủ trưởng các địa phương chủ động báo cáo.",
+                "Thủ trưởng các địa phương | chủ động báo cáo.",
+            ),
+        ] {
+            assert_eq!(read(words), [want], "{words}");
+        }
+    }
+
+    #[test]
+    fn near_misses() {
+        for words in [
+            "Ban Tuyên giáo Thị ủy là người đứng đầu.",
+            "Báo cáo kết quả về Ban Tuyên giáo Thị ủy.",
+            "Qua Ban Tuyên giáo Thị ủy, nắm tình hình.",
+        ] {
+            assert_eq!(read(words), Vec::<String>::new(), "{words}");
+        }
+    }
+}

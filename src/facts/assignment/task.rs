@@ -1,0 +1,109 @@
+//! What stands behind a body: a duty, a statement, a role.
+//!
+//! ```abnf
+//! task = *(clause ("," / ";" / "." / ":")) duty
+//! role = "chủ trì" / "phối hợp" / "có trách nhiệm phối hợp"
+//! ```
+//! Real ones: "Theo dõi, đôn đốc", "chủ trì, phối hợp với"; "là cơ quan ngôn luận" tells nobody.
+
+use crate::record::AssignmentRole;
+use crate::vocab::{duty, starts_with_any, starts_with_word};
+
+/// How many clauses behind a colon are searched for a verb.
+const CLAUSES: usize = 12;
+
+/// What stands behind a colon is a duty if a verb begins one of its clauses.
+pub(super) fn acts(folded: &str) -> bool {
+    const NO_DUTY: [&str; 4] = ["đã", "không", "quá", "thuộc"];
+    let clause_acts = |clause: &str| {
+        !starts_with_any(clause, &NO_DUTY)
+            && duty(clause).is_some()
+            && !clause.starts_with("là người")
+    };
+    let mut rest = folded;
+    for _ in 0..CLAUSES {
+        rest = rest.trim_start_matches([' ', '-', '+']);
+        if clause_acts(rest) {
+            return true;
+        }
+        let Some(at) = rest.find([',', ';', '.', ':']) else {
+            return false;
+        };
+        rest = &rest[at + 1..];
+    }
+    false
+}
+
+/// "là" describes unless it makes the body responsible.
+pub(super) fn is_statement(folded: &str) -> bool {
+    const RESPONSIBLE: [&str; 6] = [
+        "là cơ quan",
+        "là đầu mối",
+        "là đơn vị",
+        "là bộ phận",
+        "là thường trực",
+        "là cơ sở",
+    ];
+    const STATEMENTS: [&str; 10] = [
+        "làm trưởng",
+        "làm phó",
+        "làm tổ",
+        "làm báo cáo viên",
+        "làm thư ký",
+        "làm chủ tịch",
+        "quy định",
+        "được giao",
+        "thông báo đến",
+        "thông báo ý kiến",
+    ];
+    starts_with_any(folded, &STATEMENTS)
+        || starts_with_word(folded, "là") && !starts_with_any(folded, &RESPONSIBLE)
+}
+
+/// How many letters behind a name say its role.
+const NEAR: usize = 90;
+
+/// "chủ trì" leads, "phối hợp" alone supports.
+pub(super) fn role_of(folded: &str) -> Option<AssignmentRole> {
+    let end = folded
+        .char_indices()
+        .nth(NEAR)
+        .map_or(folded.len(), |(at, _)| at);
+    let near = folded[..end].split(['.', ';']).next().unwrap_or("");
+    let support = near
+        .trim_start_matches([':', ' ', ',', '-'])
+        .starts_with("phối hợp")
+        || near.contains("có trách nhiệm phối hợp");
+    if near.contains("chủ trì") {
+        Some(AssignmentRole::Lead)
+    } else {
+        support.then_some(AssignmentRole::Support)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{acts, is_statement, role_of};
+    use crate::record::AssignmentRole::{Lead, Support};
+
+    #[test]
+    fn duties() {
+        assert!(acts(" theo dõi, đôn đốc"));
+        assert!(acts(" trong quý i, báo cáo kết quả"));
+        assert!(!acts(" đồng chí bí thư"));
+        assert!(is_statement("là người đứng đầu"));
+        assert!(!is_statement("là đơn vị chủ trì"));
+    }
+
+    #[test]
+    fn roles() {
+        for (words, want) in [
+            (" chủ trì, phối hợp với các sở", Some(Lead)),
+            (": phối hợp với sở", Some(Support)),
+            (" có trách nhiệm phối hợp", Some(Support)),
+            (" theo dõi. chủ trì", None),
+        ] {
+            assert_eq!(role_of(words), want, "{words}");
+        }
+    }
+}
