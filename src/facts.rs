@@ -5,6 +5,7 @@ pub mod body;
 pub mod date;
 pub mod deadline;
 pub mod directive;
+pub mod issuer;
 pub mod letterhead;
 pub mod number;
 pub mod recipient;

@@ -1,11 +1,11 @@
 //! kehoach reads Vietnamese plans (*Kế hoạch*) of Party and State offices and says what they hold.
 //!
-//! The way through it: bytes → [`text`] → outline → facts → resolve → [`record`].
+//! The way through it: bytes → [`text`] → outline → facts → resolve → compose → [`record`].
 
-mod build;
 pub mod bulk;
 mod check;
 pub mod cli;
+mod compose;
 pub mod emit;
 mod facts;
 mod fold;
@@ -48,7 +48,7 @@ pub fn read(bytes: &[u8], options: &Options) -> Record {
         Ok(text) => {
             let mut record = blank(bytes, options);
             record.source.encoding = Some(text.encoding().name().to_owned());
-            build::fill(&mut record, &text);
+            compose::fill(&mut record, &text);
             record
         }
         Err(error) => Record {

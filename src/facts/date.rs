@@ -15,9 +15,9 @@
 use jiff::civil::Date;
 use nom::branch::alt;
 use nom::bytes::complete::tag;
-use nom::character::complete::{char, digit1, one_of, space0, space1};
-use nom::combinator::{map_opt, opt, value, verify};
-use nom::sequence::{delimited, preceded};
+use nom::character::complete::{char, digit1, one_of, satisfy, space0, space1};
+use nom::combinator::{map_opt, not, opt, value, verify};
+use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
 use crate::record::Part;
@@ -52,6 +52,9 @@ pub enum Unit {
     /// A whole year.
     Year,
 }
+
+/// A year in which every day can be.
+const LEAP: i16 = 2024;
 
 impl Moment {
     fn new(unit: Unit, year: Option<i16>) -> Moment {
@@ -95,13 +98,9 @@ impl Moment {
     pub fn is_impossible(&self) -> bool {
         match (self.unit, self.year) {
             (Unit::Day { month: Some(_), .. }, Some(_)) => self.days().is_none(),
-            (
-                Unit::Day {
-                    day,
-                    month: Some(month),
-                },
-                None,
-            ) => Date::new(2024, month as i8, day as i8).is_err(),
+            (Unit::Day { day, month }, None) => {
+                month.is_some_and(|month| Date::new(LEAP, month as i8, day as i8).is_err())
+            }
             _ => false,
         }
     }
@@ -127,14 +126,11 @@ impl Moment {
 /// A number of one or two digits within bounds.
 fn small(low: u8, high: u8) -> impl for<'a> Fn(&'a str) -> IResult<&'a str, u8> {
     move |input| {
-        let (rest, digits) = verify(digit1, |digits: &str| digits.len() <= 2).parse(input)?;
-        match digits.parse::<u8>() {
-            Ok(number) if (low..=high).contains(&number) => Ok((rest, number)),
-            _ => Err(nom::Err::Error(nom::error::Error::new(
-                input,
-                nom::error::ErrorKind::Verify,
-            ))),
-        }
+        map_opt(digit1, |digits: &str| {
+            let number = digits.parse().ok().filter(|_| digits.len() <= 2)?;
+            (low..=high).contains(&number).then_some(number)
+        })
+        .parse(input)
     }
 }
 
@@ -156,53 +152,22 @@ fn of_year(input: &str) -> IResult<&str, i16> {
     .parse(input)
 }
 
-/// Behind a date no digit, and no separator with a digit.
-fn ends(input: &str) -> bool {
-    let mut rest = input.chars();
-    match rest.next() {
-        Some(next) if next.is_ascii_digit() => false,
-        Some('/' | '-' | '.') => !rest.next().is_some_and(|next| next.is_ascii_digit()),
-        Some('%') => false,
-        _ => true,
-    }
+/// Behind a date no digit, no separator with a digit and no "%".
+fn ended(input: &str) -> IResult<&str, ()> {
+    let digit = || satisfy(|letter| letter.is_ascii_digit());
+    not(alt((digit(), preceded(one_of("/-."), digit()), char('%')))).parse(input)
 }
 
 /// A day in figures or words, its month given: 05/6/2026, 05-6, 5.6.2026, 05 tháng 6 năm 2026.
 pub fn day(input: &str) -> IResult<&str, Moment> {
-    let slash = delimited(space0, char('/'), space0);
-    let figures = (
-        small(1, 39),
-        alt((slash, one_of("-."))),
-        small(1, 12),
-        opt(of_year),
-    )
-        .map(|(day, mark, month, year)| (day, month, year, mark));
-    let words = (
-        small(1, 39),
-        space0,
-        tag("tháng"),
-        space0,
-        small(1, 12),
-        opt(of_year),
-    )
-        .map(|(day, _, _, _, month, year)| (day, month, year, '/'));
-    let (rest, (day, month, year, _)) = alt((words, figures)).parse(input)?;
-    if !ends(rest) {
-        return Err(nom::Err::Error(nom::error::Error::new(
-            input,
-            nom::error::ErrorKind::Verify,
-        )));
-    }
-    Ok((
-        rest,
-        Moment::new(
-            Unit::Day {
-                day,
-                month: Some(month),
-            },
-            year,
-        ),
-    ))
+    let mark = alt((delimited(space0, char('/'), space0), one_of("-.")));
+    let figures = (terminated(small(1, 39), mark), small(1, 12), opt(of_year));
+    let name = (space0, tag("tháng"), space0);
+    let words = (terminated(small(1, 39), name), small(1, 12), opt(of_year));
+    let (rest, (day, month, year)) = alt((words, figures)).parse(input)?;
+    ended(rest)?;
+    let month = Some(month);
+    Ok((rest, Moment::new(Unit::Day { day, month }, year)))
 }
 
 /// A day number alone, as in "ngày 21, 22/7/2022".
@@ -220,12 +185,7 @@ pub fn month_number(input: &str) -> IResult<&str, u8> {
 pub fn month(input: &str) -> IResult<&str, Moment> {
     let (rest, month) = preceded((tag("tháng"), space0), small(1, 12)).parse(input)?;
     let (rest, year) = opt(of_year).parse(rest)?;
-    if !ends(rest) {
-        return Err(nom::Err::Error(nom::error::Error::new(
-            input,
-            nom::error::ErrorKind::Verify,
-        )));
-    }
+    ended(rest)?;
     Ok((rest, Moment::new(Unit::Month(month), year)))
 }
 
@@ -253,26 +213,19 @@ pub fn quarter(input: &str) -> IResult<&str, Moment> {
         quarter_number,
     )
     .parse(input)?;
-    if rest.starts_with(char::is_alphanumeric) {
-        return Err(nom::Err::Error(nom::error::Error::new(
-            input,
-            nom::error::ErrorKind::Verify,
-        )));
-    }
+    let (rest, _) = not(satisfy(char::is_alphanumeric)).parse(rest)?;
     let (rest, year) = opt(alt((of_year, preceded(space1, year)))).parse(rest)?;
     Ok((rest, Moment::new(Unit::Quarter(quarter), year)))
 }
 
 /// "6 tháng đầu năm 2026"
 fn half(input: &str) -> IResult<&str, Moment> {
-    let (rest, (_, _, _, _, half)) = (
-        alt((tag("06"), tag("6"), tag("sáu"))),
-        space1,
-        tag("tháng"),
-        space1,
+    let six = alt((tag("06"), tag("6"), tag("sáu")));
+    let (rest, half) = preceded(
+        (six, space1, tag("tháng"), space1),
         alt((value(1, tag("đầu")), value(2, tag("cuối")))),
     )
-        .parse(input)?;
+    .parse(input)?;
     let (rest, _) = (space1, tag("năm")).parse(rest)?;
     let (rest, year) = opt(preceded(space1, year)).parse(rest)?;
     Ok((rest, Moment::new(Unit::Half(half), year)))
@@ -313,12 +266,7 @@ fn part(input: &str) -> IResult<&str, Moment> {
 /// "năm 2026"
 pub fn whole_year(input: &str) -> IResult<&str, Moment> {
     let (rest, year) = preceded((tag("năm"), space1), year).parse(input)?;
-    if !ends(rest) {
-        return Err(nom::Err::Error(nom::error::Error::new(
-            input,
-            nom::error::ErrorKind::Verify,
-        )));
-    }
+    ended(rest)?;
     Ok((rest, Moment::new(Unit::Year, Some(year))))
 }
 

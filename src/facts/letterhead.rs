@@ -7,6 +7,10 @@
 //! ```
 //! Sources: Hướng dẫn 36-HD/VPTW §1.1–1.4, Nghị định 30/2020/NĐ-CP, phụ lục I.
 
+mod noise;
+mod office;
+
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
@@ -16,7 +20,8 @@ use super::number::{self, Number};
 use crate::outline::{Head, is_rule};
 use crate::passage::Passage;
 use crate::span::Place;
-use crate::vocab::{body_head, doc_type_before, in_sentence_case, starts_with_word};
+use crate::vocab::{doc_type_before, starts_with_word};
+use noise::{is_motto, is_noise, is_prose};
 
 /// What the letterhead says.
 #[derive(Debug, Default)]
@@ -72,15 +77,15 @@ pub fn read(head: &Head) -> Letterhead {
         if rest || (!dated && !numbered && is_noise(passage)) {
             continue;
         }
-        let office = crate::outline::is_office(passage.as_str()) || is_sentence(passage.as_str());
-        if !dated && !numbered && !office && !is_motto(passage.folded()) {
+        let named = !dated && !numbered;
+        if named && !is_prose(passage.as_str()) && !is_motto(passage.folded()) {
             after_type = doc_type_before(passage.folded()).is_some();
             lines.push((part.column, passage.clone()));
         } else {
             after_type = false;
         }
     }
-    letterhead.issuer = office(&lines);
+    letterhead.issuer = office::read(&lines);
     letterhead
 }
 
@@ -107,16 +112,7 @@ impl Letterhead {
                 }
             }
             _ => {
-                if let [.., month, year] = numbers[..]
-                    && year >= 1900
-                    && (1..=12).contains(&month)
-                {
-                    self.month = Some((year as i16, month as u8));
-                } else if let [.., year] = numbers[..]
-                    && year >= 1900
-                {
-                    self.month = Some((year as i16, 1));
-                }
+                self.month = month_of(&numbers).or(self.month);
                 self.blank_date = Some(place);
             }
         }
@@ -164,14 +160,8 @@ impl Letterhead {
             self.number = Some((number, place));
             return true;
         }
-        if let Some(next) = next
-            && let Some(joined) =
-                Passage::joined(&[passage.part(skip..words.len()), next.clone()], |_| 0)
-            && next.as_str().starts_with(['/', '-'])
-            && let Some(number) = number::read(joined.as_str())
-        {
-            let place = joined.place(0..number.range.end);
-            self.number = Some((number, place));
+        if let Some(number) = next.and_then(|next| number_over_lines(passage, skip, next)) {
+            self.number = Some(number);
             return true;
         }
         let blank = SYMBOL.is_match(&words[skip..])
@@ -185,13 +175,31 @@ impl Letterhead {
     }
 }
 
-/// A line that ends like a sentence is no part of an office's name.
-fn is_sentence(words: &str) -> bool {
-    words.ends_with([':', '.', ';']) && !crate::outline::is_caps(words)
+/// A number whose symbol stands on the next line: "Số: 12" over "/KH-UBND".
+fn number_over_lines(passage: &Passage, from: usize, next: &Passage) -> Option<(Number, Place)> {
+    if !next.as_str().starts_with(['/', '-']) {
+        return None;
+    }
+    let first = passage.part(from..passage.as_str().len());
+    let joined = Passage::joined(&[first, next.clone()], |_| 0)?;
+    let number = number::read(joined.as_str())?;
+    let place = joined.place(0..number.range.end);
+    Some((number, place))
+}
+
+/// The year and month of a date without its day; January where the month is blank too.
+fn month_of(numbers: &[u32]) -> Option<(i16, u8)> {
+    match *numbers {
+        [.., month, year] if year >= 1900 && (1..=12).contains(&month) => {
+            Some((year as i16, month as u8))
+        }
+        [.., year] if year >= 1900 => Some((year as i16, 1)),
+        _ => None,
+    }
 }
 
 /// A date line holds a place and a date and nothing behind it; a number may stand before it.
-fn is_date_line(folded: &str, date: std::ops::Range<usize>) -> bool {
+fn is_date_line(folded: &str, date: Range<usize>) -> bool {
     let behind = folded[date.end..].trim_matches(|letter: char| !letter.is_alphanumeric());
     let before = folded[..date.start].trim_start_matches(|letter: char| !letter.is_alphanumeric());
     let opens = [
@@ -208,174 +216,42 @@ fn is_date_line(folded: &str, date: std::ops::Range<usize>) -> bool {
     behind.is_empty() && !opens && before.chars().count() < 70
 }
 
-fn is_motto(folded: &str) -> bool {
-    let bare = folded.trim_matches(|letter: char| !letter.is_alphanumeric());
-    let letters: String = bare.chars().filter(|letter| *letter != ' ').collect();
-    letters.starts_with("cộnghòaxãhội")
-        || letters.starts_with("cộnghoàxãhội")
-        || letters.starts_with("độclập")
-        || letters.starts_with("đảngcộngsảnviệtnam")
-        || letters.starts_with("đángcộngsảnviệtnam")
-        || letters.starts_with("nghĩaviệtnam")
-        || letters.starts_with("chủnghĩaviệtnam")
-        || letters == "đoàntncshồchíminh"
-        || letters == "đoànthanhniêncộngsảnhồchíminh"
-        || letters == "mặttrậntổquốcviệtnam"
-        || letters == "tổngliênđoànlaođộngviệtnam"
-        || letters == "hộiliênhiệpphụnữviệtnam" && bare.len() < 40
-        || letters.starts_with("lập-tựdo")
-        || letters == "việtnam"
-        || letters == "tựdo-hạnhphúc"
-}
+#[cfg(test)]
+mod tests {
+    use super::{Letterhead, month_of};
+    use crate::passage::Passage;
 
-/// Stamps, addresses, marks of secrecy, copies: no part of the office's name.
-fn is_noise(passage: &Passage) -> bool {
-    let words = passage.as_str();
-    let folded = passage.folded();
-    words.contains('@')
-        || words.contains("07:00")
-        || words
-            .chars()
-            .filter(|letter| letter.is_alphabetic())
-            .count()
-            < 3
-        || [
-            "mật",
-            "hỏa tốc",
-            "khẩn",
-            "thượng khẩn",
-            "dự thảo",
-            "bản sao",
-            "xác thực",
-            "trung tâm công báo",
-        ]
-        .iter()
-        .any(|mark| starts_with_word(folded, mark))
-        || words
-            .chars()
-            .filter(|letter| letter.is_ascii_digit())
-            .count()
-            > words.len() / 3
-}
+    #[test]
+    fn dates_and_places() {
+        let words = "An Giang, ngày 05 tháng 6 năm 2026";
+        let mut head = Letterhead::default();
+        assert!(head.read_date(&Passage::of(words, &(0..words.len()))));
+        assert_eq!(head.issued_on.unwrap().0.to_string(), "2026-06-05");
+        assert_eq!(head.place.unwrap().0, "An Giang");
+        let cited = "Căn cứ Nghị quyết ngày 05 tháng 6 năm 2026";
+        let cited = Passage::of(cited, &(0..cited.len()));
+        assert!(!Letterhead::default().read_date(&cited));
+    }
 
-/// Joins the lines of the office's name: the last name of the left column, with the lines that go on.
-fn office(lines: &[(usize, Passage)]) -> Option<(String, Place)> {
-    let left: Vec<&Passage> = lines
-        .iter()
-        .filter(|(column, _)| *column == 0)
-        .map(|(_, passage)| passage)
-        .collect();
-    let mut names: Vec<Vec<&Passage>> = Vec::new();
-    for passage in left {
-        let folded = passage.folded();
-        if folded.starts_with("v/v")
-            || folded.starts_with("về việc")
-            || folded.starts_with("kính gửi")
-        {
-            break;
-        }
-        match names.last_mut() {
-            Some(name) if goes_on(folded, name) => name.push(passage),
-            _ => names.push(vec![passage]),
+    #[test]
+    fn own_numbers() {
+        for (words, number, blank) in [
+            ("Số: 123/KH-UBND", true, false),
+            ("Số:      /KH-UBND", false, true),
+        ] {
+            let mut head = Letterhead::default();
+            assert!(head.read_number(&Passage::of(words, &(0..words.len())), None));
+            assert_eq!(
+                (head.number.is_some(), head.blank_number.is_some()),
+                (number, blank)
+            );
         }
     }
-    let own = names
-        .iter()
-        .rposition(|name| body_head(name[0].folded()).is_some())?;
-    let mut name = spoken(&names[own]);
-    let mut from = own;
-    if own > 0 && is_general(names[own][0].folded()) {
-        name = format!("{name} {}", parent(&spoken(&names[own - 1])));
-        from = own - 1;
-    }
-    let start = names[from].iter().map(|line| line.whole().start).min()?;
-    let end = names[own].iter().map(|line| line.whole().end).max()?;
-    Some((name, start..end))
-}
 
-/// A line that begins with a place or a joining word goes on with the name before it.
-fn goes_on(folded: &str, name: &[&Passage]) -> bool {
-    const PLACES: [&str; 13] = [
-        "tỉnh",
-        "thành phố",
-        "tp",
-        "tp.",
-        "huyện",
-        "quận",
-        "thị xã",
-        "thị trấn",
-        "xã",
-        "phường",
-        "khu vực",
-        "và",
-        "đặc khu",
-    ];
-    let committee = ["ủy", "đoàn"].iter().any(|word| {
-        let second = folded.split(' ').nth(1).unwrap_or("");
-        second == *word
-    });
-    let place = !committee
-        && PLACES
-            .iter()
-            .any(|place| starts_with_word(folded, place) || folded.starts_with("tp."));
-    let unfinished = name.last().is_some_and(|line| {
-        line.folded().ends_with(" và")
-            || line.folded().ends_with(',')
-            || line.folded().ends_with(" -")
-    });
-    place || unfinished || body_head(folded).is_none()
-}
-
-fn spoken(lines: &[&Passage]) -> String {
-    let joined: Vec<&str> = lines
-        .iter()
-        .map(|line| line.as_str().trim_matches(['*', '-', ' ', '|']))
-        .collect();
-    let joined = joined.join(" ");
-    if crate::outline::is_caps(&joined) || joined == joined.to_lowercase() {
-        in_sentence_case(&crate::vocab::expand_long(&joined))
-    } else {
-        joined
-    }
-}
-
-/// A bare general name takes its parent's name too: "Văn phòng" of "Tỉnh ủy Tây Ninh".
-fn is_general(folded: &str) -> bool {
-    matches!(
-        folded.trim(),
-        "văn phòng"
-            | "ban tổ chức"
-            | "ban tuyên giáo"
-            | "ban dân vận"
-            | "ban nội chính"
-            | "ủy ban kiểm tra"
-            | "ban tuyên giáo và dân vận"
-            | "ban xây dựng đảng"
-            | "ban thường vụ"
-            | "ban chỉ đạo"
-            | "ban thường trực"
-            | "cơ quan ủy ban kiểm tra"
-    )
-}
-
-/// The parent as it stands behind a body's name: "Tỉnh ủy Lạng Sơn" → "Tỉnh ủy".
-fn parent(name: &str) -> String {
-    const COMMITTEES: [&str; 6] = [
-        "Tỉnh ủy",
-        "Thành ủy",
-        "Huyện ủy",
-        "Quận ủy",
-        "Thị ủy",
-        "Đảng ủy",
-    ];
-    let folded = crate::fold::fold(name);
-    match COMMITTEES.iter().find(|committee| {
-        folded.starts_with(&crate::fold::fold(committee)) && **committee != "Đảng ủy"
-    }) {
-        Some(committee) => name[..committee.len().min(name.len())].to_owned(),
-        None => match folded.as_str() {
-            "ban chấp hành trung ương" => "Trung ương Đảng".to_owned(),
-            _ => name.to_owned(),
-        },
+    #[test]
+    fn blank_days() {
+        assert_eq!(month_of(&[6, 2026]), Some((2026, 6)));
+        assert_eq!(month_of(&[2026]), Some((2026, 1)));
+        assert_eq!(month_of(&[6]), None);
     }
 }

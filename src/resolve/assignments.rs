@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::facts::assignment::{self, Found};
-use crate::facts::body::{self, Behind};
+use crate::facts::body;
 use crate::fold::fold;
 use crate::outline::{BlockKind, Outline};
 use crate::passage::Passage;
@@ -239,24 +239,22 @@ fn name_after(words: &str, folded: &str, lead: &Regex) -> Option<String> {
 fn name_at(words: &str, folded: &str, at: usize) -> Option<String> {
     let body = body::at(words, folded, at)?;
     let mut end = body.range.end;
-    if let Behind::Other | Behind::End | Behind::Duty(_) | Behind::Colon(_) = body.behind {
-        for stop in [
-            " (",
-            " trước ngày",
-            " trước ",
-            " chậm nhất",
-            " theo ",
-            " để ",
-            " tổng hợp",
-            " trong ",
-            " vào ",
-            " định kỳ",
-            " đẩy mạnh",
-            ")",
-        ] {
-            if let Some(hit) = folded[at..end].find(stop) {
-                end = at + hit;
-            }
+    for stop in [
+        " (",
+        " trước ngày",
+        " trước ",
+        " chậm nhất",
+        " theo ",
+        " để ",
+        " tổng hợp",
+        " trong ",
+        " vào ",
+        " định kỳ",
+        " đẩy mạnh",
+        ")",
+    ] {
+        if let Some(hit) = folded[at..end].find(stop) {
+            end = at + hit;
         }
     }
     let name = words[at..end].trim_end_matches([' ', ',', '.', ';', ')']);

@@ -44,8 +44,6 @@ pub struct Deadline {
     pub assignments: Vec<usize>,
     /// Where it stands.
     pub place: Place,
-    /// The block that holds it.
-    pub block: usize,
 }
 
 /// A commitment and where it was found.
@@ -297,7 +295,6 @@ impl Years {
             section,
             assignments: Vec::new(),
             place: seen.place.clone(),
-            block: seen.block,
         })
     }
 }

@@ -58,31 +58,47 @@ impl Misses {
         let (want, want_named) = numbered(&want);
         let (got, got_named) = numbered(&got);
         let by_number: Test = &|want, got| same_number(&want["number"], &got["number"]);
-        for (want, got) in self.list("directive", "number", &want, &got, &[by_number]) {
-            for field in ["kind", "issued_on", "issuer", "role"] {
-                if let Some(value) = want.get(field) {
-                    self.value(
-                        "directive",
-                        &name(&want, "number"),
-                        field,
-                        value,
-                        &got[field],
-                        same,
-                    );
-                }
-            }
-        }
         let by_name: Test = &|want, got| same(&want["name"], &got["name"]);
         let nearly: Test = &|want, got| {
             same(&want["kind"], &got["kind"]) && overlap(&want["name"], &got["name"]) >= 0.5
         };
-        self.list(
-            "directive",
-            "name",
-            &want_named,
-            &got_named,
-            &[by_name, nearly],
-        );
+        let fields = ["kind", "issued_on", "issuer", "role", "subject", "alias"];
+        for (want, got) in self.list("directive", "number", &want, &got, &[by_number]) {
+            let place = name(&want, "number");
+            self.fields("directive", &place, &fields, &want, &got);
+            self.implements(&place, &want, &got, record);
+        }
+        let tests = [by_name, nearly];
+        for (want, got) in self.list("directive", "name", &want_named, &got_named, &tests) {
+            let place = name(&want, "name");
+            self.fields("directive", &place, &fields[4..], &want, &got);
+        }
+    }
+
+    /// The gold names what is carried out by number, or by name where there is none.
+    fn implements(&mut self, place: &str, want: &Value, got: &Value, record: &Value) {
+        let Some(want) = want.get("implements") else {
+            return;
+        };
+        let named = |id: &Value| {
+            let cited = entries(record, "directives");
+            let one = cited.into_iter().find(|one| one["id"] == *id);
+            one.map(|one| {
+                name(
+                    &one,
+                    if one["number"].is_null() {
+                        "name"
+                    } else {
+                        "number"
+                    },
+                )
+            })
+        };
+        let got = entries(got, "implements")
+            .iter()
+            .filter_map(named)
+            .collect();
+        self.value("directive", place, "implements", want, &got, Value::eq);
     }
 
     fn deadlines(&mut self, gold: &Value, record: &Value) {
@@ -97,11 +113,16 @@ impl Misses {
         let got = entries(record, "deadlines");
         for (want, got) in self.list("deadline", "text", &want, &got, &[here, anywhere]) {
             let place = name(&want, "text");
-            for field in ["kind", "section"] {
-                if let Some(value) = want.get(field) {
-                    self.value("deadline", &place, field, value, &got[field], same);
-                }
-            }
+            let fields = [
+                "kind",
+                "section",
+                "part",
+                "tentative",
+                "year_inferred",
+                "recurrence",
+                "duration",
+            ];
+            self.fields("deadline", &place, &fields, &want, &got);
             let answers = |id: &Value| {
                 entries(record, "assignments")
                     .into_iter()
@@ -133,13 +154,17 @@ impl Misses {
         let here: Test =
             &|want, got| same(&want["body"], &got["body"]) && want["section"] == got["section"];
         let anywhere: Test = &|want, got| same(&want["body"], &got["body"]);
-        self.list(
-            "assignment",
-            "body",
-            &want,
-            &entries(record, "assignments"),
-            &[here, anywhere],
-        );
+        let got = entries(record, "assignments");
+        for (want, got) in self.list("assignment", "body", &want, &got, &[here, anywhere]) {
+            let place = name(&want, "body");
+            self.fields("assignment", &place, &["role"], &want, &got);
+            for field in ["with", "report_to", "via"] {
+                if let Some(want) = want.get(field) {
+                    let got = of_tasks(&got, field);
+                    self.value("assignment", &place, field, want, &got, Value::eq);
+                }
+            }
+        }
     }
 
     fn recipients(&mut self, gold: &Value, record: &Value) {
@@ -240,6 +265,15 @@ impl Misses {
         );
     }
 
+    /// The fields of a fact that its gold has.
+    fn fields(&mut self, fact: &str, place: &str, fields: &[&str], want: &Value, got: &Value) {
+        for field in fields {
+            if let Some(value) = want.get(field) {
+                self.value(fact, place, field, value, &got[field], same);
+            }
+        }
+    }
+
     /// A single value, which is right or wrong.
     fn value(
         &mut self,
@@ -333,6 +367,24 @@ fn show(value: &Value) -> String {
         Value::String(words) => words.clone(),
         other => other.to_string(),
     }
+}
+
+/// What all tasks of an assignment name, once each, in order.
+fn of_tasks(assignment: &Value, field: &str) -> Value {
+    let mut names: Vec<Value> = Vec::new();
+    for task in entries(assignment, "tasks") {
+        let said = match &task[field] {
+            Value::Array(several) => several.clone(),
+            Value::Null => Vec::new(),
+            one => vec![one.clone()],
+        };
+        let new: Vec<Value> = said
+            .into_iter()
+            .filter(|name| !names.contains(name))
+            .collect();
+        names.extend(new);
+    }
+    Value::Array(names)
 }
 
 fn fields(object: &Value) -> impl Iterator<Item = (&String, &Value)> {

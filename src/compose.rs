@@ -1,14 +1,13 @@
 //! Resolved facts → record: ids, spans, the values' last form.
 
+mod title;
+
 use jiff::civil::Date;
 
 use crate::check::{self, Diagnosis, Facts};
-use crate::facts::body;
 use crate::facts::letterhead::{self, Letterhead};
-use crate::facts::{recipient, signature};
-use crate::fold::fold;
-use crate::outline::{BlockKind, Outline};
-use crate::passage::Passage;
+use crate::facts::{issuer, recipient, signature};
+use crate::outline::Outline;
 use crate::record::{
     Annex, Assignment, Deadline, Diagnostic, Directive, Document, DocumentSpans, OutlinePoint,
     Recipient, Record, Severity, Signature, Task,
@@ -16,11 +15,11 @@ use crate::record::{
 use crate::resolve::{assignments, deadlines, directives};
 use crate::span::{Offsets, Place, Span};
 use crate::text::Text;
-use crate::vocab::{expand, starts_with_word};
+use crate::vocab::expand;
 
 /// Fills a record with what a text holds.
 pub fn fill(record: &mut Record, text: &Text) {
-    let maker = Maker {
+    let composer = Composer {
         text,
         offsets: record.source.offsets,
     };
@@ -57,14 +56,17 @@ pub fn fill(record: &mut Record, text: &Text) {
         .map(|(name, _)| *name)
         .or(outline.head.letter.then_some("Công văn"));
 
-    record.document = maker.document(&outline, &head, kind, &signed);
-    record.directives = maker.directives(&cited);
-    record.deadlines = maker.deadlines(&due);
-    record.assignments = maker.assignments(&assigned, &due);
-    record.recipients = recipients.iter().map(|one| maker.recipient(one)).collect();
-    record.signature = maker.signature(&signed);
-    record.outline = maker.outline(&outline, &assigned);
-    record.annexes = maker.annexes(&outline);
+    record.document = composer.document(&outline, &head, kind, &signed);
+    record.directives = composer.directives(&cited);
+    record.deadlines = composer.deadlines(&due);
+    record.assignments = composer.assignments(&assigned, &due);
+    record.recipients = recipients
+        .iter()
+        .map(|one| composer.recipient(one))
+        .collect();
+    record.signature = composer.signature(&signed);
+    record.outline = composer.outline(&outline, &assigned);
+    record.annexes = composer.annexes(&outline);
     let facts = Facts {
         outline: &outline,
         letterhead: &head,
@@ -74,7 +76,7 @@ pub fn fill(record: &mut Record, text: &Text) {
         signature: &signed,
         recipients: recipients.len(),
     };
-    record.diagnostics = maker.diagnostics(check::check(&facts));
+    record.diagnostics = composer.diagnostics(check::check(&facts));
 }
 
 /// The first day of the month in which a plan with a blank day was issued.
@@ -83,12 +85,12 @@ fn first_of(head: &Letterhead) -> Option<Date> {
     Date::new(year, month as i8, 1).ok()
 }
 
-struct Maker<'t> {
+struct Composer<'t> {
     text: &'t Text,
     offsets: Offsets,
 }
 
-impl Maker<'_> {
+impl Composer<'_> {
     fn span(&self, place: &Place) -> Span {
         self.text.span(place, self.offsets)
     }
@@ -101,7 +103,7 @@ impl Maker<'_> {
         signed: &signature::Signature,
     ) -> Document {
         let number = head.number.as_ref();
-        let issuer = issuing_body(outline)
+        let issuer = issuer::find(outline)
             .or_else(|| head.issuer.clone())
             .or_else(|| signed.on_behalf_of.clone().zip(signed.place.clone()));
         let whole = |place: &Place| Some(self.span(place));
@@ -266,7 +268,7 @@ impl Maker<'_> {
             .iter()
             .map(|point| {
                 let passage = &outline.blocks[point.block].passage;
-                let title = title(passage, point.bare, point.block, assigned);
+                let title = title::of(outline, point, assigned);
                 let end = passage.place(title.clone());
                 OutlinePoint {
                     path: point.path.clone(),
@@ -293,172 +295,36 @@ impl Maker<'_> {
     }
 
     fn diagnostics(&self, found: Vec<Diagnosis>) -> Vec<Diagnostic> {
-        let mut own: Vec<Diagnostic> = Vec::new();
-        for finding in self.text.findings() {
-            let more = self
-                .text
-                .findings()
-                .iter()
-                .filter(|other| other.code == finding.code)
-                .count()
-                - 1;
-            if own.iter().any(|one| one.code == finding.code) {
-                continue;
-            }
-            let rest = if more > 0 {
-                format!("; and {more} more")
-            } else {
-                String::new()
-            };
-            own.push(Diagnostic {
-                code: finding.code.to_owned(),
-                severity: Severity::Warning,
-                message: format!("{}{rest}", finding.message),
-                span: Some(self.span(&finding.place)),
-            });
-        }
         let found = found.into_iter().map(|one| Diagnostic {
             code: one.code.to_owned(),
             severity: one.severity,
             message: one.message,
             span: one.place.as_ref().map(|place| self.span(place)),
         });
-        own.into_iter().chain(found).collect()
+        self.text_diagnostics().into_iter().chain(found).collect()
     }
-}
 
-/// The title of a point: its heading; of one that runs on the body's name, else the words before
-/// ":", else the first clause.
-fn title(
-    passage: &Passage,
-    bare: bool,
-    block: usize,
-    assigned: &[assignments::Assigned],
-) -> std::ops::Range<usize> {
-    let words = passage.as_str();
-    let here = assigned.iter().filter(|one| {
-        one.spots
-            .iter()
-            .any(|spot| spot.block == block && spot.heads)
-    });
-    let named = here
-        .filter_map(|one| words.find(&one.body).map(|at| at..at + one.body.len()))
-        .find(|range| {
-            let before = words[..range.start].trim();
-            before.is_empty()
-                || fold(before).split(' ').count() <= 4
-                    && crate::facts::sentence::full_sentences(before).len() <= 1
-                    && !before.contains(':')
-                    && !fold(before).contains("do")
-        });
-    if let Some(range) = named {
-        return range;
+    /// What decoding and normalising found: one a code, the others counted.
+    fn text_diagnostics(&self) -> Vec<Diagnostic> {
+        let mut diagnostics: Vec<Diagnostic> = Vec::new();
+        for finding in self.text.findings() {
+            if diagnostics.iter().any(|one| one.code == finding.code) {
+                continue;
+            }
+            let alike = self.text.findings().iter();
+            let more = alike.filter(|other| other.code == finding.code).count() - 1;
+            let rest = if more > 0 {
+                format!("; and {more} more")
+            } else {
+                String::new()
+            };
+            diagnostics.push(Diagnostic {
+                code: finding.code.to_owned(),
+                severity: Severity::Warning,
+                message: format!("{}{rest}", finding.message),
+                span: Some(self.span(&finding.place)),
+            });
+        }
+        diagnostics
     }
-    let end = if bare {
-        words.trim_end_matches([':', ' ', '.', ';']).len()
-    } else {
-        let colon = words.find(':').filter(|&at| at < 200);
-        let clause = words.find([',', ';', '.']).map_or(words.len(), |at| at);
-        colon.unwrap_or_else(|| clause_end(words, clause))
-    };
-    0..end
-}
-
-/// A full stop within a number or an abbreviation ends no clause.
-fn clause_end(words: &str, at: usize) -> usize {
-    let rest = &words[at..];
-    let inside =
-        rest.starts_with('.') && rest[1..].starts_with(|letter: char| letter.is_alphanumeric());
-    if inside {
-        return at
-            + 1
-            + words[at + 1..]
-                .find([',', ';', '.'])
-                .unwrap_or(words.len() - at - 1);
-    }
-    at
-}
-
-/// "X ban hành Kế hoạch": the last sentence of the opening that says who issues it.
-fn issuing_body(outline: &Outline) -> Option<(String, Place)> {
-    let openings = outline.blocks.iter().filter(|block| block.opening);
-    let closing = outline
-        .blocks
-        .iter()
-        .filter(|block| {
-            !block.opening && block.annex.is_none() && block.kind == BlockKind::Paragraph
-        })
-        .rev()
-        .take(2);
-    openings
-        .rev()
-        .chain(closing.filter(|_| {
-            outline
-                .head
-                .kind
-                .as_ref()
-                .is_some_and(|(kind, _)| *kind == "Thông báo")
-        }))
-        .find_map(|block| {
-            issuing(
-                &block.passage,
-                outline.head.kind.as_ref().map(|(kind, _)| *kind),
-            )
-        })
-}
-
-fn issuing(passage: &Passage, kind: Option<&str>) -> Option<(String, Place)> {
-    let (words, folded) = (passage.as_str(), passage.folded());
-    let mut found = None;
-    let starts = std::iter::once(0).chain(
-        folded
-            .match_indices([',', ';', '.', ':'])
-            .map(|(at, mark)| at + mark.len()),
-    );
-    for start in starts {
-        let at = start + (folded[start..].len() - folded[start..].trim_start().len());
-        let Some(name) = issuer_at(words, folded, at, kind) else {
-            continue;
-        };
-        found = Some((words[name.clone()].to_owned(), passage.place(name)));
-    }
-    found
-}
-
-/// A body's name at an offset that one of the issuing verbs and the document's type follow.
-fn issuer_at(
-    words: &str,
-    folded: &str,
-    at: usize,
-    kind: Option<&str>,
-) -> Option<std::ops::Range<usize>> {
-    body::head(&folded[at..])?;
-    let kind = fold(kind.unwrap_or("Kế hoạch"));
-    let mut verbs: Vec<&str> = vec!["ban hành", "xây dựng", "triển khai", "lập"];
-    match kind.as_str() {
-        "hướng dẫn" | "quyết định" | "thông báo" => verbs.push(kind.as_str()),
-        _ => {}
-    }
-    let verb_at = verbs
-        .iter()
-        .filter_map(|verb| {
-            folded[at..]
-                .match_indices(&format!(" {verb} "))
-                .map(|(hit, _)| at + hit + 1)
-                .find(|&hit| {
-                    let rest = folded[hit + verb.len()..].trim_start();
-                    let own = **verb == kind;
-                    own || starts_with_word(rest, &kind)
-                        || starts_with_word(rest, "và")
-                        || starts_with_word(rest, "kế hoạch")
-                })
-        })
-        .min()?;
-    let name = words[at..verb_at].trim_end();
-    let plain = !name.contains([';', '.', ':', '('])
-        && name.chars().count() < 140
-        && !starts_with_word(&fold(name), "căn cứ")
-        && (!name.contains(',') || name.chars().count() < 90);
-    let name = name.strip_suffix(" đã").unwrap_or(name);
-    plain.then_some(at..at + name.len())
 }

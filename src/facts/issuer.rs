@@ -1,0 +1,127 @@
+//! Who issues the plan, as its own words say.
+//!
+//! ```abnf
+//! issuing = body SP ["đã" SP] verb SP ["và" SP …] type   ; the last of the opening's clauses
+//! verb    = "ban hành" / "xây dựng" / "triển khai" / "lập"
+//! ```
+//! Real ones: "Ban Thường vụ Tỉnh ủy ban hành Kế hoạch thực hiện …", "Ủy ban nhân dân tỉnh xây dựng Kế
+//! hoạch …". A Thông báo may say it at its end; a Quyết định, Hướng dẫn or Thông báo has its own verb.
+
+use std::ops::Range;
+
+use super::body;
+use crate::fold::fold;
+use crate::outline::{BlockKind, Outline};
+use crate::passage::Passage;
+use crate::span::Place;
+use crate::vocab::starts_with_word;
+
+/// The body that issues the plan: the last that its opening names so.
+pub fn find(outline: &Outline) -> Option<(String, Place)> {
+    let kind = outline.head.kind.as_ref().map(|(kind, _)| *kind);
+    let openings = outline.blocks.iter().filter(|block| block.opening).rev();
+    let closing = outline
+        .blocks
+        .iter()
+        .filter(|block| {
+            !block.opening && block.annex.is_none() && block.kind == BlockKind::Paragraph
+        })
+        .rev()
+        .take(if kind == Some("Thông báo") { 2 } else { 0 });
+    openings
+        .chain(closing)
+        .find_map(|block| last_issuer(&block.passage, kind.unwrap_or("Kế hoạch")))
+}
+
+/// The last name at the head of a clause that an issuing verb follows.
+fn last_issuer(passage: &Passage, kind: &str) -> Option<(String, Place)> {
+    let (words, folded) = (passage.as_str(), passage.folded());
+    let kind = fold(kind);
+    let marks = folded.match_indices([',', ';', '.', ':']);
+    let starts = std::iter::once(0).chain(marks.map(|(at, mark)| at + mark.len()));
+    let name = starts.rev().find_map(|start| {
+        let start = folded.len() - folded[start..].trim_start().len();
+        name_at(words, folded, start, &kind)
+    })?;
+    Some((words[name.clone()].to_owned(), passage.place(name)))
+}
+
+/// A body's name at an offset that one of the issuing verbs and the document's type follow.
+fn name_at(words: &str, folded: &str, start: usize, kind: &str) -> Option<Range<usize>> {
+    body::head(&folded[start..])?;
+    let own = matches!(kind, "hướng dẫn" | "quyết định" | "thông báo").then_some(kind);
+    let end = ["ban hành", "xây dựng", "triển khai", "lập"]
+        .into_iter()
+        .filter_map(|verb| issuing_verb(&folded[start..], verb, &[kind, "và", "kế hoạch"]))
+        .chain(own.and_then(|verb| issuing_verb(&folded[start..], verb, &[""])))
+        .min()?;
+    let name = words[start..start + end].trim_end();
+    let name = name.strip_suffix(" đã").unwrap_or(name);
+    is_name(words[start..start + end].trim_end()).then_some(start..start + name.len())
+}
+
+/// Where a verb stands with one of some words behind it.
+fn issuing_verb(folded: &str, verb: &str, behind: &[&str]) -> Option<usize> {
+    let spaced = format!(" {verb} ");
+    folded
+        .match_indices(&spaced)
+        .find(|(at, _)| {
+            let rest = folded[at + spaced.len()..].trim_start();
+            behind
+                .iter()
+                .any(|word| word.is_empty() || starts_with_word(rest, word))
+        })
+        .map(|(at, _)| at + 1)
+}
+
+/// A name has no full stop, colon or bracket in it, and is not as long as a clause.
+fn is_name(words: &str) -> bool {
+    let longest = if words.contains(',') { 90 } else { 140 };
+    !words.contains([';', '.', ':', '('])
+        && words.chars().count() < longest
+        && !starts_with_word(&fold(words), "căn cứ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::last_issuer;
+    use crate::passage::Passage;
+
+    fn issuer(words: &str, kind: &str) -> Option<String> {
+        let passage = Passage::of(words, &(0..words.len()));
+        last_issuer(&passage, kind).map(|(name, _)| name)
+    }
+
+    #[test]
+    fn issuers() {
+        for (words, kind, want) in [
+            (
+                "Thực hiện Nghị quyết số 05-NQ/TW, Ban Thường vụ Tỉnh ủy ban hành Kế hoạch thực hiện như sau:",
+                "Kế hoạch",
+                "Ban Thường vụ Tỉnh ủy",
+            ),
+            (
+                "Ủy ban nhân dân tỉnh đã xây dựng và triển khai kế hoạch.",
+                "Kế hoạch",
+                "Ủy ban nhân dân tỉnh",
+            ),
+            (
+                "Văn phòng Tỉnh ủy thông báo để các cơ quan biết.",
+                "Thông báo",
+                "Văn phòng Tỉnh ủy",
+            ),
+        ] {
+            assert_eq!(issuer(words, kind).as_deref(), Some(want), "{words}");
+        }
+    }
+
+    #[test]
+    fn near_misses() {
+        for words in [
+            "Căn cứ Nghị quyết của Quốc hội ban hành Luật Đất đai",
+            "Ban Thường vụ Tỉnh ủy yêu cầu các cấp ủy",
+        ] {
+            assert_eq!(issuer(words, "Kế hoạch"), None, "{words}");
+        }
+    }
+}

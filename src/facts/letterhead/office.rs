@@ -1,0 +1,156 @@
+//! The name of the plan's office, from the lines of a letterhead's left column.
+//!
+//! ```abnf
+//! office = [superior] name      ; the own name stands last
+//! name   = line *(place-line / joined-line)   ; "ỦY BAN NHÂN DÂN" / "TỈNH SÓC TRĂNG"
+//! ```
+//! "TỈNH ỦY TÂY NINH" over "VĂN PHÒNG" → "Văn phòng Tỉnh ủy", "HUYỆN ỦY …" over "BAN TỔ CHỨC" alike.
+
+use crate::fold::fold;
+use crate::outline::is_caps;
+use crate::passage::Passage;
+use crate::span::Place;
+use crate::vocab::{body_head, expand_long, in_sentence_case, starts_with_word};
+
+/// Joins the lines of the office's name: the last name of the left column, with the lines that go on.
+pub fn read(lines: &[(usize, Passage)]) -> Option<(String, Place)> {
+    let names = names(lines);
+    let own = names
+        .iter()
+        .rposition(|name| body_head(name[0].folded()).is_some())?;
+    let mut name = spoken(&names[own]);
+    let mut from = own;
+    if own > 0 && is_general(names[own][0].folded()) {
+        name = format!("{name} {}", parent(&spoken(&names[own - 1])));
+        from = own - 1;
+    }
+    let start = names[from].iter().map(|line| line.whole().start).min()?;
+    let end = names[own].iter().map(|line| line.whole().end).max()?;
+    Some((name, start..end))
+}
+
+/// The names of the left column, each with its lines, up to the subject of a letter.
+fn names(lines: &[(usize, Passage)]) -> Vec<Vec<&Passage>> {
+    let mut names: Vec<Vec<&Passage>> = Vec::new();
+    let left = lines.iter().filter(|(column, _)| *column == 0);
+    for (_, passage) in left {
+        let folded = passage.folded();
+        let subject = ["v/v", "về việc", "kính gửi"];
+        if subject.iter().any(|mark| folded.starts_with(mark)) {
+            break;
+        }
+        match names.last_mut() {
+            Some(name) if goes_on(folded, name) => name.push(passage),
+            _ => names.push(vec![passage]),
+        }
+    }
+    names
+}
+
+/// A line that begins with a place or a joining word goes on with the name before it.
+fn goes_on(folded: &str, name: &[&Passage]) -> bool {
+    let unfinished = name
+        .last()
+        .is_some_and(|line| line.folded().ends_with(',') || ends_open(line.folded()));
+    is_place(folded) || unfinished || body_head(folded).is_none()
+}
+
+fn ends_open(folded: &str) -> bool {
+    folded.ends_with(" và") || folded.ends_with(" -")
+}
+
+/// "tỉnh An Giang", "TP. Huế", "và Dân vận"; but "Thành ủy Huế", "Xã đoàn" are bodies.
+fn is_place(folded: &str) -> bool {
+    const PLACES: [&str; 12] = [
+        "tỉnh",
+        "thành phố",
+        "tp",
+        "huyện",
+        "quận",
+        "thị xã",
+        "thị trấn",
+        "xã",
+        "phường",
+        "khu vực",
+        "và",
+        "đặc khu",
+    ];
+    let committee = matches!(folded.split(' ').nth(1), Some("ủy" | "đoàn"));
+    let place = PLACES.iter().any(|place| starts_with_word(folded, place));
+    !committee && (place || folded.starts_with("tp."))
+}
+
+fn spoken(lines: &[&Passage]) -> String {
+    let joined: Vec<&str> = lines
+        .iter()
+        .map(|line| line.as_str().trim_matches(['*', '-', ' ', '|']))
+        .collect();
+    let joined = joined.join(" ");
+    if is_caps(&joined) || joined == joined.to_lowercase() {
+        in_sentence_case(&expand_long(&joined))
+    } else {
+        joined
+    }
+}
+
+/// A bare general name takes its parent's name too: "Văn phòng" of "Tỉnh ủy Tây Ninh".
+fn is_general(folded: &str) -> bool {
+    matches!(
+        folded.trim(),
+        "văn phòng"
+            | "ban tổ chức"
+            | "ban tuyên giáo"
+            | "ban dân vận"
+            | "ban nội chính"
+            | "ủy ban kiểm tra"
+            | "ban tuyên giáo và dân vận"
+            | "ban xây dựng đảng"
+            | "ban thường vụ"
+            | "ban chỉ đạo"
+            | "ban thường trực"
+            | "cơ quan ủy ban kiểm tra"
+    )
+}
+
+/// The parent as it stands behind a body's name: "Tỉnh ủy Lạng Sơn" → "Tỉnh ủy". A Đảng ủy keeps its own.
+fn parent(name: &str) -> &str {
+    const COMMITTEES: [&str; 5] = ["Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy"];
+    let folded = fold(name);
+    let committee = COMMITTEES
+        .iter()
+        .find(|committee| folded.starts_with(&fold(committee)));
+    match committee {
+        Some(committee) => &name[..committee.len()],
+        None if folded == "ban chấp hành trung ương" => "Trung ương Đảng",
+        None => name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+    use crate::passage::Passage;
+
+    fn office(lines: &[&str]) -> Option<String> {
+        let lines: Vec<(usize, Passage)> = lines
+            .iter()
+            .map(|line| (0, Passage::of(line, &(0..line.len()))))
+            .collect();
+        read(&lines).map(|(name, _)| name)
+    }
+
+    #[test]
+    fn offices() {
+        for (lines, want) in [
+            (
+                &["ỦY BAN NHÂN DÂN", "TỈNH SÓC TRĂNG"][..],
+                "Ủy ban nhân dân tỉnh Sóc Trăng",
+            ),
+            (&["TỈNH ỦY TÂY NINH", "VĂN PHÒNG"], "Văn phòng Tỉnh ủy"),
+            (&["UBND TỈNH", "SỞ CÔNG THƯƠNG"], "Sở Công Thương"),
+        ] {
+            assert_eq!(office(lines).as_deref(), Some(want), "{lines:?}");
+        }
+        assert_eq!(office(&["V/v báo cáo"]), None);
+    }
+}

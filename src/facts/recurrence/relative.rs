@@ -1,0 +1,132 @@
+//! Terms that run from an event.
+//!
+//! ```abnf
+//! relative = ("trong thời hạn" / "trong vòng" / "chậm nhất" / "sau" / "trước ít nhất") SP span [SP event]
+//! span     = number ["(" words ")"] SP ("ngày" / "tháng" / "tuần" / "giờ" / "năm") [SP "làm việc"]
+//! event    = ("kể từ" / "tính từ" / "sau" / "trước") SP 1*word
+//! ```
+//! Real ones: "trong thời hạn 10 ngày kể từ ngày kết thúc kiểm tra", "chậm nhất 10 ngày sau lễ phát
+//! động", "trước ít nhất 05 ngày làm việc". "sau 05 năm thực hiện" is none.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Term, continues_word, lead};
+use crate::record::Bound;
+use crate::vocab::starts_with_word;
+
+/// All terms that run from an event in folded words.
+pub fn find(folded: &str) -> impl Iterator<Item = Term> {
+    SPAN.find_iter(folded)
+        .filter(|hit| !continues_word(folded, hit.start()))
+        .filter_map(|hit| read(folded, hit.range()))
+}
+
+/// Where a span of time is named that binds.
+static SPAN: LazyLock<Regex> = LazyLock::new(|| {
+    let within = "trong(?: thời hạn| vòng| thời gian)?(?: không quá| tối đa)?";
+    let at_latest = "(?:chậm nhất|muộn nhất)(?: là)?(?: trong(?: thời hạn| vòng)?)?\
+                     (?: không quá| sau| trước)?";
+    let other = "sau|không quá|tối đa|trước(?: ít nhất)?|ít nhất";
+    let number = r"(?:là )?(?:khoảng )?[0-9]{1,3}(?: ?\([^)]{1,20}\))?";
+    let unit = "(?:ngày|tháng|tuần|giờ|năm)(?: làm việc)?";
+    let pattern = format!("(?:hoàn thành )?(?:{within}|{at_latest}|{other}) {number} {unit}");
+    Regex::new(&pattern).expect("a valid pattern")
+});
+
+/// What a span is counted from.
+static EVENT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^,? (?:kể từ|tính từ|từ khi|từ ngày|sau khi|sau|trước khi|trước|so với)\b")
+        .expect("a valid pattern")
+});
+
+fn read(folded: &str, span: Range<usize>) -> Option<Term> {
+    let words = &folded[span.clone()];
+    let behind = &folded[span.end..];
+    let event = EVENT.find(behind).map(|event| event.as_str());
+    if !binds(words, behind, event) {
+        return None;
+    }
+    let len = event.map_or(0, |event| {
+        let rest = &behind[event.len()..];
+        event.len() + rest.find([',', ';', '.', ')', ':']).unwrap_or(rest.len())
+    });
+    let start = lead(folded, span.start);
+    Some(Term {
+        bound: Bound::Relative,
+        rule: None,
+        duration: duration(words),
+        due: true,
+        range: start..start + folded[start..span.end + len].trim_end().len(),
+    })
+}
+
+/// Whether a span is a term: "trong vòng" and its like say so, others need an event.
+fn binds(words: &str, behind: &str, event: Option<&str>) -> bool {
+    let says = |word: &str| event.is_some_and(|event| event.contains(word));
+    let firm = ["trong vòng", "trong thời hạn", "trước ít nhất"]
+        .iter()
+        .any(|word| words.contains(word));
+    if words.starts_with("ít nhất") && !says("trước") {
+        return false;
+    }
+    let named = event.is_some_and(|event| !behind[event.len()..].trim_start().is_empty());
+    let loose = words.starts_with("sau") || words.starts_with("trước ");
+    firm || named && (!loose || says("từ") || says("khi"))
+}
+
+/// "10 ngày làm việc" → P10D, "24 giờ" → PT24H.
+fn duration(words: &str) -> Option<String> {
+    let number = words
+        .split(|letter: char| !letter.is_ascii_digit())
+        .find_map(|digits| digits.parse::<u32>().ok())?;
+    let behind = words
+        .rsplit(|letter: char| letter.is_ascii_digit() || letter == ')')
+        .next()?
+        .trim_start();
+    let unit = [
+        ("giờ", 'H'),
+        ("ngày", 'D'),
+        ("tuần", 'W'),
+        ("tháng", 'M'),
+        ("năm", 'Y'),
+    ]
+    .into_iter()
+    .find(|(name, _)| starts_with_word(behind, name))?
+    .1;
+    Some(if unit == 'H' {
+        format!("PT{number}H")
+    } else {
+        format!("P{number}{unit}")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{duration, find};
+
+    #[test]
+    fn durations() {
+        for (words, want) in [
+            ("trong vòng 24 giờ", Some("PT24H")),
+            ("sau 10 (mười) ngày làm việc", Some("P10D")),
+            ("không quá 03 tháng", Some("P3M")),
+            ("không quá ba tháng", None),
+        ] {
+            assert_eq!(duration(words).as_deref(), want, "{words}");
+        }
+    }
+
+    #[test]
+    fn near_misses() {
+        for words in [
+            "sau 05 năm thực hiện",
+            "ít nhất 02 ngày sau hội nghị",
+            "trong 3 ngày",
+        ] {
+            assert_eq!(find(words).count(), 0, "{words}");
+        }
+    }
+}

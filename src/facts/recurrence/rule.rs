@@ -1,0 +1,157 @@
+//! The RRULE of a period (RFC 5545).
+//!
+//! "ngày 25 hằng tháng" → `FREQ=MONTHLY;BYMONTHDAY=25`, "chủ nhật cuối cùng hằng tháng" →
+//! `FREQ=MONTHLY;BYDAY=-1SU`, "02 tuần/lần" → `FREQ=WEEKLY;INTERVAL=2`.
+
+/// The RRULE of a period and of what is said of the day before it.
+pub fn rule(period: &str, day: &str) -> Option<String> {
+    if period.starts_with("tháng") && period.contains("quý") {
+        return Some(month_of_quarter(period, day));
+    }
+    if let Some(rule) = interval(period) {
+        return Some(rule);
+    }
+    Some(match unit(period)? {
+        "tuần" => weekly(weekday(period, day)),
+        "tháng" => monthly(weekday(period, day), day),
+        "quý" => "FREQ=MONTHLY;INTERVAL=3".to_owned(),
+        _ => yearly(day),
+    })
+}
+
+/// "ngày 05 tháng đầu quý", "ngày cuối tháng cuối quý"
+fn month_of_quarter(period: &str, day: &str) -> String {
+    let months = if period.contains("cuối") {
+        "3,6,9,12"
+    } else {
+        "1,4,7,10"
+    };
+    let rule = format!("FREQ=YEARLY;BYMONTH={months}");
+    match numbers(day).first() {
+        Some(number) => format!("{rule};BYMONTHDAY={number}"),
+        None if day.contains("cuối") => format!("{rule};BYMONTHDAY=-1"),
+        None => rule,
+    }
+}
+
+/// "định kỳ 6 tháng", "02 tuần/lần"
+fn interval(period: &str) -> Option<String> {
+    if period.starts_with("mỗi") {
+        return None;
+    }
+    let number = match numbers(period).first() {
+        Some(number) => *number,
+        None if period.contains("sáu tháng") => 6,
+        None if period.contains("ba tháng") => 3,
+        None => return None,
+    };
+    if period.contains("ngày") {
+        return Some(format!("FREQ=DAILY;INTERVAL={number}"));
+    }
+    let (freq, times) = match unit(period)? {
+        "tuần" => ("WEEKLY", 1),
+        "tháng" => ("MONTHLY", 1),
+        "quý" => ("MONTHLY", 3),
+        _ => ("YEARLY", 1),
+    };
+    Some(match number * times {
+        1 => format!("FREQ={freq}"),
+        interval => format!("FREQ={freq};INTERVAL={interval}"),
+    })
+}
+
+/// "thứ sáu hằng tuần"
+fn weekly(weekday: Option<&str>) -> String {
+    weekday.map_or_else(
+        || "FREQ=WEEKLY".to_owned(),
+        |code| format!("FREQ=WEEKLY;BYDAY={code}"),
+    )
+}
+
+/// "ngày 25 hằng tháng", "chủ nhật cuối cùng hằng tháng", "ngày làm việc cuối cùng hằng tháng"
+fn monthly(weekday: Option<&str>, day: &str) -> String {
+    let last = day.contains("cuối");
+    match (weekday, numbers(day).last()) {
+        (Some(code), _) if last => format!("FREQ=MONTHLY;BYDAY=-1{code}"),
+        (Some(code), _) if day.contains("đầu") => format!("FREQ=MONTHLY;BYDAY=1{code}"),
+        (Some(code), _) => format!("FREQ=MONTHLY;BYDAY={code}"),
+        (None, Some(number)) => format!("FREQ=MONTHLY;BYMONTHDAY={number}"),
+        (None, None) if last => "FREQ=MONTHLY;BYMONTHDAY=-1".to_owned(),
+        (None, None) => "FREQ=MONTHLY".to_owned(),
+    }
+}
+
+/// "ngày 20/12 hằng năm"
+fn yearly(day: &str) -> String {
+    match numbers(day)[..] {
+        [.., day, month] => format!("FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day}"),
+        _ => "FREQ=YEARLY".to_owned(),
+    }
+}
+
+const WEEKDAYS: [(&str, &str); 7] = [
+    ("chủ nhật", "SU"),
+    ("thứ hai", "MO"),
+    ("thứ ba", "TU"),
+    ("thứ tư", "WE"),
+    ("thứ năm", "TH"),
+    ("thứ sáu", "FR"),
+    ("thứ bảy", "SA"),
+];
+
+/// The weekday that is named before a period or in it, as RFC 5545 has it.
+fn weekday(period: &str, day: &str) -> Option<&'static str> {
+    let both = format!("{day} {period}");
+    WEEKDAYS
+        .iter()
+        .find(|(name, _)| both.contains(name))
+        .map(|(_, code)| *code)
+}
+
+/// The day and month that are written, without the time of day.
+fn numbers(day: &str) -> Vec<u32> {
+    let dated = day.rsplit("ngày").next().unwrap_or(day);
+    dated
+        .split(|letter: char| !letter.is_ascii_digit())
+        .filter_map(|digits| digits.parse().ok())
+        .filter(|number| *number > 0)
+        .collect()
+}
+
+fn unit(period: &str) -> Option<&'static str> {
+    ["tuần", "tháng", "quý", "năm"]
+        .into_iter()
+        .find(|unit| period.contains(unit) || *unit == "quý" && period.contains("qúy"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rule;
+
+    #[test]
+    fn rules() {
+        for (day, period, want) in [
+            ("ngày 25 ", "hằng tháng", "FREQ=MONTHLY;BYMONTHDAY=25"),
+            (
+                "ngày 20/12 ",
+                "hằng năm",
+                "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=20",
+            ),
+            (
+                "chủ nhật cuối cùng ",
+                "hằng tháng",
+                "FREQ=MONTHLY;BYDAY=-1SU",
+            ),
+            ("thứ sáu ", "hằng tuần", "FREQ=WEEKLY;BYDAY=FR"),
+            (
+                "ngày cuối ",
+                "tháng cuối quý",
+                "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1",
+            ),
+            ("", "02 quý/lần", "FREQ=MONTHLY;INTERVAL=6"),
+            ("", "hằng quý", "FREQ=MONTHLY;INTERVAL=3"),
+        ] {
+            assert_eq!(rule(period, day).as_deref(), Some(want), "{day}{period}");
+        }
+    }
+}
