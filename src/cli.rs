@@ -7,6 +7,7 @@ mod sink;
 
 use std::ffi::OsString;
 use std::io::{self, BufReader, IsTerminal, Write};
+use std::panic::PanicHookInfo;
 use std::path::Path;
 
 use clap::Parser;
@@ -112,6 +113,15 @@ pub fn report(error: &Error) {
         let name = if i == 0 { "kehoach: " } else { "" };
         say(&format!("{name}{line}"));
     }
+}
+
+/// Says where the program itself went wrong; the input that it stumbled over gets an error record.
+pub fn report_mistake(mistake: &PanicHookInfo<'_>) {
+    let words = mistake.payload_as_str().unwrap_or("unknown");
+    let place = mistake
+        .location()
+        .map_or_else(String::new, |it| format!(" at {it}"));
+    complain(&format!("a mistake in kehoach{place}: {words}"));
 }
 
 /// Says something about an input or a folder, on standard error.

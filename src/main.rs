@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use kehoach::cli::{self, Outcome};
 
 fn main() -> ExitCode {
+    std::panic::set_hook(Box::new(cli::report_mistake));
     match cli::run(std::env::args_os()) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Incomplete) => ExitCode::from(1),

@@ -225,10 +225,12 @@ fn root(args: &Extract) -> Option<&Path> {
 }
 
 fn report(args: &Extract, filter: &Arc<Filter>) -> Report {
-    let manner = match (args.quiet, several(args)) {
-        (true, _) => Manner::Silent,
-        (false, false) => Manner::Brief,
-        (false, true) => Manner::Full,
+    let by_eye = args.output.is_none() && args.out_dir.is_none() && io::stdout().is_terminal();
+    let manner = match several(args) {
+        _ if args.quiet => Manner::Silent,
+        false => Manner::Brief,
+        true if by_eye => Manner::Summed,
+        true => Manner::Full,
     };
     let total = Total::default();
     let list_once = args

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 
 use super::{Outcome, complain};
 use crate::bulk;
@@ -49,7 +49,9 @@ pub enum Manner {
     Silent,
     /// Someone who named one input and sees what becomes of it.
     Brief,
-    /// Someone who waits; the records do not go to the same terminal.
+    /// Someone who sees the records go by.
+    Summed,
+    /// Someone who waits.
     Full,
 }
 
@@ -133,7 +135,7 @@ impl Report {
     /// Sums the run up.
     pub fn finish(mut self) -> Outcome {
         self.end();
-        if self.manner == Manner::Full {
+        if matches!(self.manner, Manner::Summed | Manner::Full) {
             complain(&self.tally.sum(self.begun.elapsed()));
         }
         match self.tally.failed > 0 || self.tally.nothing {
@@ -223,14 +225,18 @@ fn next_line(elapsed: Duration) -> Duration {
     EVERY * (elapsed.as_secs() / EVERY.as_secs() + 1) as u32
 }
 
-const COUNTING: &str = "{spinner} {human_pos} plans, {per_sec}";
-const KNOWN: &str = "{wide_bar} {human_pos}/{human_len}, {per_sec}, {eta} left";
+const COUNTING: &str = "{spinner} {human_pos} plans, {rate} a second";
+const KNOWN: &str = "{wide_bar} {human_pos} of {human_len} plans, {rate} a second, {eta} left";
 
 fn style(template: &str) -> ProgressStyle {
     let plain = ProgressStyle::default_bar();
-    plain
-        .template(template)
+    let style = plain.template(template);
+    let rate = |state: &ProgressState, out: &mut dyn Write| {
+        let _ = write!(out, "{:.0}", state.per_sec());
+    };
+    style
         .unwrap_or(ProgressStyle::default_bar())
+        .with_key("rate", rate)
 }
 
 #[cfg(test)]
