@@ -97,7 +97,8 @@ fn caught(options: &Options, read: impl FnOnce() -> Record) -> Record {
     })
 }
 
-fn words(cause: &(dyn Any + Send)) -> &str {
+/// What a panic says.
+pub(crate) fn words(cause: &dyn Any) -> &str {
     let fixed = cause.downcast_ref::<&str>().copied();
     fixed
         .or_else(|| cause.downcast_ref::<String>().map(String::as_str))

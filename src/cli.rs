@@ -117,7 +117,7 @@ pub fn report(error: &Error) {
 
 /// Says where the program itself went wrong; the input that it stumbled over gets an error record.
 pub fn report_mistake(mistake: &PanicHookInfo<'_>) {
-    let words = mistake.payload_as_str().unwrap_or("unknown");
+    let words = bulk::words(mistake.payload());
     let place = mistake
         .location()
         .map_or_else(String::new, |it| format!(" at {it}"));
