@@ -36,12 +36,13 @@ pub fn find(outline: &Outline) -> Option<(String, Place)> {
 /// The last name at the head of a clause that an issuing verb follows.
 fn last_issuer(passage: &Passage, kind: &str) -> Option<(String, Place)> {
     let (words, folded) = (passage.as_str(), passage.folded());
+    let kind = fold(kind);
     let marks = folded.match_indices([',', ';', '.', ':']);
     let starts = std::iter::once(0).chain(marks.map(|(at, mark)| at + mark.len()));
-    let name = starts
-        .map(|start| folded.len() - folded[start..].trim_start().len())
-        .filter_map(|start| name_at(words, folded, start, &fold(kind)))
-        .last()?;
+    let name = starts.rev().find_map(|start| {
+        let start = folded.len() - folded[start..].trim_start().len();
+        name_at(words, folded, start, &kind)
+    })?;
     Some((words[name.clone()].to_owned(), passage.place(name)))
 }
 

@@ -68,7 +68,7 @@ fn typed(text: &str, items: &[Item], at: usize) -> (Head, usize) {
 /// A letter: its title stands in the letterhead behind "V/v".
 fn letter(text: &str, items: &[Item], at: usize) -> (Head, usize) {
     let mut letterhead = parts(text, &items[..at]);
-    let title = take_title(text, &mut letterhead);
+    let title = take_title(&mut letterhead);
     let head = Head {
         letterhead,
         kind: None,
@@ -382,7 +382,7 @@ const MARKS: [&str; 6] = [
 ];
 
 /// Takes a letter's title ("V/v …") out of its letterhead.
-fn take_title(_text: &str, letterhead: &mut Vec<Part>) -> Option<Passage> {
+fn take_title(letterhead: &mut Vec<Part>) -> Option<Passage> {
     let at = letterhead.iter().position(|part| {
         let folded = part.passage.folded();
         folded.starts_with("v/v") || folded.starts_with("về việc")
@@ -392,8 +392,10 @@ fn take_title(_text: &str, letterhead: &mut Vec<Part>) -> Option<Passage> {
     let mut index = at;
     while let Some(part) = letterhead.get(index) {
         let folded = part.passage.folded();
-        let foreign =
-            MOTTO.is_match(folded) || DATE_LINE.is_match(folded) || is_rule(part.passage.as_str());
+        let foreign = MARKS.contains(&folded.trim())
+            || MOTTO.is_match(folded)
+            || DATE_LINE.is_match(folded)
+            || is_rule(part.passage.as_str());
         if foreign || (part.column != column && index > at) {
             if part.column == column {
                 break;

@@ -272,6 +272,7 @@ impl Reader<'_> {
                     directive.mentions.extend(fresh.mentions);
                     directive.mentions.sort_by_key(|place| place.start);
                 }
+                None if is_programme(&fresh) => {}
                 None => {
                     self.index.insert(fresh.identity.clone(), self.list.len());
                     self.list.push(fresh);
@@ -348,7 +349,7 @@ impl Reader<'_> {
             .list
             .iter()
             .position(|directive| before(directive) && folded.starts_with(&fold(&directive.kind)));
-        typed.or_else(|| self.list.iter().position(|directive| before(directive)))
+        typed.or_else(|| self.list.iter().position(before))
     }
 
     /// "Nghị quyết số A và Nghị quyết số B của X": X issued both, where no mention says otherwise.
@@ -391,6 +392,12 @@ impl Reader<'_> {
     }
 }
 
+/// "Đề án 06" alone names a programme that goes by its serial, not an issued document.
+fn is_programme(fresh: &Directive) -> bool {
+    matches!(fresh.kind.as_str(), "Đề án" | "Dự án" | "Chương trình")
+        && !fresh.name.contains(" về ")
+}
+
 fn fresh(searched: &Searched<'_>, citation: &Citation) -> Directive {
     let words = searched.passage.as_str();
     let text = |range: &Option<Range<usize>>| range.clone().map(|range| words[range].to_owned());
@@ -400,7 +407,7 @@ fn fresh(searched: &Searched<'_>, citation: &Citation) -> Directive {
         (None, None) => citation.identity.clone().unwrap_or_default(),
     };
     Directive {
-        name: words[citation.range.clone()].to_owned(),
+        name: words[name_of(citation, words)].to_owned(),
         kind: citation.kind.to_owned(),
         number: citation.number.as_ref().map(|number| {
             (
@@ -419,6 +426,16 @@ fn fresh(searched: &Searched<'_>, citation: &Citation) -> Directive {
         conflicts: Vec::new(),
         identity,
         serial: citation.serial.clone(),
+    }
+}
+
+/// The words that name a document; of one cited by a bare serial its "về …" too.
+fn name_of(citation: &Citation, words: &str) -> Range<usize> {
+    match &citation.subject {
+        Some(subject) if citation.serial.is_some() && words[subject.clone()].starts_with("về ") => {
+            citation.range.start..subject.end
+        }
+        _ => citation.range.clone(),
     }
 }
 

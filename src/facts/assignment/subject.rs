@@ -71,7 +71,7 @@ impl Clause<'_> {
     /// The first body with a duty behind a comma of an adverbial.
     pub(super) fn behind_adverbial(self) -> Option<Found> {
         let mut from = self.start;
-        while let Some(comma) = self.folded[from..].find([',', ':']) {
+        while let Some(comma) = self.folded[from..].find([',', ':', ';']) {
             let rest = self.folded[from + comma + 1..].trim_start();
             if rest.is_empty() {
                 return None;

@@ -64,7 +64,18 @@ fn hands_in(sentence: &str) -> bool {
         "phát hành",
     ]
     .iter()
-    .any(|verb| contains_word(sentence, verb))
+    .any(|verb| contains_verb(sentence, verb))
+}
+
+/// Whether a verb stands in the sentence as a word of its own: "chương trình" is no "trình".
+fn contains_verb(sentence: &str, verb: &str) -> bool {
+    sentence.match_indices(verb).any(|(at, _)| {
+        let before = sentence[..at].trim_end();
+        let compound = ["chương", "quy", "lộ", "công", "tiến", "quá"];
+        contains_word(&sentence[at..], verb)
+            && !sentence[..at].ends_with(char::is_alphanumeric)
+            && !(verb == "trình" && compound.iter().any(|first| before.ends_with(first)))
+    })
 }
 
 /// Something must be finished or handed in.
@@ -88,7 +99,7 @@ fn finishes(sentence: &str) -> bool {
         "phát hành",
     ]
     .iter()
-    .any(|verb| contains_word(sentence, verb))
+    .any(|verb| contains_verb(sentence, verb))
 }
 
 /// Something takes place: a meeting, an inspection, a campaign.

@@ -88,25 +88,29 @@ fn days(folded: &str) -> Option<Stretch> {
 
 /// "tháng 5-6/2026", "tháng 5, 6/2026", "quý I, II/2026"
 fn months(folded: &str) -> Option<Stretch> {
-    let (name, number, unit): (_, fn(&str) -> IResult<&str, u8>, fn(u8) -> Unit) =
-        if folded.starts_with("tháng ") {
-            ("tháng ", date::month_number, Unit::Month)
-        } else {
-            ("quý ", date::quarter_number, Unit::Quarter)
-        };
-    let (after, first) = number(folded.strip_prefix(name)?).ok()?;
+    let name = ["tháng ", "quý "]
+        .into_iter()
+        .find(|name| folded.starts_with(name))?;
+    let number = if name == "quý " {
+        date::quarter_number
+    } else {
+        date::month_number
+    };
+    let (after, first) = number(&folded[name.len()..]).ok()?;
     let (second, until) = joint(after)?;
     if second.starts_with(name) {
         return None;
     }
     let named = format!("{name}{second}");
     let (behind, last) = date::moment(&named).ok()?;
-    let (Unit::Month(number) | Unit::Quarter(number)) = last.unit else {
-        return None;
+    let unit = match last.unit {
+        Unit::Month(month) if month > first => Unit::Month(first),
+        Unit::Quarter(quarter) if quarter > first => Unit::Quarter(first),
+        _ => return None,
     };
-    (number > first).then_some(Stretch {
+    Some(Stretch {
         first: Moment {
-            unit: unit(first),
+            unit,
             year: last.year,
             part: None,
         },

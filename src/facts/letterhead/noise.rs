@@ -59,7 +59,7 @@ pub fn is_noise(passage: &Passage) -> bool {
         .any(|mark| starts_with_word(passage.folded(), mark))
 }
 
-/// A line that ends like a sentence, or that only names the office's address.
+/// A line that ends like a sentence, or that signs: a formula of authority or a position.
 pub fn is_prose(words: &str) -> bool {
     is_office(words) || words.ends_with([':', '.', ';']) && !is_caps(words)
 }

@@ -36,12 +36,18 @@ fn month_of_quarter(period: &str, day: &str) -> String {
 
 /// "định kỳ 6 tháng", "02 tuần/lần"
 fn interval(period: &str) -> Option<String> {
+    if period.starts_with("mỗi") {
+        return None;
+    }
     let number = match numbers(period).first() {
         Some(number) => *number,
         None if period.contains("sáu tháng") => 6,
         None if period.contains("ba tháng") => 3,
         None => return None,
     };
+    if period.contains("ngày") {
+        return Some(format!("FREQ=DAILY;INTERVAL={number}"));
+    }
     let (freq, times) = match unit(period)? {
         "tuần" => ("WEEKLY", 1),
         "tháng" => ("MONTHLY", 1),
