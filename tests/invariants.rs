@@ -18,6 +18,7 @@ use kehoach::span::{Offsets, Span};
 use kehoach::{Options, read};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
+use serde_json::{Value, json};
 use unicode_normalization::UnicodeNormalization;
 
 use corpus::{Text, folder, texts, texts_in};
@@ -699,6 +700,90 @@ proptest! {
             let found = difference(&want[fact], &found[fact]);
             prop_assert!(found.is_none(), "{} at {width}: {fact} {}", text.name, found.unwrap_or_default());
         }
+    }
+}
+
+/// Words that stand in plans and say nothing of when and who.
+const HARMLESS: [&str; 12] = [
+    "rất",
+    "120 km2",
+    "50 m3",
+    "H5N1",
+    "Covid-19",
+    "1.500.000 đồng",
+    "5%",
+    "và",
+    "(nếu có)",
+    "“một cửa”",
+    "02",
+    "24/7",
+];
+
+/// What a plan says of when, and its points, without its words.
+fn frame(record: &Record) -> Value {
+    let date = |one: &Deadline| json!([one.bound, one.edtf, one.section]);
+    let dates: Vec<Value> = record.deadlines.iter().map(date).collect();
+    let points: Vec<&str> = record.outline.iter().map(|one| one.path.as_str()).collect();
+    json!({ "points": points, "dates": dates })
+}
+
+/// The text with a word more between two small words of a line, outside of deadlines and of what is laid out.
+fn with_a_word_more(text: &str, record: &Record, share: f64, word: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let taken = |at: usize| {
+        let near = |one: &Deadline| one.span.start <= at + 12 && at < one.span.end + 12;
+        record.deadlines.iter().any(near)
+    };
+    let from = ((share * letters.len() as f64) as usize).max(1);
+    let fits = |at: &usize| {
+        let small = |at: usize| letters[at].is_lowercase();
+        letters[*at] == ' '
+            && small(at - 1)
+            && small(at + 1)
+            && !taken(*at)
+            && !laid_out(&letters, *at)
+    };
+    match (from..letters.len() - 1).find(fits) {
+        Some(at) => {
+            let (before, after) = letters.split_at(at);
+            format!(
+                "{} {word}{}",
+                String::from_iter(before),
+                String::from_iter(after)
+            )
+        }
+        None => text.to_owned(),
+    }
+}
+
+/// Whether the line at a place has columns.
+fn laid_out(letters: &[char], at: usize) -> bool {
+    let end = |c: &char| *c == '\n';
+    let from = letters[..at]
+        .iter()
+        .rposition(end)
+        .map_or(0, |before| before + 1);
+    let to = letters[at..]
+        .iter()
+        .position(end)
+        .map_or(letters.len(), |after| at + after);
+    let line = String::from_iter(&letters[from..to]);
+    line.contains('|') || line.trim().contains("   ")
+}
+
+proptest! {
+    #![proptest_config(cases(96))]
+
+    #[test]
+    fn a_word_more_changes_no_date_and_no_point(which in any::<prop::sample::Index>(), share in 0.0..1.0f64, word in prop::sample::select(&HARMLESS[..])) {
+        let plans = texts("fixtures/plans");
+        let text = &plans[which.index(plans.len())];
+        let source = std::str::from_utf8(&text.bytes).unwrap();
+        let plain = text.record();
+        let longer = with_a_word_more(source, &plain, share, word);
+        let found = read_bytes(longer.as_bytes());
+        let found = difference(&frame(&plain), &frame(&found));
+        prop_assert!(found.is_none(), "{} with {word}: {}", text.name, found.unwrap_or_default());
     }
 }
 
