@@ -1,13 +1,13 @@
 //! The capitals that TCVN3 lost: it had none with a tone, a second font drew them from the small ones.
 
 use super::count::bytes_where;
-use super::letters::is_letter;
+use super::letters::{Letter, is_letter, letter};
 
 /// Raises the small letters between capitals: "KÕ HO¹CH" decodes to "Kế HOạCH" and means "KẾ HOẠCH".
 ///
 /// A line whose ASCII letters (three or more, codes such as "12/QĐ-BTC" apart) are all capitals is raised whole; so is
 /// each stretch of a line between tabs or wide gaps, for letterheads in two columns, and each word with two such
-/// letters. The length in bytes stays: every Vietnamese letter keeps its own when its case changes.
+/// letters, and the first letter behind the number of a point. The length in bytes stays: every Vietnamese letter keeps its own when its case changes.
 pub fn raise(text: &str) -> String {
     let mut raised = String::with_capacity(text.len());
     for line in text.split_inclusive(['\n', '\r']) {
@@ -16,10 +16,31 @@ pub fn raise(text: &str) -> String {
         } else if is_capital(line, 3) {
             push_raised(line, &mut raised);
         } else {
-            columns(line).for_each(|column| raise_column(column, &mut raised));
+            let (label, words) = line.split_at(label(line));
+            raised.push_str(label);
+            let first = words
+                .chars()
+                .next()
+                .filter(|_| !label.is_empty())
+                .map_or(0, char::len_utf8);
+            push_raised(&words[..first], &mut raised);
+            columns(&words[first..]).for_each(|column| raise_column(column, &mut raised));
         }
     }
     raised
+}
+
+/// How much of `line` is a number that labels a point, with the blanks behind it: its first word has a capital.
+fn label(line: &str) -> usize {
+    let rest = line.trim_start_matches([' ', '\t']);
+    let words = rest
+        .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' ' | '\t'));
+    let number = &rest[..rest.len() - words.len()];
+    // "2012 ở xã" goes on from the line before.
+    let labels = number.starts_with(|c: char| c.is_ascii_digit())
+        && number.contains(['.', ')'])
+        && number.ends_with([' ', '\t']);
+    if labels { line.len() - words.len() } else { 0 }
 }
 
 fn raise_column(column: &str, raised: &mut String) {
@@ -67,7 +88,16 @@ fn is_capital(text: &str, enough: usize) -> bool {
 }
 
 fn push_raised(text: &str, raised: &mut String) {
-    raised.extend(text.chars().flat_map(char::to_uppercase));
+    let capital = |c| {
+        letter(c).map_or(c, |letter| {
+            Letter {
+                upper: true,
+                ..letter
+            }
+            .spell()
+        })
+    };
+    raised.extend(text.chars().map(capital));
 }
 
 #[cfg(test)]
@@ -88,6 +118,11 @@ mod tests {
                 "giao UBND tỉnh, Bộ CHÍNH TRỊ",
             ),
             ("bộ tài chính", "bộ tài chính"),
+            (
+                "4.1. ủy ban, ủy viên\n12) ở xã",
+                "4.1. Ủy ban, ủy viên\n12) Ở xã",
+            ),
+            ("2012 ở xã", "2012 ở xã"),
             ("Tư", "Tư"),
         ];
         for (decoded, want) in cases {

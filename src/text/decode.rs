@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::count::bytes_where;
 use super::detect::{self, Stretch};
+use super::letters::letter;
 use super::map::Map;
 use super::score::{Tally, tally};
 use super::{Encoding, TextError, capitals, legacy};
@@ -143,7 +144,7 @@ const CANDIDATES: [Encoding; 6] = [
 fn detected(body: &[u8]) -> Result<Decoded, TextError> {
     let broken = broken_utf8(body);
     // A few bad bytes in a UTF-8 file are damage, not another encoding.
-    if broken.bad <= 8 && broken.letters >= 2 * broken.bad {
+    if broken.bad <= 8 && broken.is_utf8() {
         return Ok(stretches(
             body,
             0,
@@ -162,7 +163,7 @@ fn detected(body: &[u8]) -> Result<Decoded, TextError> {
     if is_binary(body) {
         return Err(TextError::NotText);
     }
-    let kept = if broken.letters >= 2 * broken.bad {
+    let kept = if broken.is_utf8() {
         Encoding::Utf8
     } else {
         Encoding::Windows1252
@@ -175,14 +176,30 @@ fn detected(body: &[u8]) -> Result<Decoded, TextError> {
 struct Broken {
     /// Characters of two bytes and more.
     letters: usize,
+    /// Those of them that a Vietnamese text has; two stray bytes of another encoding seldom make one.
+    likely: usize,
     /// Runs of bytes that are no UTF-8.
     bad: usize,
 }
 
+impl Broken {
+    fn is_utf8(&self) -> bool {
+        self.likely >= 2 * self.bad || self.letters >= 20 * self.bad
+    }
+}
+
 fn broken_utf8(body: &[u8]) -> Broken {
-    let mut broken = Broken { letters: 0, bad: 0 };
+    let mut broken = Broken {
+        letters: 0,
+        likely: 0,
+        bad: 0,
+    };
     for chunk in body.utf8_chunks() {
-        broken.letters += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        let letters = || chunk.valid().chars().filter(|c| !c.is_ascii());
+        broken.letters += letters().count();
+        broken.likely += letters()
+            .filter(|&c| letter(c).is_some() || matches!(c, '\u{300}'..='\u{323}'))
+            .count();
         broken.bad += usize::from(!chunk.invalid().is_empty());
     }
     broken
