@@ -20,7 +20,7 @@ use crate::span::Offsets;
 use crate::stream;
 use crate::text::Text;
 use crate::verify;
-use args::{Cli, Command, Show, Stream, Verify};
+use args::{Cli, Command, Database, Show, Stream, Verify};
 use report::{Manner, Note, Report, Total};
 
 /// How a run ended that could be run.
@@ -92,7 +92,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<Outcome, Error> {
             Command::Verify(args) => verify(&args),
             Command::Show(args) => show(&args),
             Command::Stream(args) => stream(&args),
-            Command::Schema => print(&schema::text()),
+            Command::Schema(args) => print(&match args.ddl {
+                Some(Database::Duckdb) => schema::duckdb(&args.file),
+                None => schema::text(),
+            }),
         },
         Err(error) => usage(&error),
     };

@@ -1,4 +1,6 @@
-//! The JSON Schema of a record, taken from the types.
+//! The JSON Schema of a record, taken from the types, and what other programs need of it.
+
+mod duckdb;
 
 use schemars::Schema;
 use schemars::generate::SchemaSettings;
@@ -17,6 +19,11 @@ pub fn text() -> String {
     text
 }
 
+/// The query by which DuckDB loads a file of records.
+pub fn duckdb(file: &str) -> String {
+    duckdb::read_json(schema().as_value(), file)
+}
+
 fn schema() -> Schema {
     // What is written, not what would be accepted: a nullable key is required all the same.
     let generator = SchemaSettings::draft2020_12().for_serialize();
@@ -26,4 +33,34 @@ fn schema() -> Schema {
         version["const"] = json!(SCHEMA_VERSION);
     }
     schema
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_field_of_a_record_is_a_column_or_in_one_with_its_type() {
+        let query = super::duckdb("it's.jsonl");
+        assert!(query.starts_with("SELECT * FROM read_json('it''s.jsonl', "));
+        let columns: Vec<&str> = query.lines().filter(|it| it.starts_with("    ")).collect();
+        let span = r#"STRUCT("start" BIGINT, "end" BIGINT, "line" BIGINT)"#;
+        for column in [
+            "schema_version: 'BIGINT',".to_owned(),
+            r#"error: 'STRUCT("code" VARCHAR, "message" VARCHAR)',"#.to_owned(),
+            format!(r#"annexes: 'STRUCT("id" VARCHAR, "title" VARCHAR, "span" {span})[]',"#),
+            format!(
+                r#"diagnostics: 'STRUCT("code" VARCHAR, "severity" VARCHAR, "message" VARCHAR, "span" {span})[]'"#
+            ),
+        ] {
+            assert!(
+                columns.contains(&format!("    {column}").as_str()),
+                "{column}: {query}"
+            );
+        }
+        assert!(
+            query.contains(r#""id" VARCHAR, "sha256" VARCHAR, "bytes" BIGINT"#),
+            "{query}"
+        );
+        assert!(query.contains(r#""implements" VARCHAR[]"#), "{query}");
+        assert!(query.contains(r#""tentative" BOOLEAN"#), "{query}");
+    }
 }

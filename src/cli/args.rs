@@ -34,8 +34,7 @@ pub(super) enum Command {
     Verify(Verify),
     Show(Show),
     Stream(Stream),
-    /// Print the JSON Schema of a record
-    Schema,
+    Schema(Schema),
 }
 
 /// Write one record for each plan
@@ -196,6 +195,34 @@ pub(super) struct Stream {
 
     #[command(flatten)]
     pub(super) reading: Reading,
+}
+
+/// Print the JSON Schema of a record, or a statement for a database
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  kehoach schema > record.schema.json
+  kehoach schema --ddl duckdb --file archive.jsonl | duckdb")]
+pub(super) struct Schema {
+    /// Print the query that loads a file of records, with the types of all their fields
+    #[arg(long, value_enum, value_name = "DATABASE")]
+    pub(super) ddl: Option<Database>,
+
+    /// The file that the query is to load
+    #[arg(
+        long,
+        value_name = "FILE",
+        requires = "ddl",
+        default_value = "records.jsonl"
+    )]
+    pub(super) file: String,
+}
+
+/// A database that a statement can be printed for.
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum Database {
+    /// SELECT * FROM read_json(..., columns = {...})
+    Duckdb,
 }
 
 /// How plans are read, whatever comes of it.

@@ -103,6 +103,7 @@ fn help_is_an_answer_with_examples_for_every_command() {
         &["verify", "--help"],
         &["show", "--help"],
         &["stream", "--help"],
+        &["schema", "--help"],
     ] {
         let help = kehoach(&folder).args(words).assert().code(0);
         assert!(stdout(&help).contains("Examples:"), "{words:?}");
