@@ -28,7 +28,7 @@ pub fn fill(record: &mut Record, text: &Text) {
     let own = head
         .number
         .as_ref()
-        .map(|(number, _)| number.canonical.as_str());
+        .map(|own| own.number.canonical.as_str());
     let cited = directives::read(&outline, own);
     let assigned = assignments::read(&outline);
     let issued = head
@@ -107,13 +107,12 @@ impl Composer<'_> {
             .or_else(|| head.issuer.clone())
             .or_else(|| signed.on_behalf_of.clone().zip(signed.place.clone()));
         let whole = |place: &Place| Some(self.span(place));
-        let number_span = number.and_then(|(_, place)| whole(place));
         let title = outline.head.title.as_ref();
         Document {
             kind: kind.map(str::to_owned),
-            number: number.map(|(number, _)| number.canonical.clone()),
-            serial: number.map(|(number, _)| number.serial.clone()),
-            symbol: number.map(|(number, _)| number.symbol.clone()),
+            number: number.map(|own| own.number.canonical.clone()),
+            serial: number.map(|own| own.number.serial.clone()),
+            symbol: number.map(|own| own.number.symbol.clone()),
             issued_on: head.issued_on.as_ref().map(|(date, _)| date.to_string()),
             place: head.place.as_ref().map(|(place, _)| place.clone()),
             issuer: issuer.as_ref().map(|(name, _)| expand(name)),
@@ -124,9 +123,9 @@ impl Composer<'_> {
                     .kind
                     .as_ref()
                     .and_then(|(_, place)| whole(place)),
-                number: number_span,
-                serial: number_span,
-                symbol: number_span,
+                number: number.and_then(|own| whole(&own.place)),
+                serial: number.and_then(|own| whole(&own.serial)),
+                symbol: number.and_then(|own| whole(&own.symbol)),
                 issued_on: head.issued_on.as_ref().and_then(|(_, place)| whole(place)),
                 place: head.place.as_ref().and_then(|(_, place)| whole(place)),
                 issuer: issuer.as_ref().and_then(|(_, place)| whole(place)),

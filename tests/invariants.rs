@@ -18,18 +18,23 @@ use kehoach::span::{Offsets, Span};
 use kehoach::{Options, read};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
+use serde_json::{Value, json};
 use unicode_normalization::UnicodeNormalization;
 
 use corpus::{Text, folder, texts, texts_in};
 use spans::{Source, fits, fits_written_out, spans, values};
 use variants::{difference, facts, with_emphasis, without_emphasis, wrapped};
 
-/// Every text there is.
-fn all() -> Vec<Text> {
+/// Every text there is, with its record.
+static ALL: LazyLock<Vec<(Text, Record)>> = LazyLock::new(|| {
     let mut all = plans();
     all.extend(texts("fixtures/broken"));
-    all
-}
+    let read = |text: Text| {
+        let record = text.record();
+        (text, record)
+    };
+    all.into_iter().map(read).collect()
+});
 
 /// The texts that are whole: ours, and those beside the repository.
 fn plans() -> Vec<Text> {
@@ -46,7 +51,7 @@ fn plans() -> Vec<Text> {
     plans
 }
 
-fn record(bytes: &[u8]) -> Record {
+fn read_bytes(bytes: &[u8]) -> Record {
     read(bytes, &Options::default())
 }
 
@@ -70,26 +75,25 @@ impl Wrong {
 #[test]
 fn spans_lie_in_the_text_and_name_their_line() {
     let mut wrong = Wrong::default();
-    for text in all() {
-        let record = text.record();
+    for (text, record) in ALL.iter() {
         let Some(source) = Source::of(&text.bytes) else {
-            wrong.unless(record.error.is_some(), &text, || {
+            wrong.unless(record.error.is_some(), text, || {
                 "unread without an error".to_owned()
             });
             continue;
         };
-        for (path, span) in spans(&record) {
+        for (path, span) in spans(record) {
             let words = source.raw(span);
-            wrong.unless(words.is_some(), &text, || {
+            wrong.unless(words.is_some(), text, || {
                 format!("{path} {span:?} is out of bounds")
             });
             let Some(words) = words else { continue };
             // A diagnostic may be about lines as they are laid out.
             let tight = words == words.trim() || path.starts_with(".diagnostics");
-            wrong.unless(!words.is_empty() && tight, &text, || {
+            wrong.unless(!words.is_empty() && tight, text, || {
                 format!("{path} has blank ends: {words:?}")
             });
-            wrong.unless(span.line == source.line(span.start), &text, || {
+            wrong.unless(span.line == source.line(span.start), text, || {
                 format!("{path} {span:?} names a wrong line")
             });
         }
@@ -100,27 +104,27 @@ fn spans_lie_in_the_text_and_name_their_line() {
 #[test]
 fn spans_give_back_the_words_of_their_values() {
     let mut wrong = Wrong::default();
-    for text in all() {
-        let (record, Some(source)) = (text.record(), Source::of(&text.bytes)) else {
+    for (text, record) in ALL.iter() {
+        let Some(source) = Source::of(&text.bytes) else {
             continue;
         };
         let words = |span: Span| source.words(span);
-        for (path, value, span, fit) in values(&record) {
+        for (path, value, span, fit) in values(record) {
             let words = words(span);
-            wrong.unless(fits(&value, &words, fit), &text, || {
+            wrong.unless(fits(&value, &words, fit), text, || {
                 format!("{path} {value:?} is not in {words:?}")
             });
         }
         let document = &record.document;
         if let (Some(issuer), Some(span)) = (&document.issuer, document.spans.issuer) {
             let words = words(span);
-            wrong.unless(fits_written_out(issuer, &words), &text, || {
+            wrong.unless(fits_written_out(issuer, &words), text, || {
                 format!("issuer {issuer:?} is not in {words:?}")
             });
         }
         if let (Some(date), Some(span)) = (&document.issued_on, document.spans.issued_on) {
             let words = words(span);
-            wrong.unless(holds_date(&words, date), &text, || {
+            wrong.unless(holds_date(&words, date), text, || {
                 format!("{date} is not in {words:?}")
             });
         }
@@ -145,13 +149,13 @@ fn holds_date(words: &str, date: &str) -> bool {
 #[test]
 fn a_value_has_a_span_and_a_span_a_value() {
     let mut wrong = Wrong::default();
-    for text in all() {
-        let record = serde_json::to_value(text.record()).unwrap();
+    for (text, record) in ALL.iter() {
+        let record = serde_json::to_value(record).unwrap();
         for (field, span) in record["document"]["spans"].as_object().unwrap() {
             // The kind of a letter is nowhere in its words.
             let letter = field == "kind" && record["document"]["kind"] == "Công văn";
             let value = &record["document"][field];
-            wrong.unless(value.is_null() == span.is_null() || letter, &text, || {
+            wrong.unless(value.is_null() == span.is_null() || letter, text, || {
                 format!("{field} {value} has the span {span}")
             });
         }
@@ -159,7 +163,7 @@ fn a_value_has_a_span_and_a_span_a_value() {
         let says = signature
             .iter()
             .any(|(field, value)| field != "span" && !value.is_null());
-        wrong.unless(says != signature["span"].is_null(), &text, || {
+        wrong.unless(says != signature["span"].is_null(), text, || {
             format!("signature {signature:?}")
         });
     }
@@ -169,7 +173,7 @@ fn a_value_has_a_span_and_a_span_a_value() {
 #[test]
 fn offsets_in_every_unit_are_the_same_places() {
     let mut wrong = Wrong::default();
-    for text in all() {
+    for (text, record) in ALL.iter() {
         let Some(source) = Source::of(&text.bytes) else {
             continue;
         };
@@ -187,12 +191,12 @@ fn offsets_in_every_unit_are_the_same_places() {
             );
             (facts(&record), spans(&record))
         };
-        let (said, chars) = in_unit(Offsets::Chars);
+        let (said, chars) = (facts(record), spans(record));
         let (said_in_bytes, bytes) = in_unit(Offsets::Bytes);
         let (said_in_utf16, utf16) = in_unit(Offsets::Utf16);
         wrong.unless(
             said == said_in_bytes && said == said_in_utf16,
-            &text,
+            text,
             || "the unit changes facts".to_owned(),
         );
         for (((path, chars), (_, bytes)), (_, utf16)) in chars.iter().zip(&bytes).zip(&utf16) {
@@ -200,7 +204,7 @@ fn offsets_in_every_unit_are_the_same_places() {
             let right = (mark + start.0, mark + end.0, chars.line)
                 == (bytes.start, bytes.end, bytes.line)
                 && (start.1, end.1, chars.line) == (utf16.start, utf16.end, utf16.line);
-            wrong.unless(right, &text, || {
+            wrong.unless(right, text, || {
                 format!("{path} {chars:?} {bytes:?} {utf16:?}")
             });
         }
@@ -211,11 +215,11 @@ fn offsets_in_every_unit_are_the_same_places() {
 #[test]
 fn the_form_of_unicode_and_of_line_ends_changes_no_fact() {
     let mut wrong = Wrong::default();
-    for text in all() {
+    for (text, record) in ALL.iter() {
         let Ok(utf8) = std::str::from_utf8(&text.bytes) else {
             continue;
         };
-        let want = facts(&record(utf8.as_bytes()));
+        let want = facts(record);
         let unix = utf8.replace("\r\n", "\n");
         let mut forms = vec![
             ("NFC", utf8.nfc().collect::<String>()),
@@ -228,8 +232,8 @@ fn the_form_of_unicode_and_of_line_ends_changes_no_fact() {
             forms.push(("NFD", utf8.nfd().collect()));
         }
         for (form, variant) in forms {
-            let found = difference(&want, &facts(&record(variant.as_bytes())));
-            wrong.unless(found.is_none(), &text, || {
+            let found = difference(&want, &facts(&read_bytes(variant.as_bytes())));
+            wrong.unless(found.is_none(), text, || {
                 format!("{form} changes {}", found.clone().unwrap_or_default())
             });
         }
@@ -244,7 +248,7 @@ fn emphasis_changes_no_fact() {
         let source = String::from_utf8(text.bytes.clone()).unwrap();
         let want = facts(&text.record());
         let plain = without_emphasis(&source);
-        let of_plain = record(plain.as_bytes());
+        let of_plain = read_bytes(plain.as_bytes());
         let found = difference(&want, &facts(&of_plain));
         wrong.unless(found.is_none(), &text, || {
             format!("without stars {}", found.unwrap_or_default())
@@ -269,7 +273,7 @@ fn emphasis_changes_no_fact() {
                 &plain,
                 places.iter().map(|span| span.start..span.end).collect(),
             );
-            let found = difference(&want, &facts(&record(starred.as_bytes())));
+            let found = difference(&want, &facts(&read_bytes(starred.as_bytes())));
             wrong.unless(found.is_none(), &text, || {
                 format!("stars round {what}: {}", found.clone().unwrap_or_default())
             });
@@ -280,9 +284,9 @@ fn emphasis_changes_no_fact() {
 
 #[test]
 fn two_runs_give_the_same_bytes() {
-    for text in all() {
-        let json = || serde_json::to_string(&text.record()).unwrap();
-        assert_eq!(json(), json(), "{}", text.name);
+    for (text, record) in ALL.iter() {
+        let json = |record| serde_json::to_string(record).unwrap();
+        assert_eq!(json(record), json(&text.record()), "{}", text.name);
     }
 }
 
@@ -295,26 +299,23 @@ static SCHEMA: LazyLock<Validator> = LazyLock::new(|| {
 #[test]
 fn records_are_valid_against_the_schema_and_read_back() {
     let mut wrong = Wrong::default();
-    for text in all() {
-        let record = text.record();
-        let json = serde_json::to_value(&record).unwrap();
+    for (text, record) in ALL.iter() {
+        let json = serde_json::to_value(record).unwrap();
         for error in SCHEMA.iter_errors(&json) {
-            wrong.unless(false, &text, || {
-                format!("{} {error}", error.instance_path())
-            });
+            wrong.unless(false, text, || format!("{} {error}", error.instance_path()));
         }
         let back: Record = serde_json::from_value(json).unwrap();
-        wrong.unless(back == record, &text, || "does not read back".to_owned());
+        wrong.unless(back == *record, text, || "does not read back".to_owned());
     }
     wrong.none();
 }
 
 #[test]
 fn an_unread_text_says_nothing_else() {
-    let silent = serde_json::to_value(record(b"")).unwrap();
+    let silent = serde_json::to_value(read_bytes(b"")).unwrap();
     assert_eq!(silent["error"]["code"], "empty");
-    for text in all() {
-        let mut json = serde_json::to_value(text.record()).unwrap();
+    for (text, record) in ALL.iter() {
+        let mut json = serde_json::to_value(record).unwrap();
         if !json["error"].is_null() {
             for key in ["source", "error"] {
                 json[key] = silent[key].clone();
@@ -327,8 +328,7 @@ fn an_unread_text_says_nothing_else() {
 #[test]
 fn ids_count_from_one_and_lead_somewhere() {
     let mut wrong = Wrong::default();
-    for text in all() {
-        let record = text.record();
+    for (text, record) in ALL.iter() {
         let ids = |letter: char, ids: Vec<&String>| {
             let right = ids
                 .iter()
@@ -343,22 +343,20 @@ fn ids_count_from_one_and_lead_somewhere() {
         let (t, deadlines) = ids('t', record.deadlines.iter().map(|one| &one.id).collect());
         let (a, assignments) = ids('a', record.assignments.iter().map(|one| &one.id).collect());
         let (x, _) = ids('x', record.annexes.iter().map(|one| &one.id).collect());
-        wrong.unless(d && t && a && x, &text, || {
-            "ids are not in order".to_owned()
-        });
+        wrong.unless(d && t && a && x, text, || "ids are not in order".to_owned());
         for one in &record.directives {
             let others = directives
                 .iter()
                 .filter(|id| **id != one.id)
                 .collect::<BTreeSet<_>>();
             let known = one.implements.iter().all(|id| others.contains(id));
-            wrong.unless(known, &text, || {
+            wrong.unless(known, text, || {
                 format!("{} implements {:?}", one.id, one.implements)
             });
         }
         for one in &record.deadlines {
             let known = one.assignments.iter().all(|id| assignments.contains(id));
-            wrong.unless(known, &text, || {
+            wrong.unless(known, text, || {
                 format!("{} is of {:?}", one.id, one.assignments)
             });
         }
@@ -366,7 +364,7 @@ fn ids_count_from_one_and_lead_somewhere() {
             for id in one.tasks.iter().flat_map(|task| &task.deadlines) {
                 let deadline = record.deadlines.iter().find(|deadline| deadline.id == *id);
                 let back = deadline.is_some_and(|deadline| deadline.assignments.contains(&one.id));
-                wrong.unless(deadlines.contains(id) && back, &text, || {
+                wrong.unless(deadlines.contains(id) && back, text, || {
                     format!("a task of {} has {id}, which does not have it", one.id)
                 });
             }
@@ -378,8 +376,7 @@ fn ids_count_from_one_and_lead_somewhere() {
 #[test]
 fn facts_stand_in_the_order_of_the_text() {
     let mut wrong = Wrong::default();
-    for text in all() {
-        let record = text.record();
+    for (text, record) in ALL.iter() {
         let lists: [(&str, Vec<Span>); 6] = [
             (
                 "directives",
@@ -416,7 +413,7 @@ fn facts_stand_in_the_order_of_the_text() {
             .map(|one| ("mentions", one.mentions.clone()));
         for (name, list) in lists.into_iter().chain(mentions) {
             for pair in list.windows(2) {
-                wrong.unless(pair[0].start <= pair[1].start, &text, || {
+                wrong.unless(pair[0].start <= pair[1].start, text, || {
                     format!("{name}: {:?} before {:?}", pair[0], pair[1])
                 });
             }
@@ -428,8 +425,7 @@ fn facts_stand_in_the_order_of_the_text() {
 #[test]
 fn sections_are_points_of_the_outline() {
     let mut wrong = Wrong::default();
-    for text in all() {
-        let record = text.record();
+    for (text, record) in ALL.iter() {
         let known = |section: &str, at: Span| {
             let point = record
                 .outline
@@ -439,12 +435,12 @@ fn sections_are_points_of_the_outline() {
             section.is_empty() || point || annex
         };
         for one in &record.deadlines {
-            wrong.unless(known(&one.section, one.span), &text, || {
+            wrong.unless(known(&one.section, one.span), text, || {
                 format!("{} {:?} is in {}", one.id, one.text, one.section)
             });
         }
         for one in &record.assignments {
-            wrong.unless(known(&one.section, one.span), &text, || {
+            wrong.unless(known(&one.section, one.span), text, || {
                 format!("{} {:?} is in {}", one.id, one.body, one.section)
             });
         }
@@ -455,9 +451,9 @@ fn sections_are_points_of_the_outline() {
 #[test]
 fn dates_agree_with_each_other() {
     let mut wrong = Wrong::default();
-    for text in all() {
-        for one in text.record().deadlines {
-            wrong.unless(dates_agree(&one), &text, || {
+    for (text, record) in ALL.iter() {
+        for one in &record.deadlines {
+            wrong.unless(dates_agree(one), text, || {
                 format!(
                     "{} {:?}: {:?} {:?} is {:?} to {:?}",
                     one.id, one.text, one.bound, one.edtf, one.start, one.end
@@ -471,7 +467,7 @@ fn dates_agree_with_each_other() {
                 .duration
                 .as_deref()
                 .is_none_or(|duration| duration.starts_with('P'));
-            wrong.unless(ruled && lasting, &text, || {
+            wrong.unless(ruled && lasting, text, || {
                 format!("{:?} {:?}", one.recurrence, one.duration)
             });
         }
@@ -523,8 +519,7 @@ fn days(edtf: &str) -> Option<(String, String)> {
 #[test]
 fn keys_name_their_directive() {
     let mut wrong = Wrong::default();
-    for text in all() {
-        let record = text.record();
+    for (text, record) in ALL.iter() {
         let mut keys = BTreeSet::new();
         for one in &record.directives {
             let base = one.number.as_ref().unwrap_or(&one.name);
@@ -532,10 +527,10 @@ fn keys_name_their_directive() {
                 .issued_on
                 .as_ref()
                 .map_or(base.clone(), |date| format!("{base}@{date}"));
-            wrong.unless(one.key == key, &text, || {
+            wrong.unless(one.key == key, text, || {
                 format!("{} has the key {}", one.id, one.key)
             });
-            wrong.unless(keys.insert(&one.key), &text, || {
+            wrong.unless(keys.insert(&one.key), text, || {
                 format!("two directives have the key {}", one.key)
             });
             let parts = (
@@ -545,7 +540,7 @@ fn keys_name_their_directive() {
             );
             wrong.unless(
                 matches!(parts, (true, true, _) | (false, false, false)),
-                &text,
+                text,
                 || format!("{} has {parts:?}", one.id),
             );
             let made_of = |number: &String| {
@@ -553,7 +548,7 @@ fn keys_name_their_directive() {
                 number.starts_with(serial)
                     && number.ends_with(one.symbol.as_deref().unwrap_or_default())
             };
-            wrong.unless(one.number.as_ref().is_none_or(made_of), &text, || {
+            wrong.unless(one.number.as_ref().is_none_or(made_of), text, || {
                 format!(
                     "{:?} is not of {:?} {:?}",
                     one.number, one.serial, one.symbol
@@ -587,7 +582,7 @@ fn read_prefixes(text: &Text) {
             _ => at + 1 + source[at + 1..].chars().next().map_or(0, char::len_utf8),
         });
     for cut in letters.chain(line_ends).collect::<BTreeSet<_>>() {
-        let record = record(&text.bytes[..cut]);
+        let record = read_bytes(&text.bytes[..cut]);
         let size = source[..cut].chars().count();
         let inside = |span: &Span| span.start < span.end && span.end <= size;
         let all = spans(&record).iter().all(|(_, span)| inside(span));
@@ -680,7 +675,7 @@ proptest! {
     fn any_edit_of_a_plan_is_read(which in any::<prop::sample::Index>(), edits in edits()) {
         let plans = texts("fixtures/plans");
         let bytes = edited(plans[which.index(plans.len())].bytes.clone(), edits);
-        let record = record(&bytes);
+        let record = read_bytes(&bytes);
         let json = serde_json::to_value(&record).unwrap();
             let error = SCHEMA.iter_errors(&json).next();
         prop_assert!(error.is_none(), "{:?}", error);
@@ -700,11 +695,96 @@ proptest! {
         let text = &samples[which.index(samples.len())];
         let source = std::str::from_utf8(&text.bytes).unwrap();
         let want = facts(&text.record());
-        let found = facts(&record(wrapped(source, width).as_bytes()));
+        let found = facts(&read_bytes(wrapped(source, width).as_bytes()));
         for fact in ["directives", "deadlines"] {
             let found = difference(&want[fact], &found[fact]);
             prop_assert!(found.is_none(), "{} at {width}: {fact} {}", text.name, found.unwrap_or_default());
         }
+    }
+}
+
+/// Words that stand in plans and say nothing of when and who.
+const HARMLESS: [&str; 12] = [
+    "rất",
+    "120 km2",
+    "50 m3",
+    "H5N1",
+    "Covid-19",
+    "1.500.000 đồng",
+    "5%",
+    "và",
+    "(nếu có)",
+    "“một cửa”",
+    "02",
+    "24/7",
+];
+
+/// What a plan says of when, and its points, without its words.
+fn frame(record: &Record) -> Value {
+    let date = |one: &Deadline| json!([one.bound, one.edtf, one.section]);
+    let dates: Vec<Value> = record.deadlines.iter().map(date).collect();
+    let points: Vec<&str> = record.outline.iter().map(|one| one.path.as_str()).collect();
+    json!({ "points": points, "dates": dates })
+}
+
+/// The text with a word more between two small words of a line, outside of deadlines and of what is laid out.
+fn with_a_word_more(text: &str, record: &Record, share: f64, word: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let taken = |at: usize| {
+        let near = |one: &Deadline| one.span.start <= at + 12 && at < one.span.end + 12;
+        record.deadlines.iter().any(near)
+    };
+    let from = ((share * letters.len() as f64) as usize).max(1);
+    let fits = |at: &usize| {
+        let small = |at: usize| letters[at].is_lowercase();
+        letters[*at] == ' '
+            && small(at - 1)
+            && small(at + 1)
+            && !taken(*at)
+            && !laid_out(&letters, *at)
+    };
+    match (from..letters.len() - 1).find(fits) {
+        Some(at) => {
+            let (before, after) = letters.split_at(at);
+            format!(
+                "{} {word}{}",
+                String::from_iter(before),
+                String::from_iter(after)
+            )
+        }
+        None => text.to_owned(),
+    }
+}
+
+/// Whether the line at a place has columns.
+fn laid_out(letters: &[char], at: usize) -> bool {
+    let end = |c: &char| *c == '\n';
+    let from = letters[..at]
+        .iter()
+        .rposition(end)
+        .map_or(0, |before| before + 1);
+    let to = letters[at..]
+        .iter()
+        .position(end)
+        .map_or(letters.len(), |after| at + after);
+    let line = String::from_iter(&letters[from..to]);
+    line.contains('|') || line.trim().contains("   ")
+}
+
+proptest! {
+    #![proptest_config(cases(96))]
+
+    #[test]
+    #[ignore = "open: a title line that grows longer moves the width at which lines are joined (d01)"]
+    fn a_word_more_changes_no_date_and_no_point(which in any::<prop::sample::Index>(), share in 0.0..1.0f64, word in prop::sample::select(&HARMLESS[..])) {
+        let plans = texts("fixtures/plans");
+        let text = &plans[which.index(plans.len())];
+        let source = std::str::from_utf8(&text.bytes).unwrap();
+        let plain = text.record();
+        let longer = with_a_word_more(source, &plain, share, word);
+        let found = read_bytes(longer.as_bytes());
+        let found = difference(&frame(&plain), &frame(&found));
+        prop_assert!(found.is_none(), "{} with {word}: {}", text.name, found.unwrap_or_default());
     }
 }
 

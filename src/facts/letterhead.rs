@@ -27,7 +27,7 @@ use noise::{is_motto, is_noise, is_prose};
 #[derive(Debug, Default)]
 pub struct Letterhead {
     /// Own number and where it stands.
-    pub number: Option<(Number, Place)>,
+    pub number: Option<OwnNumber>,
     /// Where there is a place for a number and nothing readable in it.
     pub blank_number: Option<Place>,
     /// Date of issue.
@@ -42,6 +42,37 @@ pub struct Letterhead {
     pub place: Option<(String, Place)>,
     /// The office's own name, joined from its lines.
     pub issuer: Option<(String, Place)>,
+}
+
+/// The plan's own number, with the places of the whole and of its two parts.
+#[derive(Debug)]
+pub struct OwnNumber {
+    /// As read.
+    pub number: Number,
+    /// Where all of it stands.
+    pub place: Place,
+    /// Where the number alone stands.
+    pub serial: Place,
+    /// Where the symbol alone stands, without the separator before it.
+    pub symbol: Place,
+}
+
+impl OwnNumber {
+    /// A number that was read at byte `from` of a passage.
+    fn at(number: Number, passage: &Passage, from: usize) -> OwnNumber {
+        let end = from + number.range.end;
+        let words = &passage.as_str()[from..end];
+        let serial = words
+            .find(|c: char| !c.is_alphanumeric() && c != '.')
+            .unwrap_or(words.len());
+        let behind = words[serial..].trim_start_matches(|c: char| !c.is_alphanumeric());
+        OwnNumber {
+            place: passage.place(from..end),
+            serial: passage.place(from..from + serial),
+            symbol: passage.place(end - behind.len()..end),
+            number,
+        }
+    }
 }
 
 /// Own number: "Số" and what follows. (Anchor only; [`number::read`] reads.)
@@ -156,8 +187,7 @@ impl Letterhead {
         let rest = &words[hit.end()..];
         let skip = hit.end() + (rest.len() - rest.trim_start_matches([' ', ':', '.', '*']).len());
         if let Some(number) = number::read(&words[skip..]) {
-            let place = passage.place(skip..skip + number.range.end);
-            self.number = Some((number, place));
+            self.number = Some(OwnNumber::at(number, passage, skip));
             return true;
         }
         if let Some(number) = next.and_then(|next| number_over_lines(passage, skip, next)) {
@@ -176,15 +206,14 @@ impl Letterhead {
 }
 
 /// A number whose symbol stands on the next line: "Số: 12" over "/KH-UBND".
-fn number_over_lines(passage: &Passage, from: usize, next: &Passage) -> Option<(Number, Place)> {
+fn number_over_lines(passage: &Passage, from: usize, next: &Passage) -> Option<OwnNumber> {
     if !next.as_str().starts_with(['/', '-']) {
         return None;
     }
     let first = passage.part(from..passage.as_str().len());
     let joined = Passage::joined(&[first, next.clone()], |_| 0)?;
     let number = number::read(joined.as_str())?;
-    let place = joined.place(0..number.range.end);
-    Some((number, place))
+    Some(OwnNumber::at(number, &joined, 0))
 }
 
 /// The year and month of a date without its day; January where the month is blank too.

@@ -272,7 +272,8 @@ impl Years {
         {
             one.year = one.year.map(|year| year - 1);
         }
-        let impossible = [first, last].iter().flatten().any(Moment::is_impossible);
+        let impossible =
+            [first, last].iter().flatten().any(Moment::is_impossible) || ends_first(first, last);
         let edtf = if impossible { None } else { edtf(first, last) };
         let (start, end) = if impossible {
             (None, None)
@@ -297,6 +298,13 @@ impl Years {
             place: seen.place.clone(),
         })
     }
+}
+
+/// An interval that ends before it begins is in no calendar.
+fn ends_first(first: Option<Moment>, last: Option<Moment>) -> bool {
+    let start = first.and_then(|first| first.days());
+    let end = last.and_then(|last| last.days());
+    start.zip(end).is_some_and(|(start, end)| end.1 < start.0)
 }
 
 fn edtf(first: Option<Moment>, last: Option<Moment>) -> Option<String> {

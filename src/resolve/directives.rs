@@ -89,6 +89,7 @@ pub fn read(outline: &Outline, own: Option<&str>) -> Directives {
         directive.mentions.sort_by_key(|place| place.start);
         directive.mentions.dedup();
     }
+    reader.order();
     Directives {
         list: reader.list,
         extents,
@@ -422,7 +423,7 @@ fn fresh(searched: &Searched<'_>, citation: &Citation) -> Directive {
         alias: None,
         role: searched.role,
         implements: Vec::new(),
-        mentions: vec![searched.passage.place(citation.range.clone())],
+        mentions: vec![searched.passage.place(name_of(citation, words))],
         conflicts: Vec::new(),
         identity,
         serial: citation.serial.clone(),
