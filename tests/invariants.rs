@@ -194,11 +194,9 @@ fn offsets_in_every_unit_are_the_same_places() {
         let (said, chars) = (facts(record), spans(record));
         let (said_in_bytes, bytes) = in_unit(Offsets::Bytes);
         let (said_in_utf16, utf16) = in_unit(Offsets::Utf16);
-        wrong.unless(
-            said == said_in_bytes && said == said_in_utf16,
-            text,
-            || "the unit changes facts".to_owned(),
-        );
+        wrong.unless(said == said_in_bytes && said == said_in_utf16, text, || {
+            "the unit changes facts".to_owned()
+        });
         for (((path, chars), (_, bytes)), (_, utf16)) in chars.iter().zip(&bytes).zip(&utf16) {
             let (start, end) = (source.sizes(chars.start), source.sizes(chars.end));
             let right = (mark + start.0, mark + end.0, chars.line)
