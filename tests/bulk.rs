@@ -282,6 +282,17 @@ fn what_is_written_is_not_read() {
             said(&wrong)
         );
     }
+    write(&folder, "list", "in/0/000.txt\nin/1/001.txt\n");
+    let wrong = command(&folder, "extract --files-from list -o in/1/001.txt")
+        .output()
+        .unwrap();
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(
+        said(&wrong).contains("in/1/001.txt is what -o writes"),
+        "{}",
+        said(&wrong)
+    );
+    assert_eq!(bytes(&folder, "in/1/001.txt"), plan(1).as_bytes());
     run(&folder, "extract in --out-dir in");
     assert!(folder.path().join("in/0/000.txt.json").is_file());
 }
@@ -390,10 +401,12 @@ fn a_torn_last_line_is_mended() {
             );
         }
     }
-    // Someone else's lines are no reason to stop either.
+    // Someone else's lines are no reason to stop either, nor what was left of putting them together.
+    write(&folder, "out.jsonl.partial.new", "{");
     write(&folder, "out.jsonl.partial", "{}\nno json\n\u{0}\n");
     run(&folder, "extract in -o out.jsonl --resume");
     assert!(bytes(&folder, "out.jsonl") == whole);
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 3);
 }
 
 #[test]

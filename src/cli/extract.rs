@@ -69,14 +69,30 @@ struct Reader {
     format: Format,
     tree: Option<Tree>,
     earlier: Earlier,
+    /// What will be replaced at the end, if it is there.
+    target: Option<PathBuf>,
 }
 
 impl Reader {
     fn step(&self, found: Found) -> Step {
         match found {
+            Found::Input(Input::File(path)) if self.would_replace(&path) => {
+                let why = format!("{} is what -o writes", path.display());
+                Step::Other(Found::Broken(why))
+            }
             Found::Input(input) => self.read(&input),
             other => Step::Other(other),
         }
+    }
+
+    /// Whether a path that only the list names is that of the output.
+    fn would_replace(&self, path: &Path) -> bool {
+        let Some(target) = &self.target else {
+            return false;
+        };
+        // Links aside, which are few, the name tells.
+        (path.file_name() == target.file_name() || path.is_symlink())
+            && fs::canonicalize(path).is_ok_and(|path| path == *target)
     }
 
     fn read(&self, input: &Input) -> Step {
@@ -157,7 +173,7 @@ fn paths(
 fn list_error(args: &Extract, why: &str) -> Error {
     let list = args.files_from.as_deref().filter(|list| !is_stdin(list));
     let list = list.map_or("standard input".into(), Path::to_string_lossy);
-    Error::Usage(format!("cannot read the list in {list}: {why}"))
+    Error::Usage(format!("cannot go by the list in {list}: {why}"))
 }
 
 /// Whether there may be more than one input.
@@ -209,8 +225,16 @@ fn open(args: &Extract) -> Result<(Sink, Reader), Error> {
             format,
             tree,
             earlier,
+            target: listed_target(args),
         },
     ))
+}
+
+/// The output that is there already, where a list might name it.
+fn listed_target(args: &Extract) -> Option<PathBuf> {
+    args.files_from.as_ref()?;
+    let target = fs::canonicalize(args.output.as_ref()?).ok()?;
+    target.is_file().then_some(target)
 }
 
 const NOT_RESUMABLE: &str =

@@ -29,22 +29,31 @@ impl Emit for Array {
 /// Such a character can only stand inside a string, where `\uXXXX` means the same. Raw, U+2028 and
 /// U+0085 would break lines for some readers, and U+009B would start a command to a terminal.
 pub fn escaped(json: String) -> Vec<u8> {
-    let is_escaped = |c| is_hidden(c) && c != '\n';
-    if !json.bytes().any(may_begin_hidden) || !json.contains(is_escaped) {
+    let Some(first) = hidden_from(&json, 0) else {
         return json.into_bytes();
-    }
+    };
     let mut out = Vec::with_capacity(json.len() + 64);
-    let mut rest = json.as_str();
-    while let Some(at) = rest.find(is_escaped) {
-        out.extend_from_slice(&rest.as_bytes()[..at]);
-        let mut tail = rest[at..].chars();
-        for unit in tail.next().into_iter().flat_map(utf16) {
+    let (mut done, mut next) = (0, Some(first));
+    while let Some((at, c)) = next {
+        out.extend_from_slice(&json.as_bytes()[done..at]);
+        for unit in utf16(c) {
             out.extend_from_slice(format!("\\u{unit:04x}").as_bytes());
         }
-        rest = tail.as_str();
+        done = at + c.len_utf8();
+        next = hidden_from(&json, done);
     }
-    out.extend_from_slice(rest.as_bytes());
+    out.extend_from_slice(&json.as_bytes()[done..]);
     out
+}
+
+/// The first hidden character at or behind a place, line breaks aside.
+fn hidden_from(json: &str, from: usize) -> Option<(usize, char)> {
+    let bytes = json.as_bytes().iter().enumerate().skip(from);
+    let mut places = bytes.filter(|(_, byte)| may_begin_hidden(**byte));
+    places.find_map(|(at, _)| {
+        let c = json[at..].chars().next()?;
+        is_hidden(c).then_some((at, c))
+    })
 }
 
 /// Whether a hidden character may begin with this byte; no Vietnamese letter does.

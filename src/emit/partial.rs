@@ -112,6 +112,8 @@ impl Partial {
         let target = fs::canonicalize(target).unwrap_or_else(|_| target.to_owned());
         let path = with_suffix(&target, ".partial");
         let file = lock(&path)?;
+        // A run may have been killed while it put its lines together.
+        let _ = fs::remove_file(with_suffix(&path, ".new"));
         Ok(Partial {
             out: Some(BufWriter::with_capacity(BUFFER, file)),
             len: 0,
