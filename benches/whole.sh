@@ -3,9 +3,10 @@
 #
 #   benches/whole.sh [PLANS [ROUNDS]]        by default 10,000 plans, 5 rounds
 #
-# Says medians: one thread against two, in turns so that both see the same machine; the peak of
-# memory; the start-up to the first record of one small file. With node and npm at hand also
-# chrono-node's vi.strict on the sample plans. Needs GNU time; writes below target/ alone.
+# Says medians: one thread against two, in turns so that both see the same machine; the time of the
+# processors, which other programs disturb least; the peak of memory; the start-up to the first
+# record of one small file. With node and npm at hand also chrono-node's vi.strict on the sample
+# plans. Needs GNU time; writes below target/ alone.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -26,7 +27,8 @@ bytes=$(find "$corpus" -name '*.txt' -printf '%s\n' | awk '{ sum += $1 } END { p
 once() {
     local name=$1
     shift
-    command time --format '%e %M' --append --output "$times/$name" "$@" >/dev/null
+    command time --format '%e %M %U %S' --output "$times/last" "$@" >/dev/null
+    awk '{ print $1, $2, $3 + $4 }' "$times/last" >>"$times/$name"
 }
 
 # median NAME COLUMN
@@ -55,10 +57,11 @@ done
 one=$(median jobs-1 1)
 two=$(median jobs-2 1)
 awk -v plans="$plans" -v bytes="$bytes" -v one="$one" -v two="$two" -v start="$(median start 1)" \
+    -v cpu1="$(median jobs-1 3)" -v cpu2="$(median jobs-2 3)" \
     -v kib1="$(median jobs-1 2)" -v kib2="$(median jobs-2 2)" 'BEGIN {
     printf "%d plans, %.1f MB\n", plans, bytes / 1e6
-    printf "-j 1  %7.2f s  %6.1f MB/s  %9d plans an hour  peak %3d MiB\n", one, bytes / 1e6 / one, plans / one * 3600, kib1 / 1024
-    printf "-j 2  %7.2f s  %6.1f MB/s  %9d plans an hour  peak %3d MiB  %.2f times -j 1\n", two, bytes / 1e6 / two, plans / two * 3600, kib2 / 1024, one / two
+    printf "-j 1  %7.2f s  %6.1f MB/s  %9d plans an hour  CPU %7.2f s  peak %3d MiB\n", one, bytes / 1e6 / one, plans / one * 3600, cpu1, kib1 / 1024
+    printf "-j 2  %7.2f s  %6.1f MB/s  %9d plans an hour  CPU %7.2f s  peak %3d MiB  %.2f times -j 1\n", two, bytes / 1e6 / two, plans / two * 3600, cpu2, kib2 / 1024, one / two
     printf "first record of one small file after %.1f ms\n", start
 }'
 
