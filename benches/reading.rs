@@ -3,6 +3,7 @@
 //!
 //! `cargo bench` runs all of it, `cargo bench -- samples` and the like a part.
 
+#[allow(dead_code, reason = "examples/corpus.rs uses the rest")]
 mod corpus;
 
 use std::hint::black_box;

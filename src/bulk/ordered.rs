@@ -32,7 +32,7 @@ pub enum Event<R> {
 /// Does `work` on the items with so many threads and hands the results to `take` in order.
 ///
 /// However many items there are, the memory in use is that of one item a thread, and of no more
-/// waiting results than [`AHEAD`] or about [`HELD`] bytes. When `take` fails nothing more is begun
+/// waiting results than `AHEAD` or about `HELD` bytes. When `take` fails nothing more is begun
 /// and nobody waits for what has been: a thread may be held up in reading.
 pub fn in_order<I, R, E>(
     jobs: NonZero<usize>,
