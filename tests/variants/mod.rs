@@ -95,6 +95,9 @@ pub fn with_emphasis(text: &str, mut places: Vec<Range<usize>>) -> String {
     starred
 }
 
+/// The variant that justified text has.
+pub const DOUBLE_BLANKS: &str = "double blanks";
+
 /// The text with other blanks: of another kind, more of them, and at the ends of lines.
 ///
 /// Between words only where a line is not laid out.
@@ -125,7 +128,7 @@ pub fn with_blanks(text: &str) -> Vec<(&'static str, String)> {
     };
     vec![
         ("no-break spaces", between("\u{A0}")),
-        ("double blanks", between("  ")),
+        (DOUBLE_BLANKS, between("  ")),
         (
             "blanks at the ends of lines",
             where_words_are(&|line| format!("{line}  ")),
