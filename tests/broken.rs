@@ -81,11 +81,11 @@ fn enormous_inputs_are_read() {
         ("one line of words", line("và các cơ quan, đơn vị ", 20_000)),
         (
             "one line of citations",
-            line("theo Nghị quyết số 18-NQ/TW, ngày 16/6/2022; ", 500),
+            line("theo Nghị quyết số 18-NQ/TW, ngày 16/6/2022; ", 1_000),
         ),
         ("one line of dates", line("trước ngày 05/6/2026; ", 1_000)),
         ("one line of stars", line("**a *b ", 20_000)),
-        ("one line of brackets", line("(sau đây gọi tắt là ", 1_000)),
+        ("one line of brackets", line("(sau đây gọi tắt là ", 2_000)),
         (
             "nested labels",
             line("I. a\n1. b\n1.1. c\na) d\n- e\n+ g\n", 2_000),

@@ -23,7 +23,9 @@ use unicode_normalization::UnicodeNormalization;
 
 use corpus::{Text, folder, texts, texts_in};
 use spans::{Source, fits, fits_written_out, spans, values};
-use variants::{difference, facts, with_emphasis, without_emphasis, wrapped};
+use variants::{
+    DOUBLE_BLANKS, difference, facts, with_blanks, with_emphasis, without_emphasis, wrapped,
+};
 
 /// Every text there is, with its record.
 static ALL: LazyLock<Vec<(Text, Record)>> = LazyLock::new(|| {
@@ -274,6 +276,35 @@ fn emphasis_changes_no_fact() {
             let found = difference(&want, &facts(&read_bytes(starred.as_bytes())));
             wrong.unless(found.is_none(), &text, || {
                 format!("stars round {what}: {}", found.clone().unwrap_or_default())
+            });
+        }
+    }
+    wrong.none();
+}
+
+#[test]
+fn blanks_change_no_fact() {
+    unchanged_by_blanks(|what| what != DOUBLE_BLANKS);
+}
+
+#[test]
+#[ignore = "open: two blanks between words (KẾ  HOẠCH, Nơi  nhận) hide type, recipients and signature"]
+fn double_blanks_change_no_fact() {
+    unchanged_by_blanks(|what| what == DOUBLE_BLANKS);
+}
+
+fn unchanged_by_blanks(wanted: fn(&str) -> bool) {
+    let mut wrong = Wrong::default();
+    for text in texts("fixtures/plans") {
+        let source = std::str::from_utf8(&text.bytes).unwrap();
+        let want = facts(&text.record());
+        for (what, variant) in with_blanks(source)
+            .into_iter()
+            .filter(|(what, _)| wanted(what))
+        {
+            let found = difference(&want, &facts(&read_bytes(variant.as_bytes())));
+            wrong.unless(found.is_none(), &text, || {
+                format!("{what}: {}", found.unwrap_or_default())
             });
         }
     }
@@ -588,6 +619,13 @@ fn read_prefixes(text: &Text) {
     }
 }
 
+/// Whether each paragraph is one line, so that a width makes sense.
+fn has_long_lines(text: &Text) -> bool {
+    ["00", "d03", "d07", "d12", "vi-du"]
+        .iter()
+        .any(|name| text.name.starts_with(name))
+}
+
 /// The same cases in every run, and few of them unless PROPTEST_CASES asks for more.
 fn cases(few: u32) -> ProptestConfig {
     let asked = std::env::var("PROPTEST_CASES")
@@ -667,7 +705,7 @@ fn edited(mut bytes: Vec<u8>, edits: Vec<Edit>) -> Vec<u8> {
 }
 
 proptest! {
-    #![proptest_config(cases(64))]
+    #![proptest_config(cases(256))]
 
     #[test]
     fn any_edit_of_a_plan_is_read(which in any::<prop::sample::Index>(), edits in edits()) {
@@ -689,7 +727,7 @@ proptest! {
 
     #[test]
     fn the_width_of_lines_changes_no_directive_and_no_deadline(which in any::<prop::sample::Index>(), width in 60..=100usize) {
-        let samples: Vec<Text> = texts("fixtures/plans").into_iter().filter(|text| text.name.starts_with("00")).collect();
+        let samples: Vec<Text> = texts("fixtures/plans").into_iter().filter(has_long_lines).collect();
         let text = &samples[which.index(samples.len())];
         let source = std::str::from_utf8(&text.bytes).unwrap();
         let want = facts(&text.record());
@@ -702,10 +740,8 @@ proptest! {
 }
 
 /// Words that stand in plans and say nothing of when and who.
-const HARMLESS: [&str; 12] = [
+const HARMLESS: [&str; 10] = [
     "rất",
-    "120 km2",
-    "50 m3",
     "H5N1",
     "Covid-19",
     "1.500.000 đồng",
@@ -716,6 +752,9 @@ const HARMLESS: [&str; 12] = [
     "02",
     "24/7",
 ];
+
+/// Words that bear a figure as if it were the number of a footnote.
+const UNITS: [&str; 4] = ["120 km2", "50 m3", "khí CO2", "lớp A1"];
 
 /// What a plan says of when, and its points, without its words.
 fn frame(record: &Record) -> Value {
@@ -770,20 +809,32 @@ fn laid_out(letters: &[char], at: usize) -> bool {
 }
 
 proptest! {
-    #![proptest_config(cases(96))]
+    #![proptest_config(cases(256))]
 
     #[test]
-    #[ignore = "open: a title line that grows longer moves the width at which lines are joined (d01)"]
     fn a_word_more_changes_no_date_and_no_point(which in any::<prop::sample::Index>(), share in 0.0..1.0f64, word in prop::sample::select(&HARMLESS[..])) {
-        let plans = texts("fixtures/plans");
-        let text = &plans[which.index(plans.len())];
-        let source = std::str::from_utf8(&text.bytes).unwrap();
-        let plain = text.record();
-        let longer = with_a_word_more(source, &plain, share, word);
-        let found = read_bytes(longer.as_bytes());
-        let found = difference(&frame(&plain), &frame(&found));
-        prop_assert!(found.is_none(), "{} with {word}: {}", text.name, found.unwrap_or_default());
+        let changed = changed_by_a_word(which, share, word);
+        prop_assert!(changed.is_none(), "{}", changed.unwrap_or_default());
     }
+
+    #[test]
+    #[ignore = "open: km2 or m3 makes a footnote of the next point 2 or 3 (d01)"]
+    fn a_unit_more_changes_no_date_and_no_point(which in any::<prop::sample::Index>(), share in 0.0..1.0f64, word in prop::sample::select(&UNITS[..])) {
+        let changed = changed_by_a_word(which, share, word);
+        prop_assert!(changed.is_none(), "{}", changed.unwrap_or_default());
+    }
+}
+
+/// What a word more changes in one of the plans.
+fn changed_by_a_word(which: prop::sample::Index, share: f64, word: &str) -> Option<String> {
+    let plans = texts("fixtures/plans");
+    let text = &plans[which.index(plans.len())];
+    let source = std::str::from_utf8(&text.bytes).unwrap();
+    let plain = text.record();
+    let longer = with_a_word_more(source, &plain, share, word);
+    let found = read_bytes(longer.as_bytes());
+    let found = difference(&frame(&plain), &frame(&found))?;
+    Some(format!("{} with {word}: {found}", text.name))
 }
 
 #[test]

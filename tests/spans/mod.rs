@@ -189,8 +189,8 @@ fn document(document: &Document) -> Vec<(String, String, Span, Fit)> {
     let fields = [
         ("kind", &document.kind, spans.kind, Fit::Within),
         ("number", &document.number, spans.number, Fit::Within),
-        ("serial", &document.serial, spans.serial, Fit::Within),
-        ("symbol", &document.symbol, spans.symbol, Fit::Within),
+        ("serial", &document.serial, spans.serial, Fit::Whole),
+        ("symbol", &document.symbol, spans.symbol, Fit::Whole),
         ("place", &document.place, spans.place, Fit::Whole),
         ("title", &document.title, spans.title, Fit::Whole),
     ];

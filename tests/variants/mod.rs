@@ -95,6 +95,56 @@ pub fn with_emphasis(text: &str, mut places: Vec<Range<usize>>) -> String {
     starred
 }
 
+/// The variant that justified text has.
+pub const DOUBLE_BLANKS: &str = "double blanks";
+
+/// The text with other blanks: of another kind, more of them, and at the ends of lines.
+///
+/// Between words only where a line is not laid out.
+pub fn with_blanks(text: &str) -> Vec<(&'static str, String)> {
+    let each_line = |change: &dyn Fn(&str) -> String| {
+        text.split('\n').map(change).collect::<Vec<_>>().join("\n")
+    };
+    let between = |blank: &str| {
+        each_line(&|line| {
+            let words = line.trim_start();
+            let indent = &line[..line.len() - words.len()];
+            let plain = !words.contains('|') && !words.contains("   ");
+            if plain {
+                format!("{indent}{}", words.replace(' ', blank))
+            } else {
+                line.to_owned()
+            }
+        })
+    };
+    let where_words_are = |change: &dyn Fn(&str) -> String| {
+        each_line(&|line| {
+            if line.trim().is_empty() {
+                line.to_owned()
+            } else {
+                change(line)
+            }
+        })
+    };
+    vec![
+        ("no-break spaces", between("\u{A0}")),
+        (DOUBLE_BLANKS, between("  ")),
+        (
+            "blanks at the ends of lines",
+            where_words_are(&|line| format!("{line}  ")),
+        ),
+        (
+            "tabs at the ends of lines",
+            where_words_are(&|line| format!("{line}\t")),
+        ),
+        ("an indent", where_words_are(&|line| format!("    {line}"))),
+        (
+            "more empty lines",
+            format!("\n\n{}\n\n", text.replace("\n\n", "\n\n\n")),
+        ),
+    ]
+}
+
 /// The text with every line that is longer than `width` broken at blanks, as a mail program does.
 ///
 /// Lines that are laid out (a table, two columns) stay.
