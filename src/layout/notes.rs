@@ -72,10 +72,19 @@ fn bears(text: &str, item: &Item, number: u32) -> bool {
         return false;
     };
     let words = &text[place.clone()];
-    BORNE.find_iter(words).any(|hit| {
-        let digits: String = hit.as_str().chars().filter(char::is_ascii_digit).collect();
-        digits.parse() == Ok(number)
+    BORNE.captures_iter(words).any(|hit| {
+        let digits = hit.get(1).expect("the group takes part in every match");
+        digits.as_str().parse() == Ok(number) && !is_power(&words[..digits.start()])
     })
+}
+
+/// Whether a figure behind these words is the power of a unit of measure: "120 km" before 2.
+fn is_power(before: &str) -> bool {
+    let word = before
+        .rsplit(|letter: char| !letter.is_alphabetic())
+        .next()
+        .unwrap_or_default();
+    ["m", "km", "dm", "cm", "mm"].contains(&word)
 }
 
 fn ends_page(item: &Item) -> bool {
@@ -94,5 +103,14 @@ mod tests {
             .map(|item| matches!(item, Item::Line(line) if line.note))
             .collect();
         assert_eq!(notes, [false, true, true, false, false]);
+    }
+
+    #[test]
+    fn the_power_of_a_unit_bears_no_footnote() {
+        let text = "1. Diện tích 120 km2, 50 m3.\n2. Sở Tài chính\n3. Sở Xây dựng\n\n          2\n\n4. Sở Y tế\n";
+        let noted = lay_out(text)
+            .iter()
+            .any(|item| matches!(item, Item::Line(line) if line.note));
+        assert!(!noted);
     }
 }
