@@ -9,6 +9,7 @@ mod compose;
 pub mod emit;
 mod facts;
 mod fold;
+pub mod lang;
 mod layout;
 mod outline;
 mod passage;
