@@ -88,11 +88,11 @@ impl From<stream::Error> for Error {
 /// A reader that has seen enough (`| head`) is no error.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<Outcome, Error> {
     let outcome = match Cli::try_parse_from(args) {
-        Ok(cli) => match cli.command {
-            Command::Extract(args) => extract::extract(&args),
-            Command::Verify(args) => verify(&args),
-            Command::Show(args) => show(&args),
-            Command::Stream(args) => stream(&args),
+        Ok(cli) => match &cli.command {
+            Command::Extract(args) => extract::extract(args),
+            Command::Verify(args) => verify(args),
+            Command::Show(args) => show(args),
+            Command::Stream(args) => stream(args),
             Command::Schema(args) => print(&match args.ddl {
                 Some(Database::Duckdb) => schema::duckdb(&args.file),
                 None => schema::text(),

@@ -1,5 +1,6 @@
 //! What can be said on the command line, and its help.
 
+use std::env;
 use std::num::NonZero;
 use std::path::PathBuf;
 
@@ -7,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::bulk::Settings;
 use crate::emit::Format;
+use crate::lang::Lang;
 use crate::span::Offsets;
 use crate::text::Encoding;
 
@@ -26,6 +28,24 @@ Examples:
 pub(super) struct Cli {
     #[command(subcommand)]
     pub(super) command: Command,
+
+    /// Language for people; JSON stays as it is [default: that of LC_ALL, LC_MESSAGES or LANG]
+    #[arg(long, value_enum, global = true, value_name = "LANG")]
+    lang: Option<Lang>,
+}
+
+impl Cli {
+    /// The language that was asked for, else that of the locale.
+    #[expect(dead_code, reason = "what is said is moved to the table next")]
+    pub(super) fn lang(&self) -> Lang {
+        self.lang.unwrap_or_else(|| {
+            let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+                .into_iter()
+                .filter_map(env::var_os)
+                .find(|value| !value.is_empty());
+            Lang::of_locale(&locale.unwrap_or_default().to_string_lossy())
+        })
+    }
 }
 
 #[derive(Subcommand)]
