@@ -8,6 +8,7 @@ pub mod label;
 mod points;
 mod tail;
 
+use crate::fold::in_word;
 use crate::layout::{Item, Line, Wrapping, joins, lay_out};
 use crate::passage::Passage;
 use crate::span::Place;
@@ -344,9 +345,7 @@ fn is_cut_at_dash(before: &str, words: &str) -> bool {
 /// the bullets around begin with capitals while this one does not, or there are none.
 fn goes_on_at_dash(text: &str, lines: &[Line], index: usize) -> bool {
     let words = |line: &Line| &text[line.place.clone()];
-    let open = words(&lines[index - 1])
-        .trim_end()
-        .ends_with(char::is_alphanumeric);
+    let open = words(&lines[index - 1]).trim_end().ends_with(in_word);
     let small = |line: &Line| {
         words(line)[bullet(words(line)).unwrap_or(0)..].starts_with(char::is_lowercase)
     };

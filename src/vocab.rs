@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::fold::fold;
+use crate::fold::{fold, in_word};
 
 /// A type of document.
 #[derive(Debug, Clone)]
@@ -52,7 +52,7 @@ static TYPE_NAMES: LazyLock<Phrases> =
 pub fn doc_type_before(folded: &str) -> Option<(&'static DocType, usize)> {
     DOC_TYPES.iter().find_map(|kind| {
         let head = folded.strip_suffix(kind.folded.as_str())?;
-        (!head.ends_with(char::is_alphanumeric)).then_some((kind, head.len()))
+        (!head.ends_with(in_word)).then_some((kind, head.len()))
     })
 }
 
@@ -91,7 +91,7 @@ impl Phrases {
 
 fn first_word(folded: &str) -> &str {
     &folded[..folded
-        .find(|letter: char| !letter.is_alphanumeric())
+        .find(|letter| !in_word(letter))
         .unwrap_or(folded.len())]
 }
 
@@ -125,12 +125,16 @@ fn phrases(table: &'static str) -> Phrases {
     Phrases::of(rows(table).map(|row| fold(row[0])))
 }
 
-/// Abbreviations and what they stand for, in order of the table.
-pub static ABBREVIATIONS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
-    rows(include_str!("vocab/abbreviations.tsv"))
-        .map(|row| (row[0], row[1]))
-        .collect()
-});
+/// Abbreviations and what they stand for, by their first letter, in order of the table.
+static ABBREVIATIONS: LazyLock<HashMap<char, Vec<(&'static str, &'static str)>>> =
+    LazyLock::new(|| {
+        let mut by_letter: HashMap<char, Vec<_>> = HashMap::new();
+        for row in rows(include_str!("vocab/abbreviations.tsv")) {
+            let first = row[0].chars().next().unwrap_or_default();
+            by_letter.entry(first).or_default().push((row[0], row[1]));
+        }
+        by_letter
+    });
 
 /// The head of an organisation's name at the head of folded text; its length.
 pub fn body_head(folded: &str) -> Option<usize> {
@@ -171,7 +175,7 @@ pub fn is_name_break(folded: &str) -> bool {
 /// Whether `text` begins with `word` and the word ends there.
 pub fn starts_with_word(text: &str, word: &str) -> bool {
     text.strip_prefix(word)
-        .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        .is_some_and(|rest| !rest.starts_with(in_word))
 }
 
 /// Whether `text` begins with one of `words` and the word ends there.
@@ -181,9 +185,8 @@ pub fn starts_with_any(text: &str, words: &[&str]) -> bool {
 
 /// Whether a word stands anywhere in `text`.
 pub fn contains_word(text: &str, word: &str) -> bool {
-    text.match_indices(word).any(|(at, _)| {
-        !text[..at].ends_with(char::is_alphanumeric) && starts_with_word(&text[at..], word)
-    })
+    text.match_indices(word)
+        .any(|(at, _)| !text[..at].ends_with(in_word) && starts_with_word(&text[at..], word))
 }
 
 /// Writes out the abbreviations of a name: "UBND thị xã" → "Ủy ban nhân dân thị xã".
@@ -200,31 +203,34 @@ pub fn expand_long(name: &str) -> String {
 fn expand_from(name: &str, letters: usize) -> String {
     let mut out = String::with_capacity(name.len());
     let mut rest = name;
+    let mut inside = false;
     while let Some(letter) = rest.chars().next() {
-        let at_word = !out.ends_with(|last: char| last.is_alphanumeric() || last == '/');
-        let hit = if at_word {
-            ABBREVIATIONS
-                .iter()
-                .filter(|(short, _)| short.chars().count() >= letters)
-                .find(|(short, _)| {
-                    rest.strip_prefix(short)
-                        .is_some_and(|after| !after.starts_with(char::is_alphanumeric))
-                })
-        } else {
-            None
-        };
-        match hit {
+        match abbreviation(rest, letters).filter(|_| !inside) {
             Some((short, long)) => {
                 out.push_str(long);
                 rest = &rest[short.len()..];
+                inside = long.ends_with(in_word);
             }
             None => {
                 out.push(letter);
                 rest = &rest[letter.len_utf8()..];
+                inside = in_word(letter) || letter == '/';
             }
         }
     }
     out
+}
+
+/// The abbreviation at the head of some words, and what it stands for.
+fn abbreviation(words: &str, letters: usize) -> Option<(&'static str, &'static str)> {
+    let known = ABBREVIATIONS.get(&words.chars().next()?)?;
+    let hit = known.iter().find(|(short, _)| {
+        words
+            .strip_prefix(short)
+            .is_some_and(|after| !after.starts_with(in_word))
+            && short.chars().count() >= letters
+    });
+    hit.copied()
 }
 
 /// A name in capitals as a sentence writes it: "ỦY BAN NHÂN DÂN TỈNH SÓC TRĂNG" →
@@ -235,7 +241,7 @@ pub fn in_sentence_case(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     let (mut rest, mut at) = (lower.as_str(), 0);
     while let Some(letter) = rest.chars().next() {
-        let begins = at == 0 || !lower[..at].ends_with(char::is_alphanumeric);
+        let begins = at == 0 || !lower[..at].ends_with(in_word);
         let phrase = begins
             .then(|| {
                 CASING
@@ -259,9 +265,7 @@ pub fn in_sentence_case(words: &str) -> String {
                 folded_phrase.len()
             }
             None if begins && letter.is_alphabetic() => {
-                let word = &rest[..rest
-                    .find(|letter: char| !letter.is_alphanumeric())
-                    .unwrap_or(rest.len())];
+                let word = &rest[..rest.find(|letter| !in_word(letter)).unwrap_or(rest.len())];
                 let joint = matches!(
                     word,
                     "và" | "các"

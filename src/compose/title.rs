@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use crate::facts::sentence::full_sentences;
-use crate::fold::fold;
+use crate::fold::{fold, in_word};
 use crate::outline::{Outline, Point};
 use crate::resolve::assignments::Assigned;
 
@@ -59,7 +59,7 @@ fn clause_end(words: &str) -> usize {
     };
     let end = stop(0);
     match words[end..].strip_prefix('.') {
-        Some(behind) if behind.starts_with(char::is_alphanumeric) => stop(end + 1),
+        Some(behind) if behind.starts_with(in_word) => stop(end + 1),
         _ => end,
     }
 }

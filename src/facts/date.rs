@@ -20,6 +20,7 @@ use nom::combinator::{map_opt, not, opt, value, verify};
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
+use crate::fold::in_word;
 use crate::record::Part;
 
 /// A stretch of the calendar; its year may be open.
@@ -213,7 +214,7 @@ pub fn quarter(input: &str) -> IResult<&str, Moment> {
         quarter_number,
     )
     .parse(input)?;
-    let (rest, _) = not(satisfy(char::is_alphanumeric)).parse(rest)?;
+    let (rest, _) = not(satisfy(in_word)).parse(rest)?;
     let (rest, year) = opt(alt((of_year, preceded(space1, year)))).parse(rest)?;
     Ok((rest, Moment::new(Unit::Quarter(quarter), year)))
 }

@@ -21,6 +21,7 @@ use regex::Regex;
 use super::date::{Moment, Unit};
 use super::recurrence;
 use super::sentence::{clause_before, statement_start};
+use crate::fold::in_word;
 use crate::passage::Passage;
 use crate::record::{Bound, DeadlineKind};
 pub use label::{is_purpose_heading, is_target_heading};
@@ -158,7 +159,7 @@ static ANCHOR: LazyLock<Regex> = LazyLock::new(|| {
 fn is_inside_word(folded: &str, at: usize) -> bool {
     let (before, here) = folded.split_at(at);
     let figure = here.starts_with(|letter: char| letter.is_ascii_digit());
-    before.ends_with(char::is_alphanumeric) || figure && before.ends_with(['/', '-', '.', ','])
+    before.ends_with(in_word) || figure && before.ends_with(['/', '-', '.', ','])
 }
 
 /// Whether a stretch is a commitment, and which.

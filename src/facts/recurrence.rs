@@ -13,6 +13,7 @@ mod rule;
 use std::ops::Range;
 
 use super::sentence::tail;
+use crate::fold::in_word;
 use crate::record::Bound;
 
 /// A recurring or relative term.
@@ -55,7 +56,7 @@ fn found(folded: &str, labelled: bool) -> Vec<Term> {
 }
 
 fn continues_word(folded: &str, at: usize) -> bool {
-    folded[..at].ends_with(char::is_alphanumeric)
+    folded[..at].ends_with(in_word)
 }
 
 /// The words before a position, as many as can belong to it.

@@ -43,18 +43,17 @@ fn note(text: &str, items: &[Item], index: usize) -> Option<usize> {
         return None;
     };
     let number = number(&text[line.place.clone()])?;
-    let borne = items[..index]
-        .iter()
-        .rev()
-        .take(PAGE)
-        .any(|item| bears(text, item, number));
     let end =
         (index + 1..items.len().min(index + 1 + LONGEST)).find(|&next| ends_page(&items[next]));
     let unmarked = text[line.place.clone()]
         .trim_start_matches(|letter: char| letter.is_ascii_digit())
         .starts_with(' ');
     let end = end.or((unmarked && items.len() <= index + LONGEST).then_some(items.len()));
-    end.filter(|_| borne)
+    // Few lines stand at the foot of a page; only for them is it worth while to look far back.
+    end.filter(|_| {
+        let mut page = items[..index].iter().rev().take(PAGE);
+        page.any(|item| bears(text, item, number))
+    })
 }
 
 fn number(words: &str) -> Option<u32> {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{bullet, is_caps, is_rule, label};
-use crate::fold::fold;
+use crate::fold::{fold, in_word};
 use crate::layout::{Item, Line};
 use crate::passage::Passage;
 use crate::span::Place;
@@ -124,7 +124,7 @@ fn type_line(text: &str, item: &Item) -> Option<(&'static str, Place, Option<Pla
         Item::Line(line) => line.place.clone(),
         Item::Row(_) => return None,
     };
-    let start = place.start + text[place.clone()].find(char::is_alphanumeric)?;
+    let start = place.start + text[place.clone()].find(in_word)?;
     let words = &text[start..place.end];
     let folded = fold(words);
     let squeezed: String = folded.chars().filter(|letter| *letter != ' ').collect();

@@ -6,6 +6,7 @@
 use super::{Candidate, label};
 use crate::facts::recurrence::Term;
 use crate::facts::sentence::statement;
+use crate::fold::in_word;
 use crate::record::{Bound, DeadlineKind};
 use crate::vocab::contains_word;
 
@@ -73,7 +74,7 @@ fn contains_verb(sentence: &str, verb: &str) -> bool {
         let before = sentence[..at].trim_end();
         let compound = ["chương", "quy", "lộ", "công", "tiến", "quá"];
         contains_word(&sentence[at..], verb)
-            && !sentence[..at].ends_with(char::is_alphanumeric)
+            && !sentence[..at].ends_with(in_word)
             && !(verb == "trình" && compound.iter().any(|first| before.ends_with(first)))
     })
 }

@@ -16,6 +16,7 @@ use regex::Regex;
 use super::Stretch;
 use crate::facts::date::Unit;
 use crate::facts::sentence::tail;
+use crate::fold::in_word;
 use crate::record::Bound;
 use crate::vocab::contains_word;
 
@@ -68,7 +69,7 @@ impl<'t> Lead<'t> {
             .find(near)
             .map_or(date, |hit| date - near.len() + hit.start());
         // A verb may be found within a word: go on to the next.
-        while start < date && folded[..start].ends_with(char::is_alphanumeric) {
+        while start < date && folded[..start].ends_with(in_word) {
             start = folded[start..date]
                 .find(' ')
                 .map_or(date, |blank| start + blank + 1);

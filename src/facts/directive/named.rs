@@ -12,6 +12,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Citation, identity, law, serial, session};
+use crate::fold::in_word;
 use crate::passage::Passage;
 use crate::vocab::{DOC_TYPES, doc_type_at, starts_with_word};
 
@@ -46,7 +47,7 @@ fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
 /// The citation whose type begins at an offset.
 fn read(passage: &Passage, start: usize) -> Option<Citation> {
     let folded = passage.folded();
-    if folded[..start].ends_with(char::is_alphanumeric) {
+    if folded[..start].ends_with(in_word) {
         return None;
     }
     let kind = doc_type_at(&folded[start..])?;

@@ -14,6 +14,7 @@ use regex::Regex;
 
 use super::Citation;
 use crate::facts::number::{self, Number};
+use crate::fold::in_word;
 use crate::passage::Passage;
 use crate::vocab::{DOC_TYPES, DocType, doc_type_before};
 
@@ -88,8 +89,7 @@ fn typed_at_distance(head: &str, number: &Number) -> Option<(&'static DocType, u
 /// Where a whole word stands last.
 fn last_word(words: &str, wanted: &str) -> Option<usize> {
     words.rmatch_indices(wanted).map(|(at, _)| at).find(|&at| {
-        !words[..at].ends_with(char::is_alphanumeric)
-            && !words[at + wanted.len()..].starts_with(char::is_alphanumeric)
+        !words[..at].ends_with(in_word) && !words[at + wanted.len()..].starts_with(in_word)
     })
 }
 
