@@ -85,6 +85,23 @@ fn first_of(head: &Letterhead) -> Option<Date> {
     Date::new(year, month as i8, 1).ok()
 }
 
+/// A deadline that an assignment answers for: where it stands, and its index.
+type Held = (Place, usize);
+
+/// For each assignment the deadlines that it answers for, from left to right.
+fn held(assignments: usize, due: &[deadlines::Deadline]) -> Vec<Vec<Held>> {
+    let mut held = vec![Vec::new(); assignments];
+    for (index, one) in due.iter().enumerate() {
+        for &assignment in &one.assignments {
+            held[assignment].push((one.place.clone(), index));
+        }
+    }
+    for held in &mut held {
+        held.sort_by_key(|(place, _)| place.start);
+    }
+    held
+}
+
 struct Composer<'t> {
     text: &'t Text,
     offsets: Offsets,
@@ -198,37 +215,36 @@ impl Composer<'_> {
         assigned: &[assignments::Assigned],
         due: &[deadlines::Deadline],
     ) -> Vec<Assignment> {
+        let held = held(assigned.len(), due);
         assigned
             .iter()
+            .zip(&held)
             .enumerate()
-            .map(|(index, one)| Assignment {
+            .map(|(index, (one, held))| Assignment {
                 id: format!("a{}", index + 1),
                 body: one.body.clone(),
                 body_expanded: expand(&one.body),
                 role: one.role,
                 section: one.section.clone(),
-                tasks: one
-                    .tasks
-                    .iter()
-                    .map(|task| self.task(task, index, due))
-                    .collect(),
+                tasks: one.tasks.iter().map(|task| self.task(task, held)).collect(),
                 span: self.span(&one.place),
             })
             .collect()
     }
 
-    fn task(
-        &self,
-        task: &assignments::Task,
-        assignment: usize,
-        due: &[deadlines::Deadline],
-    ) -> Task {
-        let inside = |place: &Place| task.place.start <= place.start && place.end <= task.place.end;
-        let deadlines = due
+    /// `held` are the deadlines of the task's assignment.
+    fn task(&self, task: &assignments::Task, held: &[Held]) -> Task {
+        let from = held.partition_point(|(place, _)| place.start < task.place.start);
+        let mut inside: Vec<usize> = held[from..]
             .iter()
-            .enumerate()
-            .filter(|(_, one)| inside(&one.place) && one.assignments.contains(&assignment))
-            .map(|(index, _)| format!("t{}", index + 1))
+            .take_while(|(place, _)| place.start < task.place.end)
+            .filter(|(place, _)| place.end <= task.place.end)
+            .map(|(_, index)| *index)
+            .collect();
+        inside.sort_unstable();
+        let deadlines = inside
+            .iter()
+            .map(|index| format!("t{}", index + 1))
             .collect();
         Task {
             text: task.text.clone(),

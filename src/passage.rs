@@ -28,8 +28,17 @@ impl Passage {
 
     /// Adds a stretch, runs of blanks made one. Call [`Passage::finish`] after the last.
     pub fn push(&mut self, text: &str, place: &Place) {
+        let words = &text[place.clone()];
+        let plain = !words.bytes().any(|byte| matches!(byte, b'\t' | b'\n'));
+        if plain && !words.starts_with(' ') && !words.ends_with(' ') && !words.contains("  ") {
+            if !words.is_empty() {
+                self.piece(place.start);
+                self.text.push_str(words);
+            }
+            return;
+        }
         let mut cursor = place.start;
-        for word in text[place.clone()].split([' ', '\t', '\n']) {
+        for word in words.split([' ', '\t', '\n']) {
             if !word.is_empty() {
                 if cursor > place.start && !self.text.is_empty() && !self.text.ends_with(' ') {
                     self.text.push(' ');

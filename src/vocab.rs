@@ -50,11 +50,23 @@ static TYPE_NAMES: LazyLock<Phrases> =
 
 /// The type whose name ends folded text, and where it begins.
 pub fn doc_type_before(folded: &str) -> Option<(&'static DocType, usize)> {
-    DOC_TYPES.iter().find_map(|kind| {
+    let last = folded.rsplit(|letter| !in_word(letter)).next()?;
+    TYPES_BY_LAST_WORD.get(last)?.iter().find_map(|kind| {
         let head = folded.strip_suffix(kind.folded.as_str())?;
-        (!head.ends_with(in_word)).then_some((kind, head.len()))
+        (!head.ends_with(in_word)).then_some((*kind, head.len()))
     })
 }
+
+static TYPES_BY_LAST_WORD: LazyLock<HashMap<&'static str, Vec<&'static DocType>>> =
+    LazyLock::new(|| {
+        let mut by_word: HashMap<_, Vec<_>> = HashMap::new();
+        for kind in DOC_TYPES.iter() {
+            let mut words = kind.folded.rsplit(|letter| !in_word(letter));
+            let last = words.next().unwrap_or_default();
+            by_word.entry(last).or_default().push(kind);
+        }
+        by_word
+    });
 
 /// Whether a word is a code of a type of document: KH, CTr, NQ, …
 pub fn is_type_code(code: &str) -> bool {

@@ -112,21 +112,19 @@ fn recurring(folded: &str, setting: Setting) -> Vec<Found> {
 /// What names days, months, quarters or years, outside the terms that are found already.
 fn dated(folded: &str, taken: &[Range<usize>], setting: Setting, terms: &[Found]) -> Vec<Found> {
     let behind_label = label::find(folded);
+    let taken = Taken::of(taken.iter().chain(terms.iter().map(|term| &term.range)));
     let mut found: Vec<Found> = Vec::new();
     let mut from = 0;
     for anchor in ANCHOR.find_iter(folded) {
         let at = anchor.start();
-        let used = at < from
-            || terms.iter().any(|term| term.range.contains(&at))
-            || found.iter().any(|one| one.range.contains(&at));
-        if used || within(taken, at) || is_inside_word(folded, at) {
+        if at < from || taken.holds(at) || is_inside_word(folded, at) {
             continue;
         }
         let Some(stretch) = stretch::read(&folded[at..]) else {
             continue;
         };
         let range = at..at + stretch.len;
-        if within(taken, range.end - 1) {
+        if taken.holds(range.end - 1) {
             continue;
         }
         from = range.end;
@@ -146,8 +144,27 @@ fn dated(folded: &str, taken: &[Range<usize>], setting: Setting, terms: &[Found]
     found
 }
 
-fn within(ranges: &[Range<usize>], at: usize) -> bool {
-    ranges.iter().any(|range| range.contains(&at))
+/// The stretches in which no date is looked for: apart from each other, from left to right.
+struct Taken(Vec<Range<usize>>);
+
+impl Taken {
+    fn of<'r>(ranges: impl Iterator<Item = &'r Range<usize>>) -> Taken {
+        let mut sorted: Vec<Range<usize>> = ranges.cloned().collect();
+        sorted.sort_unstable_by_key(|range| range.start);
+        let mut apart: Vec<Range<usize>> = Vec::with_capacity(sorted.len());
+        for range in sorted {
+            match apart.last_mut() {
+                Some(last) if range.start < last.end => last.end = last.end.max(range.end),
+                _ => apart.push(range),
+            }
+        }
+        Taken(apart)
+    }
+
+    fn holds(&self, at: usize) -> bool {
+        let before = self.0.partition_point(|range| range.start <= at);
+        self.0[..before].last().is_some_and(|range| at < range.end)
+    }
 }
 
 /// Where a stretch of the calendar may begin.

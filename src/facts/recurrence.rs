@@ -43,14 +43,16 @@ pub fn find_labelled(folded: &str) -> Vec<Term> {
 
 fn found(folded: &str, labelled: bool) -> Vec<Term> {
     let mut terms = every::find(folded, labelled);
+    let mut others = Vec::new();
     for term in relative::find(folded) {
-        let apart = |other: &Term| {
-            other.range.end <= term.range.start || term.range.end <= other.range.start
-        };
-        if terms.iter().all(apart) {
-            terms.push(term);
+        // The terms that recur go from left to right: only the last that begins before its end counts.
+        let before = terms.partition_point(|other| other.range.start < term.range.end);
+        let apart = |other: &Term| other.range.end <= term.range.start;
+        if terms[..before].last().is_none_or(apart) {
+            others.push(term);
         }
     }
+    terms.extend(others);
     terms.sort_by_key(|term| term.range.start);
     terms
 }

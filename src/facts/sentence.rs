@@ -36,13 +36,13 @@ fn cut(words: &str, ends: impl Fn(char, &str) -> bool) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut start = 0;
     let mut depth = 0usize;
-    for (at, mark) in words.char_indices() {
+    for (at, mark) in marks(words) {
         match mark {
             '(' => depth += 1,
             ')' => depth = depth.saturating_sub(1),
             _ => {}
         }
-        let end = at + mark.len_utf8();
+        let end = at + 1;
         if (depth == 0 || mark == '.')
             && ends(mark, &words[end..])
             && !is_abbreviation(&words[start..at])
@@ -54,6 +54,15 @@ fn cut(words: &str, ends: impl Fn(char, &str) -> bool) -> Vec<Range<usize>> {
     }
     push(words, start..words.len(), &mut sentences);
     sentences
+}
+
+/// The marks that may part sentences, and brackets.
+fn marks(words: &str) -> impl Iterator<Item = (usize, char)> {
+    words
+        .bytes()
+        .enumerate()
+        .filter(|(_, byte)| matches!(byte, b'(' | b')' | b'.' | b'!' | b'?' | b';'))
+        .map(|(at, byte)| (at, char::from(byte)))
 }
 
 /// "TP.", "TT.", "Ông." end no sentence.

@@ -13,21 +13,25 @@ const MOST_COLUMNS: usize = 9;
 /// Reads the table that begins at the first of `lines`; its rows and how many lines they take.
 pub fn read(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize)> {
     let first = lines.first()?;
+    // Every line of a text is asked; nearly all can be told by their first letter.
+    if !text[first.place.clone()].starts_with(['t', 'T', 's', 'S', '.', '*']) {
+        return None;
+    }
     let cells = fragments(text, first);
-    let counts = is_count_head(&text[cells.first()?.place.clone()]);
-    match (counts, cells.len()) {
-        (true, 1) => stacked(text, lines, table),
-        (true, 3..=MOST_COLUMNS) => blanks(text, lines, table),
+    if !is_count_head(&text[cells.first()?.place.clone()]) {
+        return None;
+    }
+    match cells.len() {
+        1 => stacked(text, lines, table),
+        3..=MOST_COLUMNS => blanks(text, lines, table),
         _ => None,
     }
 }
 
 /// "TT", "STT": the head of the column that counts.
 fn is_count_head(words: &str) -> bool {
-    matches!(
-        fold(words).trim_matches(['.', ' ', '*']),
-        "tt" | "stt" | "số tt"
-    )
+    let bare = words.trim_matches(['.', ' ', '*']);
+    bare.len() <= "số tt".len() && matches!(fold(bare).as_str(), "tt" | "stt" | "số tt")
 }
 
 /// A stretch of a line between gaps, and the column of blanks where it begins.

@@ -313,9 +313,12 @@ fn parts(text: &str, items: &[Item]) -> Vec<Part> {
 /// A line's fragments between gaps of three blanks or a tab, with their columns.
 pub fn fragments(text: &str, line: &Line) -> Vec<(usize, Place)> {
     let words = &text[line.place.clone()];
+    let mut column = usize::from(line.indent >= 34);
+    if !words.contains("   ") && !words.contains('\t') {
+        return vec![(column, line.place.clone())];
+    }
     let mut fragments = Vec::new();
     let mut start = 0;
-    let mut column = usize::from(line.indent >= 34);
     let marked = bullet(words).unwrap_or(0);
     for gap in GAP
         .find_iter(words)

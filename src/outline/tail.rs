@@ -89,8 +89,11 @@ pub fn is_position(words: &str) -> bool {
 }
 
 fn is_recipients(words: &str) -> bool {
+    let words = words.trim_start_matches(['*', '_', ' ']);
+    if !words.starts_with(['n', 'N']) {
+        return false;
+    }
     let folded = fold(words);
-    let folded = folded.trim_start_matches(['*', '_', ' ']);
     ["nơi nhận", "nơi nhân"].iter().any(|name| {
         folded.strip_prefix(name).is_some_and(|rest| {
             let rest = rest.trim_start_matches([' ', '*', '_', '.']);

@@ -1,5 +1,7 @@
 //! Found bodies → assignments: one a body and section, with its tasks.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -64,6 +66,7 @@ pub struct Task {
 /// Reads the assignments of a plan.
 pub fn read(outline: &Outline) -> Vec<Assigned> {
     let mut assigned: Vec<Assigned> = Vec::new();
+    let mut known: HashMap<(String, String), usize> = HashMap::new();
     for found in assignment::find(outline) {
         let block = &outline.blocks[found.block];
         let passage = found.cell.map_or(&block.passage, |cell| &block.cells[cell]);
@@ -77,7 +80,6 @@ pub fn read(outline: &Outline) -> Vec<Assigned> {
             open: found.heads || block.passage.as_str().ends_with(':'),
             leads: found.role != Some(AssignmentRole::Support),
         };
-        let key = fold(&body);
         let mut spots = vec![spot];
         spots.extend(found.below.clone().map(|block| Spot {
             block,
@@ -86,23 +88,24 @@ pub fn read(outline: &Outline) -> Vec<Assigned> {
             open: false,
             leads: true,
         }));
-        match assigned
-            .iter_mut()
-            .find(|one| one.section == section && fold(&one.body) == key)
-        {
-            Some(one) => {
+        match known.entry((section.clone(), fold(&body))) {
+            Entry::Occupied(at) => {
+                let one = &mut assigned[*at.get()];
                 one.tasks.extend(tasks);
                 one.spots.extend(spots);
                 one.role = stronger(one.role, found.role);
             }
-            None => assigned.push(Assigned {
-                role: found.role,
-                place: passage.place(found.name.clone()),
-                body,
-                section,
-                tasks,
-                spots,
-            }),
+            Entry::Vacant(free) => {
+                free.insert(assigned.len());
+                assigned.push(Assigned {
+                    role: found.role,
+                    place: passage.place(found.name.clone()),
+                    body,
+                    section,
+                    tasks,
+                    spots,
+                });
+            }
         }
     }
     for one in &mut assigned {

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::assignments::Assigned;
+use super::assignments::{Assigned, Spot};
 use crate::facts::assignment::time_cells;
 use crate::facts::date::Moment;
 use crate::facts::deadline::{Found, Setting, find, is_purpose_heading, is_target_heading};
@@ -68,9 +68,10 @@ pub fn read(
 ) -> Vec<Deadline> {
     let seen = gather(outline, taken);
     let years = Years::of(&seen, issued, cited);
+    let told = Told::of(outline, assigned);
     seen.iter()
         .filter_map(|one| {
-            let deadline = years.settle(outline, one)?;
+            let mut deadline = years.settle(outline, one)?;
             let past = one.found.plain
                 && one.cell.is_none()
                 && matches!(
@@ -81,13 +82,8 @@ pub fn read(
                     .end
                     .or(deadline.start)
                     .is_some_and(|end| issued.is_some_and(|issued| end < issued));
+            deadline.assignments = told.answerable(one);
             (!past).then_some(deadline)
-        })
-        .map(|mut deadline| {
-            let seen = seen.iter().find(|one| one.place == deadline.place);
-            deadline.assignments =
-                seen.map_or_else(Vec::new, |one| answerable(outline, assigned, one));
-            deadline
         })
         .collect()
 }
@@ -200,6 +196,7 @@ fn deadline_heading(folded: &str) -> bool {
 
 /// The years that the text gives, for dates without one.
 struct Years {
+    /// Where each stands, from left to right.
     known: Vec<(usize, i16)>,
     issued: Option<Date>,
     cited: Option<Date>,
@@ -207,7 +204,7 @@ struct Years {
 
 impl Years {
     fn of(seen: &[Seen], issued: Option<Date>, cited: Option<Date>) -> Years {
-        let known = seen
+        let mut known: Vec<(usize, i16)> = seen
             .iter()
             .flat_map(|one| {
                 let year = one
@@ -218,6 +215,7 @@ impl Years {
                 year.map(|year| (one.place.start, year))
             })
             .collect();
+        known.sort_by_key(|(place, _)| *place);
         Years {
             known,
             issued,
@@ -228,8 +226,9 @@ impl Years {
     /// The year of a date that has none: with the plan's own date the first that does not lie before
     /// it, else that of the nearest dated commitment, else that of the latest directive.
     fn infer(&self, moment: &Moment, at: usize) -> Option<i16> {
-        let nearest = self
-            .known
+        let behind = self.known.partition_point(|(place, _)| *place < at);
+        let around = &self.known[behind.saturating_sub(1)..self.known.len().min(behind + 1)];
+        let nearest = around
             .iter()
             .min_by_key(|(place, _)| place.abs_diff(at))
             .map(|(_, year)| *year);
@@ -338,65 +337,73 @@ fn days(bound: Bound, first: Option<Moment>, last: Option<Moment>) -> (Option<Da
     }
 }
 
-/// Who answers: the assignment whose text holds the deadline, else the body of the nearest heading.
-fn answerable(outline: &Outline, assigned: &[Assigned], seen: &Seen) -> Vec<usize> {
-    let row = outline.blocks[seen.block].kind == BlockKind::Row;
-    let at = seen.found.range.start;
-    let own = assigned
-        .iter()
-        .enumerate()
-        .filter(|(_, one)| one.spots.iter().any(|spot| spot.block == seen.block));
-    if row {
-        return own
-            .filter(|(_, one)| {
-                one.spots
-                    .iter()
-                    .any(|spot| spot.block == seen.block && spot.leads)
-            })
-            .map(|(index, _)| index)
-            .take(1)
-            .collect();
-    }
-    let mut held: Vec<(usize, usize)> = own
-        .flat_map(|(index, one)| {
-            one.spots
-                .iter()
-                .filter(|spot| spot.block == seen.block)
-                .map(move |spot| (index, spot.scope.clone()))
-        })
-        .filter(|(_, scope)| scope.start <= at && at <= scope.end)
-        .map(|(index, scope)| (scope.start, index))
-        .collect();
-    held.sort_unstable();
-    if let Some((_, index)) = held.last() {
-        return vec![*index];
-    }
-    headed(outline, assigned, seen.block).into_iter().collect()
+/// Who is told something, block by block.
+struct Told<'o> {
+    outline: &'o Outline,
+    /// For each block the assignments that have a stretch of it, in their order.
+    spots: Vec<Vec<(usize, &'o Spot)>>,
+    /// For each block the one that its bullet belongs to: the nearest before it in its point that
+    /// is no bullet; itself if it is none.
+    parents: Vec<Option<usize>>,
 }
 
-/// The body of the nearest enclosing heading that names one, or of the point that a bullet belongs to.
-fn headed(outline: &Outline, assigned: &[Assigned], block: usize) -> Option<usize> {
-    for point in outline.ancestors(outline.blocks[block].point) {
-        let hit = assigned.iter().position(|one| {
-            one.spots
-                .iter()
-                .any(|spot| spot.block == point.block && (spot.heads || point.block != block))
-        });
-        if hit.is_some() {
-            return hit;
+impl<'o> Told<'o> {
+    fn of(outline: &'o Outline, assigned: &'o [Assigned]) -> Told<'o> {
+        let mut spots = vec![Vec::new(); outline.blocks.len()];
+        for (index, one) in assigned.iter().enumerate() {
+            for spot in &one.spots {
+                spots[spot.block].push((index, spot));
+            }
+        }
+        let mut parents: Vec<Option<usize>> = Vec::with_capacity(outline.blocks.len());
+        for (index, block) in outline.blocks.iter().enumerate() {
+            let before = index.checked_sub(1);
+            let near = before.filter(|&before| outline.blocks[before].point == block.point);
+            parents.push(match block.kind {
+                BlockKind::Bullet => near.and_then(|near| parents[near]),
+                _ => Some(index),
+            });
+        }
+        Told {
+            outline,
+            spots,
+            parents,
         }
     }
-    let this = &outline.blocks[block];
-    if matches!(this.kind, BlockKind::Bullet) {
-        let parent = (0..block)
-            .rev()
-            .take_while(|&index| outline.blocks[index].point == this.point)
-            .find(|&index| outline.blocks[index].kind != BlockKind::Bullet)?;
-        return assigned.iter().position(|one| {
-            one.spots
-                .iter()
-                .any(|spot| spot.block == parent && spot.open)
-        });
+
+    /// Who answers: the assignment whose text holds the deadline, else the body of the nearest
+    /// heading.
+    fn answerable(&self, seen: &Seen) -> Vec<usize> {
+        let own = &self.spots[seen.block];
+        let at = seen.found.range.start;
+        let answers = if self.outline.blocks[seen.block].kind == BlockKind::Row {
+            let mut leading = own.iter().filter(|(_, spot)| spot.leads);
+            leading.next().map(|(index, _)| *index)
+        } else {
+            own.iter()
+                .filter(|(_, spot)| spot.scope.start <= at && at <= spot.scope.end)
+                .map(|(index, spot)| (spot.scope.start, *index))
+                .max()
+                .map(|(_, index)| index)
+                .or_else(|| self.headed(seen.block))
+        };
+        answers.into_iter().collect()
     }
-    None
+
+    /// The body of the nearest enclosing heading that names one, or of the point that a bullet
+    /// belongs to.
+    fn headed(&self, block: usize) -> Option<usize> {
+        let this = &self.outline.blocks[block];
+        let first = |block: usize, test: &dyn Fn(&Spot) -> bool| {
+            let mut spots = self.spots[block].iter().filter(|(_, spot)| test(spot));
+            spots.next().map(|(index, _)| *index)
+        };
+        self.outline
+            .ancestors(this.point)
+            .find_map(|point| first(point.block, &|spot| spot.heads || point.block != block))
+            .or_else(|| {
+                let parent = self.parents[block].filter(|_| this.kind == BlockKind::Bullet)?;
+                first(parent, &|spot| spot.open)
+            })
+    }
 }

@@ -15,16 +15,18 @@ use regex::Regex;
 use super::Citation;
 use crate::facts::body::{self, Behind};
 use crate::facts::date;
+use crate::facts::sentence::tail;
 use crate::passage::Passage;
 use crate::vocab::starts_with_any;
 
 /// Reads issuer and date where a verb links them to the citation.
 pub(super) fn read(passage: &Passage, citation: &mut Citation) {
     let head = &passage.folded()[..citation.range.start];
-    let Some(link) = LINK.find(head) else {
+    let near = tail(head, LONGEST_LINK);
+    let Some(link) = LINK.find(near) else {
         return;
     };
-    let head = &head[..link.start()];
+    let head = &head[..head.len() - near.len() + link.start()];
     let sentence = head.rfind([';', '.', ':']).map_or(0, |at| at + 1);
     let Some(at) = issuer(&head[sentence..]).map(|at| sentence + at) else {
         return;
@@ -39,6 +41,9 @@ pub(super) fn read(passage: &Passage, citation: &mut Citation) {
         read_date(head, sentence..at, citation);
     }
 }
+
+/// No link is longer, in bytes.
+const LONGEST_LINK: usize = 60;
 
 static LINK: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r" (?:(?:đã )?(?:ký )?ban hành|đã có|có|tại|đã ký)(?: các)? *$")

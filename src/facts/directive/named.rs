@@ -14,35 +14,42 @@ use regex::Regex;
 use super::{Citation, identity, law, serial, session};
 use crate::fold::in_word;
 use crate::passage::Passage;
-use crate::vocab::{DOC_TYPES, doc_type_at, starts_with_word};
+use crate::vocab::{doc_type_at, doc_type_before, starts_with_word};
 
 /// The citations without a number, apart from those that have one.
 pub(super) fn find(passage: &Passage, numbered: &[Citation]) -> Vec<Citation> {
     let mut found: Vec<Citation> = Vec::new();
-    for hit in TYPE.find_iter(passage.folded()) {
-        let at = hit.start();
-        let taken = numbered
-            .iter()
-            .chain(&found)
-            .any(|other| other.range.contains(&at));
-        if !taken && let Some(citation) = read(passage, at) {
-            let apart = numbered
-                .iter()
-                .all(|other| !overlap(&other.range, &citation.range));
-            found.extend(apart.then_some(citation));
+    let mut from = 0;
+    // Both lists go from left to right, so that one look at each is enough.
+    let mut numbered = numbered.iter().map(|one| &one.range).peekable();
+    for at in starts(passage.folded()) {
+        while numbered.next_if(|range| range.end <= at).is_some() {}
+        let next = numbered.peek().map_or(usize::MAX, |range| range.start);
+        if at >= from
+            && at < next
+            && let Some(citation) = read(passage, at).filter(|one| one.range.end <= next)
+        {
+            from = citation.range.end;
+            found.push(citation);
         }
     }
     found
 }
 
-static TYPE: LazyLock<Regex> = LazyLock::new(|| {
-    let names: Vec<&str> = DOC_TYPES.iter().map(|kind| kind.folded.as_str()).collect();
-    Regex::new(&names.join("|")).expect("a valid pattern")
-});
-
-fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
-    one.start < other.end && other.start < one.end
+/// Where a type of document begins that may be cited by name or by a bare serial, from left to right.
+fn starts(folded: &str) -> Vec<usize> {
+    let mut starts: Vec<usize> = NAMED.find_iter(folded).map(|hit| hit.start()).collect();
+    let typed = serial::starts(folded).filter_map(|end| doc_type_before(&folded[..end]));
+    starts.extend(typed.map(|(_, start)| start));
+    starts.sort_unstable();
+    starts.dedup();
+    starts
 }
+
+/// The types that are cited by name.
+static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("nghị quyết|luật|bộ luật|pháp lệnh|điều lệ").expect("a valid pattern")
+});
 
 /// The citation whose type begins at an offset.
 fn read(passage: &Passage, start: usize) -> Option<Citation> {

@@ -31,6 +31,24 @@ pub(super) fn read(passage: &Passage, start: usize, behind: usize) -> Option<Ran
     Some(end - digits.len()..end)
 }
 
+/// Where words end that bare digits follow, perhaps with "số" between, from left to right.
+pub(super) fn starts(folded: &str) -> impl Iterator<Item = usize> {
+    let digits = folded
+        .bytes()
+        .enumerate()
+        .filter(|(_, byte)| byte.is_ascii_digit());
+    digits.filter_map(|(at, _)| {
+        let before = &folded[..at];
+        let bare = before.trim_end_matches([' ', ':']);
+        let head = match bare.strip_suffix("số") {
+            Some(head) => head,
+            None if bare.len() < at => &folded[..=bare.len()],
+            None => return None,
+        };
+        head.ends_with(' ').then(|| head.len() - 1)
+    })
+}
+
 static SERIAL: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("^ (?:số *:? *)?[0-9]{1,3}").expect("a valid pattern"));
 

@@ -24,6 +24,9 @@ use crate::vocab::duty;
 /// All terms that recur in folded words.
 pub fn find(folded: &str, labelled: bool) -> Vec<Term> {
     let mut terms: Vec<Term> = Vec::new();
+    if !CUE.is_match(folded) {
+        return terms;
+    }
     for hit in PERIOD.find_iter(folded) {
         let from = terms.last().map_or(0, |last| last.range.end);
         if hit.start() >= from && !continues_word(folded, hit.start()) {
@@ -32,6 +35,10 @@ pub fn find(folded: &str, labelled: bool) -> Vec<Term> {
     }
     terms
 }
+
+/// Without one of these words nothing recurs; few texts have one, and they are found quickly.
+static CUE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("mỗi|hằng|hàng|quý|qúy|lần|định kỳ").expect("a valid pattern"));
 
 /// Where a period is named.
 static PERIOD: LazyLock<Regex> = LazyLock::new(|| {

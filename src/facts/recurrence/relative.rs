@@ -19,7 +19,11 @@ use crate::vocab::starts_with_word;
 
 /// All terms that run from an event in folded words.
 pub fn find(folded: &str) -> impl Iterator<Item = Term> {
-    SPAN.find_iter(folded)
+    let counted = folded.bytes().any(|byte| byte.is_ascii_digit());
+    let spans = counted.then(|| SPAN.find_iter(folded));
+    spans
+        .into_iter()
+        .flatten()
         .filter(|hit| !continues_word(folded, hit.start()))
         .filter_map(|hit| read(folded, hit.range()))
 }
