@@ -5,29 +5,45 @@
 
 /// Lower case, tones of open oa, oe, uy on their first letter (uỷ → ủy), every offset kept.
 pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(plain) = rest.bytes().position(|byte| !byte.is_ascii()) {
-        push_lower(&mut folded, &rest[..plain]);
-        let mut letters = rest[plain..].chars();
-        let letter = letters.next().map_or('\0', lower);
-        rest = letters.as_str();
-        match placed(folded.as_bytes(), letter) {
-            Some(pair) if !rest.starts_with(char::is_alphabetic) => {
-                folded.pop();
-                folded.push_str(pair);
-            }
-            _ => folded.push(letter),
+    let plain = text.to_ascii_lowercase();
+    let mut folded = String::new();
+    let mut done = 0;
+    // Most letters are small already, so that little is left to change.
+    for (at, letter) in marked(&plain) {
+        let small = lower(letter);
+        let end = at + letter.len_utf8();
+        if let Some(pair) = placed(&plain.as_bytes()[..at], small)
+            && !plain[end..].starts_with(char::is_alphabetic)
+        {
+            folded.push_str(&plain[done..at - 1]);
+            folded.push_str(pair);
+            done = end;
+        } else if small != letter {
+            folded.push_str(&plain[done..at]);
+            folded.push(small);
+            done = end;
         }
     }
-    push_lower(&mut folded, rest);
+    if done == 0 {
+        return plain;
+    }
+    folded.push_str(&plain[done..]);
     folded
 }
 
-fn push_lower(folded: &mut String, plain: &str) {
-    let from = folded.len();
-    folded.push_str(plain);
-    folded[from..].make_ascii_lowercase();
+/// The first so many bytes of a text, folded; a letter that they would cut is left out.
+pub fn fold_head(text: &str, bytes: usize) -> String {
+    let mut end = bytes.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    fold(&text[..end])
+}
+
+/// The letters that are not ASCII, and where they stand.
+fn marked(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let leads = text.bytes().enumerate().filter(|(_, byte)| *byte >= 0xc0);
+    leads.filter_map(|(at, _)| Some((at, text[at..].chars().next()?)))
 }
 
 /// Lower case where that keeps the length in UTF-8; every Vietnamese letter does.

@@ -8,7 +8,7 @@ pub mod label;
 mod points;
 mod tail;
 
-use crate::fold::in_word;
+use crate::fold::{fold_head, in_word};
 use crate::layout::{Item, Line, Wrapping, joins, lay_out};
 use crate::passage::Passage;
 use crate::span::Place;
@@ -406,7 +406,7 @@ fn annexes(text: &str, items: &[Item], start: usize) -> Vec<std::ops::Range<usiz
             Item::Line(line) => tail::begins_annex(&text[line.place.clone()]),
             Item::Row(_) => false,
         };
-        let numbered = matches!(item, Item::Line(line) if crate::fold::fold(&text[line.place.clone()]).starts_with("phụ lục"));
+        let numbered = matches!(item, Item::Line(line) if fold_head(&text[line.place.clone()], 16).starts_with("phụ lục"));
         match zones.last_mut() {
             Some(last) if !(begins && index > last.start + if numbered { 0 } else { 7 }) => {
                 last.end = index + 1

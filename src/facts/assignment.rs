@@ -21,7 +21,7 @@ mod task;
 use std::ops::Range;
 
 use super::deadline::{is_purpose_heading, is_target_heading};
-use crate::outline::{Block, BlockKind, Outline};
+use crate::outline::{BlockKind, Outline};
 use crate::record::AssignmentRole;
 pub use table::{task_cell, time_cells};
 
@@ -66,10 +66,13 @@ impl Found {
 pub fn find(outline: &Outline) -> Vec<Found> {
     let mut columns = table::Columns::default();
     let mut found = Vec::new();
+    let quiet = quiet_points(outline);
     for (index, block) in outline.blocks.iter().enumerate() {
         if block.kind == BlockKind::Row {
             found.extend(columns.read_row(index, block));
-        } else if !is_quiet(outline, block) {
+        } else if !block.point.is_some_and(|point| quiet[point])
+            && !is_arrangement(block.passage.folded())
+        {
             found.extend(read(outline, index));
         }
     }
@@ -98,13 +101,18 @@ fn read(outline: &Outline, index: usize) -> Vec<Found> {
     found
 }
 
-/// Under purposes, demands and targets nobody is told to do anything.
-fn is_quiet(outline: &Outline, block: &Block) -> bool {
-    outline.ancestors(block.point).any(|point| {
+/// The points under which nobody is told to do anything: purposes, demands, targets, arrangements.
+fn quiet_points(outline: &Outline) -> Vec<bool> {
+    let mut quiet: Vec<bool> = Vec::with_capacity(outline.points.len());
+    for point in &outline.points {
         let heading = outline.blocks[point.block].passage.folded();
-        point.bare && (is_purpose_heading(heading) || is_target_heading(heading))
-            || is_arrangement(heading)
-    }) || is_arrangement(block.passage.folded())
+        quiet.push(
+            point.parent.is_some_and(|parent| quiet[parent])
+                || point.bare && (is_purpose_heading(heading) || is_target_heading(heading))
+                || is_arrangement(heading),
+        );
+    }
+    quiet
 }
 
 /// "Thành phần: …", "Báo cáo viên: …": persons in a list of arrangements.

@@ -117,6 +117,15 @@ pub fn last_words(words: &str, count: usize) -> &str {
     &words[start..]
 }
 
+/// The first letters of some words, at most so many bytes.
+pub fn head(words: &str, bytes: usize) -> &str {
+    let mut end = bytes.min(words.len());
+    while !words.is_char_boundary(end) {
+        end -= 1;
+    }
+    &words[..end]
+}
+
 /// The last letters of some words, at most so many bytes.
 pub fn tail(words: &str, bytes: usize) -> &str {
     let mut start = words.len().saturating_sub(bytes);

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{bullet, is_caps, is_rule, label};
-use crate::fold::{fold, in_word};
+use crate::fold::{fold, fold_head, in_word};
 use crate::layout::{Item, Line};
 use crate::passage::Passage;
 use crate::span::Place;
@@ -126,16 +126,10 @@ fn type_line(text: &str, item: &Item) -> Option<(&'static str, Place, Option<Pla
     };
     let start = place.start + text[place.clone()].find(in_word)?;
     let words = &text[start..place.end];
-    let folded = fold(words);
-    let squeezed: String = folded.chars().filter(|letter| *letter != ' ').collect();
-    if words.split(' ').all(|word| word.chars().count() <= 1)
-        && let Some(kind) = crate::vocab::DOC_TYPES
-            .iter()
-            .find(|kind| kind.folded.replace(' ', "") == squeezed)
-    {
-        return Some((kind.name, place, None));
+    if let Some(name) = spaced_type(words) {
+        return Some((name, place, None));
     }
-    let kind = doc_type_at(&folded)?;
+    let kind = doc_type_at(&fold_head(words, LONGEST_TYPE))?;
     let head = &words[..kind.folded.len()];
     let rest = words[kind.folded.len()..].trim_matches([' ', ':', '.', '\t', '-', '_']);
     let place = start..start + kind.folded.len();
@@ -156,6 +150,20 @@ fn type_line(text: &str, item: &Item) -> Option<(&'static str, Place, Option<Pla
     ))
 }
 
+/// No name of a type of document is longer, in bytes, with the blank behind it.
+const LONGEST_TYPE: usize = 80;
+
+/// "K Ế H O Ạ C H": the type whose letters stand apart.
+fn spaced_type(words: &str) -> Option<&'static str> {
+    if !words.split(' ').all(|word| word.chars().nth(1).is_none()) {
+        return None;
+    }
+    let squeezed = fold(words).replace(' ', "");
+    let mut types = crate::vocab::DOC_TYPES.iter();
+    let kind = types.find(|kind| kind.folded.replace(' ', "") == squeezed);
+    kind.map(|kind| kind.name)
+}
+
 /// TCVN3 loses capitals: "quyết định" alone on a line is a heading too.
 fn is_small_heading(words: &str) -> bool {
     words
@@ -165,7 +173,7 @@ fn is_small_heading(words: &str) -> bool {
 
 fn is_address(text: &str, item: &Item) -> bool {
     let Item::Line(line) = item else { return false };
-    fold(&text[line.place.clone()]).starts_with("kính gửi")
+    fold_head(&text[line.place.clone()], 16).starts_with("kính gửi")
 }
 
 /// The index behind the addressees of a letter.

@@ -69,6 +69,7 @@ pub fn read(outline: &Outline, own: Option<&str>) -> Directives {
         impossible: Vec::new(),
         pending: Vec::new(),
     };
+    let mut joined = Vec::new();
     let mut extents = vec![Vec::new(); outline.blocks.len()];
     for searched in passages(outline) {
         let citations = find(searched.passage);
@@ -79,12 +80,13 @@ pub fn read(outline: &Outline, own: Option<&str>) -> Directives {
                 .collect();
         }
         reader.take(&searched, &citations);
+        joined.extend(pairs(searched.passage, &citations));
     }
     reader.settle_serials();
     for searched in passages(outline) {
         reader.find_aliases(&searched);
     }
-    reader.share_issuers(outline);
+    reader.share_issuers(&joined);
     for directive in &mut reader.list {
         directive.mentions.sort_by_key(|place| place.start);
         directive.mentions.dedup();
@@ -354,43 +356,36 @@ impl Reader<'_> {
     }
 
     /// "Nghị quyết số A và Nghị quyết số B của X": X issued both, where no mention says otherwise.
-    fn share_issuers(&mut self, outline: &Outline) {
-        for searched in passages(outline) {
-            let citations = find(searched.passage);
-            for pair in citations.windows(2) {
-                let between = searched
-                    .passage
-                    .folded()
-                    .get(pair[0].extent.end..pair[1].range.start)
-                    .unwrap_or("");
-                let joined = matches!(between.trim_matches([' ', ',']), "và" | "");
-                let (Some(first), Some(second), true) = (&pair[0].number, &pair[1].number, joined)
-                else {
-                    continue;
-                };
-                let issuer = self
-                    .index
-                    .get(&second.canonical)
-                    .and_then(|_| self.by_number(&second.canonical))
-                    .and_then(|index| self.list[index].issuer.clone());
-                if first.symbol == second.symbol
-                    && let Some(index) = self.by_number(&first.canonical)
-                    && self.list[index].issuer.is_none()
-                {
-                    self.list[index].issuer = issuer;
-                }
+    fn share_issuers(&mut self, joined: &[(String, String)]) {
+        let numbered = |(index, one): (usize, &Directive)| {
+            let (number, _, _) = one.number.as_ref()?;
+            Some((number.clone(), index))
+        };
+        let known: HashMap<String, usize> =
+            self.list.iter().enumerate().filter_map(numbered).collect();
+        for (first, second) in joined {
+            if let (Some(&first), Some(&second)) = (known.get(first), known.get(second))
+                && self.list[first].issuer.is_none()
+            {
+                self.list[first].issuer = self.list[second].issuer.clone();
             }
         }
     }
+}
 
-    fn by_number(&self, canonical: &str) -> Option<usize> {
-        self.list.iter().position(|directive| {
-            directive
-                .number
-                .as_ref()
-                .is_some_and(|(number, _, _)| number == canonical)
-        })
-    }
+/// The numbers of neighbours that share a symbol and have "và" between them, or nothing.
+fn pairs(passage: &Passage, citations: &[Citation]) -> Vec<(String, String)> {
+    let neighbours = citations.windows(2).filter_map(|pair| {
+        let between = passage
+            .folded()
+            .get(pair[0].extent.end..pair[1].range.start)
+            .unwrap_or("");
+        let joined = matches!(between.trim_matches([' ', ',']), "và" | "");
+        let (first, second) = (pair[0].number.as_ref()?, pair[1].number.as_ref()?);
+        (joined && first.symbol == second.symbol)
+            .then(|| (first.canonical.clone(), second.canonical.clone()))
+    });
+    neighbours.collect()
 }
 
 /// "Đề án 06" alone names a programme that goes by its serial, not an issued document.

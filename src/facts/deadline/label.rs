@@ -51,7 +51,7 @@ pub fn kind(folded: &str) -> Option<DeadlineKind> {
 
 /// Whether a heading speaks of targets, under which no date binds.
 pub fn is_target_heading(folded: &str) -> bool {
-    let mixed = [
+    const MIXED: [&str; 7] = [
         "thời gian",
         "nội dung",
         "nhiệm vụ",
@@ -59,12 +59,11 @@ pub fn is_target_heading(folded: &str) -> bool {
         "phân công",
         "tổ chức",
         "kế hoạch",
-    ]
-    .iter()
-    .any(|word| folded.contains(word));
+    ];
+    let mixed = || MIXED.iter().any(|word| folded.contains(word));
     ["chỉ tiêu", "mục tiêu"]
         .iter()
-        .any(|word| starts_with_word(folded, word) || (folded.contains(word) && !mixed))
+        .any(|word| starts_with_word(folded, word) || folded.contains(word) && !mixed())
 }
 
 /// Whether a heading speaks of purposes and demands, under which little binds.

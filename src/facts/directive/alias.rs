@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::facts::sentence::head;
 use crate::passage::Passage;
 
 /// No short name is longer, in letters.
@@ -21,7 +22,8 @@ pub fn aliases(passage: &Passage) -> Vec<Range<usize>> {
     ALIAS
         .find_iter(folded)
         .filter_map(|hit| {
-            let end = hit.end() + folded[hit.end()..].find([')', ';', '”'])?;
+            let near = head(&folded[hit.end()..], 4 * LONGEST);
+            let end = hit.end() + near.find([')', ';', '”'])?;
             let own = words[hit.end()..].trim_start_matches([' ', ':', '“', '"']);
             let start = words.len() - own.len();
             let name = words.get(start..end)?.trim_end_matches([' ', '”', '"']);
