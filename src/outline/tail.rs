@@ -56,15 +56,62 @@ pub fn read(text: &str, items: &[Item], start: usize) -> (Tail, Range<usize>) {
     (reader.tail, begin..index)
 }
 
-/// Formulas of authority at the head of a signature line.
-static FORMULA: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:t/m\.?|t\.m\.?|tm/|tm ?\.|tm |k/t\.?|kt/|kt ?\.|kt |t/l\.?|tl ?\.|tl |t/uq\.?|tuq ?\.|tuq |q ?\.) *\p{L}").expect("a valid pattern")
-});
+/// The marks of authority, and whether a full stop may follow them.
+const FORMULAS: [(&str, bool); 21] = [
+    ("t/m", true),
+    ("t.m", true),
+    ("tm/", false),
+    ("tm.", false),
+    ("tm .", false),
+    ("tm ", false),
+    ("k/t", true),
+    ("kt/", false),
+    ("kt.", false),
+    ("kt .", false),
+    ("kt ", false),
+    ("t/l", true),
+    ("tl.", false),
+    ("tl .", false),
+    ("tl ", false),
+    ("t/uq", true),
+    ("tuq.", false),
+    ("tuq .", false),
+    ("tuq ", false),
+    ("q.", false),
+    ("q .", false),
+];
 
-/// The same inside a line, in capitals, where extraction left one blank between the columns.
-static INNER_FORMULA: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:T/M|K/T|T/L|TM\.|KT\.|TL\.|TUQ\.) *[\p{Lu} ]{4,}").expect("a valid pattern")
-});
+/// Whether a formula of authority stands at the head of some words: "T/M BAN THƯỜNG VỤ", "kt. chủ tịch".
+fn is_formula(words: &str) -> bool {
+    let behind = |&(mark, stop): &(&str, bool)| {
+        let head = words.get(..mark.len())?;
+        let rest = &words[mark.len()..];
+        let rest = rest.strip_prefix('.').filter(|_| stop).unwrap_or(rest);
+        head.eq_ignore_ascii_case(mark)
+            .then(|| rest.trim_start_matches(' '))
+    };
+    words.starts_with(['t', 'T', 'k', 'K', 'q', 'Q'])
+        && FORMULAS
+            .iter()
+            .filter_map(behind)
+            .any(|rest| rest.starts_with(char::is_alphabetic))
+}
+
+/// Where a formula in capitals begins inside a line, where extraction left one blank between the
+/// columns.
+fn inner_formula(words: &str) -> Option<usize> {
+    let office = |rest: &str| {
+        let mut letters = rest.chars().take(4);
+        letters.clone().count() == 4 && letters.all(|letter| letter == ' ' || letter.is_uppercase())
+    };
+    let mut marks = INNER_FORMULA.find_iter(words);
+    marks
+        .find(|hit| office(&words[hit.end()..]))
+        .map(|hit| hit.start())
+}
+
+static INNER_FORMULA: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"T/M|K/T|T/L|TM\.|KT\.|TL\.|TUQ\.").expect("a valid pattern"));
 
 /// Positions that sign, folded.
 static POSITION: LazyLock<Regex> = LazyLock::new(|| {
@@ -77,7 +124,7 @@ static POSITION: LazyLock<Regex> = LazyLock::new(|| {
 /// Whether a line is a formula of authority or a position, so that a signature stands here.
 pub fn is_office(words: &str) -> bool {
     let capital = is_caps(words);
-    (FORMULA.is_match(words) && (capital || words.chars().count() < 60))
+    (is_formula(words) && (capital || words.chars().count() < 60))
         || (POSITION.is_match(&fold(words))
             && (capital || words.chars().count() < 40)
             && !words.contains([',', ';', ':']))
@@ -97,7 +144,7 @@ fn is_recipients(words: &str) -> bool {
     ["nơi nhận", "nơi nhân"].iter().any(|name| {
         folded.strip_prefix(name).is_some_and(|rest| {
             let rest = rest.trim_start_matches([' ', '*', '_', '.']);
-            rest.is_empty() || rest.starts_with([':', '-']) || FORMULA.is_match(rest)
+            rest.is_empty() || rest.starts_with([':', '-']) || is_formula(rest)
         })
     })
 }
@@ -116,7 +163,7 @@ fn begin(text: &str, items: &[Item], start: usize) -> Option<usize> {
     let formula = after()
         .find(|(_, item)| {
             holds(item, &|words| {
-                FORMULA.is_match(words)
+                is_formula(words)
                     && (is_caps(words)
                         || (words.starts_with("T/M")
                             || words.starts_with("K/T")
@@ -185,24 +232,19 @@ fn cut(text: &str, item: &Item) -> Vec<Fragment> {
 fn split_formula(text: &str, place: Place, right: bool) -> Vec<(Place, bool)> {
     let words = &text[place.clone()];
     let own = |range: Range<usize>| place.start + range.start..place.start + range.end;
-    if FORMULA.is_match(words) {
+    if is_formula(words) {
         return offices(words)
             .into_iter()
             .map(|range| (own(range), right))
             .collect();
     }
-    match INNER_FORMULA.find(words) {
-        Some(hit) if hit.start() > 0 => {
-            let inner = offices(&words[hit.start()..]);
-            let rest = inner.into_iter().map(|range| {
-                (
-                    own(hit.start() + range.start..hit.start() + range.end),
-                    true,
-                )
-            });
-            std::iter::once((own(0..hit.start()), right))
-                .chain(rest)
-                .collect()
+    match inner_formula(words) {
+        Some(at) if at > 0 => {
+            let inner = offices(&words[at..]);
+            let rest = inner
+                .into_iter()
+                .map(|range| (own(at + range.start..at + range.end), true));
+            std::iter::once((own(0..at), right)).chain(rest).collect()
         }
         _ => vec![(place, right)],
     }
@@ -218,7 +260,7 @@ fn offices(words: &str) -> Vec<Range<usize>> {
         *at += token.len() + 1;
         Some((from, token))
     }) {
-        let formula = FORMULA_MARK.is_match(token);
+        let formula = FORMULA_MARKS.contains(&token.strip_suffix('.').unwrap_or(token));
         let several = words[at..].contains(' ');
         let position =
             is_caps(token) && tokens >= 2 && several && POSITION.is_match(&fold(&words[at..]));
@@ -241,9 +283,8 @@ fn offices(words: &str) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// A formula's mark alone.
-static FORMULA_MARK: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?:T/M|K/T|T/L|TM|KT|TL|TUQ)\.?$").expect("a valid pattern"));
+/// A formula's mark alone, perhaps with a full stop behind it.
+const FORMULA_MARKS: [&str; 7] = ["T/M", "K/T", "T/L", "TM", "KT", "TL", "TUQ"];
 
 /// Reads fragment after fragment.
 struct Reader<'t> {
@@ -276,7 +317,7 @@ impl Reader<'_> {
         } else if is_office(words)
             && (fragment.right
                 || is_caps(words)
-                || FORMULA.is_match(words)
+                || is_formula(words)
                 || !self.tail.signature.is_empty())
         {
             self.sign(fragment.place, false);

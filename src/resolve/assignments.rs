@@ -9,6 +9,7 @@ use regex::Regex;
 
 use crate::facts::assignment::{self, Found};
 use crate::facts::body;
+use crate::facts::sentence::head;
 use crate::fold::fold;
 use crate::outline::{BlockKind, Outline};
 use crate::passage::Passage;
@@ -211,8 +212,10 @@ fn task(passage: &Passage, range: Range<usize>) -> Task {
     Task {
         text: words.to_owned(),
         with: partners(words, folded),
-        report_to: name_after(words, folded, &REPORT),
-        via: name_after(words, folded, &VIA),
+        report_to: addressees(folded).find_map(|at| name_at(words, folded, at)),
+        via: VIA
+            .find_iter(folded)
+            .find_map(|hit| name_at(words, folded, hit.end())),
         place: passage.place(range),
     }
 }
@@ -227,16 +230,31 @@ fn partners(words: &str, folded: &str) -> Vec<String> {
 static WITH: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"phối hợp(?: chặt chẽ| thường xuyên)? (?:với|cùng) ").expect("a valid pattern")
 });
+/// Where the addressee of a report may begin: "gửi về X", "trình X", "báo cáo kết quả về X".
+fn addressees(folded: &str) -> impl Iterator<Item = usize> {
+    REPORT.find_iter(folded).filter_map(|hit| {
+        let behind = &folded[hit.end()..];
+        if !hit.as_str().starts_with("báo cáo") {
+            return Some(hit.end());
+        }
+        let near = head(behind, LONGEST_REPORT);
+        let near = &near[..near.find(['.', ';', ':']).unwrap_or(near.len())];
+        let direction = DIRECTION.find(near).map(|hit| hit.end());
+        let addressed = direction.or(behind.starts_with(' ').then_some(1))?;
+        Some(hit.end() + addressed)
+    })
+}
+
+/// No words between "báo cáo" and the direction are longer, in bytes.
+const LONGEST_REPORT: usize = 160;
+
 static REPORT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:báo cáo[^.;:]{0,120}? (?:về|cho|với|lên) |gửi (?:báo cáo )?(?:về|cho) |gửi về |trình |báo cáo )").expect("a valid pattern")
+    Regex::new("báo cáo|gửi (?:báo cáo )?(?:về|cho) |trình ").expect("a valid pattern")
 });
+static DIRECTION: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(" (?:về|cho|với|lên) ").expect("a valid pattern"));
 static VIA: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?:\((?:thông )?qua |, ?qua | qua )").expect("a valid pattern"));
-
-fn name_after(words: &str, folded: &str, lead: &Regex) -> Option<String> {
-    lead.find_iter(folded)
-        .find_map(|hit| name_at(words, folded, hit.end()))
-}
 
 /// The body's name at an offset, up to its duty, a bracket or a date.
 fn name_at(words: &str, folded: &str, at: usize) -> Option<String> {

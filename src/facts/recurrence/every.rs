@@ -18,6 +18,7 @@ use regex::Regex;
 use super::rule::rule;
 use super::{Term, continues_word, lead, near};
 use crate::facts::body;
+use crate::fold::in_word;
 use crate::record::Bound;
 use crate::vocab::duty;
 
@@ -29,7 +30,9 @@ pub fn find(folded: &str, labelled: bool) -> Vec<Term> {
     }
     for hit in PERIOD.find_iter(folded) {
         let from = terms.last().map_or(0, |last| last.range.end);
-        if hit.start() >= from && !continues_word(folded, hit.start()) {
+        let whole =
+            !continues_word(folded, hit.start()) && !folded[hit.end()..].starts_with(in_word);
+        if hit.start() >= from && whole {
             terms.extend(read(folded, hit.range(), labelled));
         }
     }
@@ -45,14 +48,14 @@ static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
     let unit = "(?:tuần|tháng|quý|năm)";
     let periods = [
         r"mỗi (?:tuần|tháng|quý|năm) (?:một|hai|0?[1-9]) lần".to_owned(),
-        r"(?:hằng|hàng|mỗi) (?:tuần|tháng|quý|qúy|năm)\b".to_owned(),
+        "(?:hằng|hàng|mỗi) (?:tuần|tháng|quý|qúy|năm)".to_owned(),
         "tháng (?:đầu|cuối)(?: tiên| cùng)?(?: của)? (?:mỗi |hằng |hàng |từng )?quý\
          (?: sau| tiếp theo)?"
             .to_owned(),
         format!("(?:đầu|cuối) (?:mỗi|hằng|hàng) {unit}"),
         "[0-9]{1,2} (?:ngày|tuần|tháng|quý|năm)(?:/ ?| )(?:0?1 |một )?lần".to_owned(),
         "định kỳ (?:0?[0-9]{1,2}|sáu|ba) (?:tuần|tháng|năm)".to_owned(),
-        format!(r"định kỳ (?:theo )?{unit}\b"),
+        format!("định kỳ (?:theo )?{unit}"),
         format!("(?:một|01|1) {unit} (?:một|01|1|02|hai|2) lần"),
     ];
     Regex::new(&periods.join("|")).expect("a valid pattern")

@@ -34,7 +34,7 @@ static SPAN: LazyLock<Regex> = LazyLock::new(|| {
     let at_latest = "(?:chậm nhất|muộn nhất)(?: là)?(?: trong(?: thời hạn| vòng)?)?\
                      (?: không quá| sau| trước)?";
     let other = "sau|không quá|tối đa|trước(?: ít nhất)?|ít nhất";
-    let number = r"(?:là )?(?:khoảng )?[0-9]{1,3}(?: ?\([^)]{1,20}\))?";
+    let number = r"(?:là )?(?:khoảng )?[0-9]{1,3}(?: ?\([^)]+\))?";
     let unit = "(?:ngày|tháng|tuần|giờ|năm)(?: làm việc)?";
     let pattern = format!("(?:hoàn thành )?(?:{within}|{at_latest}|{other}) {number} {unit}");
     Regex::new(&pattern).expect("a valid pattern")
