@@ -83,27 +83,30 @@ fn push(words: &str, range: Range<usize>, sentences: &mut Vec<Range<usize>>) {
     }
 }
 
+/// No clause or statement is longer, in bytes: what stands farther off says nothing of a date.
+const LONGEST: usize = 4_000;
+
 /// The clause before a position: from the last semicolon, colon or full stop on.
 pub fn clause_before(words: &str, at: usize) -> &str {
-    let start = words[..at]
-        .rfind([';', '.', ':'])
-        .map_or(0, |stop| stop + 1);
-    &words[start..at]
+    let near = tail(&words[..at], LONGEST);
+    let start = near.rfind([';', '.', ':']).map_or(0, |stop| stop + 1);
+    &near[start..]
 }
 
 /// Where the statement that holds a position begins: behind a semicolon or a full stop with a blank.
 pub fn statement_start(words: &str, at: usize) -> usize {
-    words[..at]
-        .rmatch_indices([';', '.'])
-        .map(|(stop, mark)| stop + mark.len())
+    let near = tail(&words[..at], LONGEST);
+    let from = at - near.len();
+    near.rmatch_indices([';', '.'])
+        .map(|(stop, mark)| from + stop + mark.len())
         .find(|&start| words[start..].starts_with(' '))
-        .unwrap_or(0)
+        .unwrap_or(from)
 }
 
 /// The statement around a range.
 pub fn statement<'t>(words: &'t str, range: &Range<usize>) -> &'t str {
-    let len = words[range.end..].find([';', '.']);
-    let end = len.map_or(words.len(), |len| range.end + len);
+    let behind = head(&words[range.end..], LONGEST);
+    let end = range.end + behind.find([';', '.']).unwrap_or(behind.len());
     &words[statement_start(words, range.start)..end]
 }
 

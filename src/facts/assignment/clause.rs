@@ -26,6 +26,8 @@ pub(super) struct Clause<'a> {
     pub folded: &'a str,
     /// Where the clause begins.
     pub start: usize,
+    /// Where its part of the sentence ends, at a semicolon; a later part is a clause of its own.
+    pub part: usize,
     /// Whether it stands at the head of a point or bullet, so that a body alone heads what follows.
     pub heads: bool,
 }
@@ -37,6 +39,7 @@ impl<'a> Clause<'a> {
             words: &passage.as_str()[..range.end],
             folded: &passage.folded()[..range.end],
             start: range.start,
+            part: range.end,
             heads: false,
         }
     }
@@ -106,11 +109,12 @@ pub(super) fn find(index: usize, block: &Block) -> Vec<Found> {
     for (at, sentence) in full_sentences(passage.as_str()).into_iter().enumerate() {
         let heads = at == 0 && block.kind != BlockKind::Paragraph;
         let mut told: Vec<Found> = Vec::new();
-        for start in parts(passage.as_str(), &sentence) {
-            if told.iter().all(|one| one.name.end <= start) {
+        for part in parts(passage.as_str(), &sentence) {
+            if told.last().is_none_or(|one| one.name.end <= part.start) {
                 let clause = Clause {
-                    heads: heads && start == sentence.start,
-                    ..Clause::of(index, passage, start..sentence.end)
+                    heads: heads && part.start == sentence.start,
+                    part: part.end,
+                    ..Clause::of(index, passage, part.start..sentence.end)
                 };
                 told.extend(clause.read());
             }
@@ -124,11 +128,11 @@ pub(super) fn find(index: usize, block: &Block) -> Vec<Found> {
     found
 }
 
-/// Where the parts of a sentence between semicolons begin.
-fn parts(words: &str, sentence: &Range<usize>) -> Vec<usize> {
+/// The parts of a sentence between semicolons.
+fn parts(words: &str, sentence: &Range<usize>) -> Vec<Range<usize>> {
     sentences(&words[sentence.clone()])
         .into_iter()
-        .map(|part| sentence.start + part.start)
+        .map(|part| sentence.start + part.start..sentence.start + part.end)
         .collect()
 }
 

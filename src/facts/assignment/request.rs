@@ -63,17 +63,18 @@ impl Clause<'_> {
     pub(super) fn request_inside(mut self, body_text: bool) -> Option<Found> {
         self.heads = false;
         let comma = !body_text || is_adverbial(self.without_marks().rest());
-        VERB.find_iter(self.rest()).find_map(|hit| {
-            let verb = hit.as_str().trim_start_matches([',', ';', ':', ' ', '.']);
-            let at = self.start + hit.end() - verb.len();
-            let marked = hit.start() == 0
-                || hit.as_str().starts_with([';', '.'])
-                || comma && hit.as_str().starts_with([',', ':']);
-            if !marked && !ends_with_body(&self.folded[self.start..at]) {
-                return None;
-            }
-            self.requested_at(at, at).flatten()
-        })
+        VERB.find_iter(&self.folded[self.start..self.part])
+            .find_map(|hit| {
+                let verb = hit.as_str().trim_start_matches([',', ';', ':', ' ', '.']);
+                let at = self.start + hit.end() - verb.len();
+                let marked = hit.start() == 0
+                    || hit.as_str().starts_with([';', '.'])
+                    || comma && hit.as_str().starts_with([',', ':']);
+                if !marked && !ends_with_body(&self.folded[self.start..at]) {
+                    return None;
+                }
+                self.requested_at(at, at).flatten()
+            })
     }
 }
 

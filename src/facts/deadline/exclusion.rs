@@ -122,12 +122,11 @@ fn is_aside(candidate: &Candidate) -> bool {
         && before.ends_with('(')
         && candidate.behind().starts_with(')')
         && !candidate.labelled;
-    let told = before.matches('(').count() > before.matches(')').count()
-        && says(
-            candidate.clause(),
-            &["được tiến hành vào", "được tổ chức vào", "diễn ra vào"],
-        );
-    alone || told
+    let told = says(
+        candidate.clause(),
+        &["được tiến hành vào", "được tổ chức vào", "diễn ra vào"],
+    );
+    alone || told && before.matches('(').count() > before.matches(')').count()
 }
 
 /// "số liệu báo cáo lấy từ ngày …", "có hiệu lực từ ngày …"; a line that opens with "Thời điểm" is a label.
