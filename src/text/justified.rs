@@ -132,7 +132,12 @@ fn tables(source: &str, lines: &[Line]) -> Vec<Range<usize>> {
         }
         if is_ruler(words(line)) {
             let behind = lines[index + 1..].iter().take(LONGEST_TABLE);
-            let ruled = behind.map(words).position(is_rule);
+            let ruled = behind.map(words).position(is_rule).filter(|&len| {
+                let inside = &lines[index + 1..index + 1 + len];
+                inside
+                    .iter()
+                    .all(|row| width(source, row) <= width(source, line) + 2)
+            });
             let before = &lines[index.saturating_sub(12)..index];
             let above = before.iter().rev().map(words).position(is_rule);
             tables.extend(ruled.map(|len| index - above.map_or(0, |up| up + 1)..index + len + 2));
@@ -145,6 +150,10 @@ fn tables(source: &str, lines: &[Line]) -> Vec<Range<usize>> {
         }
     }
     tables
+}
+
+fn width(source: &str, line: &Line) -> usize {
+    source[line.place.clone()].trim_end().chars().count()
 }
 
 /// A line of dashes with one to three blanks between the groups: each group is a column's width.
