@@ -112,7 +112,7 @@ fn passages(outline: &Outline) -> impl Iterator<Item = Searched<'_>> {
         .iter()
         .enumerate()
         .map(move |(index, block)| {
-            let opening = block.opening && {
+            let opening = block.opening && block.annex.is_none() && {
                 basis = is_basis(block.passage.folded())
                     || (basis && !block.passage.as_str().starts_with(char::is_uppercase));
                 basis
