@@ -45,7 +45,7 @@ pub fn addressee(words: &str, folded: &str) -> Option<String> {
 }
 
 /// No words between "báo cáo" and the direction are longer, in bytes.
-const LONGEST_REPORT: usize = 160;
+const LONGEST_REPORT: usize = 300;
 
 static REPORT: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\b(?:báo cáo|gửi|nộp|trình) ").expect("a valid pattern"));
