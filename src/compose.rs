@@ -85,21 +85,54 @@ fn first_of(head: &Letterhead) -> Option<Date> {
     Date::new(year, month as i8, 1).ok()
 }
 
-/// A deadline that an assignment answers for: where it stands, and its index.
-type Held = (Place, usize);
+/// A deadline that an assignment answers for.
+#[derive(Clone)]
+struct Held {
+    place: Place,
+    block: usize,
+    index: usize,
+}
 
 /// For each assignment the deadlines that it answers for, from left to right.
 fn held(assignments: usize, due: &[deadlines::Deadline]) -> Vec<Vec<Held>> {
     let mut held = vec![Vec::new(); assignments];
     for (index, one) in due.iter().enumerate() {
         for &assignment in &one.assignments {
-            held[assignment].push((one.place.clone(), index));
+            held[assignment].push(Held {
+                place: one.place.clone(),
+                block: one.block,
+                index,
+            });
         }
     }
     for held in &mut held {
-        held.sort_by_key(|(place, _)| place.start);
+        held.sort_by_key(|held| held.place.start);
     }
     held
+}
+
+/// For each task of an assignment the deadlines of `held` that are its own.
+///
+/// One that no task's words hold ("… Hoàn thành trước ngày 10/10", the date column of a table) is of the
+/// last task before it in its block, else of the first behind it there, else of the last one before it.
+fn of_tasks(tasks: &[assignments::Task], held: &[Held]) -> Vec<Vec<usize>> {
+    let mut order: Vec<usize> = (0..tasks.len()).collect();
+    order.sort_by_key(|&index| tasks[index].place.start);
+    let mut of = vec![Vec::new(); tasks.len()];
+    for held in held {
+        let behind = order.partition_point(|&index| tasks[index].place.start <= held.place.start);
+        let before = behind.checked_sub(1).map(|at| order[at]);
+        let here = |index: &usize| tasks[*index].block == held.block;
+        let next = order.get(behind).copied().filter(here);
+        let task = before.filter(here).or(next).or(before);
+        if let Some(task) = task {
+            of[task].push(held.index);
+        }
+    }
+    for deadlines in &mut of {
+        deadlines.sort_unstable();
+    }
+    of
 }
 
 struct Composer<'t> {
@@ -226,32 +259,23 @@ impl Composer<'_> {
                 body_expanded: expand(&one.body),
                 role: one.role,
                 section: one.section.clone(),
-                tasks: one.tasks.iter().map(|task| self.task(task, held)).collect(),
+                tasks: {
+                    let due = of_tasks(&one.tasks, held);
+                    let tasks = one.tasks.iter().zip(due);
+                    tasks.map(|(task, due)| self.task(task, &due)).collect()
+                },
                 span: self.span(&one.place),
             })
             .collect()
     }
 
-    /// `held` are the deadlines of the task's assignment.
-    fn task(&self, task: &assignments::Task, held: &[Held]) -> Task {
-        let from = held.partition_point(|(place, _)| place.start < task.place.start);
-        let mut inside: Vec<usize> = held[from..]
-            .iter()
-            .take_while(|(place, _)| place.start < task.place.end)
-            .filter(|(place, _)| place.end <= task.place.end)
-            .map(|(_, index)| *index)
-            .collect();
-        inside.sort_unstable();
-        let deadlines = inside
-            .iter()
-            .map(|index| format!("t{}", index + 1))
-            .collect();
+    fn task(&self, task: &assignments::Task, due: &[usize]) -> Task {
         Task {
             text: task.text.clone(),
             with: task.with.clone(),
             report_to: task.report_to.clone(),
             via: task.via.clone(),
-            deadlines,
+            deadlines: due.iter().map(|index| format!("t{}", index + 1)).collect(),
             span: self.span(&task.place),
         }
     }

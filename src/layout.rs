@@ -6,6 +6,7 @@
 mod columns;
 mod notes;
 mod table;
+mod unbroken;
 mod wrap;
 
 pub use wrap::{Wrapping, joins};
@@ -92,14 +93,19 @@ fn lines(text: &str) -> Vec<Line> {
         let indent = columns(&raw[..raw.len() - trimmed.len()]);
         let words = trimmed.trim_end_matches([' ', '\t']);
         let from = start + (raw.len() - trimmed.len());
-        lines.push(Line {
-            place: from..from + words.len(),
+        let parts = if unbroken::is_whole(words) {
+            unbroken::lines(words)
+        } else {
+            vec![0..words.len()]
+        };
+        lines.extend(parts.into_iter().map(|part| Line {
+            edge: indent + columns(&words[part.clone()]),
+            place: from + part.start..from + part.end,
             indent,
-            edge: indent + columns(words),
             gap: false,
             page: false,
             note: false,
-        });
+        }));
         start += raw.len() + 1;
     }
     lines

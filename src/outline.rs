@@ -71,7 +71,8 @@ pub struct Block {
     pub point: Option<usize>,
     /// Index of the annex that holds it.
     pub annex: Option<usize>,
-    /// Whether it stands before the first point: căn cứ, thực hiện, the issuing sentence.
+    /// Whether it stands before the first point, of the plan or of a document behind it: căn cứ, thực hiện, the
+    /// issuing sentence.
     pub opening: bool,
 }
 
@@ -92,8 +93,9 @@ impl Outline {
         }
         for zone in annexes(text, &items, range.end) {
             let index = outline.annexes.len();
-            builder.begin_annex(index);
-            for block in gather(text, &items[zone.clone()]) {
+            let letterhead = head::second(text, &items[zone.clone()]);
+            builder.begin_annex(letterhead > 0);
+            for block in gather(text, &items[zone.start + letterhead..zone.end]) {
                 builder.add(block, Some(index));
             }
             outline.annexes.push(annex(text, &items[zone]));
@@ -312,7 +314,7 @@ fn continues(
     if is_rule(words) || is_rule(before) {
         return false;
     }
-    if !lines[index].gap && is_cut_at_dash(before, words) {
+    if !lines[index].gap && (is_cut_at_dash(before, words) || is_cut_in_brackets(before, words)) {
         return true;
     }
     let joined = joins(text, lines, wrapping, index, heading && !caps)
@@ -327,18 +329,75 @@ fn continues(
     joined
 }
 
-/// "chính trị⏎- xã hội", "2025⏎- 2030": a dash within a name or a range.
+/// "(Mẫu⏎2).": a number that closes the bracket of the line before is no label.
+fn is_cut_in_brackets(before: &str, words: &str) -> bool {
+    let open = before
+        .rfind('(')
+        .is_some_and(|at| !before[at..].contains(')'));
+    let digits = words.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    open && digits.len() < words.len() && digits.starts_with(')')
+}
+
+/// Names and pairs that have a dash within, as one line ends and the next one begins, folded.
+const PAIRS: [(&str, &[&str]); 12] = [
+    ("chính trị", &["xã hội", "hành chính"]),
+    ("kinh tế", &["xã hội", "ngân sách", "hạ tầng", "kỹ thuật"]),
+    (
+        "văn hóa",
+        &[
+            "xã hội",
+            "thông tin",
+            "thể thao",
+            "truyền thông",
+            "nghệ thuật",
+            "du lịch",
+        ],
+    ),
+    ("tài chính", &["kế hoạch", "kế toán"]),
+    ("kế hoạch", &["tài chính", "nghiệp vụ"]),
+    ("lao động", &["thương binh"]),
+    ("phát thanh", &["truyền hình"]),
+    ("tổ chức", &["nội vụ", "hành chính"]),
+    ("dân số", &["kế hoạch hóa"]),
+    ("tuyên giáo", &["nữ công", "đối ngoại"]),
+    ("việt nam", &["chi nhánh"]),
+    ("hỏi", &["đáp"]),
+];
+
+/// "chính trị⏎- xã hội", "2025⏎- 2030", "số 145⏎- HD/BTGTW": a dash within a name, a range or a number.
 fn is_cut_at_dash(before: &str, words: &str) -> bool {
     let Some(rest) = words.strip_prefix("- ") else {
         return false;
     };
     let year =
         |words: &str| words.len() >= 4 && words.bytes().take(4).all(|byte| byte.is_ascii_digit());
-    let compound = ["chính trị", "kinh tế", "văn hóa"]
-        .iter()
-        .any(|word| before.ends_with(word));
     let last = before.rsplit(' ').next().unwrap_or("");
-    (compound && rest.starts_with("xã hội")) || (year(last) && last.len() == 4 && year(rest))
+    let symbol = rest.split([' ', ',', ';']).next().unwrap_or("");
+    let number = is_symbol(symbol)
+        && last.starts_with(|letter: char| letter.is_ascii_digit())
+        && last.len() <= 5;
+    let (head, tail) = (crate::fold::fold(before), crate::fold::fold(rest));
+    let named = PAIRS.iter().any(|(one, others)| {
+        let at = head.len().checked_sub(one.len());
+        at.is_some_and(|at| {
+            let capital = |words: &str| words.starts_with(char::is_uppercase);
+            head.ends_with(one)
+                && !head[..at].ends_with(char::is_alphanumeric)
+                && capital(&before[at..]) == capital(rest)
+                && crate::vocab::starts_with_any(&tail, others)
+        })
+    });
+    named || number || (year(last) && last.len() == 4 && year(rest))
+}
+
+/// "HD/BTGTW", "KH/HU": what stands behind a number's dash.
+fn is_symbol(word: &str) -> bool {
+    word.split_once('/').is_some_and(|(code, office)| {
+        code.starts_with(char::is_uppercase)
+            && code.chars().count() <= 6
+            && code.chars().all(char::is_alphabetic)
+            && office.starts_with(char::is_uppercase)
+    })
 }
 
 /// Whether the dash at the head of a line stands within the sentence: the line before is open, and

@@ -3,3 +3,4 @@
 pub mod assignments;
 pub mod deadlines;
 pub mod directives;
+mod parties;

@@ -13,6 +13,7 @@ mod damage;
 mod decode;
 mod detect;
 pub mod fold;
+mod justified;
 mod legacy;
 mod letters;
 mod map;

@@ -44,6 +44,10 @@ pub struct Found {
     pub scope: Range<usize>,
     /// The blocks below that belong to it, where an unlabelled heading names it.
     pub below: Range<usize>,
+    /// Whether it is told by a request: Giao, Đề nghị, Yêu cầu, Phân công.
+    pub asked: bool,
+    /// Whether a label names it: "Cơ quan chủ trì: X".
+    pub labelled: bool,
 }
 
 impl Found {
@@ -58,6 +62,8 @@ impl Found {
             heads: false,
             scope,
             below: 0..0,
+            asked: false,
+            labelled: false,
         }
     }
 }

@@ -16,7 +16,7 @@ use jiff::civil::Date;
 use nom::branch::alt;
 use nom::bytes::complete::tag;
 use nom::character::complete::{char, digit1, one_of, satisfy, space0, space1};
-use nom::combinator::{map_opt, not, opt, value, verify};
+use nom::combinator::{map, map_opt, not, opt, value, verify};
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
@@ -165,7 +165,14 @@ pub fn day(input: &str) -> IResult<&str, Moment> {
     let figures = (terminated(small(1, 39), mark), small(1, 12), opt(of_year));
     let name = (space0, tag("tháng"), space0);
     let words = (terminated(small(1, 39), name), small(1, 12), opt(of_year));
-    let (rest, (day, month, year)) = alt((words, figures)).parse(input)?;
+    // "00/13/2025" is meant as a day, so that it can be called impossible.
+    let mark = alt((delimited(space0, char('/'), space0), one_of("-.")));
+    let impossible = (
+        terminated(small(0, 99), mark),
+        small(0, 99),
+        map(of_year, Some),
+    );
+    let (rest, (day, month, year)) = alt((words, figures, impossible)).parse(input)?;
     ended(rest)?;
     let month = Some(month);
     Ok((rest, Moment::new(Unit::Day { day, month }, year)))
@@ -286,9 +293,19 @@ pub fn moment(input: &str) -> IResult<&str, Moment> {
     .parse(input)
 }
 
-/// A day in figures with its year, no "ngày" needed.
+/// A day in figures with its year, no "ngày" needed; not one of which no figure can be right.
 pub fn full_day(input: &str) -> IResult<&str, Moment> {
-    verify(day, |moment: &Moment| moment.year.is_some()).parse(input)
+    let sound = |moment: &Moment| {
+        let figures = matches!(
+            moment.unit,
+            Unit::Day {
+                day: 1..=39,
+                month: Some(1..=12)
+            }
+        );
+        figures && moment.year.is_some()
+    };
+    verify(day, sound).parse(input)
 }
 
 #[cfg(test)]

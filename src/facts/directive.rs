@@ -76,20 +76,16 @@ pub fn find(passage: &Passage) -> Vec<Citation> {
     let mut citations = numbered::find(passage);
     citations.extend(named::find(passage, &citations));
     citations.sort_by_key(|citation| citation.range.start);
-    for index in 0..citations.len() {
-        let limit = citations
-            .get(index + 1)
-            .map_or(passage.as_str().len(), |next| next.range.start);
-        complete(passage, &mut citations[index], limit);
+    let starts: Vec<usize> = citations
+        .iter()
+        .map(|citation| citation.range.start)
+        .collect();
+    for (index, citation) in citations.iter_mut().enumerate() {
+        issue::read(passage, citation);
+        before::read(passage, citation);
+        citation.subject = subject::read(passage, citation.extent.end, &starts[index + 1..]);
     }
     citations
-}
-
-/// Adds what stands around a citation: date, issuer, subject. `limit` is where the next one begins.
-fn complete(passage: &Passage, citation: &mut Citation, limit: usize) {
-    issue::read(passage, citation);
-    before::read(passage, citation);
-    citation.subject = subject::read(passage, citation.extent.end, limit);
 }
 
 #[cfg(test)]

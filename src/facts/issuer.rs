@@ -19,7 +19,11 @@ use crate::vocab::starts_with_word;
 /// The body that issues the plan: the last that its opening names so.
 pub fn find(outline: &Outline) -> Option<(String, Place)> {
     let kind = outline.head.kind.as_ref().map(|(kind, _)| *kind);
-    let openings = outline.blocks.iter().filter(|block| block.opening).rev();
+    let openings = outline
+        .blocks
+        .iter()
+        .filter(|block| block.opening && block.annex.is_none())
+        .rev();
     let closing = outline
         .blocks
         .iter()

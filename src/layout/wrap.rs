@@ -119,6 +119,11 @@ fn is_open(words: &str) -> bool {
         .is_some_and(|head| head.ends_with(|letter: char| letter.is_alphanumeric()));
     let last = words.rsplit(' ').next().unwrap_or("");
     cut || matches!(last, "số" | "ngày" | "tháng" | "năm" | "quý")
+        || matches!(
+            last,
+            "và" | "của" | "các" | "những" | "với" | "theo" | "tại" | "do"
+        )
+        || words.ends_with(" phê duyệt")
 }
 
 /// Whether the words end a sentence or an item.

@@ -36,6 +36,9 @@ pub struct Part {
 /// No letterhead is longer, in lines.
 const LONGEST: usize = 70;
 
+/// No line of a letterhead is longer, in bytes: what is longer is a text whose line ends were lost.
+const LONGEST_LINE: usize = 600;
+
 /// Reads the head; also the index of the first item behind it.
 pub fn read(text: &str, items: &[Item]) -> (Head, usize) {
     let near = &items[..items.len().min(LONGEST)];
@@ -49,6 +52,30 @@ pub fn read(text: &str, items: &[Item]) -> (Head, usize) {
         _ => bare(text, items),
     }
 }
+
+/// How many items at the head of an annex are the letterhead and title of a document of its own.
+pub fn second(text: &str, items: &[Item]) -> usize {
+    let near = &items[..items.len().min(SECOND)];
+    let Some(kind) = near.iter().position(|item| type_line(text, item).is_some()) else {
+        return 0;
+    };
+    let numbered = |item: &Item| {
+        let folded = fold(&words_of(text, item));
+        MOTTO.is_match(&folded) || NUMBER_LINE.is_match(&folded)
+    };
+    if near[..kind].iter().any(numbered) {
+        typed(text, items, kind).1
+    } else {
+        0
+    }
+}
+
+/// No letterhead of a document behind the plan is longer, in lines.
+const SECOND: usize = 20;
+
+/// "Số 22-QĐ/ĐU" at the head of a line.
+static NUMBER_LINE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("^số *:? *[0-9]*[^a-zà-ỹ]{0,12}[-/]").expect("a valid pattern"));
 
 /// A document with a type line.
 fn typed(text: &str, items: &[Item], at: usize) -> (Head, usize) {
@@ -83,6 +110,9 @@ fn bare(text: &str, items: &[Item]) -> (Head, usize) {
     let near = &items[..items.len().min(LONGEST)];
     let last = near.iter().rposition(|item| {
         let folded = fold(&words_of(text, item));
+        if folded.len() > LONGEST_LINE {
+            return false;
+        }
         MOTTO.is_match(&folded)
             || (folded.starts_with("số") && folded.contains('/') && folded.len() < 80)
     });
@@ -270,7 +300,8 @@ fn ends_title(
     }
     let Some(before) = before else {
         let large = label::label(words).is_some_and(|label| label.value == 1);
-        return large || words.starts_with("Căn cứ") || words.starts_with("Kính gửi");
+        let opens = !first && OPENING.is_match(words);
+        return large || opens || words.starts_with("Căn cứ") || words.starts_with("Kính gửi");
     };
     if line.gap && OPENING_ANYHOW.is_match(&fold(words)) {
         return true;

@@ -80,8 +80,8 @@ pub struct Builder<'t> {
     open: Vec<usize>,
     /// The point that the next paragraph belongs to.
     current: Option<usize>,
-    /// Whether the opening is over: a point has begun, or "như sau:" has announced the text.
-    announced: bool,
+    /// Whether a document's opening lasts: no point has begun yet, nor has "như sau:" announced the text.
+    opening: bool,
 }
 
 impl<'t> Builder<'t> {
@@ -93,14 +93,15 @@ impl<'t> Builder<'t> {
             points: Vec::new(),
             open: Vec::new(),
             current: None,
-            announced: false,
+            opening: true,
         }
     }
 
-    /// From here on all belongs to an annex.
-    pub fn begin_annex(&mut self, _annex: usize) {
+    /// From here on all belongs to an annex; a document of its own has an opening too.
+    pub fn begin_annex(&mut self, document: bool) {
         self.open.clear();
         self.current = None;
+        self.opening = document;
     }
 
     /// Adds the next block.
@@ -111,6 +112,7 @@ impl<'t> Builder<'t> {
             }
             _ => None,
         };
+        self.opening &= point.is_none();
         let kind = match point {
             Some(point) if self.points[point].bare => BlockKind::Heading,
             Some(_) => BlockKind::Point,
@@ -130,9 +132,9 @@ impl<'t> Builder<'t> {
             table: raw.table,
             point: self.current,
             annex,
-            opening: annex.is_none() && self.points.is_empty() && !self.announced,
+            opening: self.opening,
         });
-        self.announced |= announces;
+        self.opening &= !announces;
     }
 
     /// All blocks and points.

@@ -3,13 +3,9 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::Regex;
-
+use super::parties;
 use crate::facts::assignment::{self, Found};
-use crate::facts::body;
-use crate::facts::sentence::head;
 use crate::fold::fold;
 use crate::outline::{BlockKind, Outline};
 use crate::passage::Passage;
@@ -47,6 +43,8 @@ pub struct Spot {
     pub open: bool,
     /// Whether it leads here.
     pub leads: bool,
+    /// Whether a label names it ("Cơ quan chủ trì: X"), so that the lines around are of one row.
+    pub labelled: bool,
 }
 
 /// One thing to do.
@@ -60,6 +58,8 @@ pub struct Task {
     pub report_to: Option<String>,
     /// Channel.
     pub via: Option<String>,
+    /// The block that holds it.
+    pub block: usize,
     /// Where it stands.
     pub place: Place,
 }
@@ -68,18 +68,21 @@ pub struct Task {
 pub fn read(outline: &Outline) -> Vec<Assigned> {
     let mut assigned: Vec<Assigned> = Vec::new();
     let mut known: HashMap<(String, String), usize> = HashMap::new();
-    for found in assignment::find(outline) {
+    let all = assignment::find(outline);
+    let asked = asked(outline, &all);
+    for found in &all {
         let block = &outline.blocks[found.block];
         let passage = found.cell.map_or(&block.passage, |cell| &block.cells[cell]);
         let body = passage.as_str()[found.name.clone()].to_owned();
         let section = outline.section(block);
-        let tasks = tasks(outline, &found);
+        let tasks = tasks(outline, found, &asked);
         let spot = Spot {
             block: found.block,
             scope: found.scope.clone(),
             heads: found.heads,
             open: found.heads || block.passage.as_str().ends_with(':'),
             leads: found.role != Some(AssignmentRole::Support),
+            labelled: found.labelled,
         };
         let mut spots = vec![spot];
         spots.extend(found.below.clone().map(|block| Spot {
@@ -88,6 +91,7 @@ pub fn read(outline: &Outline) -> Vec<Assigned> {
             heads: false,
             open: false,
             leads: true,
+            labelled: false,
         }));
         match known.entry((section.clone(), fold(&body))) {
             Entry::Occupied(at) => {
@@ -144,46 +148,65 @@ fn supports(folded: &str) -> Option<AssignmentRole> {
 }
 
 /// The tasks of a body: the words behind its name, or the blocks below its heading.
-fn tasks(outline: &Outline, found: &Found) -> Vec<Task> {
+///
+/// What the blocks below ask of other bodies (`asked`) is no task of this one.
+fn tasks(outline: &Outline, found: &Found, asked: &[bool]) -> Vec<Task> {
     let block = &outline.blocks[found.block];
     if block.kind == BlockKind::Row {
         let cell =
             assignment::task_cell(outline, found.block).and_then(|cell| block.cells.get(cell));
         return cell
             .filter(|cell| !cell.is_empty())
-            .map(|cell| task(cell, 0..cell.as_str().len()))
+            .map(|cell| task(found.block, cell, 0..cell.as_str().len()))
             .into_iter()
             .collect();
     }
     if !found.task.is_empty() {
         let text = block.passage.as_str()[found.task.clone()].trim_end();
         let mut tasks = vec![task(
+            found.block,
             &block.passage,
             found.task.start..found.task.start + text.len(),
         )];
         if text.ends_with(':') && found.heads {
-            tasks.extend(below(outline, found.block));
+            tasks.extend(below(outline, found.block, asked));
         }
         return tasks;
     }
     if !found.below.is_empty() {
-        let passages = found
-            .below
-            .clone()
-            .map(|index| &outline.blocks[index].passage);
-        return passages
-            .map(|passage| task(passage, 0..passage.as_str().len()))
-            .collect();
+        return whole(outline, found.below.clone(), asked);
     }
     if found.heads || block.passage.as_str().ends_with(':') {
-        below(outline, found.block)
+        below(outline, found.block, asked)
     } else {
-        Vec::new()
+        labelled(outline, found.block).into_iter().collect()
     }
 }
 
+/// What a label ("Cơ quan chủ trì: X") makes X answer for: the words before the labels in the same point.
+fn labelled(outline: &Outline, label: usize) -> Option<Task> {
+    let point = outline.blocks[label].point;
+    let is_label = |index: &usize| {
+        let words = outline.blocks[*index].passage.as_str();
+        words.find(':').is_some_and(|colon| colon < LONGEST_LABEL)
+    };
+    let index = (0..label)
+        .rev()
+        .take(MOST_LABELS)
+        .take_while(|&index| outline.blocks[index].point == point)
+        .find(|index| !is_label(index))?;
+    let passage = &outline.blocks[index].passage;
+    let plain = outline.blocks[index].kind != BlockKind::Row && !passage.is_empty();
+    plain.then(|| task(index, passage, 0..passage.as_str().len()))
+}
+
+/// No row has more labels.
+const MOST_LABELS: usize = 8;
+/// No label is longer, in bytes.
+const LONGEST_LABEL: usize = 60;
+
 /// The blocks of the heading's point, and of the points within it.
-fn below(outline: &Outline, heading: usize) -> Vec<Task> {
+fn below(outline: &Outline, heading: usize, asked: &[bool]) -> Vec<Task> {
     let point = outline.blocks[heading].point;
     let inside = |index: usize| {
         let block = &outline.blocks[index];
@@ -198,86 +221,43 @@ fn below(outline: &Outline, heading: usize) -> Vec<Task> {
             None => block.kind == BlockKind::Bullet,
         }
     };
-    (heading + 1..outline.blocks.len())
-        .take_while(|&index| inside(index))
-        .map(|index| &outline.blocks[index].passage)
-        .filter(|passage| !passage.is_empty())
-        .map(|passage| task(passage, 0..passage.as_str().len()))
+    let end = (heading + 1..outline.blocks.len())
+        .find(|&index| !inside(index))
+        .unwrap_or(outline.blocks.len());
+    whole(outline, heading + 1..end, asked)
+}
+
+/// For each block whether it begins by asking a body to do something.
+fn asked(outline: &Outline, found: &[Found]) -> Vec<bool> {
+    let mut asked = vec![false; outline.blocks.len()];
+    for one in found {
+        asked[one.block] |= one.asked && one.scope.start < MARKS;
+    }
+    asked
+}
+
+/// A bullet's mark and blank are no longer.
+const MARKS: usize = 3;
+
+/// Blocks as tasks, each whole, but those that begin by telling another body.
+fn whole(outline: &Outline, blocks: Range<usize>, asked: &[bool]) -> Vec<Task> {
+    blocks
+        .filter(|&index| !asked[index])
+        .map(|index| (index, &outline.blocks[index].passage))
+        .filter(|(_, passage)| !passage.is_empty())
+        .map(|(index, passage)| task(index, passage, 0..passage.as_str().len()))
         .collect()
 }
 
-fn task(passage: &Passage, range: Range<usize>) -> Task {
+fn task(block: usize, passage: &Passage, range: Range<usize>) -> Task {
     let words = &passage.as_str()[range.clone()];
     let folded = &passage.folded()[range.clone()];
     Task {
         text: words.to_owned(),
-        with: partners(words, folded),
-        report_to: addressees(folded).find_map(|at| name_at(words, folded, at)),
-        via: VIA
-            .find_iter(folded)
-            .find_map(|hit| name_at(words, folded, hit.end())),
+        with: parties::partners(words, folded),
+        report_to: parties::addressee(words, folded),
+        via: parties::channel(words, folded),
+        block,
         place: passage.place(range),
     }
-}
-
-/// "phối hợp với X", "phối hợp chặt chẽ với X": each X as named.
-fn partners(words: &str, folded: &str) -> Vec<String> {
-    WITH.find_iter(folded)
-        .filter_map(|hit| name_at(words, folded, hit.end()))
-        .collect()
-}
-
-static WITH: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"phối hợp(?: chặt chẽ| thường xuyên)? (?:với|cùng) ").expect("a valid pattern")
-});
-/// Where the addressee of a report may begin: "gửi về X", "trình X", "báo cáo kết quả về X".
-fn addressees(folded: &str) -> impl Iterator<Item = usize> {
-    REPORT.find_iter(folded).filter_map(|hit| {
-        let behind = &folded[hit.end()..];
-        if !hit.as_str().starts_with("báo cáo") {
-            return Some(hit.end());
-        }
-        let near = head(behind, LONGEST_REPORT);
-        let near = &near[..near.find(['.', ';', ':']).unwrap_or(near.len())];
-        let direction = DIRECTION.find(near).map(|hit| hit.end());
-        let addressed = direction.or(behind.starts_with(' ').then_some(1))?;
-        Some(hit.end() + addressed)
-    })
-}
-
-/// No words between "báo cáo" and the direction are longer, in bytes.
-const LONGEST_REPORT: usize = 160;
-
-static REPORT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("báo cáo|gửi (?:báo cáo )?(?:về|cho) |trình ").expect("a valid pattern")
-});
-static DIRECTION: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(" (?:về|cho|với|lên) ").expect("a valid pattern"));
-static VIA: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?:\((?:thông )?qua |, ?qua | qua )").expect("a valid pattern"));
-
-/// The body's name at an offset, up to its duty, a bracket or a date.
-fn name_at(words: &str, folded: &str, at: usize) -> Option<String> {
-    let body = body::at(words, folded, at)?;
-    let mut end = body.range.end;
-    for stop in [
-        " (",
-        " trước ngày",
-        " trước ",
-        " chậm nhất",
-        " theo ",
-        " để ",
-        " tổng hợp",
-        " trong ",
-        " vào ",
-        " định kỳ",
-        " đẩy mạnh",
-        ")",
-    ] {
-        if let Some(hit) = folded[at..end].find(stop) {
-            end = at + hit;
-        }
-    }
-    let name = words[at..end].trim_end_matches([' ', ',', '.', ';', ')']);
-    (!name.is_empty()).then(|| name.to_owned())
 }

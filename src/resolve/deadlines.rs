@@ -42,6 +42,8 @@ pub struct Deadline {
     pub section: String,
     /// Indices of assignments.
     pub assignments: Vec<usize>,
+    /// The block that holds it.
+    pub block: usize,
     /// Where it stands.
     pub place: Place,
 }
@@ -294,6 +296,7 @@ impl Years {
             impossible,
             section,
             assignments: Vec::new(),
+            block: seen.block,
             place: seen.place.clone(),
         })
     }
@@ -336,6 +339,11 @@ fn days(bound: Bound, first: Option<Moment>, last: Option<Moment>) -> (Option<Da
         _ => (Some(start), Some(end)),
     }
 }
+
+/// Lines with labels that make one row are no further apart, in blocks.
+const ROW: usize = 3;
+/// No label is longer, in bytes.
+const LONGEST_LABEL: usize = 60;
 
 /// Who is told something, block by block.
 struct Told<'o> {
@@ -385,9 +393,22 @@ impl<'o> Told<'o> {
                 .map(|(index, spot)| (spot.scope.start, *index))
                 .max()
                 .map(|(_, index)| index)
+                .or_else(|| self.labelled(seen.block))
                 .or_else(|| self.headed(seen.block))
         };
         answers.into_iter().collect()
+    }
+
+    /// "Cơ quan chủ trì: X", "Thời gian: quý III" under one point are a row: who leads it.
+    fn labelled(&self, block: usize) -> Option<usize> {
+        let this = &self.outline.blocks[block];
+        let label = this.passage.as_str().find(':')? < LONGEST_LABEL;
+        let last = (block + ROW + 1).min(self.spots.len());
+        let mut near = (block.saturating_sub(ROW)..last)
+            .filter(|&other| label && self.outline.blocks[other].point == this.point)
+            .flat_map(|other| &self.spots[other]);
+        near.find(|(_, spot)| spot.labelled && spot.leads)
+            .map(|(index, _)| *index)
     }
 
     /// The body of the nearest enclosing heading that names one, or of the point that a bullet

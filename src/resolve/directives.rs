@@ -112,7 +112,7 @@ fn passages(outline: &Outline) -> impl Iterator<Item = Searched<'_>> {
         .iter()
         .enumerate()
         .map(move |(index, block)| {
-            let opening = block.opening && {
+            let opening = block.opening && block.annex.is_none() && {
                 basis = is_basis(block.passage.folded())
                     || (basis && !block.passage.as_str().starts_with(char::is_uppercase));
                 basis
@@ -228,17 +228,12 @@ impl Reader<'_> {
             return;
         };
         let folded = &passage.folded()[subject.clone()];
-        if !["thực hiện", "về thực hiện", "triển khai"]
-            .iter()
-            .any(|word| starts_with_word(folded, word))
-        {
-            return;
-        }
         let first = citations
             .iter()
             .zip(indices)
             .find(|(other, _)| subject.contains(&other.range.start));
-        if let Some((_, Some(other))) = first
+        if let Some((cited, Some(other))) = first
+            && carries_out(folded, cited.range.start - subject.start)
             && *other != index
             && !self.list[index].implements.contains(other)
         {
@@ -386,6 +381,16 @@ fn pairs(passage: &Passage, citations: &[Citation]) -> Vec<(String, String)> {
             .then(|| (first.canonical.clone(), second.canonical.clone()))
     });
     neighbours.collect()
+}
+
+/// Whether a subject says that it carries out the document cited at an offset of it.
+fn carries_out(subject: &str, at: usize) -> bool {
+    let before = subject[..at].trim_end();
+    ["thực hiện", "về thực hiện", "triển khai"]
+        .iter()
+        .any(|word| starts_with_word(subject, word))
+        || before.ends_with("thực hiện")
+        || before.ends_with("triển khai")
 }
 
 /// "Đề án 06" alone names a programme that goes by its serial, not an issued document.

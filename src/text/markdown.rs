@@ -14,12 +14,12 @@ pub fn drop_emphasis(source: &str) -> Option<(String, Map)> {
     let mut at = 0;
     for line in source.split_inclusive('\n') {
         if line.trim().is_empty() {
-            close_block(&mut runs, &mut rewrite);
+            close_block(source, &mut runs, &mut rewrite);
         }
         collect_runs(source, at..at + line.len(), &mut runs);
         at += line.len();
     }
-    close_block(&mut runs, &mut rewrite);
+    close_block(source, &mut runs, &mut rewrite);
     rewrite.finish()
 }
 
@@ -141,13 +141,23 @@ impl Run {
 }
 
 /// At the end of a block: drops what was paired, and double marks that lost their partner to a block's end.
-fn close_block(runs: &mut Vec<Run>, rewrite: &mut Rewrite) {
+fn close_block(source: &str, runs: &mut Vec<Run>, rewrite: &mut Rewrite) {
     pair(runs, b'*');
     for run in runs.drain(..) {
-        if run.paired > 0 || run.place.len() > 1 {
+        if run.paired > 0 || run.place.len() > 1 || lost_partner(source, &run) {
             rewrite.drop(run.place);
         }
     }
+}
+
+/// A star within a line before a word or a figure that nothing closes: "tháng *9/2022". At a line's head it is a bullet.
+fn lost_partner(source: &str, run: &Run) -> bool {
+    let before = source[..run.place.start].trim_end_matches([' ', '\t']);
+    run.mark == b'*'
+        && run.opens
+        && !run.closes
+        && !(before.is_empty() || before.ends_with('\n'))
+        && source[run.place.end..].starts_with(char::is_alphanumeric)
 }
 
 /// Leaves out the `#` of a Markdown heading with the blanks behind it.

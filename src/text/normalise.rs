@@ -1,7 +1,7 @@
 //! The passes that make a decoded text readable, in order.
 
 use super::map::Layers;
-use super::{Place, anchors, bullets, characters, markdown, spaces, twins};
+use super::{Place, anchors, bullets, characters, justified, markdown, spaces, twins};
 
 /// Normalises `layers`; where there is nothing to do, nothing is copied.
 ///
@@ -16,6 +16,7 @@ pub fn normalise(layers: &mut Layers<'_>) -> Vec<Place> {
     // Backslashes last of these: a star that has one is no emphasis.
     layers.pass(markdown::drop_backslashes);
     layers.pass(bullets::mend);
+    layers.pass(justified::close_up);
     let mut doubled = Vec::new();
     layers.pass(|text| spaces::mend(text, &mut doubled));
     doubled

@@ -30,6 +30,7 @@ pub(super) fn find(index: usize, passage: &Passage) -> Vec<Found> {
             };
             Some(Found {
                 role: Some(role),
+                labelled: true,
                 ..read(index, passage, label.end())?
             })
         })

@@ -43,6 +43,7 @@ impl Clause<'_> {
         }
         let task = self.task(&body, asked)?;
         Some(Found {
+            asked,
             role: role_of(&folded[body.range.end..]),
             task: trim(words, task),
             heads: self.heads,

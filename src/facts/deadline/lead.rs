@@ -52,13 +52,13 @@ static LEAD: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Verbs that lead to the preposition but are no part of the words.
 const VERBS_BEFORE: [&str; 7] = [
-    "tổ chức ",
-    "diễn ra ",
-    "kết thúc ",
-    "kéo dài ",
-    "bắt đầu ",
-    "thời hạn ",
-    "ngay ",
+    "tổ chức",
+    "diễn ra",
+    "kết thúc",
+    "kéo dài",
+    "bắt đầu",
+    "thời hạn",
+    "ngay",
 ];
 
 impl<'t> Lead<'t> {
@@ -79,7 +79,10 @@ impl<'t> Lead<'t> {
             .iter()
             .find_map(|verb| words.strip_prefix(verb))
         {
-            words = rest;
+            if !rest.starts_with([' ', ',']) {
+                break;
+            }
+            words = rest.trim_start_matches([' ', ',']);
         }
         Lead {
             start: date - words.len(),

@@ -11,6 +11,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::facts::body::{self, Behind, head};
+use crate::facts::sentence::clause_before;
 use crate::passage::Passage;
 use crate::vocab::starts_with_any;
 
@@ -26,25 +28,31 @@ const OPENINGS: [&str; 9] = [
     "v/v",
 ];
 
-/// The subject that begins at an offset; `limit` is where the next citation begins.
-pub(super) fn read(passage: &Passage, at: usize, limit: usize) -> Option<Range<usize>> {
-    let rest = passage.folded()[at..].trim_start_matches([' ', ',', '"', '“']);
+/// The subject that begins at an offset; `next` is where the citations behind it begin.
+pub(super) fn read(passage: &Passage, at: usize, next: &[usize]) -> Option<Range<usize>> {
+    let (words, folded) = (passage.as_str(), passage.folded());
+    let rest = folded[at..].trim_start_matches([' ', ',', '"', '“']);
     if !starts_with_any(rest, &OPENINGS) {
         return None;
     }
-    let words = passage.as_str();
     let start = words.len() - rest.len();
-    let stop = END
+    if is_addressee(folded, at, start) {
+        return None;
+    }
+    let mut end = END
         .find(rest)
         .map_or(words.len(), |hit| start + hit.start());
     // What is carried out is a document itself.
     let nested = starts_with_any(rest, &["thực hiện", "triển khai"]);
-    let end = if nested || limit <= start {
-        stop
-    } else {
-        stop.min(limit)
-    };
-    let subject = words[start..end].trim_end_matches([' ', ',', '.', '”', '"', '-']);
+    let apart = next
+        .iter()
+        .find(|&&next| next < end && (next <= start || is_apart(&folded[start..next])));
+    match apart {
+        Some(&apart) if !nested && start < apart => end = apart,
+        _ => {}
+    }
+    end = start + before_clause(&words[start..end], &folded[start..end]);
+    let subject = words[start..end].trim_end_matches([' ', ',', '.', ':', '”', '"', '-']);
     let subject = subject
         .strip_suffix(" và")
         .or(subject.strip_suffix(" và các"))
@@ -52,15 +60,57 @@ pub(super) fn read(passage: &Passage, at: usize, limit: usize) -> Option<Range<u
     (!subject.is_empty()).then_some(start..start + subject.len())
 }
 
+/// "báo cáo kết quả thực hiện Nghị quyết 18 về Đảng ủy": to whom one reports, not what the document is about.
+fn is_addressee(folded: &str, at: usize, start: usize) -> bool {
+    let clause = clause_before(folded, at);
+    let reports = ["báo cáo", "gửi", "nộp"]
+        .iter()
+        .any(|verb| clause.contains(verb));
+    reports
+        && folded[start..]
+            .strip_prefix("về ")
+            .is_some_and(|body| head(body).is_some())
+}
+
+/// Whether a citation behind a subject's words is one more document beside the first, and no part of the subject.
+fn is_apart(folded: &str) -> bool {
+    let before = folded.trim_end_matches([' ', '“', '"', '(']);
+    let before = before.strip_suffix(" các").unwrap_or(before);
+    before.ends_with([',', ';', ':'])
+        || before == "về"
+        || [" và", " căn cứ"].iter().any(|word| before.ends_with(word))
+}
+
+/// Where a subject ends before a clause with a subject and a verb of its own that ends in "như sau".
+fn before_clause(words: &str, folded: &str) -> usize {
+    if !folded.trim_end_matches([' ', ':']).ends_with(" sau") {
+        return words.len();
+    }
+    let commas = || folded.match_indices(", ").map(|(comma, _)| comma);
+    let clause = commas().find(|comma| {
+        body::at(words, folded, comma + 2)
+            .is_some_and(|body| matches!(body.behind, Behind::Duty(_)))
+    });
+    clause.or_else(|| commas().last()).unwrap_or(words.len())
+}
+
 /// Where a subject ends at the latest.
 static END: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[;.] |[;.]$|\((?:sau đây|gọi tắt|viết tắt|nghị quyết|chỉ thị|kết luận|quy định|kế hoạch)|, (?:ban thường vụ|ủy ban nhân dân|ban chấp hành|đảng ủy|sở )[^,;.]{0,60} (?:ban hành|xây dựng|triển khai)").expect("a valid pattern")
+    Regex::new(r"[;.] |[;.]$|\((?:sau đây|dưới đây|gọi tắt|viết tắt|nghị quyết|chỉ thị|kết luận|quy định|kế hoạch)|, (?:ban thường vụ|ủy ban nhân dân|ban chấp hành|đảng ủy|sở )[^,;.]{0,60} (?:ban hành|xây dựng|triển khai)").expect("a valid pattern")
 });
 
 #[cfg(test)]
 mod tests {
     use super::read;
     use crate::passage::Passage;
+
+    #[test]
+    fn to_whom_one_reports() {
+        let words = "báo cáo việc thực hiện Chỉ thị 05 về Đảng ủy trước ngày 5/6";
+        let passage = Passage::of(words, &(0..words.len()));
+        let at = words.find(" về").unwrap();
+        assert_eq!(read(&passage, at, &[]), None);
+    }
 
     #[test]
     fn subjects() {
@@ -74,13 +124,27 @@ mod tests {
                 Some("thực hiện Nghị quyết số 10-NQ/TW"),
             ),
             (" và các văn bản", None),
+            (
+                " về thi hành Điều lệ Đảng, Kế hoạch",
+                Some("về thi hành Điều lệ Đảng"),
+            ),
+            (
+                " về hướng dẫn nhiệm vụ, năm học 2026, Sở Y tế hướng dẫn như sau:",
+                Some("về hướng dẫn nhiệm vụ, năm học 2026"),
+            ),
+            (
+                " về kỷ niệm 120 năm, công tác tuyên truyền được triển khai như sau:",
+                Some("về kỷ niệm 120 năm"),
+            ),
         ] {
             let passage = Passage::of(words, &(0..words.len()));
             let words = passage.as_str();
-            assert_eq!(
-                read(&passage, 0, words.len()).map(|range| &words[range]),
-                want
-            );
+            let next: Vec<usize> = words
+                .match_indices("Điều lệ")
+                .chain(words.match_indices("Kế hoạch"))
+                .map(|(at, _)| at)
+                .collect();
+            assert_eq!(read(&passage, 0, &next).map(|range| &words[range]), want);
         }
     }
 }
