@@ -72,12 +72,13 @@ impl Clause<'_> {
     /// The first body with a duty behind a comma of an adverbial.
     pub(super) fn behind_adverbial(self) -> Option<Found> {
         let mut from = self.start;
-        while let Some(comma) = self.folded[from..].find([',', ':', ';']) {
-            let rest = self.folded[from + comma + 1..].trim_start();
+        let part = &self.folded[..self.part];
+        while let Some(comma) = part[from..].find([',', ':', ';']) {
+            let rest = part[from + comma + 1..].trim_start();
             if rest.is_empty() {
                 return None;
             }
-            from = self.folded.len() - rest.len();
+            from = part.len() - rest.len();
             let found = match self.requested_at(from, from) {
                 Some(found) => found,
                 None if self.has_duty_at(from) => self.subject_at(from, self.start),
