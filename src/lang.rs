@@ -3,10 +3,17 @@
 //! Keys and codes of a record are the same in both; a record's own messages are English, so that
 //! the same bytes in give the same bytes out wherever it runs.
 
+mod message;
+mod record;
+mod template;
+
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use clap::ValueEnum;
+
+pub use message::Message;
+pub(crate) use record::code;
 
 /// A language that the program speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ValueEnum)]
@@ -46,27 +53,51 @@ impl Lang {
     /// The words behind a key of the table; a key that it does not have is given back, which a
     /// reader can see and a test finds.
     pub fn say(self, key: &'static str) -> &'static str {
-        WORDS.get(key).map_or(key, |row| row[self as usize])
+        self.look(key).unwrap_or(key)
     }
 
-    /// The same, with every `{name}` filled in.
+    /// The same, with every `{name}` filled in; a `{cause}` is what the system says, in this
+    /// language if the table knows it.
     pub fn fill(self, key: &'static str, values: &[(&str, &str)]) -> String {
-        let words = self.say(key);
-        let mut text = String::with_capacity(words.len());
-        let mut rest = words;
-        while let Some((before, after)) = rest.split_once('{') {
-            text.push_str(before);
-            let (name, behind) = after.split_once('}').unwrap_or((after, ""));
-            let value = values.iter().find(|(given, _)| *given == name);
-            text.push_str(value.map_or(name, |(_, value)| value));
-            rest = behind;
+        template::fill(self.say(key), |name| {
+            let (_, value) = values.iter().find(|(given, _)| *given == name)?;
+            Some(match name {
+                "cause" => self.cause(value),
+                _ => value,
+            })
+        })
+    }
+
+    /// What the system gave as a cause ("Permission denied (os error 13)"), in this language if
+    /// the table knows it.
+    pub fn cause(self, words: &str) -> &str {
+        let mut known = WORDS.iter().filter(|(key, _)| key.starts_with("cause."));
+        let row = known.find(|(_, [_, english])| *english == words);
+        row.map_or(words, |(_, row)| row[self as usize])
+    }
+
+    /// A number with one digit behind the comma, or the point.
+    pub fn decimal(self, number: f64) -> String {
+        let number = format!("{number:.1}");
+        match self {
+            Lang::Vi => number.replace('.', ","),
+            Lang::En => number,
         }
-        text + rest
+    }
+
+    /// The words behind a key that is put together, if the table has it.
+    pub(crate) fn look(self, key: &str) -> Option<&'static str> {
+        WORDS.get(key).map(|row| row[self as usize])
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+    use std::fs;
+
+    use walkdir::WalkDir;
+
     use super::*;
 
     fn names(words: &str) -> Vec<&str> {
@@ -89,6 +120,51 @@ mod tests {
             assert_eq!(names(row[1]), names(row[2]), "{}", row[0]);
             last = row[0];
         }
+    }
+
+    /// Every key that the program's own files speak of.
+    fn spoken() -> BTreeSet<String> {
+        let files = WalkDir::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src"));
+        let files = files.into_iter().map(Result::unwrap);
+        let files = files.filter(|file| file.path().extension().is_some_and(|it| it == "rs"));
+        let is_key = |word: &&str| {
+            let speaker = word.split('.').next().unwrap_or_default();
+            word.chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "-._".contains(c))
+                && !word.ends_with(['.', '-'])
+                && (word.contains('.') || WORDS.contains_key(word))
+                && WORDS
+                    .keys()
+                    .any(|key| key.split('.').next() == Some(speaker))
+        };
+        let mut keys = BTreeSet::new();
+        for file in files {
+            let code = fs::read_to_string(file.path()).unwrap();
+            keys.extend(code.split('"').filter(is_key).map(str::to_owned));
+        }
+        keys
+    }
+
+    /// Rows that are found by what a record, the system or the help says.
+    const LOOKED_UP: [&str; 4] = ["advice", "cause", "placeholder", "value"];
+
+    #[test]
+    fn every_row_is_spoken_and_every_word_has_its_row() {
+        let spoken = spoken();
+        let missing: Vec<_> = spoken
+            .iter()
+            .filter(|key| !WORDS.contains_key(&***key))
+            .collect();
+        assert!(missing.is_empty(), "lang/words.tsv has no {missing:#?}");
+        let silent: Vec<_> = rows()
+            .map(|row| row[0])
+            .filter(|key| !LOOKED_UP.contains(&key.split('.').next().unwrap_or_default()))
+            .filter(|key| !spoken.contains(*key) && !key.starts_with("group."))
+            .collect();
+        assert!(
+            silent.is_empty(),
+            "nothing says {silent:#?} of lang/words.tsv"
+        );
     }
 
     #[test]

@@ -3,6 +3,8 @@
 mod bad_input;
 mod extract;
 mod output;
+#[path = "../program/mod.rs"]
+mod program;
 mod schema;
 mod show;
 mod verify;
@@ -18,13 +20,10 @@ use tempfile::TempDir;
 /// A text that holds no plan and no fact.
 const TEXT: &str = "Một bức thư không có ngày tháng.\n";
 
-/// The program, in a folder of its own and with nothing of the caller's settings.
+/// The program, in a folder of its own.
 fn kehoach(folder: &TempDir) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_kehoach"));
-    command
-        .current_dir(folder)
-        .env_remove("CI")
-        .env_remove("NO_COLOR");
+    let mut command = Command::from_std(program::program());
+    command.current_dir(folder);
     command
 }
 
