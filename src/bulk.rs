@@ -14,7 +14,7 @@ use crate::Options;
 use crate::lang::{self, Lang};
 use crate::record::{Id, Record, RecordError};
 use crate::span::Offsets;
-use crate::text::Encoding;
+use crate::text::{Encoding, Text};
 
 mod find;
 pub mod list;
@@ -81,20 +81,33 @@ pub fn read(input: &Input, settings: &Settings) -> (Record, Vec<u8>) {
     (record, bytes.unwrap_or_default())
 }
 
+/// The record of one input and the text in which its spans count, if it has any.
+pub fn read_text(input: &Input, settings: &Settings) -> (Record, Option<Text>) {
+    let bytes = fetch(input, settings.max_bytes);
+    text_of(&bytes, &settings.options(input.name(), None))
+}
+
 /// The record of an input whose bytes were fetched, or why they were not.
 pub fn record_of(bytes: &Result<Vec<u8>, RecordError>, options: &Options) -> Record {
+    text_of(bytes, options).0
+}
+
+fn text_of(bytes: &Result<Vec<u8>, RecordError>, options: &Options) -> (Record, Option<Text>) {
     match bytes {
-        Ok(bytes) => caught(options, || crate::read(bytes, options)),
-        Err(error) => crate::unread(error.clone(), options),
+        Ok(bytes) => caught(options, || crate::read_text(bytes, options)),
+        Err(error) => (crate::unread(error.clone(), options), None),
     }
 }
 
 /// What `read` gives; a mistake of ours that it stumbles over is that input's error and no other's.
-fn caught(options: &Options, read: impl FnOnce() -> Record) -> Record {
+fn caught(
+    options: &Options,
+    read: impl FnOnce() -> (Record, Option<Text>),
+) -> (Record, Option<Text>) {
     // Nothing that a reader changes is seen again after it.
     panic::catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|cause| {
         let error = record_error("error.internal", &[("cause", words(&*cause))]);
-        crate::unread(error, options)
+        (crate::unread(error, options), None)
     })
 }
 
@@ -262,7 +275,7 @@ mod tests {
             ..Options::default()
         };
         for mistake in [|| panic!("so and so"), || panic!("so and {}", "so")] {
-            let record = caught(&options, mistake);
+            let (record, _) = caught(&options, mistake);
             let error = record.error.unwrap();
             assert_eq!(error.code, "internal");
             assert_eq!(error.message, "a mistake in kehoach: so and so");

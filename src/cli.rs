@@ -3,6 +3,7 @@
 mod args;
 mod extract;
 mod help;
+mod manual;
 mod report;
 mod sink;
 mod usage;
@@ -22,7 +23,6 @@ use crate::schema;
 use crate::show;
 use crate::span::Offsets;
 use crate::stream;
-use crate::text::Text;
 use crate::verify;
 pub use args::language;
 use args::{Cli, Command, Database, Show, Stream, Verify};
@@ -117,6 +117,8 @@ pub fn run(args: Vec<OsString>, lang: Lang) -> Result<Outcome, Error> {
                 Some(Database::Duckdb) => schema::duckdb(&args.file),
                 None => schema::text(),
             }),
+            Command::Completions(args) => manual::completions(args, cli.lang()),
+            Command::Man(args) => manual::man(args, cli.lang()),
         },
         Err(error) => answer(&error, lang),
     };
@@ -201,12 +203,12 @@ fn show(args: &Show, lang: Lang) -> Result<Outcome, Error> {
         return Err(Error::Unfit(message));
     };
     let settings = args.limits.settings(Offsets::Chars);
-    let (record, bytes) = bulk::read(&input, &settings);
+    let (record, text) = bulk::read_text(&input, &settings);
     let mut report = Report::new(lang, Manner::Brief, Total::default());
     report.record(&Note::of(&record));
-    if let Ok(text) = Text::read(&bytes, None) {
+    if let Some(text) = text {
         let mut out = Output::stdout();
-        show::write(&record, text.source(), colours(), &mut out)
+        show::write(&record, text.source(), lang, colours(), &mut out)
             .and_then(|()| out.finish())
             .map_err(Error::Stdout)?;
     }

@@ -6,6 +6,7 @@ use std::num::NonZero;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use crate::bulk::Settings;
 use crate::emit::Format;
@@ -81,6 +82,8 @@ pub(super) enum Command {
     Show(Show),
     Stream(Stream),
     Schema(Schema),
+    Completions(Completions),
+    Man(Man),
 }
 
 /// Write one record for each plan
@@ -262,6 +265,36 @@ pub(super) struct Schema {
         default_value = "records.jsonl"
     )]
     pub(super) file: String,
+}
+
+/// Print the script with which a shell completes the command line
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  kehoach completions bash > ~/.local/share/bash-completion/completions/kehoach
+  kehoach completions zsh > ~/.zfunc/_kehoach
+  kehoach completions fish > ~/.config/fish/completions/kehoach.fish")]
+pub(super) struct Completions {
+    /// The shell
+    #[arg(value_enum, value_name = "SHELL")]
+    pub(super) shell: Shell,
+}
+
+/// Print the manual page of the program or of one command, or write all of them into a folder
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  kehoach man extract | man -l -
+  kehoach man -o ~/.local/share/man/man1
+  kehoach man --lang vi -o ~/.local/share/man/vi/man1")]
+pub(super) struct Man {
+    /// The command, instead of the program as a whole
+    #[arg(value_name = "COMMAND", conflicts_with = "output")]
+    pub(super) command: Vec<String>,
+
+    /// Write a page for the program and for each command into this folder
+    #[arg(short, long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
 }
 
 /// A database that a statement can be printed for.

@@ -31,11 +31,57 @@ static VERSION: LazyLock<String> =
 
 /// The command line as it is said in a language, with all that clap adds to it.
 pub(super) fn command(lang: Lang) -> Command {
-    let mut command = Cli::command().version(VERSION.as_str());
+    let mut command = program();
     command.build();
     match lang {
         Lang::Vi => translated(command, "kehoach"),
         Lang::En => command,
+    }
+}
+
+/// The same for others who show it: the values of an argument bring their help along, too.
+/// What is typed cannot be read with it.
+pub(super) fn described(lang: Lang) -> Command {
+    let mut english = program();
+    english.build();
+    match lang {
+        Lang::Vi => translated(explained_values(english, "kehoach"), "kehoach"),
+        Lang::En => english,
+    }
+}
+
+fn program() -> Command {
+    Cli::command().version(VERSION.as_str())
+}
+
+fn explained_values(command: Command, name: &str) -> Command {
+    command
+        .mut_args(|arg| {
+            let key = key(&arg);
+            let values = arg.get_possible_values();
+            if !arg.get_action().takes_values() || values.is_empty() {
+                return arg;
+            }
+            let values = values.into_iter().map(|value| {
+                let help = section(name, &format!("{key}={}", value.get_name()));
+                match help {
+                    Some(help) => value.help(help),
+                    None => value,
+                }
+            });
+            arg.value_parser(values.collect::<Vec<_>>())
+        })
+        .mut_subcommands(|below| {
+            let path = path(name, &below);
+            explained_values(below, &path)
+        })
+}
+
+/// The path of a command below another; what stands below help is the program again.
+fn path(name: &str, below: &Command) -> String {
+    match name {
+        "kehoach" | "help" => below.get_name().to_owned(),
+        name => format!("{name} {}", below.get_name()),
     }
 }
 
@@ -57,12 +103,7 @@ fn translated(command: Command, name: &str) -> Command {
     let mut command = command
         .mut_args(|arg| argument(arg, name))
         .mut_subcommands(|below| {
-            let path = match name {
-                "kehoach" => below.get_name().to_owned(),
-                name => format!("{name} {}", below.get_name()),
-            };
-            // Help is the program's again, command by command.
-            let path = path.trim_start_matches("help ").to_owned();
+            let path = path(name, &below);
             translated(below, &path)
         })
         .help_template(template)
@@ -213,12 +254,8 @@ mod tests {
             }
         }
         for below in command.get_subcommands().filter(|it| !it.is_hide_set()) {
-            let path = match name {
-                "kehoach" => below.get_name().to_owned(),
-                name => format!("{name} {}", below.get_name()),
-            };
-            if !path.starts_with("help ") {
-                wanted(below, &path, keys, names);
+            if name != "help" {
+                wanted(below, &path(name, below), keys, names);
             }
         }
     }

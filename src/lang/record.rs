@@ -86,3 +86,135 @@ impl Lang {
         self.fill(key, &values)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use serde_json::Value;
+
+    use super::*;
+    use crate::lang::rows;
+    use crate::record::Severity;
+
+    fn diagnostic(code: &str, message: &str) -> Diagnostic {
+        Diagnostic {
+            code: code.to_owned(),
+            severity: Severity::Warning,
+            message: message.to_owned(),
+            span: None,
+        }
+    }
+
+    #[test]
+    fn what_a_saved_record_says_is_said_in_vietnamese() {
+        for (code, english, vietnamese) in [
+            (
+                "blank-number",
+                "the header has no readable number",
+                "phần đầu văn bản không có số, ký hiệu đọc được",
+            ),
+            (
+                "conflicting-date",
+                "12-KH/ĐU has the date 2025-01-02 before and 2025-02-01 here",
+                "12-KH/ĐU: phía trước ghi ngày 02/01/2025, ở đây ghi ngày 01/02/2025",
+            ),
+            (
+                "impossible-date",
+                "\"trước ngày 31/02/2025\" is in no calendar",
+                "“trước ngày 31/02/2025”: ngày không có thật",
+            ),
+            (
+                "not-a-plan",
+                "this is a Công văn, not a Kế hoạch",
+                "văn bản này là Công văn, không phải Kế hoạch",
+            ),
+            (
+                "damaged-text",
+                "\"xa̋\" has two tones; and 3 more",
+                "“xa̋” có hai dấu thanh; và 3 chỗ nữa",
+            ),
+            (
+                "damaged-text",
+                "said by another version",
+                "said by another version",
+            ),
+            ("no-such-code", "a word", "a word"),
+            ("", "", ""),
+        ] {
+            let it = diagnostic(code, english);
+            assert_eq!(Lang::Vi.diagnostic(&it), vietnamese);
+            assert_eq!(Lang::En.diagnostic(&it), english);
+        }
+    }
+
+    #[test]
+    fn every_sentence_that_can_stand_in_a_record_finds_its_own_row_again() {
+        for row in
+            rows().filter(|row| row[0].starts_with("diagnostic.") && row[0] != "diagnostic.more")
+        {
+            let english = template::fill(row[2], |_| Some("x"));
+            let vietnamese = template::fill(row[1], |_| Some("x"));
+            assert_eq!(
+                Lang::Vi.diagnostic(&diagnostic(code(row[0]), &english)),
+                vietnamese
+            );
+        }
+        for row in rows().filter(|row| row[0].starts_with("error.")) {
+            let it = RecordError {
+                code: code(row[0]).to_owned(),
+                message: template::fill(row[2], |_| Some("x")),
+            };
+            assert_eq!(Lang::Vi.error(&it), template::fill(row[1], |_| Some("x")));
+            assert_ne!(Lang::Vi.advice(&it), Lang::Vi.say("advice"), "{}", it.code);
+        }
+    }
+
+    /// Every value of the enumerations of a schema: text that stands in `const` or `enum`.
+    fn constants(schema: &Value, found: &mut BTreeSet<String>) {
+        match schema {
+            Value::Object(fields) => {
+                let one = fields.get("const").and_then(Value::as_str);
+                let list = fields.get("enum").and_then(Value::as_array);
+                let list = list.into_iter().flatten().filter_map(Value::as_str);
+                found.extend(one.into_iter().chain(list).map(str::to_owned));
+                fields.values().for_each(|it| constants(it, found));
+            }
+            Value::Array(items) => items.iter().for_each(|it| constants(it, found)),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn every_value_of_a_record_has_its_words() {
+        let schema = serde_json::from_str(&crate::schema::text()).unwrap();
+        let mut values = BTreeSet::new();
+        constants(&schema, &mut values);
+        assert!(values.len() >= 20, "{values:?}");
+        for value in values {
+            let end = format!(".{value}");
+            let known = rows().any(|row| row[0].starts_with("value.") && row[0].ends_with(&end));
+            assert!(known, "lang/words.tsv has no value.….{value}");
+        }
+        assert_eq!(
+            Lang::Vi.value("bound", crate::record::Bound::By),
+            "chậm nhất"
+        );
+        assert_eq!(Lang::Vi.value("bound", "someday"), "someday");
+    }
+
+    #[test]
+    fn a_day_is_written_as_an_office_writes_it() {
+        assert_eq!(Lang::Vi.day("2025-08-04"), "04/08/2025");
+        assert_eq!(Lang::En.day("2025-08-04"), "2025-08-04");
+        for other in [
+            "2025-08",
+            "2025-02-31",
+            "",
+            "12-KH/ĐU",
+            "2025-08-04/2025-08-09",
+        ] {
+            assert_eq!(Lang::Vi.day(other), other);
+        }
+    }
+}

@@ -2,6 +2,8 @@
 
 mod bad_input;
 mod extract;
+mod lang;
+mod manual;
 mod output;
 #[path = "../program/mod.rs"]
 mod program;
@@ -103,6 +105,8 @@ fn help_is_an_answer_with_examples_for_every_command() {
         &["show", "--help"],
         &["stream", "--help"],
         &["schema", "--help"],
+        &["completions", "--help"],
+        &["man", "--help"],
     ] {
         let help = kehoach(&folder).args(words).assert().code(0);
         assert!(stdout(&help).contains("Examples:"), "{words:?}");
