@@ -105,7 +105,7 @@ impl Error {
 /// A reader that has seen enough (`| head`) is no error.
 pub fn run(args: Vec<OsString>, lang: Lang) -> Result<Outcome, Error> {
     let parsed = help::command(lang)
-        .try_get_matches_from(args)
+        .try_get_matches_from(&args)
         .and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches));
     let outcome = match parsed {
         Ok(cli) => match &cli.command {
@@ -120,7 +120,7 @@ pub fn run(args: Vec<OsString>, lang: Lang) -> Result<Outcome, Error> {
             Command::Completions(args) => manual::completions(args, cli.lang()),
             Command::Man(args) => manual::man(args, cli.lang()),
         },
-        Err(error) => answer(&error, lang),
+        Err(error) => answer(&error, &args, lang),
     };
     match outcome {
         Err(Error::Stdout(cause)) if cause.kind() == io::ErrorKind::BrokenPipe => Ok(Outcome::Done),
@@ -161,9 +161,9 @@ fn say(line: &str) {
 }
 
 /// Help and version are answers, anything else that clap says is an error.
-fn answer(error: &clap::Error, lang: Lang) -> Result<Outcome, Error> {
+fn answer(error: &clap::Error, args: &[OsString], lang: Lang) -> Result<Outcome, Error> {
     if error.use_stderr() {
-        return Err(Error::Usage(usage::words(error, lang)));
+        return Err(Error::Usage(usage::words(error, args, lang)));
     }
     error.print().map_err(Error::Stdout)?;
     Ok(Outcome::Done)

@@ -220,7 +220,15 @@ impl Words {
             self.0.value("kind", it.kind),
             self.0.value("bound", it.bound),
         );
-        let title = format!("{}  {kind} {bound} {date}", it.id);
+        let title = match (&it.start, &it.end) {
+            // "from … to …"
+            (Some(start), Some(end)) if bound.matches('…').count() == 2 => {
+                let bound = bound.replacen('…', &self.0.day(start), 1);
+                let bound = bound.replacen('…', &self.0.day(end), 1);
+                format!("{}  {kind} {bound}", it.id)
+            }
+            _ => format!("{}  {kind} {bound} {date}", it.id),
+        };
         let days = match (&it.start, &it.end) {
             (None, None) => String::new(),
             (start, end) => {

@@ -44,16 +44,15 @@ pub(super) fn man(args: &Man, lang: Lang) -> Result<Outcome, Error> {
         let found = wanted.find_subcommand(name);
         wanted = found.ok_or_else(|| Error::Unfit(unknown()))?;
     }
-    print(&page(&Page::new(wanted.clone()), lang))
+    print(&page(wanted, lang))
 }
 
 fn write_all(command: &Command, folder: &Path, lang: Lang) -> Result<(), Error> {
-    let man = Page::new(command.clone());
-    let place = folder.join(man.get_filename());
+    let place = folder.join(Page::new(command.clone()).get_filename());
     let failed = |cause| write_error(Some(&place), cause);
     fs::create_dir_all(folder).map_err(failed)?;
     let mut out = Output::file(&place).map_err(failed)?;
-    out.write_all(page(&man, lang).as_bytes())
+    out.write_all(page(command, lang).as_bytes())
         .and_then(|()| out.finish())
         .map_err(failed)?;
     let below = command.get_subcommands().filter(|it| !it.is_hide_set());
@@ -63,7 +62,8 @@ fn write_all(command: &Command, folder: &Path, lang: Lang) -> Result<(), Error> 
 }
 
 /// A manual page, with its headings in the language and the values of an option a line each.
-fn page(man: &Page, lang: Lang) -> String {
+fn page(command: &Command, lang: Lang) -> String {
+    let man = Page::new(command.clone()).manual(lang.say("man.manual"));
     let mut roff = Vec::new();
     // Writing to memory does not fail.
     let _ = man.render(&mut roff);

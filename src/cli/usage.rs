@@ -1,6 +1,7 @@
 //! What is wrong with the arguments, and what to write instead, in a language.
 
 use std::error::Error as _;
+use std::ffi::OsString;
 
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -9,7 +10,7 @@ use super::help;
 use crate::lang::{Lang, Message};
 
 /// The words for what clap has found; its own, in English, for what is too rare to have any here.
-pub(super) fn words(error: &Error, lang: Lang) -> String {
+pub(super) fn words(error: &Error, args: &[OsString], lang: Lang) -> String {
     let Some(mut words) = first(error, lang) else {
         let text = error.render().to_string();
         return text.strip_prefix("error: ").unwrap_or(&text).to_owned();
@@ -19,7 +20,7 @@ pub(super) fn words(error: &Error, lang: Lang) -> String {
     }
     let usage = value(error, ContextKind::Usage).unwrap_or_default();
     let usage = help::usage_of(usage.trim(), lang);
-    let command = command(&usage);
+    let command = command(&usage).unwrap_or_else(|| named(args));
     if !usage.is_empty() {
         words += &format!("\n{} {usage}", lang.say("help.usage"));
     }
@@ -91,11 +92,20 @@ fn value(error: &Error, kind: ContextKind) -> Option<String> {
 }
 
 /// The command in an example of its usage.
-fn command(usage: &str) -> String {
+fn command(usage: &str) -> Option<String> {
     let words = usage.split(' ');
-    let words = words.take_while(|word| !word.starts_with(['[', '<', '-']));
-    match words.collect::<Vec<_>>().join(" ") {
-        command if command.is_empty() => "kehoach".to_owned(),
-        command => command,
-    }
+    let words = words.take_while(|word| !word.is_empty() && !word.starts_with(['[', '<', '-']));
+    let words: Vec<&str> = words.collect();
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
+/// The command that the arguments name, as far as can be told without reading them.
+fn named(args: &[OsString]) -> String {
+    let program = help::command(Lang::En);
+    let found = args
+        .iter()
+        .skip(1)
+        .find_map(|arg| program.find_subcommand(arg));
+    let name = found.and_then(|command| command.get_bin_name());
+    name.unwrap_or("kehoach").to_owned()
 }

@@ -26,7 +26,7 @@ fn commands(folder: &TempDir) -> Vec<String> {
 fn has_no_english(line: &str) -> bool {
     let line = line.trim();
     let vietnamese = line.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
-    vietnamese || line.is_empty() || line.starts_with(['-', '['])
+    vietnamese || line.is_empty() || line.starts_with(['-', '[', '<'])
 }
 
 #[test]

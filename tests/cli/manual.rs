@@ -26,7 +26,11 @@ fn every_shell_gets_a_script_that_it_can_read() {
             let done = kehoach(&folder).args(words).assert().code(0);
             let script = stdout(&done);
             assert_eq!(stderr(&done), "");
-            for word in ["extract", "out-dir", "duckdb", "utf16"] {
+            let values: &[&str] = match shell {
+                "bash" | "zsh" | "fish" => &["duckdb", "utf16"],
+                _ => &[],
+            };
+            for word in ["extract", "out-dir"].iter().chain(values) {
                 assert!(script.contains(word), "{shell} {lang}: {word}");
             }
             let vietnamese = script.contains("Ghi ra mỗi kế hoạch một bản ghi");
