@@ -65,7 +65,16 @@ fn of_environment() -> Lang {
         .into_iter()
         .filter_map(env::var_os)
         .find(|value| !value.is_empty());
-    Lang::of_locale(&locale.unwrap_or_default().to_string_lossy())
+    let locale = locale.map(|value| value.to_string_lossy().into_owned());
+    Lang::of_locale(&locale.or_else(of_system).unwrap_or_default())
+}
+
+/// What the system is set to, where it does not say so in the environment.
+fn of_system() -> Option<String> {
+    #[cfg(windows)]
+    return sys_locale::get_locale();
+    #[cfg(not(windows))]
+    None
 }
 
 impl Cli {
