@@ -127,7 +127,8 @@ pub fn is_office(words: &str) -> bool {
     (is_formula(words) && (capital || words.chars().count() < 60))
         || (POSITION.is_match(&fold(words))
             && (capital || words.chars().count() < 40)
-            && !words.contains([',', ';', ':']))
+            && !words.contains([';', ':'])
+            && (capital || !words.contains(',')))
 }
 
 /// Whether words name a position that signs.
@@ -248,6 +249,14 @@ fn split_formula(text: &str, place: Place, right: bool) -> Vec<(Place, bool)> {
         }
         _ => vec![(place, right)],
     }
+}
+
+/// "- Ban Chỉ huy tỉnh; PHÓ CHỦ TỊCH": where the blank stands between an entry and a position in capitals.
+fn position_behind_item(words: &str) -> Option<usize> {
+    let at = words.rfind(['.', ',', ';'])? + 1;
+    let behind = words[at..].strip_prefix(' ')?;
+    let position = is_caps(behind) && POSITION.is_match(&fold(behind)) && behind.contains(' ');
+    (bullet(words.trim_start()).is_some() && position).then_some(at)
 }
 
 /// A signature that extraction put on one line, cut before each formula, position, bracket and name:

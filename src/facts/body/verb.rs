@@ -47,6 +47,9 @@ pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
             here.is_service()
         }
         "cần" => here.is_next_to(&["hậu"]),
+        "sơ tán" => here.is_behind(&["điểm", "nơi", "khu"]),
+        "tự đánh giá" => here.is_next_to(&["đồng"]),
+        "khai thác" if here.is_next_to(&["lý"]) => true,
         "phát huy" | "hàng năm" | "hằng năm" | "hằng tháng" | "hàng tháng" | "hằng quý"
         | "hàng quý" | "định kỳ" => false,
         "thực hiện" | "quy định" | "phân công" | "chuyển đổi" | "thành lập" | "sử dụng"

@@ -57,6 +57,9 @@ static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
         "định kỳ (?:0?[0-9]{1,2}|sáu|ba) (?:tuần|tháng|năm)".to_owned(),
         format!("định kỳ (?:theo )?{unit}"),
         format!("(?:một|01|1) {unit} (?:một|01|1|02|hai|2) lần"),
+        "(?:trước|vào|lúc) [0-9]{1,2} ?(?:giờ|h)(?: ?[0-9]{2})?(?:[ ,]+(?:và )?(?:trước |vào |lúc )?\
+         [0-9]{1,2} ?(?:giờ|h)(?: ?[0-9]{2})?)* (?:hằng|hàng|mỗi) ngày"
+            .to_owned(),
     ];
     Regex::new(&periods.join("|")).expect("a valid pattern")
 });
@@ -66,7 +69,7 @@ static DAY_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     let binds = "(?:(?:định kỳ|hoàn thành|báo cáo định kỳ)[ ,:]+)?\
                  (?:(?:chậm nhất|muộn nhất)(?: là| vào)* )?(?:(?:trước|vào|từ|đến|là) )*";
     let hour = "(?:[0-9]{1,2}(?:h|giờ|g) ?(?:[0-9]{1,2})?,? )?";
-    let number = "(?:[0-9]{1,2}(?: ?/ ?[0-9]{1,2})?|[0-9]{1,2} tháng [0-9]{1,2}|\
+    let number = "(?:[0-9]{1,2} tháng [0-9]{1,2}|[0-9]{1,2}(?: ?/ ?[0-9]{1,2})?|\
                   cuối cùng|cuối|đầu tiên)";
     let weekday = "(?:tuần|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\
                    (?: (?:cuối cùng|đầu tiên|tuần cuối|tuần đầu|cuối|đầu|thứ (?:nhất|hai|ba|tư)))?";
@@ -111,6 +114,7 @@ fn bare(folded: &str, period: Range<usize>, labelled: bool) -> Option<Term> {
     let binds = start < period.start
         || words.starts_with("định kỳ")
         || words.contains("lần")
+        || words.ends_with("ngày")
         || labelled && period.start < 12
         || is_duty(folded, &period);
     let month_of_quarter = words.starts_with("tháng");
@@ -118,7 +122,7 @@ fn bare(folded: &str, period: Range<usize>, labelled: bool) -> Option<Term> {
         bound: Bound::Every,
         rule: rule(words, ""),
         duration: None,
-        due: false,
+        due: words.starts_with("trước"),
         range: start..with_more(folded, period.end),
     })
 }
@@ -159,6 +163,10 @@ mod tests {
                 "định kỳ 6 tháng, hàng năm",
             ),
             ("hằng tháng, các chi bộ sinh hoạt", "hằng tháng"),
+            (
+                "báo cáo trước 07 giờ và trước 16 giờ hằng ngày.",
+                "trước 07 giờ và trước 16 giờ hằng ngày",
+            ),
             (
                 "giao ban vào thứ hai đầu tiên hằng tháng",
                 "vào thứ hai đầu tiên hằng tháng",
