@@ -160,7 +160,9 @@ fn type_line(text: &str, item: &Item) -> Option<(&'static str, Place, Option<Pla
     if let Some(name) = spaced_type(words) {
         return Some((name, place, None));
     }
-    let kind = doc_type_at(&fold_head(words, LONGEST_TYPE))?;
+    let Some(kind) = doc_type_at(&fold_head(words, LONGEST_TYPE)) else {
+        return scanned_type(words).map(|name| (name, place, None));
+    };
     let head = &words[..kind.folded.len()];
     let rest = words[kind.folded.len()..].trim_matches([' ', ':', '.', '\t', '-', '_']);
     let place = start..start + kind.folded.len();

@@ -136,13 +136,16 @@ pub fn is_position(words: &str) -> bool {
     POSITION.is_match(&fold(words))
 }
 
+/// "Nơi nhận", and what scans make of it.
+const RECIPIENTS: [&str; 5] = ["nơi nhận", "nơi nhân", "noi nhận", "noi nhan", "nơi nhan"];
+
 fn is_recipients(words: &str) -> bool {
     let words = words.trim_start_matches(['*', '_', ' ']);
     if !words.starts_with(['n', 'N']) {
         return false;
     }
     let folded = fold(words);
-    ["nơi nhận", "nơi nhân"].iter().any(|name| {
+    RECIPIENTS.iter().any(|name| {
         folded.strip_prefix(name).is_some_and(|rest| {
             let rest = rest.trim_start_matches([' ', '*', '_', '.']);
             rest.is_empty() || rest.starts_with([':', '-']) || is_formula(rest)
@@ -247,7 +250,10 @@ fn split_formula(text: &str, place: Place, right: bool) -> Vec<(Place, bool)> {
                 .map(|range| (own(at + range.start..at + range.end), true));
             std::iter::once((own(0..at), right)).chain(rest).collect()
         }
-        _ => vec![(place, right)],
+        _ => match position_behind_item(words) {
+            Some(at) => vec![(own(0..at), right), (own(at + 1..words.len()), true)],
+            None => vec![(place, right)],
+        },
     }
 }
 

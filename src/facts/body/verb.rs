@@ -39,6 +39,7 @@ pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
                 || here.is_before(&["thông"])
         }
         "được giao" => here.last == "được" || here.is_what_is_given(),
+        "đánh giá" if here.before.ends_with("hội đồng tự") => true,
         "đào tạo" | "giáo dục" | "bồi dưỡng" | "phát triển" | "tuyển chọn" | "đánh giá" => {
             here.is_schooling()
         }
@@ -46,10 +47,10 @@ pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
         | "chăm sóc" | "sản xuất" | "khai thác" | "dự toán" | "kết hợp" | "xuất bản" | "tư vấn" => {
             here.is_service()
         }
+        "trình" => here.is_next_to(&["công", "chương", "quy", "lộ"]),
         "cần" => here.is_next_to(&["hậu"]),
         "sơ tán" => here.is_behind(&["điểm", "nơi", "khu"]),
         "tự đánh giá" => here.is_next_to(&["đồng"]),
-        "khai thác" if here.is_next_to(&["lý"]) => true,
         "phát huy" | "hàng năm" | "hằng năm" | "hằng tháng" | "hàng tháng" | "hằng quý"
         | "hàng quý" | "định kỳ" => false,
         "thực hiện" | "quy định" | "phân công" | "chuyển đổi" | "thành lập" | "sử dụng"
@@ -255,6 +256,7 @@ impl Here<'_> {
         self.is_next_to(&["cơ", "cục", "tâm", "tổ", "và", "tác", "phòng", "vị"])
             || self.is_next_to(&["hội", "nhà", "thống", "quỹ", "quan", "nghệ", "hóa"])
             || self.is_next_to(&["đài", "báo"])
+            || self.is_next_to(&["lý"]) && self.is_before(&["công trình", "thủy lợi"])
     }
 
     /// Short words that are verbs only where something to do follows: "chi bộ", "dự án", "phát thanh",
