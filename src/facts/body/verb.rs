@@ -15,7 +15,7 @@ pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
         comma: before.ends_with(','),
         after: after.trim_start(),
     };
-    if here.is_field_of_an_office(verb) {
+    if here.is_field_of_an_office(verb) || here.is_trade_of_a_company(verb) {
         return true;
     }
     match verb {
@@ -90,6 +90,28 @@ impl Here<'_> {
         let economy = verb == "phát triển"
             && self.is_before(&["kinh tế", "nông thôn", "quỹ đất", "công nghiệp"]);
         office && (listed || economy && !self.comma)
+    }
+
+    /// "Công ty cổ phần Đầu tư xây dựng", "Công ty TNHH MTV Quản lý khai thác": what a company does.
+    fn is_trade_of_a_company(&self, verb: &str) -> bool {
+        const TRADES: [&str; 9] = [
+            "đầu tư",
+            "tư vấn",
+            "xây dựng",
+            "phát triển",
+            "quản lý",
+            "khai thác",
+            "sản xuất",
+            "dịch vụ",
+            "kinh doanh",
+        ];
+        let company = self.before.rsplit([',', ';']).next().unwrap_or("");
+        let company = company.trim_start();
+        let named = company.starts_with("công ty") || company.starts_with("tổng công ty");
+        let behind = self.is_behind(&[
+            "phần", "tnhh", "mtv", "viên", "tư", "dựng", "lý", "vấn", "và",
+        ]);
+        named && behind && !self.comma && TRADES.contains(&verb)
     }
 
     fn is_behind(&self, words: &[&str]) -> bool {

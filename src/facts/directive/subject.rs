@@ -96,7 +96,7 @@ fn before_clause(words: &str, folded: &str) -> usize {
 
 /// Where a subject ends at the latest.
 static END: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[;.] |[;.]$|\((?:sau đây|dưới đây|gọi tắt|viết tắt|nghị quyết|chỉ thị|kết luận|quy định|kế hoạch)|, (?:ban thường vụ|ủy ban nhân dân|ban chấp hành|đảng ủy|sở )[^,;.]{0,60} (?:ban hành|xây dựng|triển khai)").expect("a valid pattern")
+    Regex::new(r"[;.] |[;.]$|\((?:sau đây|dưới đây|gọi tắt|viết tắt|nghị quyết|chỉ thị|kết luận|quy định|kế hoạch)|, (?:ban thường vụ|ủy ban nhân dân|ban chấp hành|đảng ủy|sở )[^,;.]{0,60} (?:ban hành|xây dựng|triển khai)|, (?:trình (?:thủ tướng|chính phủ|bộ |ban |ủy ban|ubnd|hđnd|hội đồng|thường trực)|báo cáo |gửi |hoàn thành )").expect("a valid pattern")
 });
 
 #[cfg(test)]

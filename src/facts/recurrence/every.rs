@@ -82,9 +82,26 @@ static DAY_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 fn read(folded: &str, period: Range<usize>, labelled: bool) -> Option<Term> {
     match day_before(folded, period.start) {
         Some(start) => Some(dated(folded, start, period)),
-        None => bare(folded, period, labelled),
+        None => in_brackets(folded, &period).or_else(|| bare(folded, period, labelled)),
     }
 }
+
+/// "định kỳ hàng năm (trước ngày 10/12)": the day of each year stands behind it in brackets.
+fn in_brackets(folded: &str, period: &Range<usize>) -> Option<Term> {
+    let bracket = YEARLY_DAY.find(&folded[period.end..])?;
+    let yearly = folded[period.clone()].ends_with("năm");
+    yearly.then(|| Term {
+        range: lead(folded, period.start)..period.end + bracket.end(),
+        ..dated_by(folded, bracket.as_str(), period)
+    })
+}
+
+static YEARLY_DAY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^ ?\((?:(?:trước|chậm nhất|muộn nhất|vào|là) )*ngày [0-9]{1,2}(?:/| tháng )[0-9]{1,2}\)",
+    )
+    .expect("a valid pattern")
+});
 
 /// Where the day before a period begins.
 fn day_before(folded: &str, period: usize) -> Option<usize> {
@@ -95,7 +112,14 @@ fn day_before(folded: &str, period: usize) -> Option<usize> {
 
 /// "trước ngày 20/12 hằng năm"
 fn dated(folded: &str, start: usize, period: Range<usize>) -> Term {
-    let day = &folded[start..period.start];
+    Term {
+        range: start..period.end,
+        ..dated_by(folded, &folded[start..period.start], &period)
+    }
+}
+
+/// What recurs on the day that some words name.
+fn dated_by(folded: &str, day: &str, period: &Range<usize>) -> Term {
     Term {
         bound: Bound::Every,
         rule: rule(&folded[period.clone()], day),
@@ -103,7 +127,7 @@ fn dated(folded: &str, start: usize, period: Range<usize>) -> Term {
         due: ["trước", "chậm nhất", "muộn nhất"]
             .iter()
             .any(|word| day.contains(word)),
-        range: start..period.end,
+        range: period.clone(),
     }
 }
 
@@ -166,6 +190,10 @@ mod tests {
             (
                 "báo cáo trước 07 giờ và trước 16 giờ hằng ngày.",
                 "trước 07 giờ và trước 16 giờ hằng ngày",
+            ),
+            (
+                "định kỳ hàng năm (trước ngày 10/12) hoặc đột xuất",
+                "định kỳ hàng năm (trước ngày 10/12)",
             ),
             (
                 "giao ban vào thứ hai đầu tiên hằng tháng",
