@@ -1,9 +1,12 @@
 //! The command line: arguments → calls → an outcome.
 
 mod args;
+mod convert;
+mod dropped;
 mod extract;
 mod report;
 mod sink;
+mod target;
 
 use std::ffi::OsString;
 use std::io::{self, BufReader, IsTerminal, Write};
@@ -87,9 +90,14 @@ impl From<stream::Error> for Error {
 ///
 /// A reader that has seen enough (`| head`) is no error.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<Outcome, Error> {
+    let args: Vec<OsString> = args.into_iter().collect();
+    if let Some(paths) = dropped::paths(&args) {
+        return dropped::workbook(paths);
+    }
     let outcome = match Cli::try_parse_from(args) {
         Ok(cli) => match &cli.command {
-            Command::Extract(args) => extract::extract(args),
+            Command::Extract(args) => extract::extract(args, cli.lang()),
+            Command::Convert(args) => convert::convert(args, cli.lang()),
             Command::Verify(args) => verify(args),
             Command::Show(args) => show(args),
             Command::Stream(args) => stream(args),
