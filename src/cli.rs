@@ -18,6 +18,7 @@ use clap::Parser;
 use crate::bulk::{self, STDIN};
 use crate::emit::output::Output;
 use crate::emit::terminal::visible_text;
+use crate::emit::xlsx;
 use crate::schema;
 use crate::show;
 use crate::span::Offsets;
@@ -125,6 +126,12 @@ pub fn report(error: &Error) {
 
 /// Says where the program itself went wrong; the input that it stumbled over gets an error record.
 pub fn report_mistake(mistake: &PanicHookInfo<'_>) {
+    if mistake
+        .location()
+        .is_some_and(|it| xlsx::panics_at(it.file()))
+    {
+        return;
+    }
     let words = bulk::words(mistake.payload());
     let place = mistake
         .location()

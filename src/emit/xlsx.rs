@@ -329,8 +329,11 @@ impl Looks {
     }
 }
 
-/// Where a library panic of this crate's comes from: a working file that cannot be written.
-pub const LIBRARY: &str = "rust_xlsxwriter";
+/// Whether a panic comes from the library, at this place in its source: then a working file cannot
+/// be written, which the failure of the workbook says.
+pub fn panics_at(source: &str) -> bool {
+    source.contains("rust_xlsxwriter")
+}
 
 /// What the library does; it has no other way than a panic to say that a working file cannot be
 /// written, as when a disk is full.

@@ -1,9 +1,12 @@
 //! The real binary, as people and scripts start it.
 
 mod bad_input;
+mod convert;
+mod dropped;
 mod extract;
 mod output;
 mod schema;
+mod sheets;
 mod show;
 mod verify;
 
@@ -100,6 +103,7 @@ fn help_is_an_answer_with_examples_for_every_command() {
     for words in [
         &["--help"][..],
         &["extract", "--help"],
+        &["convert", "--help"],
         &["verify", "--help"],
         &["show", "--help"],
         &["stream", "--help"],

@@ -123,7 +123,7 @@ fn hostile_words_are_words() {
     let (_, mut book) = saved(workbook);
     let range = book.worksheet_range("One").unwrap();
     let mut read = range.rows().skip(1);
-    for (cells, words) in read.by_ref().zip(hostile) {
+    for (words, cells) in hostile.into_iter().zip(read.by_ref()) {
         assert_eq!(cells, [words, words].map(|it| Data::String(it.to_owned())));
     }
     let pictures = ["a␀␛␊#.txt", "␀␛\u{fffd}"];
