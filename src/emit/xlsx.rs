@@ -37,11 +37,14 @@ struct Limits {
     /// With the heading.
     rows: u32,
     links: u32,
+    /// Of its file, about: beyond 4 GiB it would be one that not every program opens.
+    bytes: u64,
 }
 
 const EXCEL: Limits = Limits {
     rows: 1_048_576,
     links: 65_530,
+    bytes: 2 << 30,
 };
 
 /// A workbook that is being written.
@@ -68,6 +71,7 @@ struct Page {
     name: String,
     rows: u32,
     links: u32,
+    bytes: u64,
     widths: Vec<usize>,
 }
 
@@ -123,6 +127,7 @@ impl Workbook {
             name,
             rows: 1,
             links: 0,
+            bytes: 0,
             widths: vec![NARROWEST; head.columns.len()],
         };
         caught(|| page.begin(head, &self.looks))?;
@@ -139,7 +144,7 @@ impl Workbook {
     }
 
     fn row(&mut self, row: &Row, words: &mut Vec<String>) -> io::Result<()> {
-        if self.sheets[row.sheet].last().rows == self.limits.rows {
+        if self.sheets[row.sheet].last().is_full(self.limits) {
             self.turn(row.sheet, words)?;
         }
         let page = self.sheets[row.sheet].last();
@@ -158,13 +163,16 @@ impl Workbook {
         let stack = &mut self.sheets[sheet];
         let head = stack.head.clone();
         let next = format!("{} ({})", head.name, stack.pages.len() + 1);
+        let full = stack.last();
         let values = [
-            ("sheet", &*stack.last().name),
-            ("max", &self.limits.rows.to_string()),
+            ("sheet", &*full.name),
+            ("max", &full.rows.to_string()),
             ("next", &next),
         ];
         words.push(self.lang.fill("sheet.full", &values));
-        let page = self.page(&head, next)?;
+        let mut page = self.page(&head, next)?;
+        // Links are kept in memory until the end: one sheet of them is as much as there is room for.
+        page.links = self.limits.links + 1;
         self.sheets[sheet].pages.push(page);
         Ok(())
     }
@@ -174,8 +182,6 @@ impl Workbook {
         for page in self.sheets.into_iter().flat_map(|stack| stack.pages) {
             self.book.push_worksheet(page.finish().map_err(failed)?);
         }
-        // Within its limits a sheet of short cells is far below 4 GiB, one of long cells is not.
-        self.book.use_zip_large_file(true);
         caught(|| self.book.save_to_writer(out))
     }
 }
@@ -188,6 +194,10 @@ impl Stack {
 }
 
 impl Page {
+    fn is_full(&self, limits: Limits) -> bool {
+        self.rows == limits.rows || self.bytes >= limits.bytes
+    }
+
     fn begin(&mut self, head: &Head, looks: &Looks) -> Result<(), XlsxError> {
         let sheet = &mut self.sheet;
         sheet.set_name(&self.name)?;
@@ -209,6 +219,10 @@ impl Page {
         links: &mut Links<'_>,
     ) -> Result<(), XlsxError> {
         let row = self.rows;
+        self.bytes += cells
+            .iter()
+            .map(|it| it.weight() as u64 + MARKUP)
+            .sum::<u64>();
         for (at, cell) in (0..).zip(cells) {
             match cell {
                 Cell::Empty => {}
@@ -265,6 +279,9 @@ impl Page {
         Ok(self.sheet)
     }
 }
+
+/// What a cell takes beside its value, in bytes.
+const MARKUP: u64 = 40;
 
 /// DIN A4, as Excel numbers it.
 const A4: u8 = 9;
@@ -341,8 +358,20 @@ fn caught<T>(write: impl FnOnce() -> Result<T, XlsxError>) -> io::Result<T> {
     // After a failure nothing of the workbook is used again.
     match panic::catch_unwind(AssertUnwindSafe(write)) {
         Ok(done) => done.map_err(failed),
-        Err(cause) => Err(io::Error::other(bulk::words(&*cause).to_owned())),
+        Err(cause) => Err(system(bulk::words(&*cause))),
     }
+}
+
+/// The system's error in the words of a panic: "…: Os { code: 28, kind: StorageFull, … }".
+fn system(words: &str) -> io::Error {
+    let code = words.split_once("Os { code: ").and_then(|(_, behind)| {
+        let (code, _) = behind.split_once(',')?;
+        code.parse().ok()
+    });
+    code.map_or_else(
+        || io::Error::other(words.to_owned()),
+        io::Error::from_raw_os_error,
+    )
 }
 
 /// The system's error, if it is one; the library's words else.

@@ -125,7 +125,9 @@ pub(super) static DEADLINES: Columns<Of<Deadline>> = &[
         })
     }),
     ("column.bound", |plan, it| plan.word(bound(it.bound))),
-    ("column.date", |_, it| Cell::date(it.edtf.as_deref())),
+    ("column.date-written", |_, it| {
+        Cell::date(it.edtf.as_deref())
+    }),
     ("column.part", |plan, it| {
         it.part.map_or(Cell::Empty, |part| plan.word(part_of(part)))
     }),

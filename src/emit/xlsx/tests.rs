@@ -42,7 +42,11 @@ fn rows(book: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str) -> Vec<String> {
 
 #[test]
 fn a_full_sheet_goes_on_with_another_and_links_end_at_their_limit() {
-    let limits = Limits { rows: 4, links: 2 };
+    let limits = Limits {
+        rows: 4,
+        links: 2,
+        ..EXCEL
+    };
     let mut workbook = Workbook::within(limits, heads(), None, Lang::En).unwrap();
     let mut words = Vec::new();
     for at in 0..7 {
@@ -60,11 +64,34 @@ fn a_full_sheet_goes_on_with_another_and_links_end_at_their_limit() {
         words,
         [
             "sheet \"One\" has all the 2 links that it takes; from row 4 on paths are plain text",
-            "sheet \"One\" has all the 4 rows that it takes; it goes on in \"One (2)\"",
-            "sheet \"One (2)\" has all the 2 links that it takes; from row 4 on paths are plain text",
-            "sheet \"One (2)\" has all the 4 rows that it takes; it goes on in \"One (3)\"",
+            "sheet \"One\" is full (4 rows); it goes on in \"One (2)\"",
+            "sheet \"One (2)\" is full (4 rows); it goes on in \"One (3)\"",
         ]
     );
+}
+
+#[test]
+fn a_sheet_of_long_rows_goes_on_with_another_too() {
+    let limits = Limits {
+        bytes: 1_000,
+        ..EXCEL
+    };
+    let mut workbook = Workbook::within(limits, heads(), None, Lang::En).unwrap();
+    let long = Cell::text(&"x".repeat(600));
+    let words: Vec<String> = (0..3)
+        .flat_map(|_| workbook.rows(&row(0, "a.txt", long.clone())).unwrap())
+        .collect();
+    assert_eq!(words.len(), 1);
+    let (_, mut book) = saved(workbook);
+    assert_eq!(book.sheet_names(), ["One", "One (2)", "Two"]);
+    assert_eq!(rows(&mut book, "One").len(), 3);
+}
+
+#[test]
+fn what_the_system_said_is_found_in_a_panic() {
+    let full = system("Couldn't write: Os { code: 28, kind: StorageFull, message: \"\" }");
+    assert_eq!(full.raw_os_error(), Some(28));
+    assert_eq!(system("so and so").to_string(), "so and so");
 }
 
 #[test]
