@@ -115,6 +115,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<Outcome, Error> {
     }
 }
 
+/// At the very end: leaves time to read what was said, where nobody else does.
+pub fn linger(args: impl IntoIterator<Item = OsString>) {
+    dropped::linger(&args.into_iter().collect::<Vec<_>>());
+}
+
 /// Says why a run could not be run, on standard error.
 pub fn report(error: &Error) {
     let text = error.to_string();

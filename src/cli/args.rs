@@ -40,13 +40,7 @@ pub(super) struct Cli {
 impl Cli {
     /// The language that was asked for, else that of the locale.
     pub(super) fn lang(&self) -> Lang {
-        self.lang.unwrap_or_else(|| {
-            let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
-                .into_iter()
-                .filter_map(env::var_os)
-                .find(|value| !value.is_empty());
-            Lang::of_locale(&locale.unwrap_or_default().to_string_lossy())
-        })
+        self.lang.unwrap_or_else(locale)
     }
 
     /// Whether the first word is a command of the program, or help for one.
@@ -54,6 +48,15 @@ impl Cli {
         let is = |command: &clap::Command| word == command.get_name();
         word == "help" || Cli::command().get_subcommands().any(is)
     }
+}
+
+/// The language of the locale.
+pub(super) fn locale() -> Lang {
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .filter_map(env::var_os)
+        .find(|value| !value.is_empty());
+    Lang::of_locale(&locale.unwrap_or_default().to_string_lossy())
 }
 
 #[derive(Subcommand)]

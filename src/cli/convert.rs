@@ -39,7 +39,7 @@ pub(super) fn convert(args: &Convert, lang: Lang) -> Result<Outcome, Error> {
     let cores = || thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN);
     in_order(
         args.jobs.unwrap_or_else(cores),
-        pieces(args.paths.clone()),
+        pieces(args.paths.clone(), lang),
         move |piece| step(piece, &renderer, lang),
         |event| match event {
             Event::Result(step) => report.take(step, &mut sink),
@@ -88,9 +88,9 @@ enum Item {
 }
 
 /// What is saved at these paths, one after the other.
-fn pieces(paths: Vec<PathBuf>) -> impl Iterator<Item = Item> + Send {
+fn pieces(paths: Vec<PathBuf>, lang: Lang) -> impl Iterator<Item = Item> + Send {
     let found = bulk::find(paths.into_iter().map(Ok), Arc::new(filter()));
-    found.flat_map(|found| -> Box<dyn Iterator<Item = Item> + Send> {
+    found.flat_map(move |found| -> Box<dyn Iterator<Item = Item> + Send> {
         let lost = |path: &Path, why: &str| {
             let lost = Item::Lost(path.display().to_string(), why.to_owned());
             Box::new(std::iter::once(lost))
@@ -102,8 +102,10 @@ fn pieces(paths: Vec<PathBuf>) -> impl Iterator<Item = Item> + Send {
                 Err(cause) => lost(&path, &cause.to_string()),
             },
             Found::Input(Input::Lost(path, error)) => lost(&path, &error.message),
-            Found::Nothing(folder, _) => lost(&folder, "no .json, .jsonl or .ndjson"),
-            Found::Skipped(..) | Found::Broken(_) => Box::new(std::iter::empty()),
+            Found::Nothing(folder, _) => lost(&folder, lang.say("convert.nothing")),
+            Found::Skipped(path, what) => lost(&path, what),
+            // No list is gone by.
+            Found::Broken(why) => lost(Path::new(""), &why),
         }
     })
 }

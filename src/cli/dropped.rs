@@ -9,9 +9,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Parser;
 
-use super::args::{Cli, Command};
+use super::args::{Cli, Command, locale};
 use super::{Error, Outcome, complain, extract};
-use crate::lang::Lang;
 
 /// The paths, if these arguments, the program's name first, are nothing but paths that are there.
 pub(super) fn paths(args: &[OsString]) -> Option<&[OsString]> {
@@ -38,7 +37,6 @@ pub(super) fn workbook(paths: &[OsString]) -> Result<Outcome, Error> {
         let file = place.display().to_string();
         complain(&lang.fill("dropped.written", &[("file", &file)]));
     }
-    wait(lang);
     outcome
 }
 
@@ -52,10 +50,11 @@ fn place(dropped: &Path) -> PathBuf {
     folder.join(free.unwrap_or_default())
 }
 
-/// Windows opens a window for the program and closes it at its end, read or not.
-fn wait(lang: Lang) {
-    if cfg!(windows) && io::stdin().is_terminal() {
-        complain(lang.say("dropped.wait"));
+/// Waits until somebody has read what was said: Windows opens a window for a program on which
+/// something is dropped, and closes it when the program ends.
+pub(super) fn linger(args: &[OsString]) {
+    if cfg!(windows) && io::stdin().is_terminal() && paths(args).is_some() {
+        complain(locale().say("dropped.wait"));
         let _ = io::stdin().read_line(&mut String::new());
     }
 }

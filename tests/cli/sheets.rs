@@ -162,7 +162,7 @@ fn what_could_not_be_read_is_in_the_sheets_with_its_reason() {
     let codes: Vec<&Data> = documents[1..].iter().map(|row| &row[at]).collect();
     assert_eq!(*codes[0], Data::Empty);
     assert!(
-        codes[1] == &"empty" && codes[2] == &"not-found",
+        *codes[1] == "empty" && *codes[2] == "not-found",
         "{codes:?}"
     );
     let warnings = sheet(&folder, "a.xlsx", "Cảnh báo");

@@ -15,6 +15,7 @@ pub(super) type Columns<F> = &'static [(&'static str, F)];
 
 type OfPlan = fn(&Plan<'_>) -> Cell;
 type Of<T> = fn(&Plan<'_>, &T) -> Cell;
+type OfDuty = fn(&Plan<'_>, &Assignment, Option<&Task>) -> Cell;
 
 /// What every sheet but the first begins with.
 pub(super) static PLAN: Columns<OfPlan> = &[
@@ -152,7 +153,7 @@ pub(super) static DEADLINES: Columns<Of<Deadline>> = &[
 ];
 
 /// One row a task; one for a body of whom no task is said.
-pub(super) static ASSIGNMENTS: Columns<fn(&Plan<'_>, &Assignment, Option<&Task>) -> Cell> = &[
+pub(super) static ASSIGNMENTS: Columns<OfDuty> = &[
     ("column.line", |_, it, task| {
         Cell::count(task.map_or(it.span, |task| task.span).line)
     }),
