@@ -78,6 +78,7 @@ struct Page {
 /// How cells look.
 struct Looks {
     heading: Format,
+    number: Format,
     day: Format,
     link: Format,
 }
@@ -227,7 +228,8 @@ impl Page {
             match cell {
                 Cell::Empty => {}
                 Cell::Number(number) => {
-                    self.sheet.write_number(row, at, *number as f64)?;
+                    self.sheet
+                        .write_number_with_format(row, at, *number as f64, &looks.number)?;
                 }
                 Cell::Text(words) => self.text(row, at, words)?,
                 Cell::Date(day) => self.day(row, at, *day, looks)?,
@@ -340,7 +342,11 @@ impl Looks {
             .set_underline(FormatUnderline::Single);
         Looks {
             heading,
-            day: Format::new().set_num_format("dd/mm/yyyy"),
+            // Between texts, which begin on the left, a right edge would touch its neighbour.
+            number: Format::new().set_align(FormatAlign::Center),
+            day: Format::new()
+                .set_num_format("dd/mm/yyyy")
+                .set_align(FormatAlign::Center),
             link,
         }
     }
