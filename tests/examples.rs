@@ -4,6 +4,7 @@
 //! Where that cannot be had the test says so and is over, and so it does wherever CI is set.
 
 mod outside;
+mod program;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,15 +14,14 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use outside::{Skip, outside_ci, python_with, run, skipped, try_out};
-
-const PROGRAM: &str = env!("CARGO_BIN_EXE_kehoach");
+use program::{PROGRAM, program};
 
 const PLANS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/plans");
 
 const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
 
 fn extracted() -> String {
-    run(Command::new(PROGRAM).args(["extract", "-q", PLANS]))
+    run(program().args(["extract", "-q", PLANS]))
 }
 
 /// The records of a text of lines or of Spark's folder of them, by the names of their plans.
@@ -111,7 +111,7 @@ fn duckdb_loads_the_records_with_their_types() {
     let folder = TempDir::new().unwrap();
     // One that holds nothing first: its nulls must not decide the types.
     fs::write(folder.path().join("0.txt"), "").unwrap();
-    let mut command = Command::new(PROGRAM);
+    let mut command = program();
     let command = command
         .current_dir(&folder)
         .args(["extract", "-q", "0.txt", PLANS]);

@@ -1,6 +1,7 @@
 //! Workbooks and CSV files as the programs of others read them: openpyxl, Python's csv, DuckDB.
 
 mod outside;
+mod program;
 
 use std::path::Path;
 use std::process::Command;
@@ -9,8 +10,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use outside::{python_with, run, skipped};
-
-const PROGRAM: &str = env!("CARGO_BIN_EXE_kehoach");
+use program::program;
 
 const PLANS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/plans");
 
@@ -33,7 +33,7 @@ fn plans() -> TempDir {
 }
 
 fn kehoach(folder: &TempDir, words: &[&str]) {
-    let mut command = Command::new(PROGRAM);
+    let mut command = program();
     run(command
         .current_dir(folder)
         .args(["extract", "-q", "lưu trữ"])

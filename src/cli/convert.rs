@@ -16,7 +16,7 @@ use super::{Error, Outcome, complain};
 use crate::bulk::ordered::{Event, Weigh, in_order};
 use crate::bulk::{self, Filter, Found, Input};
 use crate::emit::{Format, Rendered, Renderer};
-use crate::lang::Lang;
+use crate::lang::{Lang, Message};
 use crate::record::{Record, SCHEMA_VERSION};
 
 mod saved;
@@ -25,9 +25,9 @@ use saved::{Piece, Saved};
 
 /// Writes every record that was saved, in order.
 pub(super) fn convert(args: &Convert, lang: Lang) -> Result<Outcome, Error> {
-    let format = format(&args.writing, lang)?;
+    let format = format(&args.writing)?;
     let target = Target::new(&args.writing, format, lang)?;
-    spare_inputs(args, &target, lang)?;
+    spare_inputs(args, &target)?;
     let mut sink = target.sink(true)?;
     let mut report = Report {
         quiet: args.quiet,
@@ -50,14 +50,14 @@ pub(super) fn convert(args: &Convert, lang: Lang) -> Result<Outcome, Error> {
     Ok(report.finish(args.writing.output.is_some()))
 }
 
-fn format(writing: &Writing, lang: Lang) -> Result<Format, Error> {
+fn format(writing: &Writing) -> Result<Format, Error> {
     let by_ending = || writing.output.as_deref().and_then(Format::of_ending);
-    let none = || Error::Usage(lang.say("convert.which-format").to_owned());
+    let none = || Error::Unfit(Message::new("convert.which-format"));
     writing.format.or_else(by_ending).ok_or_else(none)
 }
 
 /// Refuses to write over what is to be read.
-fn spare_inputs(args: &Convert, target: &Target<'_>, lang: Lang) -> Result<(), Error> {
+fn spare_inputs(args: &Convert, target: &Target<'_>) -> Result<(), Error> {
     let inputs = args.paths.iter().filter_map(|it| fs::canonicalize(it).ok());
     let inputs: Vec<PathBuf> = inputs.collect();
     for file in target.files() {
@@ -68,9 +68,8 @@ fn spare_inputs(args: &Convert, target: &Target<'_>, lang: Lang) -> Result<(), E
             there == *input || (there.starts_with(input) && filter().holds(&there))
         };
         if there.is_file() && inputs.iter().any(read) {
-            let file = file.display().to_string();
-            let message = lang.fill("convert.input-too", &[("file", &file)]);
-            return Err(Error::Usage(message));
+            let message = Message::new("convert.input-too").with("file", file.display());
+            return Err(Error::Unfit(message));
         }
     }
     Ok(())
@@ -99,13 +98,13 @@ fn pieces(paths: Vec<PathBuf>, lang: Lang) -> impl Iterator<Item = Item> + Send 
             Found::Input(Input::Stdin) => from(Path::new(bulk::STDIN), io::stdin()),
             Found::Input(Input::File(path)) => match File::open(&path) {
                 Ok(file) => from(&path, file),
-                Err(cause) => lost(&path, &cause.to_string()),
+                Err(cause) => lost(&path, lang.cause(&cause.to_string())),
             },
-            Found::Input(Input::Lost(path, error)) => lost(&path, &error.message),
+            Found::Input(Input::Lost(path, error)) => lost(&path, &lang.error(&error)),
             Found::Nothing(folder, _) => lost(&folder, lang.say("convert.nothing")),
-            Found::Skipped(path, what) => lost(&path, what),
+            Found::Skipped(path, what) => lost(&path, lang.say(what.skipped())),
             // No list is gone by.
-            Found::Broken(why) => lost(Path::new(""), &why),
+            Found::Broken(why) => lost(Path::new(""), &why.say(lang)),
         }
     })
 }

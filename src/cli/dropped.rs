@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Parser;
 
-use super::args::{Cli, Command, locale};
+use super::args::{Cli, Command};
 use super::{Error, Outcome, complain, extract};
+use crate::lang::Lang;
 
 /// The paths, if these arguments, the program's name first, are nothing but paths that are there.
 pub(super) fn paths(args: &[OsString]) -> Option<&[OsString]> {
@@ -21,14 +22,13 @@ pub(super) fn paths(args: &[OsString]) -> Option<&[OsString]> {
 }
 
 /// Writes the workbook of these paths and says where it is.
-pub(super) fn workbook(paths: &[OsString]) -> Result<Outcome, Error> {
+pub(super) fn workbook(paths: &[OsString], lang: Lang) -> Result<Outcome, Error> {
     let place = place(Path::new(&paths[0]));
     let mut words: Vec<OsString> = ["kehoach", "extract", "--output"].map(Into::into).into();
     words.push(place.clone().into());
     words.push("--".into());
     words.extend_from_slice(paths);
     let cli = Cli::try_parse_from(words).map_err(|error| Error::Usage(error.to_string()))?;
-    let lang = cli.lang();
     let Command::Extract(args) = &cli.command else {
         unreachable!("these words say extract");
     };
@@ -52,9 +52,9 @@ fn place(dropped: &Path) -> PathBuf {
 
 /// Waits until somebody has read what was said: Windows opens a window for a program on which
 /// something is dropped, and closes it when the program ends.
-pub(super) fn linger(args: &[OsString]) {
+pub(super) fn linger(args: &[OsString], lang: Lang) {
     if cfg!(windows) && io::stdin().is_terminal() && paths(args).is_some() {
-        complain(locale().say("dropped.wait"));
+        complain(lang.say("dropped.wait"));
         let _ = io::stdin().read_line(&mut String::new());
     }
 }

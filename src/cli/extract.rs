@@ -19,7 +19,7 @@ use crate::bulk::ordered::{Event, Weigh, in_order};
 use crate::bulk::{self, Filter, Found, Input, Settings};
 use crate::emit::tree::Tree;
 use crate::emit::{Format, Rendered, Renderer};
-use crate::lang::Lang;
+use crate::lang::{Lang, Message};
 use crate::text;
 
 /// Writes a record for every input, in order.
@@ -28,9 +28,9 @@ pub(super) fn extract(args: &Extract, lang: Lang) -> Result<Outcome, Error> {
     stdin_once(args)?;
     let target = target(args, lang)?;
     spare_inputs(args, &target.files(), &filter)?;
-    let paths = paths(args)?;
+    let paths = paths(args).map_err(|why| list_error(args, &why, lang))?;
     let (mut sink, reader) = open(args, &target)?;
-    let mut report = report(args, &filter);
+    let mut report = report(args, lang, &filter);
     let found = bulk::find(paths, Arc::clone(&filter));
     let written = in_order(
         jobs(args),
@@ -80,7 +80,7 @@ impl Reader {
     fn step(&self, found: Found) -> Step {
         match found {
             Found::Input(Input::File(path)) if self.would_replace(&path) => {
-                let why = format!("{} is what -o writes", path.display());
+                let why = Message::new("list.output").with("path", path.display());
                 Step::Other(Found::Broken(why))
             }
             Found::Input(input) => self.read(&input),
@@ -136,12 +136,15 @@ fn take(
             report.kept(kept.warned());
         }
         Step::Other(Found::Skipped(path, what)) => {
-            report.word(&format!("{}: left alone: {what}", path.display()));
+            let what = report.lang().say(what.skipped());
+            report.word(&format!("{}: {what}", path.display()));
         }
         Step::Other(Found::Nothing(folder, others)) => {
-            report.nothing(&nothing_in(&folder, filter, &others));
+            report.nothing(&nothing_in(&folder, filter, &others, report.lang()));
         }
-        Step::Other(Found::Broken(why)) => return Err(list_error(args, &why)),
+        Step::Other(Found::Broken(why)) => {
+            return Err(list_error(args, &why, report.lang()));
+        }
         // An input is read.
         Step::Other(Found::Input(_)) => {}
     }
@@ -150,7 +153,7 @@ fn take(
 
 fn filter(args: &Extract) -> Result<Filter, Error> {
     let unclear =
-        |error: globset::Error| Error::Usage(format!("{error}; see extract --help for patterns"));
+        |error: globset::Error| Error::Unfit(Message::new("usage.pattern").with("cause", error));
     let mut filter = Filter::endings(&args.ext).following(args.follow);
     if !args.glob.is_empty() {
         filter = filter.with_globs(&args.glob).map_err(unclear)?;
@@ -161,22 +164,23 @@ fn filter(args: &Extract) -> Result<Filter, Error> {
 /// The paths of the command line, then those of the list.
 fn paths(
     args: &Extract,
-) -> Result<impl Iterator<Item = Result<PathBuf, String>> + Send + use<>, Error> {
+) -> Result<impl Iterator<Item = Result<PathBuf, Message>> + Send + use<>, Message> {
     let listed = args
         .files_from
         .as_deref()
         .map(|list| list::open(list, args.nul));
     let listed = listed
         .transpose()
-        .map_err(|cause| list_error(args, &cause.to_string()))?;
+        .map_err(|cause| Message::new("list.cause").with("cause", cause))?;
     let named: Vec<_> = args.paths.iter().cloned().map(Ok).collect();
     Ok(named.into_iter().chain(listed.into_iter().flatten()))
 }
 
-fn list_error(args: &Extract, why: &str) -> Error {
+fn list_error(args: &Extract, why: &Message, lang: Lang) -> Error {
     let list = args.files_from.as_deref().filter(|list| !is_stdin(list));
-    let list = list.map_or("standard input".into(), Path::to_string_lossy);
-    Error::Usage(format!("cannot go by the list in {list}: {why}"))
+    let list = list.map_or(lang.say("run.stdin").into(), Path::to_string_lossy);
+    let values = [("list", &*list), ("why", &why.say(lang))];
+    Error::Usage(lang.fill("list.broken", &values))
 }
 
 /// Whether there may be more than one input.
@@ -202,7 +206,7 @@ fn target(args: &Extract, lang: Lang) -> Result<Target<'_>, Error> {
         _ => None,
     };
     match refused {
-        Some(key) => Err(Error::Usage(lang.say(key).to_owned())),
+        Some(key) => Err(Error::Unfit(Message::new(key))),
         None => Target::new(&args.writing, format, lang),
     }
 }
@@ -228,7 +232,9 @@ fn open(args: &Extract, target: &Target<'_>) -> Result<(Sink, Reader), Error> {
         (None, Some(path)) if format == Format::Jsonl && sink::is_plain(path) => {
             sink::lines(path, resume)?
         }
-        (None, _) if args.resume => return Err(Error::Usage(NOT_RESUMABLE.to_owned())),
+        (None, _) if args.resume => {
+            return Err(Error::Unfit(Message::new("usage.not-resumable")));
+        }
         _ => (target.sink(several(args))?, Earlier::None),
     };
     if let Some(folder) = &args.out_dir {
@@ -254,9 +260,6 @@ fn replaced(args: &Extract, target: &Target<'_>) -> Vec<PathBuf> {
     there.filter(|file| file.is_file()).collect()
 }
 
-const NOT_RESUMABLE: &str =
-    "--resume needs what can be gone on with: -o FILE.jsonl or --out-dir DIR";
-
 /// The folder whose tree is mirrored: the only one that is read.
 fn root(args: &Extract) -> Option<&Path> {
     match (&args.paths[..], &args.files_from) {
@@ -265,7 +268,7 @@ fn root(args: &Extract) -> Option<&Path> {
     }
 }
 
-fn report(args: &Extract, filter: &Arc<Filter>) -> Report {
+fn report(args: &Extract, lang: Lang, filter: &Arc<Filter>) -> Report {
     let by_eye =
         args.writing.output.is_none() && args.out_dir.is_none() && io::stdout().is_terminal();
     let manner = match several(args) {
@@ -282,7 +285,7 @@ fn report(args: &Extract, filter: &Arc<Filter>) -> Report {
     if manner == Manner::Full && !list_once {
         count(args, filter, &total);
     }
-    Report::new(manner, total)
+    Report::new(lang, manner, total)
 }
 
 /// Counts the inputs on the side, so that it can be said how much is left.
@@ -302,9 +305,7 @@ fn stdin_once(args: &Extract) -> Result<(), Error> {
     let paths = args.paths.iter().chain(&args.files_from);
     match paths.filter(|path| is_stdin(path)).count() {
         0 | 1 => Ok(()),
-        _ => Err(Error::Usage(
-            "standard input (-) can be read only once; name it once".to_owned(),
-        )),
+        _ => Err(Error::Unfit(Message::new("usage.stdin-once"))),
     }
 }
 
@@ -321,17 +322,13 @@ fn spare_inputs(args: &Extract, files: &[PathBuf], filter: &Filter) -> Result<()
     for file in files.chain(records) {
         let mut paths = args.paths.iter().chain(&args.files_from);
         if let Some(path) = paths.find(|path| would_read(path, &file, filter)) {
-            let place = args.writing.output.as_ref().or(args.out_dir.as_ref());
-            return Err(Error::Usage(format!(
-                "{} is an input too, by way of {}; choose another {}",
-                place.map_or_else(String::new, |place| place.display().to_string()),
-                path.display(),
-                if args.writing.output.is_some() {
-                    "-o FILE"
-                } else {
-                    "--out-dir DIR"
-                },
-            )));
+            let (key, place) = match &args.writing.output {
+                Some(_) => ("usage.input-too", &args.writing.output),
+                None => ("usage.input-too.out-dir", &args.out_dir),
+            };
+            let place = place.as_deref().unwrap_or(&file).display();
+            let message = Message::new(key).with("place", place);
+            return Err(Error::Unfit(message.with("path", path.display())));
         }
     }
     Ok(())
@@ -364,22 +361,32 @@ fn format(args: &Extract, several: bool, to_terminal: bool) -> Format {
     args.writing.format.or_else(by_ending).unwrap_or(by_reader)
 }
 
-fn nothing_in(folder: &Path, filter: &Filter, others: &BTreeMap<String, usize>) -> String {
-    let folder = folder.display();
+fn nothing_in(
+    folder: &Path,
+    filter: &Filter,
+    others: &BTreeMap<String, usize>,
+    lang: Lang,
+) -> String {
+    let folder = folder.to_string_lossy();
     if others.is_empty() {
-        return format!("{folder}: no files in this folder; check the path");
+        return lang.fill("folder.empty", &[("folder", &folder)]);
     }
     let others: Vec<String> = others
         .iter()
-        .map(|(ending, count)| match ending.as_str() {
-            "" => format!("{count} without an ending"),
-            ending => format!("{count} .{ending}"),
+        .map(|(ending, count)| {
+            let count = count.to_string();
+            match ending.as_str() {
+                "" => lang.fill("folder.no-ending", &[("count", &count)]),
+                ending => lang.fill("folder.ending", &[("count", &count), ("ending", ending)]),
+            }
         })
         .collect();
-    format!(
-        "{folder}: no {filter} in this folder, but {}; --ext takes other endings",
-        others.join(", ")
-    )
+    let values = [
+        ("folder", &*folder),
+        ("wanted", &filter.words(lang)),
+        ("others", &others.join(", ")),
+    ];
+    lang.fill("folder.nothing", &values)
 }
 
 #[cfg(test)]

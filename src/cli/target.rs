@@ -8,7 +8,7 @@ use super::sink::{self, Sink};
 use super::{Error, is_stdin};
 use crate::emit::sheets::Sheets;
 use crate::emit::{Format, Renderer, csv, json, jsonl, xlsx};
-use crate::lang::Lang;
+use crate::lang::{Lang, Message};
 
 /// What was asked for, and what it comes to.
 pub struct Target<'a> {
@@ -26,7 +26,7 @@ impl<'a> Target<'a> {
             lang,
         };
         match target.objection() {
-            Some(key) => Err(Error::Usage(lang.say(key).to_owned())),
+            Some(key) => Err(Error::Unfit(Message::new(key))),
             None => Ok(target),
         }
     }

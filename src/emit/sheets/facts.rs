@@ -5,10 +5,7 @@
 
 use super::cell::Cell;
 use super::plan::Plan;
-use crate::record::{
-    Assignment, AssignmentRole, Bound, Deadline, DeadlineKind, Diagnostic, Directive,
-    DirectiveRole, Part, Recipient, RecordError, Severity, Task,
-};
+use crate::record::{Assignment, Deadline, Diagnostic, Directive, Recipient, RecordError, Task};
 
 /// Columns for one kind of fact, from left to right: key of the heading, and the cell.
 pub(super) type Columns<F> = &'static [(&'static str, F)];
@@ -62,9 +59,7 @@ pub(super) static DOCUMENTS: Columns<OfPlan> = &[
     ("group.diagnostics", |it| {
         Cell::count(it.record.diagnostics.len())
     }),
-    ("column.error", |it| {
-        Cell::maybe(it.record.error.as_ref().map(|error| &*error.message))
-    }),
+    ("column.error", |it| it.unread()),
     ("column.error-code", |it| {
         Cell::maybe(it.record.error.as_ref().map(|error| &*error.code))
     }),
@@ -97,11 +92,7 @@ pub(super) static DIRECTIVES: Columns<Of<Directive>> = &[
     ("column.subject", |_, it| Cell::maybe(it.subject.as_deref())),
     ("column.alias", |_, it| Cell::maybe(it.alias.as_deref())),
     ("column.directive-role", |plan, it| {
-        plan.word(match it.role {
-            DirectiveRole::Subject => "cell.role.subject",
-            DirectiveRole::Basis => "cell.role.basis",
-            DirectiveRole::Reference => "cell.role.reference",
-        })
+        plan.value("role", it.role)
     }),
     ("column.implements", |plan, it| {
         plan.directives(&it.implements)
@@ -120,17 +111,14 @@ pub(super) static DEADLINES: Columns<Of<Deadline>> = &[
     ("column.id", |_, it| Cell::text(&it.id)),
     ("column.deadline", |_, it| Cell::text(&it.text)),
     ("column.deadline-kind", |plan, it| {
-        plan.word(match it.kind {
-            DeadlineKind::Due => "cell.kind.due",
-            DeadlineKind::Scheduled => "cell.kind.scheduled",
-        })
+        plan.value("kind", it.kind)
     }),
-    ("column.bound", |plan, it| plan.word(bound(it.bound))),
+    ("column.bound", |plan, it| plan.value("bound", it.bound)),
     ("column.date-written", |_, it| {
         Cell::date(it.edtf.as_deref())
     }),
     ("column.part", |plan, it| {
-        it.part.map_or(Cell::Empty, |part| plan.word(part_of(part)))
+        it.part.map_or(Cell::Empty, |part| plan.value("part", part))
     }),
     ("column.from", |_, it| Cell::date(it.start.as_deref())),
     ("column.to", |_, it| Cell::date(it.end.as_deref())),
@@ -162,10 +150,8 @@ pub(super) static ASSIGNMENTS: Columns<OfDuty> = &[
     ("column.body-expanded", |_, it, _| {
         Cell::text(&it.body_expanded)
     }),
-    ("column.assignment-role", |plan, it, _| match it.role {
-        Some(AssignmentRole::Lead) => plan.word("cell.role.lead"),
-        Some(AssignmentRole::Support) => plan.word("cell.role.support"),
-        None => Cell::Empty,
+    ("column.assignment-role", |plan, it, _| {
+        it.role.map_or(Cell::Empty, |role| plan.value("role", role))
     }),
     ("column.task", |_, _, task| {
         Cell::maybe(task.map(|task| &*task.text))
@@ -219,39 +205,15 @@ pub(super) static DIAGNOSTICS: Columns<fn(&Plan<'_>, &Finding<'_>) -> Cell> = &[
         Finding::Unread(_) => Cell::Empty,
     }),
     ("column.severity", |plan, it| match it {
-        Finding::Odd(it) => plan.word(match it.severity {
-            Severity::Warning => "cell.severity.warning",
-            Severity::Info => "cell.severity.info",
-        }),
-        Finding::Unread(_) => plan.word("cell.severity.error"),
+        Finding::Odd(it) => plan.value("severity", it.severity),
+        Finding::Unread(_) => plan.word("cell.unread"),
     }),
     ("column.code", |_, it| match it {
         Finding::Odd(it) => Cell::text(&it.code),
         Finding::Unread(it) => Cell::text(&it.code),
     }),
-    ("column.message", |_, it| match it {
-        Finding::Odd(it) => Cell::text(&it.message),
-        Finding::Unread(it) => Cell::text(&it.message),
+    ("column.message", |plan, it| match it {
+        Finding::Odd(it) => Cell::text(&plan.lang.diagnostic(it)),
+        Finding::Unread(it) => Cell::text(&plan.lang.error(it)),
     }),
 ];
-
-fn bound(bound: Bound) -> &'static str {
-    match bound {
-        Bound::Before => "cell.bound.before",
-        Bound::By => "cell.bound.by",
-        Bound::In => "cell.bound.in",
-        Bound::On => "cell.bound.on",
-        Bound::Between => "cell.bound.between",
-        Bound::From => "cell.bound.from",
-        Bound::Every => "cell.bound.every",
-        Bound::Relative => "cell.bound.relative",
-    }
-}
-
-fn part_of(part: Part) -> &'static str {
-    match part {
-        Part::Early => "cell.part.early",
-        Part::Mid => "cell.part.mid",
-        Part::Late => "cell.part.late",
-    }
-}

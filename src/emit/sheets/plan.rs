@@ -1,5 +1,7 @@
 //! A plan as the cells of its rows see it: its own words, and what its facts refer to.
 
+use serde::Serialize;
+
 use super::cell::Cell;
 use crate::lang::Lang;
 use crate::record::{Deadline, Document, DocumentSpans, Id, Record, Signature};
@@ -64,6 +66,17 @@ impl Plan<'_> {
     /// A word of this language.
     pub(super) fn word(&self, key: &'static str) -> Cell {
         Cell::text(self.lang.say(key))
+    }
+
+    /// The value of an enumeration, such as `bound`.
+    pub(super) fn value(&self, field: &str, value: impl Serialize) -> Cell {
+        Cell::text(&self.lang.value(field, value))
+    }
+
+    /// Why it could not be read.
+    pub(super) fn unread(&self) -> Cell {
+        let error = self.record.error.as_ref();
+        Cell::maybe(error.map(|it| self.lang.error(it)).as_deref())
     }
 
     /// A word where something is so, nothing where it is not.

@@ -64,7 +64,7 @@ fn every_fact_has_its_row() {
 
 #[test]
 fn what_could_not_be_read_has_a_row_with_its_reason() {
-    let lost = crate::bulk::record_error("empty", "the file holds no text".to_owned());
+    let lost = crate::bulk::record_error("error.empty", &[]);
     let lost = crate::unread(lost, &crate::Options::default());
     let rows = all(Lang::En).rows(&lost).rows;
     let sheets: Vec<usize> = rows.iter().map(|row| row.sheet).collect();

@@ -115,7 +115,7 @@ impl Standard {
             "position" => plan.signed(|by| &by.position),
             "signer" => plan.signed(|by| &by.signer),
             "language" if plan.record.error.is_none() => Cell::text(self.language),
-            "error" => Cell::maybe(plan.record.error.as_ref().map(|it| &*it.message)),
+            "error" => plan.unread(),
             "path" => plan.path(),
             _ => Cell::Empty,
         }
@@ -162,11 +162,18 @@ fn subject(title: &str) -> String {
 mod tests {
     use super::*;
     use crate::lang::Lang;
-    use crate::record::Record;
+    use crate::record::{Record, RecordError};
+
+    fn error(message: &str) -> RecordError {
+        RecordError {
+            code: "empty".to_owned(),
+            message: message.to_owned(),
+        }
+    }
 
     fn record(fill: impl FnOnce(&mut Record)) -> Record {
         let mut record = crate::unread(
-            crate::bulk::record_error("x", String::new()),
+            error("x"),
             &crate::Options {
                 path: Some("a.txt".into()),
                 ..crate::Options::default()
@@ -272,7 +279,7 @@ mod tests {
     #[test]
     fn what_could_not_be_read_says_so_and_nothing_else() {
         let lost = record(|it| {
-            it.error = Some(crate::bulk::record_error("empty", "no text".to_owned()));
+            it.error = Some(error("no text"));
         });
         let (cell, _) = row(Columns::Tt05, &lost);
         assert_eq!(cell("description"), Cell::Text("no text".into()));

@@ -164,7 +164,10 @@ fn hostile_words_are_words() {
 #[test]
 fn a_cell_takes_as_much_as_is_left_of_what_is_cut() {
     let mut long = crate::unread(
-        crate::bulk::record_error("x", "ấ😀".repeat(20_000)),
+        crate::record::RecordError {
+            code: "x".to_owned(),
+            message: "ấ😀".repeat(20_000),
+        },
         &crate::Options::default(),
     );
     long.source.path = Some("p".repeat(40_000));
