@@ -1,11 +1,14 @@
 //! The command line: arguments → calls → an outcome.
 
 mod args;
+mod convert;
+mod dropped;
 mod extract;
 mod help;
 mod manual;
 mod report;
 mod sink;
+mod target;
 mod usage;
 
 use std::ffi::OsString;
@@ -18,6 +21,7 @@ use clap::FromArgMatches;
 use crate::bulk::{self, STDIN};
 use crate::emit::output::Output;
 use crate::emit::terminal::visible_text;
+use crate::emit::xlsx;
 use crate::lang::{Lang, Message};
 use crate::schema;
 use crate::show;
@@ -104,12 +108,16 @@ impl Error {
 ///
 /// A reader that has seen enough (`| head`) is no error.
 pub fn run(args: Vec<OsString>, lang: Lang) -> Result<Outcome, Error> {
+    if let Some(paths) = dropped::paths(&args) {
+        return dropped::workbook(paths, lang);
+    }
     let parsed = help::command(lang)
         .try_get_matches_from(&args)
         .and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches));
     let outcome = match parsed {
         Ok(cli) => match &cli.command {
             Command::Extract(args) => extract::extract(args, cli.lang()),
+            Command::Convert(args) => convert::convert(args, cli.lang()),
             Command::Verify(args) => verify(args, cli.lang()),
             Command::Show(args) => show(args, cli.lang()),
             Command::Stream(args) => stream(args),
@@ -128,6 +136,11 @@ pub fn run(args: Vec<OsString>, lang: Lang) -> Result<Outcome, Error> {
     }
 }
 
+/// At the very end: leaves time to read what was said, where nobody else does.
+pub fn linger(args: &[OsString], lang: Lang) {
+    dropped::linger(args, lang);
+}
+
 /// Says why a run could not be run, on standard error.
 pub fn report(lang: Lang, error: &Error) {
     let text = error.say(lang);
@@ -139,6 +152,12 @@ pub fn report(lang: Lang, error: &Error) {
 
 /// Says where the program itself went wrong; the input that it stumbled over gets an error record.
 pub fn report_mistake(lang: Lang, mistake: &PanicHookInfo<'_>) {
+    if mistake
+        .location()
+        .is_some_and(|it| xlsx::panics_at(it.file()))
+    {
+        return;
+    }
     let words = bulk::words(mistake.payload());
     complain(&match mistake.location() {
         Some(place) => {

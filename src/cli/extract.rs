@@ -12,12 +12,13 @@ use std::thread;
 use super::args::Extract;
 use super::report::{Manner, Note, Report, Total};
 use super::sink::{self, Earlier, Kept, Sink};
+use super::target::Target;
 use super::{Error, Outcome, is_stdin, write_error};
 use crate::bulk::list;
 use crate::bulk::ordered::{Event, Weigh, in_order};
 use crate::bulk::{self, Filter, Found, Input, Settings};
-use crate::emit::Format;
 use crate::emit::tree::Tree;
+use crate::emit::{Format, Rendered, Renderer};
 use crate::lang::{Lang, Message};
 use crate::text;
 
@@ -25,9 +26,10 @@ use crate::text;
 pub(super) fn extract(args: &Extract, lang: Lang) -> Result<Outcome, Error> {
     let filter = Arc::new(filter(args)?);
     stdin_once(args)?;
-    spare_inputs(args, &filter)?;
+    let target = target(args, lang)?;
+    spare_inputs(args, &target.files(), &filter)?;
     let paths = paths(args).map_err(|why| list_error(args, &why, lang))?;
-    let (mut sink, reader) = open(args)?;
+    let (mut sink, reader) = open(args, &target)?;
     let mut report = report(args, lang, &filter);
     let found = bulk::find(paths, Arc::clone(&filter));
     let written = in_order(
@@ -48,7 +50,7 @@ pub(super) fn extract(args: &Extract, lang: Lang) -> Result<Outcome, Error> {
 enum Step {
     Record {
         note: Note,
-        rendered: Vec<u8>,
+        rendered: Rendered,
         place: Option<PathBuf>,
     },
     Kept(Kept),
@@ -58,7 +60,7 @@ enum Step {
 impl Weigh for Step {
     fn weight(&self) -> usize {
         match self {
-            Step::Record { rendered, .. } => rendered.len(),
+            Step::Record { rendered, .. } => rendered.weight(),
             Step::Kept(_) | Step::Other(_) => 0,
         }
     }
@@ -67,11 +69,11 @@ impl Weigh for Step {
 /// All that a thread needs to make a record.
 struct Reader {
     settings: Settings,
-    format: Format,
+    renderer: Renderer,
     tree: Option<Tree>,
     earlier: Earlier,
     /// What will be replaced at the end, if it is there.
-    target: Option<PathBuf>,
+    replaced: Vec<PathBuf>,
 }
 
 impl Reader {
@@ -88,12 +90,11 @@ impl Reader {
 
     /// Whether a path that only the list names is that of the output.
     fn would_replace(&self, path: &Path) -> bool {
-        let Some(target) = &self.target else {
-            return false;
-        };
         // Links aside, which are few, the name tells.
-        (path.file_name() == target.file_name() || path.is_symlink())
-            && fs::canonicalize(path).is_ok_and(|path| path == *target)
+        self.replaced.iter().any(|replaced| {
+            (path.file_name() == replaced.file_name() || path.is_symlink())
+                && fs::canonicalize(path).is_ok_and(|path| path == *replaced)
+        })
     }
 
     fn read(&self, input: &Input) -> Step {
@@ -107,7 +108,7 @@ impl Reader {
         let record = bulk::record_of(&bytes, &self.settings.options(input.name(), None));
         Step::Record {
             note: Note::of(&record),
-            rendered: self.format.render(&record),
+            rendered: self.renderer.render(&record),
             place: self.tree.as_ref().map(|tree| tree.place(input)),
         }
     }
@@ -126,8 +127,9 @@ fn take(
             rendered,
             place,
         } => {
-            sink.record(&rendered, place.as_deref())?;
+            let words = sink.record(&rendered, place.as_deref())?;
             report.record(&note);
+            words.iter().for_each(|words| report.word(words));
         }
         Step::Kept(kept) => {
             sink.keep(&kept);
@@ -194,18 +196,31 @@ fn jobs(args: &Extract) -> NonZero<usize> {
     args.jobs.unwrap_or_else(cores)
 }
 
+/// As what the records are written, and where.
+fn target(args: &Extract, lang: Lang) -> Result<Target<'_>, Error> {
+    let to_terminal = args.writing.output.is_none() && io::stdout().is_terminal();
+    let format = format(args, several(args), to_terminal);
+    let refused = match format.has_sheets() {
+        true if args.out_dir.is_some() => Some("writing.one-for-all"),
+        true if args.resume => Some("writing.not-resumable"),
+        _ => None,
+    };
+    match refused {
+        Some(key) => Err(Error::Unfit(Message::new(key))),
+        None => Target::new(&args.writing, format, lang),
+    }
+}
+
 /// Opens the place for the records and says what is needed to make them.
-fn open(args: &Extract) -> Result<(Sink, Reader), Error> {
-    let several = several(args);
-    let to_terminal = args.output.is_none() && io::stdout().is_terminal();
-    let format = format(args, several, to_terminal);
+fn open(args: &Extract, target: &Target<'_>) -> Result<(Sink, Reader), Error> {
+    let format = target.format();
     let settings = args.reading.settings();
     let tree = args
         .out_dir
         .as_deref()
         .map(|folder| Tree::new(folder, root(args), format.ending()));
     let resume = args.resume.then_some(&settings);
-    let (sink, earlier) = match (&tree, args.output.as_deref()) {
+    let (sink, earlier) = match (&tree, args.writing.output.as_deref()) {
         (Some(tree), _) => {
             let earlier = if args.resume {
                 Earlier::Tree(tree.clone())
@@ -220,7 +235,7 @@ fn open(args: &Extract) -> Result<(Sink, Reader), Error> {
         (None, _) if args.resume => {
             return Err(Error::Unfit(Message::new("usage.not-resumable")));
         }
-        (None, path) => (Sink::flow(path, format.emitter(several))?, Earlier::None),
+        _ => (target.sink(several(args))?, Earlier::None),
     };
     if let Some(folder) = &args.out_dir {
         fs::create_dir_all(folder).map_err(|cause| write_error(Some(folder), cause))?;
@@ -229,19 +244,20 @@ fn open(args: &Extract) -> Result<(Sink, Reader), Error> {
         sink,
         Reader {
             settings,
-            format,
+            renderer: target.renderer(),
             tree,
             earlier,
-            target: listed_target(args),
+            replaced: replaced(args, target),
         },
     ))
 }
 
-/// The output that is there already, where a list might name it.
-fn listed_target(args: &Extract) -> Option<PathBuf> {
-    args.files_from.as_ref()?;
-    let target = fs::canonicalize(args.output.as_ref()?).ok()?;
-    target.is_file().then_some(target)
+/// The files of the output that are there already, where a list might name one.
+fn replaced(args: &Extract, target: &Target<'_>) -> Vec<PathBuf> {
+    let listed = args.files_from.is_some();
+    let files = target.files().into_iter().filter(|_| listed);
+    let there = files.filter_map(|file| fs::canonicalize(file).ok());
+    there.filter(|file| file.is_file()).collect()
 }
 
 /// The folder whose tree is mirrored: the only one that is read.
@@ -253,7 +269,8 @@ fn root(args: &Extract) -> Option<&Path> {
 }
 
 fn report(args: &Extract, lang: Lang, filter: &Arc<Filter>) -> Report {
-    let by_eye = args.output.is_none() && args.out_dir.is_none() && io::stdout().is_terminal();
+    let by_eye =
+        args.writing.output.is_none() && args.out_dir.is_none() && io::stdout().is_terminal();
     let manner = match several(args) {
         _ if args.quiet => Manner::Silent,
         false => Manner::Brief,
@@ -293,8 +310,8 @@ fn stdin_once(args: &Extract) -> Result<(), Error> {
 }
 
 /// Refuses to write over what is to be read, and to read what is written.
-fn spare_inputs(args: &Extract, filter: &Filter) -> Result<(), Error> {
-    let files = args.output.iter().flat_map(|file| {
+fn spare_inputs(args: &Extract, files: &[PathBuf], filter: &Filter) -> Result<(), Error> {
+    let files = files.iter().flat_map(|file| {
         let mut partial = file.clone().into_os_string();
         partial.push(".partial");
         [fs::canonicalize(file), fs::canonicalize(partial)]
@@ -305,8 +322,8 @@ fn spare_inputs(args: &Extract, filter: &Filter) -> Result<(), Error> {
     for file in files.chain(records) {
         let mut paths = args.paths.iter().chain(&args.files_from);
         if let Some(path) = paths.find(|path| would_read(path, &file, filter)) {
-            let (key, place) = match &args.output {
-                Some(_) => ("usage.input-too", &args.output),
+            let (key, place) = match &args.writing.output {
+                Some(_) => ("usage.input-too", &args.writing.output),
                 None => ("usage.input-too.out-dir", &args.out_dir),
             };
             let place = place.as_deref().unwrap_or(&file).display();
@@ -336,12 +353,12 @@ fn would_read(path: &Path, file: &Path, filter: &Filter) -> bool {
 }
 
 fn format(args: &Extract, several: bool, to_terminal: bool) -> Format {
-    let by_ending = || args.output.as_deref().and_then(Format::of_ending);
+    let by_ending = || args.writing.output.as_deref().and_then(Format::of_ending);
     let by_reader = match args.out_dir.is_some() || (to_terminal && !several) {
         true => Format::Json,
         false => Format::Jsonl,
     };
-    args.format.or_else(by_ending).unwrap_or(by_reader)
+    args.writing.format.or_else(by_ending).unwrap_or(by_reader)
 }
 
 fn nothing_in(
@@ -400,6 +417,9 @@ mod tests {
             ("x y --format json", true, true, Format::Json),
             ("x y --out-dir out", true, false, Format::Json),
             ("x --out-dir out --format jsonl", true, false, Format::Jsonl),
+            ("x -o out.XLSX", false, false, Format::Xlsx),
+            ("x -o out.csv", false, false, Format::Csv),
+            ("x --columns tt05 -o out.csv", false, false, Format::Csv),
         ] {
             assert_eq!(chosen(line, several, on_terminal), format, "{line}");
         }

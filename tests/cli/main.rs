@@ -1,6 +1,8 @@
 //! The real binary, as people and scripts start it.
 
 mod bad_input;
+mod convert;
+mod dropped;
 mod extract;
 mod lang;
 mod manual;
@@ -8,6 +10,7 @@ mod output;
 #[path = "../program/mod.rs"]
 mod program;
 mod schema;
+mod sheets;
 mod show;
 mod verify;
 
@@ -101,6 +104,7 @@ fn help_is_an_answer_with_examples_for_every_command() {
     for words in [
         &["--help"][..],
         &["extract", "--help"],
+        &["convert", "--help"],
         &["verify", "--help"],
         &["show", "--help"],
         &["stream", "--help"],
