@@ -2,6 +2,8 @@
 
 mod args;
 mod extract;
+#[cfg(feature = "index")]
+mod index;
 mod inputs;
 mod report;
 mod sink;
@@ -16,6 +18,8 @@ use clap::Parser;
 use crate::bulk::{self, STDIN};
 use crate::emit::output::Output;
 use crate::emit::terminal::visible_text;
+#[cfg(feature = "index")]
+use crate::lang::Lang;
 use crate::schema;
 use crate::show;
 use crate::span::Offsets;
@@ -94,6 +98,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<Outcome, Error> {
             Command::Verify(args) => verify(args),
             Command::Show(args) => show(args),
             Command::Stream(args) => stream(args),
+            #[cfg(feature = "index")]
+            Command::Index(args) => index::index(args, cli.lang()),
             Command::Schema(args) => print(&match args.ddl {
                 Some(Database::Duckdb) => schema::duckdb(&args.file),
                 None => schema::text(),
@@ -212,6 +218,30 @@ fn stream(args: &Stream) -> Result<Outcome, Error> {
 fn colours() -> bool {
     let unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     io::stdout().is_terminal() && !unwanted
+}
+
+/// The index where none is named.
+#[cfg(feature = "index")]
+const DB: &str = "archive.sqlite";
+
+/// What is wrong with an index, and what to do about it.
+#[cfg(feature = "index")]
+fn index_error(lang: Lang, path: &Path, error: crate::index::Error) -> Error {
+    use crate::index::Error as Cause;
+    let db = path.to_string_lossy();
+    let fill = |key, values: &[(&str, &str)]| {
+        let values: Vec<_> = [("db", &*db)].iter().chain(values).copied().collect();
+        lang.fill(key, &values)
+    };
+    Error::Usage(match error {
+        Cause::Missing(_) => fill("index.missing", &[]),
+        Cause::Foreign(_) => fill("index.foreign", &[]),
+        Cause::Version { found, known, .. } => {
+            let (found, known) = (found.to_string(), known.to_string());
+            fill("index.version", &[("found", &found), ("known", &known)])
+        }
+        Cause::Sqlite(cause) => fill("index.failed", &[("cause", &cause.to_string())]),
+    })
 }
 
 fn is_stdin(path: &Path) -> bool {

@@ -9,6 +9,8 @@ mod compose;
 pub mod emit;
 mod facts;
 mod fold;
+#[cfg(feature = "index")]
+pub mod index;
 pub mod lang;
 mod layout;
 mod outline;

@@ -3,6 +3,7 @@
 use std::env;
 use std::num::NonZero;
 use std::path::PathBuf;
+use std::thread;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -36,7 +37,10 @@ pub(super) struct Cli {
 
 impl Cli {
     /// The language that was asked for, else that of the locale.
-    #[expect(dead_code, reason = "what is said is moved to the table next")]
+    #[cfg_attr(
+        not(feature = "index"),
+        expect(dead_code, reason = "what is said is moved to the table next")
+    )]
     pub(super) fn lang(&self) -> Lang {
         self.lang.unwrap_or_else(|| {
             let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
@@ -55,6 +59,8 @@ pub(super) enum Command {
     Show(Show),
     Stream(Stream),
     Schema(Schema),
+    #[cfg(feature = "index")]
+    Index(super::index::Index),
 }
 
 /// Write one record for each plan
@@ -250,6 +256,14 @@ pub(super) struct Inputs {
     /// Say nothing on standard error, unless the run cannot go on
     #[arg(short, long)]
     pub(super) quiet: bool,
+}
+
+impl Inputs {
+    /// How many are to be read at the same time.
+    pub(super) fn jobs(&self) -> NonZero<usize> {
+        let cores = || thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN);
+        self.jobs.unwrap_or_else(cores)
+    }
 }
 
 /// How plans are read, whatever comes of it.

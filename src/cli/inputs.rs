@@ -137,8 +137,7 @@ impl<'a> Plans<'a> {
         if !self.several() {
             return NonZero::<usize>::MIN;
         }
-        let cores = || thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN);
-        self.inputs.jobs.unwrap_or_else(cores)
+        self.inputs.jobs()
     }
 
     /// Whom the run tells how much; `seen` where the results go by on a terminal.
