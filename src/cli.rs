@@ -1,7 +1,11 @@
 //! The command line: arguments → calls → an outcome.
 
+#[cfg(feature = "index")]
+mod answer;
 mod args;
 mod extract;
+#[cfg(feature = "index")]
+mod find;
 #[cfg(feature = "index")]
 mod index;
 mod inputs;
@@ -100,6 +104,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<Outcome, Error> {
             Command::Stream(args) => stream(args),
             #[cfg(feature = "index")]
             Command::Index(args) => index::index(args, cli.lang()),
+            #[cfg(feature = "index")]
+            Command::Find(args) => find::find(args, cli.lang()),
             Command::Schema(args) => print(&match args.ddl {
                 Some(Database::Duckdb) => schema::duckdb(&args.file),
                 None => schema::text(),

@@ -6,6 +6,8 @@
 
 pub mod database;
 mod days;
+mod excerpt;
+pub mod find;
 mod names;
 mod query;
 mod rows;

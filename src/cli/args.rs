@@ -61,6 +61,8 @@ pub(super) enum Command {
     Schema(Schema),
     #[cfg(feature = "index")]
     Index(super::index::Index),
+    #[cfg(feature = "index")]
+    Find(super::find::Find),
 }
 
 /// Write one record for each plan

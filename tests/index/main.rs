@@ -1,6 +1,7 @@
 //! The index with the real binary: written, killed, asked, browsed.
 #![cfg(feature = "index")]
 
+mod asked;
 mod written;
 
 use std::fs;
