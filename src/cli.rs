@@ -9,6 +9,8 @@ mod find;
 #[cfg(feature = "index")]
 mod index;
 mod inputs;
+#[cfg(feature = "index")]
+mod register;
 mod report;
 mod sink;
 
@@ -106,6 +108,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<Outcome, Error> {
             Command::Index(args) => index::index(args, cli.lang()),
             #[cfg(feature = "index")]
             Command::Find(args) => find::find(args, cli.lang()),
+            #[cfg(feature = "index")]
+            Command::Register(args) => register::register(args, cli.lang()),
             Command::Schema(args) => print(&match args.ddl {
                 Some(Database::Duckdb) => schema::duckdb(&args.file),
                 None => schema::text(),

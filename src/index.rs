@@ -10,6 +10,7 @@ mod excerpt;
 pub mod find;
 mod names;
 mod query;
+pub mod register;
 mod rows;
 pub mod store;
 mod words;

@@ -63,6 +63,8 @@ pub(super) enum Command {
     Index(super::index::Index),
     #[cfg(feature = "index")]
     Find(super::find::Find),
+    #[cfg(feature = "index")]
+    Register(super::register::Register),
 }
 
 /// Write one record for each plan

@@ -2,6 +2,7 @@
 #![cfg(feature = "index")]
 
 mod asked;
+mod cited;
 mod written;
 
 use std::fs;
