@@ -3,6 +3,8 @@
 #[cfg(feature = "index")]
 mod answer;
 mod args;
+#[cfg(feature = "index")]
+mod browse;
 mod extract;
 #[cfg(feature = "index")]
 mod find;
@@ -110,6 +112,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<Outcome, Error> {
             Command::Find(args) => find::find(args, cli.lang()),
             #[cfg(feature = "index")]
             Command::Register(args) => register::register(args, cli.lang()),
+            #[cfg(feature = "index")]
+            Command::Browse(args) => browse::browse(args, cli.lang()),
             Command::Schema(args) => print(&match args.ddl {
                 Some(Database::Duckdb) => schema::duckdb(&args.file),
                 None => schema::text(),

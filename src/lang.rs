@@ -49,7 +49,15 @@ impl Lang {
         WORDS.get(key).map_or(key, |row| row[self as usize])
     }
 
-    /// The same, with every `{name}` filled in.
+    /// A day as people write it; what is no ISO 8601 day stays as it is.
+    pub fn day(self, iso: &str) -> String {
+        match (self, iso.split('-').collect::<Vec<_>>().as_slice()) {
+            (Lang::Vi, [year, month, day]) => format!("{day}/{month}/{year}"),
+            _ => iso.to_owned(),
+        }
+    }
+
+    /// The words behind a key, with every `{name}` filled in.
     pub fn fill(self, key: &'static str, values: &[(&str, &str)]) -> String {
         let words = self.say(key);
         let mut text = String::with_capacity(words.len());

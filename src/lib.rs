@@ -2,6 +2,8 @@
 //!
 //! The way through it: bytes → [`text`] → outline → facts → resolve → compose → [`record`].
 
+#[cfg(feature = "index")]
+pub mod browse;
 pub mod bulk;
 mod check;
 pub mod cli;

@@ -11,7 +11,6 @@ use super::{Error, colours, write_error};
 use crate::emit::json;
 use crate::emit::output::Output;
 use crate::emit::terminal::visible_text;
-use crate::lang::Lang;
 
 /// Where an answer goes, and as what.
 #[derive(Args)]
@@ -118,14 +117,6 @@ fn harmless(cell: Option<&str>) -> String {
     match text.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) {
         true => format!("'{text}"),
         false => text.to_owned(),
-    }
-}
-
-/// A day as people in that language write it; what is no day stays as it is.
-pub(super) fn day(lang: Lang, iso: &str) -> String {
-    match (lang, iso.split('-').collect::<Vec<_>>().as_slice()) {
-        (Lang::Vi, [year, month, day]) => format!("{day}/{month}/{year}"),
-        _ => iso.to_owned(),
     }
 }
 

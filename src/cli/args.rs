@@ -65,6 +65,8 @@ pub(super) enum Command {
     Find(super::find::Find),
     #[cfg(feature = "index")]
     Register(super::register::Register),
+    #[cfg(feature = "index")]
+    Browse(super::browse::Browse),
 }
 
 /// Write one record for each plan

@@ -182,7 +182,7 @@ fn table(answer: &Answer, lang: Lang, colours: bool) -> String {
     let head = ["find.number", "find.issued-on", "find.issuer", "find.title"];
     let head = head.map(|key| lang.say(key).to_owned()).to_vec();
     let rows = answer.plans.iter().map(|plan| {
-        let issued_on = plan.issued_on.as_deref().map(|iso| answer::day(lang, iso));
+        let issued_on = plan.issued_on.as_deref().map(|iso| lang.day(iso));
         vec![
             cell(&plan.number),
             cell(&issued_on),
@@ -218,7 +218,7 @@ fn place(plan: &Plan, hit: &Hit, lang: Lang, colours: bool) -> String {
     }
     let _ = write!(text, ": {}", marked(hit, colours));
     if let Some(day) = hit.end.as_ref().or(hit.start.as_ref()) {
-        let _ = write!(text, " → {}", answer::day(lang, day));
+        let _ = write!(text, " → {}", lang.day(day));
     }
     for (key, value) in [
         ("find.body", &hit.body),

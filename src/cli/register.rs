@@ -11,7 +11,7 @@ use super::{Error, Outcome, complain};
 use crate::emit::terminal::visible_text;
 use crate::index::register::graph::{Language, graph};
 use crate::index::register::tree::{Line, Node, Tree, tree};
-use crate::index::register::{self, Conflict, Entry, Variant};
+use crate::index::register::{self, Conflict, Entry, Variant, Which};
 use crate::index::{self, database};
 use crate::lang::Lang;
 
@@ -72,7 +72,8 @@ pub(super) fn register(args: &Register, lang: Lang) -> Result<Outcome, Error> {
         let tree = whole_tree(&index).map_err(failed)?;
         return hang_together(args, &tree, lang);
     }
-    let register = register::register(&index, args.number.as_deref()).map_err(failed)?;
+    let which = args.number.as_deref().map_or(Which::All, Which::Number);
+    let register = register::register(&index, which).map_err(failed)?;
     let mut entries = register.entries;
     entries.retain(|entry| {
         (!args.not_held || entry.held.is_empty())
@@ -90,7 +91,7 @@ pub(super) fn register(args: &Register, lang: Lang) -> Result<Outcome, Error> {
 }
 
 fn whole_tree(index: &Connection) -> Result<Tree, index::Error> {
-    tree(index, &register::register(index, None)?)
+    tree(index, &register::register(index, Which::All)?)
 }
 
 fn hang_together(args: &Register, tree: &Tree, lang: Lang) -> Result<Outcome, Error> {
@@ -135,7 +136,7 @@ fn branches(lines: &[Line<'_>], above: &[&Node], lang: Lang) -> String {
 
 /// A document on one line.
 fn described(node: &Node, lang: Lang) -> String {
-    let issued_on = node.issued_on.as_deref().map(|iso| answer::day(lang, iso));
+    let issued_on = node.issued_on.as_deref().map(|iso| lang.day(iso));
     let about = node.subject.as_ref().or(node.path.as_ref());
     let parts = [
         Some(&node.name),
@@ -185,7 +186,7 @@ fn table(entries: &[Entry], lang: Lang) -> String {
 
 fn row(entry: &Entry, lang: Lang) -> Vec<String> {
     let cell = |value: &Option<String>| value.clone().unwrap_or_else(|| "–".to_owned());
-    let issued_on = entry.issued_on.as_deref().map(|iso| answer::day(lang, iso));
+    let issued_on = entry.issued_on.as_deref().map(|iso| lang.day(iso));
     vec![
         entry.number.clone().unwrap_or_else(|| entry.name.clone()),
         entry.kind.clone(),
@@ -213,7 +214,7 @@ fn at_odds(conflict: &Conflict, lang: Lang) -> String {
             .iter()
             .take(2)
             .map(|path| visible_text(path).into_owned());
-        let value = answer::day(lang, &it.value);
+        let value = lang.day(&it.value);
         format!(
             "{} ({}: {})",
             visible_text(&value),

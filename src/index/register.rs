@@ -12,7 +12,7 @@ pub mod tree;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, Row, params_from_iter};
 use serde::Serialize;
 
 use super::{Error, words};
@@ -109,21 +109,35 @@ pub struct Register {
     citations: HashMap<(i64, String), usize>,
 }
 
-/// Reads the register of all directives, or of those with this number.
-pub fn register(index: &Connection, number: Option<&str>) -> Result<Register, Error> {
-    let sql =
-        format!(
+/// Which directives are wanted.
+#[derive(Debug, Clone, Copy)]
+pub enum Which<'a> {
+    /// All.
+    All,
+    /// Those with this number.
+    Number(&'a str),
+    /// The one without a number that is cited in these words.
+    Name(&'a str),
+}
+
+/// Reads the register of these directives.
+pub fn register(index: &Connection, which: Which<'_>) -> Result<Register, Error> {
+    let (condition, value) = match which {
+        Which::All => ("", None),
+        Which::Number(number) => ("WHERE d.number_key = ?", Some(words::number_key(number))),
+        Which::Name(name) => (
+            "WHERE d.number_key IS NULL AND d.name = ?",
+            Some(name.to_owned()),
+        ),
+    };
+    let sql = format!(
         "SELECT d.plan, d.id, p.path, coalesce(p.sha256, p.source), p.issued_on, d.number, d.kind,
                 d.issued_on, d.issuer, d.subject, d.name, coalesce(d.number_key, d.name) AS series
-           FROM directives d JOIN plans p USING (plan) {}
-          ORDER BY series, p.source, d.id",
-        if number.is_some() { "WHERE d.number_key = ?" } else { "" },
+           FROM directives d JOIN plans p USING (plan) {condition}
+          ORDER BY series, p.source, d.id"
     );
     let mut statement = index.prepare(&sql)?;
-    let mut rows = match number {
-        Some(number) => statement.query([words::number_key(number)])?,
-        None => statement.query([])?,
-    };
+    let mut rows = statement.query(params_from_iter(value))?;
     let mut found = Vec::new();
     let mut series: Option<(String, Vec<Citation>)> = None;
     while let Some(row) = rows.next()? {
@@ -150,6 +164,17 @@ pub fn register(index: &Connection, number: Option<&str>) -> Result<Register, Er
         register.entries.push(entry);
     }
     Ok(register)
+}
+
+impl Register {
+    /// The plans that cite an entry, each with the id that it has there.
+    pub fn citing(&self, entry: usize) -> Vec<(i64, &str)> {
+        let citations = self.citations.iter().filter(|(_, at)| **at == entry);
+        let mut citing: Vec<(i64, &str)> =
+            citations.map(|((plan, id), _)| (*plan, &**id)).collect();
+        citing.sort_unstable();
+        citing
+    }
 }
 
 fn order(entry: &Entry) -> impl Ord + use<> {

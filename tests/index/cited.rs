@@ -116,14 +116,8 @@ fn a_slip_is_named_by_majority() {
     assert_eq!(conflict["values"][1]["value"], "2025-03-18");
     assert_eq!(conflict["values"][1]["paths"][0], "plans/c.txt");
     let table = answer(&folder, &["--conflicts", "--lang", "vi"]);
-    assert!(
-        table.contains(
-            "≠ Ngày: 13/03/2025 (2: plans/copy/a.txt, plans/b.txt) | 18/03/2025 (1: plans/c.txt)"
-        ) || table.contains(
-            "≠ Ngày: 13/03/2025 (2: plans/a.txt, plans/b.txt) | 18/03/2025 (1: plans/c.txt)"
-        ) || table.contains("| 18/03/2025 (1: plans/c.txt)"),
-        "{table}"
-    );
+    assert!(table.contains("≠ Ngày: 13/03/2025 (2: "), "{table}");
+    assert!(table.contains(" | 18/03/2025 (1: plans/c.txt)"), "{table}");
 }
 
 #[test]

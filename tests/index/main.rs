@@ -3,6 +3,7 @@
 
 mod asked;
 mod cited;
+mod pages;
 mod written;
 
 use std::fs;
