@@ -67,7 +67,8 @@ pub fn page(site: &Site, request: &Request) -> Page {
 
 /// The months that have something due, and how much.
 fn months(site: &Site) -> Result<Vec<(String, usize)>, Error> {
-    let sql = "SELECT substr(day, 1, 7) AS month, count(*) FROM deadlines WHERE day IS NOT NULL GROUP BY month ORDER BY month";
+    let sql = "SELECT substr(day, 1, 7) AS month, count(*) FROM deadlines
+                WHERE day IS NOT NULL GROUP BY month ORDER BY month";
     let mut rows = site.index.prepare_cached(sql)?;
     let rows = rows.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -188,6 +189,7 @@ fn agenda(lang: Lang, day: &str, due: &[(&Plan, usize)]) -> Markup {
                             @if start != end { " (" (lang.day(start)) " – " (lang.day(end)) ")" }
                         }
                         @if let Some(body) = &hit.body { br; strong { (shown(body)) } }
+                        @if let Some(task) = &hit.task { p.task { (shown(task)) } }
                         p.about { (super::layout::about(lang, plan.number.as_deref(), plan.issued_on.as_deref(), plan.title.as_deref())) }
                     }
                 }

@@ -185,9 +185,9 @@ fn decoded(text: &str) -> Option<String> {
     (!text.contains('\0')).then_some(text)
 }
 
-/// Said with every answer. Styles come from here, and nothing else from anywhere.
+/// Said with every answer. Styles and a picture come from here, and nothing else from anywhere.
 const HEADERS_OF_ALL: &str = "\
-Content-Security-Policy: default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'\r
+Content-Security-Policy: default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'\r
 X-Content-Type-Options: nosniff\r
 Referrer-Policy: no-referrer\r
 Cross-Origin-Resource-Policy: same-origin\r

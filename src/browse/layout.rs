@@ -26,7 +26,7 @@ pub fn page(lang: Lang, path: &str, title: &str, inside: &Markup) -> Markup {
                 meta name="color-scheme" content="light dark";
                 title { (shown(title)) " – kehoach" }
                 link rel="stylesheet" href="/style.css";
-                link rel="icon" href="data:,";
+                link rel="icon" href="/icon.svg";
             }
             body {
                 a.skip href="#main" { (lang.say("browse.skip")) }

@@ -142,7 +142,7 @@ fn place(lang: Lang, plan: &Plan, hit: &Hit) -> Markup {
         @if hit.what != What::Text { span.what { (lang.say(said(hit.what))) } }
         span { (marked(hit)) }
         @if let Some(iso) = hit.end.as_ref().or(hit.start.as_ref()) { " → " (day(lang, iso)) }
-        @for (key, value) in [("browse.body", &hit.body), ("browse.report-to", &hit.report_to), ("browse.via", &hit.via)] {
+        @for (key, value) in [("browse.task", &hit.task), ("browse.body", &hit.body), ("browse.report-to", &hit.report_to), ("browse.via", &hit.via)] {
             @if let Some(value) = value { " · " (lang.say(key)) ": " (shown(value)) }
         }
     }

@@ -22,11 +22,12 @@ pub type Page = Result<Option<(String, maud::Markup)>, Error>;
 
 /// Answers with a page, whatever is asked. The index is opened for each: it may have been made anew.
 pub fn answer(index: &Path, lang: Lang, request: &Request) -> Response {
-    if request.path == "/style.css" {
+    if let Some((kind, body)) = fixed(&request.path) {
+        let body = body.to_owned();
         return Response {
             status: 200,
-            kind: "text/css; charset=utf-8",
-            body: include_str!("style.css").to_owned(),
+            kind,
+            body,
         };
     }
     let site = database::open(index).map(|index| Site { index, lang });
@@ -39,6 +40,15 @@ pub fn answer(index: &Path, lang: Lang, request: &Request) -> Response {
         status,
         kind: "text/html; charset=utf-8",
         body: layout::page(lang, &request.path, &title, &inside).into_string(),
+    }
+}
+
+/// What is the same for every index: its type and its content.
+fn fixed(path: &str) -> Option<(&'static str, &'static str)> {
+    match path {
+        "/style.css" => Some(("text/css; charset=utf-8", include_str!("style.css"))),
+        "/icon.svg" => Some(("image/svg+xml", include_str!("icon.svg"))),
+        _ => None,
     }
 }
 

@@ -221,6 +221,7 @@ fn place(plan: &Plan, hit: &Hit, lang: Lang, colours: bool) -> String {
         let _ = write!(text, " → {}", lang.day(day));
     }
     for (key, value) in [
+        ("find.task", &hit.task),
         ("find.body", &hit.body),
         ("find.report-to", &hit.report_to),
         ("find.via", &hit.via),
@@ -269,6 +270,7 @@ fn sheet(answer: &Answer) -> Sheet {
             "text",
             "start",
             "end",
+            "task",
             "body",
             "report_to",
             "via",
@@ -292,6 +294,7 @@ fn row(plan: &Plan, hit: Option<&Hit>) -> Vec<Option<String>> {
         of_hit(|it| Some(it.text.clone())),
         of_hit(|it| it.start.clone()),
         of_hit(|it| it.end.clone()),
+        of_hit(|it| it.task.clone()),
         of_hit(|it| it.body.clone()),
         of_hit(|it| it.report_to.clone()),
         of_hit(|it| it.via.clone()),

@@ -25,7 +25,10 @@ pub struct NoDays;
 
 impl fmt::Display for NoDays {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("write FROM..TO, FROM.., ..TO or a day, month or year: 2026-06-01..2026-06-30, 01/6/2026.., 2026-06, 2026")
+        f.write_str(
+            "write FROM..TO, FROM.., ..TO or a day, month or year: \
+             2026-06-01..2026-06-30, 01/6/2026.., 2026-06, 2026",
+        )
     }
 }
 

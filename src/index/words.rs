@@ -4,6 +4,7 @@
 //! letter and no digit only parts words, so that "44-CTr/TU" is three of them wherever it stands.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
@@ -21,15 +22,25 @@ pub struct Forms {
 
 /// The words of a text in both forms, one blank between two.
 pub fn forms(text: &str) -> Forms {
-    let mut forms = Forms::default();
+    let mut forms = Forms {
+        exact: String::with_capacity(text.len()),
+        bare: String::with_capacity(text.len()),
+    };
+    // A plan says the same few hundred words over and over.
+    let mut known: HashMap<&str, (String, String)> = HashMap::new();
     for range in ranges(text) {
-        let exact = exact(&text[range]);
+        let word = &text[range];
+        let (exact, bare) = known.entry(word).or_insert_with(|| {
+            let exact = exact(word);
+            let bare = bare(&exact).into_owned();
+            (exact, bare)
+        });
         if !forms.exact.is_empty() {
             forms.exact.push(' ');
             forms.bare.push(' ');
         }
-        forms.bare.push_str(&bare(&exact));
-        forms.exact.push_str(&exact);
+        forms.exact.push_str(exact);
+        forms.bare.push_str(bare);
     }
     forms
 }

@@ -240,7 +240,7 @@ fn a_table_a_csv_and_json_say_the_same() {
     assert!(table.starts_with("Số, ký hiệu  Ngày "), "{table}");
     assert!(
         table.contains(
-            "plans/vi-du.txt:21: chậm nhất ngày 10/8/2025 → 10/08/2025 · đơn vị: Các chi bộ"
+            "plans/vi-du.txt:21: chậm nhất ngày 10/8/2025 → 10/08/2025 · nhiệm vụ: Chuẩn bị báo cáo tự kiểm tra"
         ),
         "{table}"
     );
@@ -267,7 +267,7 @@ fn a_table_a_csv_and_json_say_the_same() {
     assert!(rows.len() == places && places > 2, "{rows:?}");
     assert!(
         rows.iter()
-            .any(|row| row[1] == "21" && row[11] == "2025-08-10" && row[12] == "Các chi bộ")
+            .any(|row| row[1] == "21" && row[11] == "2025-08-10" && row[13] == "Các chi bộ")
     );
 }
 

@@ -22,6 +22,8 @@ pub struct Hit {
     pub start: Option<String>,
     /// The last day of a deadline.
     pub end: Option<String>,
+    /// What is to be done by a deadline.
+    pub task: Option<String>,
     /// Who is to do it, or answers for it.
     pub body: Option<String>,
     /// To whom it is reported.
@@ -75,6 +77,7 @@ fn hit(what: What, line: Option<usize>, text: String) -> Hit {
         text,
         start: None,
         end: None,
+        task: None,
         body: None,
         report_to: None,
         via: None,
@@ -154,7 +157,8 @@ impl Place<'_> {
     }
 
     fn numbered(&self, key: &str, date: Option<&str>) -> Result<Vec<Hit>, Error> {
-        let sql = "SELECT name, (SELECT min(line) FROM mentions m WHERE (m.plan, m.directive) = (d.plan, d.id))
+        let sql = "SELECT name, (SELECT min(line) FROM mentions m
+                            WHERE (m.plan, m.directive) = (d.plan, d.id))
                      FROM directives d
                     WHERE plan = ?1 AND number_key = ?2 AND (?3 IS NULL OR issued_on = ?3)";
         let mut rows = self.index.prepare_cached(sql)?;
@@ -163,7 +167,8 @@ impl Place<'_> {
     }
 
     fn named(&self, known: &HashSet<String>) -> Result<Vec<Hit>, Error> {
-        let sql = "SELECT name, (SELECT min(line) FROM mentions m WHERE (m.plan, m.directive) = (d.plan, d.id))
+        let sql = "SELECT name, (SELECT min(line) FROM mentions m
+                            WHERE (m.plan, m.directive) = (d.plan, d.id))
                      FROM directives d WHERE plan = ?1 AND number_key IS NULL";
         let mut rows = self.index.prepare_cached(sql)?;
         let hits = rows.query_map([self.plan], cited)?;
@@ -173,7 +178,11 @@ impl Place<'_> {
     }
 
     fn due(&self, due: Days, bodies: &[HashSet<String>]) -> Result<Vec<Hit>, Error> {
-        let sql = "SELECT text, line, kind, start, \"end\", id FROM deadlines
+        let sql = "SELECT text, line, kind, start, \"end\", id,
+                          (SELECT group_concat(t.text, '; ') FROM task_deadlines l
+                             JOIN tasks t USING (plan, assignment, task)
+                            WHERE (l.plan, l.deadline) = (d.plan, d.id))
+                     FROM deadlines d
                     WHERE plan = ?1 AND day >= coalesce(?2, '') AND day <= coalesce(?3, '~')
                     ORDER BY day, span_start";
         let mut rows = self.index.prepare_cached(sql)?;
@@ -195,6 +204,7 @@ impl Place<'_> {
             hits.push(Hit {
                 start: row.get(3)?,
                 end: row.get(4)?,
+                task: row.get(6)?,
                 body: Some(who.join("; ")).filter(|who| !who.is_empty()),
                 ..hit(what, row.get(1)?, row.get(0)?)
             });

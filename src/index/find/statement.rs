@@ -104,11 +104,13 @@ impl Clauses {
     fn found(&mut self, query: &Query) {
         let tier = |tier: u8| {
             format!(
-                "SELECT rowid AS plan, {tier} AS tier, bm25(words, {WEIGHTS}) AS rank FROM words WHERE words MATCH ?"
+                "SELECT rowid AS plan, {tier} AS tier, bm25(words, {WEIGHTS}) AS rank
+                   FROM words WHERE words MATCH ?"
             )
         };
         self.tables.push(format!(
-            "found AS MATERIALIZED (SELECT plan, min(tier) AS tier, rank FROM ({} UNION ALL {}) GROUP BY plan)",
+            "found AS MATERIALIZED (SELECT plan, min(tier) AS tier, rank
+                                      FROM ({} UNION ALL {}) GROUP BY plan)",
             tier(0),
             tier(1),
         ));
@@ -129,7 +131,8 @@ impl Clauses {
             ));
         }
         self.tables.push(format!(
-            "due_then AS MATERIALIZED (SELECT plan, min(day) AS day FROM deadlines d WHERE {} GROUP BY plan)",
+            "due_then AS MATERIALIZED (SELECT plan, min(day) AS day
+                                         FROM deadlines d WHERE {} GROUP BY plan)",
             conditions.join(" AND "),
         ));
         self.table_values.extend(values);
@@ -161,7 +164,8 @@ impl Clauses {
             Wanted::Name(name) => {
                 let names = self.names(name);
                 self.condition(format!(
-                    "p.plan IN (SELECT plan FROM directives WHERE number_key IS NULL AND name IN {names})"
+                    "p.plan IN (SELECT plan FROM directives
+                                  WHERE number_key IS NULL AND name IN {names})"
                 ));
             }
         }

@@ -126,11 +126,13 @@ impl Builder<'_> {
     fn from_plans(&mut self, index: &Connection) -> Result<(), Error> {
         // Nothing but the topmost role that the plan has, and nothing that another of it carries out.
         let sql = "SELECT d.plan, d.id FROM directives d
-                    WHERE d.role = CASE WHEN EXISTS (SELECT 1 FROM directives s WHERE s.plan = d.plan AND s.role = 'subject')
+                    WHERE d.role = CASE WHEN EXISTS (SELECT 1 FROM directives s
+                                                   WHERE s.plan = d.plan AND s.role = 'subject')
                                         THEN 'subject' ELSE 'basis' END
                       AND NOT EXISTS (SELECT 1 FROM implements i
                                         JOIN directives o ON (o.plan, o.id) = (i.plan, i.directive)
-                                       WHERE i.plan = d.plan AND i.implements = d.id AND o.role = d.role)";
+                                       WHERE i.plan = d.plan AND i.implements = d.id
+                                         AND o.role = d.role)";
         let mut rows = index.prepare(sql)?;
         let mut rows = rows.query([])?;
         while let Some(row) = rows.next()? {
