@@ -1,9 +1,11 @@
 //! The file: made where it is not there, known again by its marks, refused where it is another's.
 
+use std::fmt::Write;
+use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::Error;
 
@@ -37,13 +39,52 @@ pub fn open(path: &Path) -> Result<Connection, Error> {
         return Err(Error::Missing(path.to_owned()));
     }
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags)?;
+    let opened = reader(Connection::open_with_flags(path, flags)?, path);
+    match opened {
+        // Readers share a file beside the index, which a disk that is only read has no place for;
+        // but nobody can write to the index there either.
+        Err(Error::Sqlite(error)) if cannot_open(&error) && is_at_rest(path) => {
+            let flags = flags | OpenFlags::SQLITE_OPEN_URI;
+            reader(Connection::open_with_flags(immutable(path), flags)?, path)
+        }
+        opened => opened,
+    }
+}
+
+fn reader(connection: Connection, path: &Path) -> Result<Connection, Error> {
     connection.busy_timeout(PATIENCE)?;
     check(&connection, path)?;
     connection.execute_batch(
         "PRAGMA query_only = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768;",
     )?;
     Ok(connection)
+}
+
+fn cannot_open(error: &rusqlite::Error) -> bool {
+    error.sqlite_error_code() == Some(ErrorCode::CannotOpen)
+}
+
+/// Whether all that was written is in the file itself.
+fn is_at_rest(path: &Path) -> bool {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    fs::metadata(log).map_or(true, |log| log.len() == 0)
+}
+
+/// The address of a file that is sure not to change.
+fn immutable(path: &Path) -> String {
+    let mut address = "file:".to_owned();
+    for byte in path.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' => {
+                address.push(char::from(*byte));
+            }
+            _ => {
+                let _ = write!(address, "%{byte:02X}");
+            }
+        }
+    }
+    address + "?immutable=1"
 }
 
 fn is_blank(connection: &Connection) -> rusqlite::Result<bool> {
@@ -83,21 +124,19 @@ fn check(connection: &Connection, path: &Path) -> Result<(), Error> {
 
 /// Whether some rows were refused because they do not fit together.
 pub fn is_contradiction(error: &rusqlite::Error) -> bool {
-    error.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation)
+    error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation)
 }
 
 /// What SQLite says of a file that it did not write.
 fn foreign(path: &Path, error: rusqlite::Error) -> Error {
     match error.sqlite_error_code() {
-        Some(rusqlite::ErrorCode::NotADatabase) => Error::Foreign(path.to_owned()),
+        Some(ErrorCode::NotADatabase) => Error::Foreign(path.to_owned()),
         _ => error.into(),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-
     use tempfile::TempDir;
 
     use super::*;
@@ -129,6 +168,18 @@ mod tests {
         for opened in [open(&path), open_or_create(&path)] {
             assert!(matches!(opened, Err(Error::Version { found: 99, .. })));
         }
+    }
+
+    #[test]
+    fn an_index_on_a_disk_that_is_only_read_can_be_asked() {
+        let folder = TempDir::new().unwrap();
+        let path = folder.path().join("kho lưu? #1%.sqlite");
+        drop(open_or_create(&path).unwrap());
+        assert!(is_at_rest(&path));
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+        let index = Connection::open_with_flags(immutable(&path), flags).unwrap();
+        let index = reader(index, &path).unwrap();
+        assert!(is_blank(&index).is_ok_and(|blank| !blank));
     }
 
     #[test]

@@ -311,3 +311,13 @@ fn an_index_that_is_not_there_or_of_another_version_is_named() {
     assert!(failing(&["index", "plans"]).contains("version 77 of the schema"));
     assert!(failing(&["find", "--due", "soon"]).contains("FROM..TO"));
 }
+
+#[test]
+fn help_is_an_answer_with_examples_for_every_command() {
+    let folder = TempDir::new().unwrap();
+    for command in ["index", "find", "register", "browse"] {
+        let help = kehoach(&folder).args([command, "--help"]).assert().code(0);
+        let help = String::from_utf8(help.get_output().stdout.clone()).unwrap();
+        assert!(help.contains("Examples:"), "{command}");
+    }
+}
