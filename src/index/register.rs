@@ -154,7 +154,7 @@ pub fn register(index: &Connection, which: Which<'_>) -> Result<Register, Error>
     if let Some((key, citations)) = series {
         entries(index, &key, citations, &mut found)?;
     }
-    found.sort_by(|(one, _), (other, _)| order(one).cmp(&order(other)));
+    found.sort_by_cached_key(|(entry, _)| order(entry));
     let mut register = Register::default();
     for (entry, citations) in found {
         let at = register.entries.len();

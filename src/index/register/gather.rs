@@ -91,7 +91,7 @@ fn place(said: &Sayings, groups: &[Group]) -> Option<usize> {
             let of_that_day = fitting
                 .iter()
                 .find(|it| it.1.core.issued_on.as_ref() == Some(day));
-            Some(of_that_day.unwrap_or(&first).0)
+            Some(of_that_day.unwrap_or(first).0)
         }
         (None, [only]) => Some(only.0),
         (None, several) => {

@@ -49,8 +49,8 @@ pub struct Line<'a> {
 pub fn tree(index: &Connection, register: &Register) -> Result<Tree, Error> {
     let mut builder = Builder::new(register);
     builder.plans(index)?;
-    builder.between_directives(index)?;
-    builder.from_plans(index)?;
+    builder.directives_below_directives(index)?;
+    builder.plans_below_directives(index)?;
     Ok(builder.tree)
 }
 
@@ -109,7 +109,7 @@ impl Builder<'_> {
         Ok(())
     }
 
-    fn between_directives(&mut self, index: &Connection) -> Result<(), Error> {
+    fn directives_below_directives(&mut self, index: &Connection) -> Result<(), Error> {
         let mut rows = index.prepare("SELECT plan, directive, implements FROM implements")?;
         let mut rows = rows.query([])?;
         while let Some(row) = rows.next()? {
@@ -123,7 +123,7 @@ impl Builder<'_> {
         Ok(())
     }
 
-    fn from_plans(&mut self, index: &Connection) -> Result<(), Error> {
+    fn plans_below_directives(&mut self, index: &Connection) -> Result<(), Error> {
         // Nothing but the topmost role that the plan has, and nothing that another of it carries out.
         let sql = "SELECT d.plan, d.id FROM directives d
                     WHERE d.role = CASE WHEN EXISTS (SELECT 1 FROM directives s
