@@ -3,6 +3,8 @@
 //! What a recipe needs is put into a virtual environment of the test's own, once for all runs.
 //! Where that cannot be had the test says so and is over, and so it does wherever CI is set.
 
+mod program;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -10,7 +12,7 @@ use std::process::{Command, Output};
 use serde_json::Value;
 use tempfile::TempDir;
 
-const PROGRAM: &str = env!("CARGO_BIN_EXE_kehoach");
+use program::{PROGRAM, program};
 
 const PLANS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/plans");
 
@@ -78,7 +80,7 @@ fn run(command: &mut Command) -> String {
 }
 
 fn extracted() -> String {
-    run(Command::new(PROGRAM).args(["extract", "-q", PLANS]))
+    run(program().args(["extract", "-q", PLANS]))
 }
 
 /// The records of a text of lines or of Spark's folder of them, by the names of their plans.
@@ -168,7 +170,7 @@ fn duckdb_loads_the_records_with_their_types() {
     let folder = TempDir::new().unwrap();
     // One that holds nothing first: its nulls must not decide the types.
     fs::write(folder.path().join("0.txt"), "").unwrap();
-    let mut command = Command::new(PROGRAM);
+    let mut command = program();
     let command = command
         .current_dir(&folder)
         .args(["extract", "-q", "0.txt", PLANS]);

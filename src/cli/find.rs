@@ -182,7 +182,10 @@ fn table(answer: &Answer, lang: Lang, colours: bool) -> String {
     let head = ["find.number", "find.issued-on", "find.issuer", "find.title"];
     let head = head.map(|key| lang.say(key).to_owned()).to_vec();
     let rows = answer.plans.iter().map(|plan| {
-        let issued_on = plan.issued_on.as_deref().map(|iso| lang.day(iso));
+        let issued_on = plan
+            .issued_on
+            .as_deref()
+            .map(|iso| lang.day(iso).into_owned());
         vec![
             cell(&plan.number),
             cell(&issued_on),

@@ -17,7 +17,7 @@ use crate::bulk::{self, Input, Settings};
 use crate::index::store::{Entry, Gone, Known, Put, Store, plain};
 use crate::index::{self, database};
 use crate::lang::Lang;
-use crate::record::Record;
+use crate::record::{Record, RecordError};
 use crate::span::Offsets;
 use crate::text::{self, Text};
 
@@ -107,7 +107,7 @@ struct Run<'a> {
 impl Run<'_> {
     fn plans(&mut self) -> Result<Report, Error> {
         let inputs = &self.args.inputs;
-        let plans = Plans::open(inputs, Place::Stdout)?;
+        let plans = Plans::open(inputs, Place::Stdout, self.lang)?;
         let mut report = plans.report(false);
         let settings = self.args.limits.settings(Offsets::Chars);
         let known = self.store.known(&settings).map_err(|it| self.failed(it))?;
@@ -140,7 +140,7 @@ impl Run<'_> {
             true => Manner::Silent,
             false => Manner::Full,
         };
-        let mut report = Report::new(manner, Total::default());
+        let mut report = Report::new(self.lang, manner, Total::default());
         let lines = (1..).zip(Pieces::new(source, b'\n', LARGEST));
         let work = {
             let name = name.clone();
@@ -245,7 +245,11 @@ fn broken(place: String, why: String) -> Record {
         path: Some(place),
         ..Options::default()
     };
-    crate::unread(bulk::record_error("bad-record", why), &options)
+    let error = RecordError {
+        code: "bad-record".to_owned(),
+        message: why,
+    };
+    crate::unread(error, &options)
 }
 
 /// What a run has changed in the index.

@@ -136,7 +136,10 @@ fn branches(lines: &[Line<'_>], above: &[&Node], lang: Lang) -> String {
 
 /// A document on one line.
 fn described(node: &Node, lang: Lang) -> String {
-    let issued_on = node.issued_on.as_deref().map(|iso| lang.day(iso));
+    let issued_on = node
+        .issued_on
+        .as_deref()
+        .map(|iso| lang.day(iso).into_owned());
     let about = node.subject.as_ref().or(node.path.as_ref());
     let parts = [
         Some(&node.name),
@@ -186,7 +189,10 @@ fn table(entries: &[Entry], lang: Lang) -> String {
 
 fn row(entry: &Entry, lang: Lang) -> Vec<String> {
     let cell = |value: &Option<String>| value.clone().unwrap_or_else(|| "–".to_owned());
-    let issued_on = entry.issued_on.as_deref().map(|iso| lang.day(iso));
+    let issued_on = entry
+        .issued_on
+        .as_deref()
+        .map(|iso| lang.day(iso).into_owned());
     vec![
         entry.number.clone().unwrap_or_else(|| entry.name.clone()),
         entry.kind.clone(),

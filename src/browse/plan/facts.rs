@@ -10,6 +10,7 @@ use crate::browse::marks::Mark;
 use crate::browse::site::Site;
 use crate::index::Error;
 use crate::lang::Lang;
+use crate::record::{Diagnostic, Severity};
 
 /// A span and its line.
 type Place = (Range<usize>, usize);
@@ -122,13 +123,20 @@ impl Facts {
         while let Some(row) = rows.next()? {
             let id = Some(format!("w{}", row.get::<_, i64>(0)?));
             let (code, message): (String, String) = (row.get(1)?, row.get(2)?);
+            let diagnostic = Diagnostic {
+                code,
+                severity: Severity::Warning,
+                message,
+                span: None,
+            };
+            let message = self.lang.diagnostic(&diagnostic);
             let place = span(row, 3)?;
             facts.push(Fact {
                 id: id.clone().filter(|_| place.is_some()),
                 line: place.as_ref().map(|(_, line)| *line),
                 words: message.clone(),
                 link: None,
-                notes: vec![("browse.code", code)],
+                notes: vec![("browse.code", diagnostic.code)],
             });
             self.mark(place, "diagnostic", id.as_ref(), message);
         }
@@ -152,7 +160,7 @@ impl Facts {
                 .into_iter()
                 .flatten()
                 .collect();
-            let days: Vec<String> = days.iter().map(|iso| self.lang.day(iso)).collect();
+            let days: Vec<_> = days.iter().map(|iso| self.lang.day(iso)).collect();
             let kind = match row.get_ref(2)?.as_str() {
                 Ok("scheduled") => "browse.scheduled",
                 _ => "browse.due-then",
@@ -266,7 +274,7 @@ impl Facts {
             let id = Some(format!("f-{directive}"));
             let issued_on = row
                 .get::<_, Option<String>>(3)?
-                .map(|iso| ("find.issued-on", self.lang.day(&iso)));
+                .map(|iso| ("find.issued-on", self.lang.day(&iso).into_owned()));
             let mut notes: Notes = issued_on.into_iter().collect();
             notes.extend(
                 row.get::<_, Option<String>>(4)?
