@@ -1,11 +1,22 @@
 //! The command line: arguments → calls → an outcome.
 
+#[cfg(feature = "index")]
+mod answer;
 mod args;
+#[cfg(feature = "index")]
+mod browse;
 mod convert;
 mod dropped;
 mod extract;
+#[cfg(feature = "index")]
+mod find;
 mod help;
+#[cfg(feature = "index")]
+mod index;
+mod inputs;
 mod manual;
+#[cfg(feature = "index")]
+mod register;
 mod report;
 mod sink;
 mod target;
@@ -121,6 +132,14 @@ pub fn run(args: Vec<OsString>, lang: Lang) -> Result<Outcome, Error> {
             Command::Verify(args) => verify(args, cli.lang()),
             Command::Show(args) => show(args, cli.lang()),
             Command::Stream(args) => stream(args),
+            #[cfg(feature = "index")]
+            Command::Index(args) => index::index(args, cli.lang()),
+            #[cfg(feature = "index")]
+            Command::Find(args) => find::find(args, cli.lang()),
+            #[cfg(feature = "index")]
+            Command::Register(args) => register::register(args, cli.lang()),
+            #[cfg(feature = "index")]
+            Command::Browse(args) => browse::browse(args, cli.lang()),
             Command::Schema(args) => print(&match args.ddl {
                 Some(Database::Duckdb) => schema::duckdb(&args.file),
                 None => schema::text(),
@@ -249,6 +268,30 @@ fn stream(args: &Stream) -> Result<Outcome, Error> {
 fn colours() -> bool {
     let unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     io::stdout().is_terminal() && !unwanted
+}
+
+/// The index where none is named.
+#[cfg(feature = "index")]
+const DB: &str = "archive.sqlite";
+
+/// What is wrong with an index, and what to do about it.
+#[cfg(feature = "index")]
+fn index_error(lang: Lang, path: &Path, error: crate::index::Error) -> Error {
+    use crate::index::Error as Cause;
+    let db = path.to_string_lossy();
+    let fill = |key, values: &[(&str, &str)]| {
+        let values: Vec<_> = [("db", &*db)].iter().chain(values).copied().collect();
+        lang.fill(key, &values)
+    };
+    Error::Usage(match error {
+        Cause::Missing(_) => fill("index.missing", &[]),
+        Cause::Foreign(_) => fill("index.foreign", &[]),
+        Cause::Version { found, known, .. } => {
+            let (found, known) = (found.to_string(), known.to_string());
+            fill("index.version", &[("found", &found), ("known", &known)])
+        }
+        Cause::Sqlite(cause) => fill("index.failed", &[("cause", &cause.to_string())]),
+    })
 }
 
 fn is_stdin(path: &Path) -> bool {

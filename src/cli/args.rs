@@ -4,6 +4,7 @@ use std::env;
 use std::ffi::{OsStr, OsString};
 use std::num::NonZero;
 use std::path::PathBuf;
+use std::thread;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -100,6 +101,14 @@ pub(super) enum Command {
     Show(Show),
     Stream(Stream),
     Schema(Schema),
+    #[cfg(feature = "index")]
+    Index(super::index::Index),
+    #[cfg(feature = "index")]
+    Find(super::find::Find),
+    #[cfg(feature = "index")]
+    Register(super::register::Register),
+    #[cfg(feature = "index")]
+    Browse(super::browse::Browse),
     Completions(Completions),
     Man(Man),
 }
@@ -147,38 +156,8 @@ Examples:
   kehoach extract archive/ | jq -r '.deadlines[] | [.end, .text] | @tsv'
   pdftotext -layout plan.pdf - | kehoach extract -")]
 pub(super) struct Extract {
-    /// Files and folders; - is standard input
-    #[arg(required_unless_present = "files_from", value_name = "PATH")]
-    pub(super) paths: Vec<PathBuf>,
-
-    /// Read further paths from this file, one a line; - is standard input
-    #[arg(long, value_name = "FILE")]
-    pub(super) files_from: Option<PathBuf>,
-
-    /// The paths of --files-from end with NUL, as find -print0 writes them
-    #[arg(short = '0', long = "null", requires = "files_from")]
-    pub(super) nul: bool,
-
-    /// Endings that count in a folder, instead of txt and md; a file named itself is always read
-    #[arg(
-        long,
-        value_name = "ENDINGS",
-        value_delimiter = ',',
-        default_value = "txt,md"
-    )]
-    pub(super) ext: Vec<String>,
-
-    /// Files that count in a folder, whatever their ending; may be repeated
-    #[arg(long, value_name = "PATTERN", conflicts_with = "ext")]
-    pub(super) glob: Vec<String>,
-
-    /// Files and folders in a folder that do not; may be repeated
-    #[arg(long, value_name = "PATTERN")]
-    pub(super) exclude: Vec<String>,
-
-    /// Follow links in a folder
-    #[arg(long)]
-    pub(super) follow: bool,
+    #[command(flatten)]
+    pub(super) inputs: Inputs,
 
     #[command(flatten)]
     pub(super) writing: Writing,
@@ -190,14 +169,6 @@ pub(super) struct Extract {
     /// Keep what an earlier run has written to -o FILE or --out-dir and still holds
     #[arg(long)]
     pub(super) resume: bool,
-
-    /// Plans to read at the same time [default: as many as there are cores]
-    #[arg(short, long, value_name = "N", value_parser = parse_count)]
-    pub(super) jobs: Option<NonZero<usize>>,
-
-    /// Say nothing on standard error, unless the run cannot go on
-    #[arg(short, long)]
-    pub(super) quiet: bool,
 
     #[command(flatten)]
     pub(super) reading: Reading,
@@ -376,6 +347,59 @@ pub(super) struct Writing {
     /// Only this sheet (xlsx, csv)
     #[arg(long, value_enum)]
     pub(super) sheet: Option<Sheet>,
+}
+
+/// Which plans are read, and how many at a time.
+#[derive(Args)]
+pub(super) struct Inputs {
+    /// Files and folders; - is standard input
+    #[arg(required_unless_present = "files_from", value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// Read further paths from this file, one a line; - is standard input
+    #[arg(long, value_name = "FILE")]
+    pub(super) files_from: Option<PathBuf>,
+
+    /// The paths of --files-from end with NUL, as find -print0 writes them
+    #[arg(short = '0', long = "null", requires = "files_from")]
+    pub(super) nul: bool,
+
+    /// Endings that count in a folder, instead of txt and md; a file named itself is always read
+    #[arg(
+        long,
+        value_name = "ENDINGS",
+        value_delimiter = ',',
+        default_value = "txt,md"
+    )]
+    pub(super) ext: Vec<String>,
+
+    /// Files that count in a folder, whatever their ending; may be repeated
+    #[arg(long, value_name = "PATTERN", conflicts_with = "ext")]
+    pub(super) glob: Vec<String>,
+
+    /// Files and folders in a folder that do not; may be repeated
+    #[arg(long, value_name = "PATTERN")]
+    pub(super) exclude: Vec<String>,
+
+    /// Follow links in a folder
+    #[arg(long)]
+    pub(super) follow: bool,
+
+    /// Plans to read at the same time [default: as many as there are cores]
+    #[arg(short, long, value_name = "N", value_parser = parse_count)]
+    pub(super) jobs: Option<NonZero<usize>>,
+
+    /// Say nothing on standard error, unless the run cannot go on
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+}
+
+impl Inputs {
+    /// How many are to be read at the same time.
+    pub(super) fn jobs(&self) -> NonZero<usize> {
+        let cores = || thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN);
+        self.jobs.unwrap_or_else(cores)
+    }
 }
 
 /// How plans are read, whatever comes of it.
