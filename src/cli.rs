@@ -2,6 +2,7 @@
 
 mod args;
 mod extract;
+mod inputs;
 mod report;
 mod sink;
 

@@ -91,38 +91,8 @@ Examples:
   kehoach extract archive/ | jq -r '.deadlines[] | [.end, .text] | @tsv'
   pdftotext -layout plan.pdf - | kehoach extract -")]
 pub(super) struct Extract {
-    /// Files and folders; - is standard input
-    #[arg(required_unless_present = "files_from", value_name = "PATH")]
-    pub(super) paths: Vec<PathBuf>,
-
-    /// Read further paths from this file, one a line; - is standard input
-    #[arg(long, value_name = "FILE")]
-    pub(super) files_from: Option<PathBuf>,
-
-    /// The paths of --files-from end with NUL, as find -print0 writes them
-    #[arg(short = '0', long = "null", requires = "files_from")]
-    pub(super) nul: bool,
-
-    /// Endings that count in a folder, instead of txt and md; a file named itself is always read
-    #[arg(
-        long,
-        value_name = "ENDINGS",
-        value_delimiter = ',',
-        default_value = "txt,md"
-    )]
-    pub(super) ext: Vec<String>,
-
-    /// Files that count in a folder, whatever their ending; may be repeated
-    #[arg(long, value_name = "PATTERN", conflicts_with = "ext")]
-    pub(super) glob: Vec<String>,
-
-    /// Files and folders in a folder that do not; may be repeated
-    #[arg(long, value_name = "PATTERN")]
-    pub(super) exclude: Vec<String>,
-
-    /// Follow links in a folder
-    #[arg(long)]
-    pub(super) follow: bool,
+    #[command(flatten)]
+    pub(super) inputs: Inputs,
 
     /// Format of the records [default: see below]
     #[arg(long, value_enum)]
@@ -139,14 +109,6 @@ pub(super) struct Extract {
     /// Keep what an earlier run has written to -o FILE or --out-dir and still holds
     #[arg(long)]
     pub(super) resume: bool,
-
-    /// Plans to read at the same time [default: as many as there are cores]
-    #[arg(short, long, value_name = "N")]
-    pub(super) jobs: Option<NonZero<usize>>,
-
-    /// Say nothing on standard error, unless the run cannot go on
-    #[arg(short, long)]
-    pub(super) quiet: bool,
 
     #[command(flatten)]
     pub(super) reading: Reading,
@@ -243,6 +205,51 @@ pub(super) struct Schema {
 pub(super) enum Database {
     /// SELECT * FROM read_json(..., columns = {...})
     Duckdb,
+}
+
+/// Which plans are read, and how many at a time.
+#[derive(Args)]
+pub(super) struct Inputs {
+    /// Files and folders; - is standard input
+    #[arg(required_unless_present = "files_from", value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// Read further paths from this file, one a line; - is standard input
+    #[arg(long, value_name = "FILE")]
+    pub(super) files_from: Option<PathBuf>,
+
+    /// The paths of --files-from end with NUL, as find -print0 writes them
+    #[arg(short = '0', long = "null", requires = "files_from")]
+    pub(super) nul: bool,
+
+    /// Endings that count in a folder, instead of txt and md; a file named itself is always read
+    #[arg(
+        long,
+        value_name = "ENDINGS",
+        value_delimiter = ',',
+        default_value = "txt,md"
+    )]
+    pub(super) ext: Vec<String>,
+
+    /// Files that count in a folder, whatever their ending; may be repeated
+    #[arg(long, value_name = "PATTERN", conflicts_with = "ext")]
+    pub(super) glob: Vec<String>,
+
+    /// Files and folders in a folder that do not; may be repeated
+    #[arg(long, value_name = "PATTERN")]
+    pub(super) exclude: Vec<String>,
+
+    /// Follow links in a folder
+    #[arg(long)]
+    pub(super) follow: bool,
+
+    /// Plans to read at the same time [default: as many as there are cores]
+    #[arg(short, long, value_name = "N")]
+    pub(super) jobs: Option<NonZero<usize>>,
+
+    /// Say nothing on standard error, unless the run cannot go on
+    #[arg(short, long)]
+    pub(super) quiet: bool,
 }
 
 /// How plans are read, whatever comes of it.

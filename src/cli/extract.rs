@@ -1,49 +1,47 @@
 //! `kehoach extract`: paths in, records out.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, IsTerminal};
-use std::num::NonZero;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::Ordering;
-use std::thread;
+use std::path::PathBuf;
 
 use super::args::Extract;
-use super::report::{Manner, Note, Report, Total};
+use super::inputs::{Place, Plans};
+use super::report::{Note, Report};
 use super::sink::{self, Earlier, Kept, Sink};
-use super::{Error, Outcome, is_stdin, write_error};
-use crate::bulk::list;
-use crate::bulk::ordered::{Event, Weigh, in_order};
-use crate::bulk::{self, Filter, Found, Input, Settings};
+use super::{Error, Outcome, write_error};
+use crate::bulk::ordered::{Event, Weigh};
+use crate::bulk::{self, Input, Settings};
 use crate::emit::Format;
 use crate::emit::tree::Tree;
 use crate::text;
 
 /// Writes a record for every input, in order.
 pub(super) fn extract(args: &Extract) -> Result<Outcome, Error> {
-    let filter = Arc::new(filter(args)?);
-    stdin_once(args)?;
-    spare_inputs(args, &filter)?;
-    let paths = paths(args)?;
-    let (mut sink, reader) = open(args)?;
-    let mut report = report(args, &filter);
-    let found = bulk::find(paths, Arc::clone(&filter));
-    let written = in_order(
-        jobs(args),
-        found,
-        move |found| reader.step(found),
-        |event| match event {
-            Event::Result(step) => take(step, &mut sink, &mut report, &filter, args),
+    let plans = Plans::open(&args.inputs, place(args))?;
+    let (mut sink, reader) = open(args, &plans)?;
+    let seen = args.output.is_none() && args.out_dir.is_none() && io::stdout().is_terminal();
+    let mut report = plans.report(seen);
+    let written = plans.each(
+        &mut report,
+        move |input| reader.step(input),
+        |event, report| match event {
+            Event::Result(step) => take(step, &mut sink, report),
             Event::Idle => sink.flush(),
         },
     );
-    let written = written.and_then(|()| sink.finish());
-    report.end();
-    written.map(|()| report.finish())
+    written.and_then(|()| sink.finish())?;
+    Ok(report.finish())
 }
 
-/// What a thread makes of what was found.
+fn place(args: &Extract) -> Place<'_> {
+    match (&args.output, &args.out_dir) {
+        (Some(file), _) => Place::File(file),
+        (None, Some(folder)) => Place::Folder(folder),
+        (None, None) => Place::Stdout,
+    }
+}
+
+/// What a thread makes of an input.
 enum Step {
     Record {
         note: Note,
@@ -51,14 +49,13 @@ enum Step {
         place: Option<PathBuf>,
     },
     Kept(Kept),
-    Other(Found),
 }
 
 impl Weigh for Step {
     fn weight(&self) -> usize {
         match self {
             Step::Record { rendered, .. } => rendered.len(),
-            Step::Kept(_) | Step::Other(_) => 0,
+            Step::Kept(_) => 0,
         }
     }
 }
@@ -69,33 +66,10 @@ struct Reader {
     format: Format,
     tree: Option<Tree>,
     earlier: Earlier,
-    /// What will be replaced at the end, if it is there.
-    target: Option<PathBuf>,
 }
 
 impl Reader {
-    fn step(&self, found: Found) -> Step {
-        match found {
-            Found::Input(Input::File(path)) if self.would_replace(&path) => {
-                let why = format!("{} is what -o writes", path.display());
-                Step::Other(Found::Broken(why))
-            }
-            Found::Input(input) => self.read(&input),
-            other => Step::Other(other),
-        }
-    }
-
-    /// Whether a path that only the list names is that of the output.
-    fn would_replace(&self, path: &Path) -> bool {
-        let Some(target) = &self.target else {
-            return false;
-        };
-        // Links aside, which are few, the name tells.
-        (path.file_name() == target.file_name() || path.is_symlink())
-            && fs::canonicalize(path).is_ok_and(|path| path == *target)
-    }
-
-    fn read(&self, input: &Input) -> Step {
+    fn step(&self, input: &Input) -> Step {
         let bytes = bulk::fetch(input, self.settings.max_bytes);
         if let (Ok(bytes), false) = (&bytes, matches!(self.earlier, Earlier::None)) {
             let sha256 = text::sha256(bytes);
@@ -112,13 +86,7 @@ impl Reader {
     }
 }
 
-fn take(
-    step: Step,
-    sink: &mut Sink,
-    report: &mut Report,
-    filter: &Filter,
-    args: &Extract,
-) -> Result<(), Error> {
+fn take(step: Step, sink: &mut Sink, report: &mut Report) -> Result<(), Error> {
     match step {
         Step::Record {
             note,
@@ -132,73 +100,20 @@ fn take(
             sink.keep(&kept);
             report.kept(kept.warned());
         }
-        Step::Other(Found::Skipped(path, what)) => {
-            report.word(&format!("{}: left alone: {what}", path.display()));
-        }
-        Step::Other(Found::Nothing(folder, others)) => {
-            report.nothing(&nothing_in(&folder, filter, &others));
-        }
-        Step::Other(Found::Broken(why)) => return Err(list_error(args, &why)),
-        // An input is read.
-        Step::Other(Found::Input(_)) => {}
     }
     Ok(())
 }
 
-fn filter(args: &Extract) -> Result<Filter, Error> {
-    let unclear =
-        |error: globset::Error| Error::Usage(format!("{error}; see extract --help for patterns"));
-    let mut filter = Filter::endings(&args.ext).following(args.follow);
-    if !args.glob.is_empty() {
-        filter = filter.with_globs(&args.glob).map_err(unclear)?;
-    }
-    filter.without(&args.exclude).map_err(unclear)
-}
-
-/// The paths of the command line, then those of the list.
-fn paths(
-    args: &Extract,
-) -> Result<impl Iterator<Item = Result<PathBuf, String>> + Send + use<>, Error> {
-    let listed = args
-        .files_from
-        .as_deref()
-        .map(|list| list::open(list, args.nul));
-    let listed = listed
-        .transpose()
-        .map_err(|cause| list_error(args, &cause.to_string()))?;
-    let named: Vec<_> = args.paths.iter().cloned().map(Ok).collect();
-    Ok(named.into_iter().chain(listed.into_iter().flatten()))
-}
-
-fn list_error(args: &Extract, why: &str) -> Error {
-    let list = args.files_from.as_deref().filter(|list| !is_stdin(list));
-    let list = list.map_or("standard input".into(), Path::to_string_lossy);
-    Error::Usage(format!("cannot go by the list in {list}: {why}"))
-}
-
-/// Whether there may be more than one input.
-fn several(args: &Extract) -> bool {
-    args.files_from.is_some() || args.paths.len() > 1 || args.paths.iter().any(|path| path.is_dir())
-}
-
-fn jobs(args: &Extract) -> NonZero<usize> {
-    if !several(args) {
-        return NonZero::<usize>::MIN;
-    }
-    let cores = || thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN);
-    args.jobs.unwrap_or_else(cores)
-}
-
 /// Opens the place for the records and says what is needed to make them.
-fn open(args: &Extract) -> Result<(Sink, Reader), Error> {
-    let several = several(args);
+fn open(args: &Extract, plans: &Plans<'_>) -> Result<(Sink, Reader), Error> {
+    let several = plans.several();
     let to_terminal = args.output.is_none() && io::stdout().is_terminal();
     let format = format(args, several, to_terminal);
     let settings = args.reading.settings();
     let tree = args
         .out_dir
         .as_deref()
-        .map(|folder| Tree::new(folder, root(args), format.ending()));
+        .map(|folder| Tree::new(folder, plans.folder(), format.ending()));
     let resume = args.resume.then_some(&settings);
     let (sink, earlier) = match (&tree, args.output.as_deref()) {
         (Some(tree), _) => {
@@ -225,117 +140,12 @@ fn open(args: &Extract) -> Result<(Sink, Reader), Error> {
             format,
             tree,
             earlier,
-            target: listed_target(args),
         },
     ))
 }
 
-/// The output that is there already, where a list might name it.
-fn listed_target(args: &Extract) -> Option<PathBuf> {
-    args.files_from.as_ref()?;
-    let target = fs::canonicalize(args.output.as_ref()?).ok()?;
-    target.is_file().then_some(target)
-}
-
 const NOT_RESUMABLE: &str =
     "--resume needs what can be gone on with: -o FILE.jsonl or --out-dir DIR";
-
-/// The folder whose tree is mirrored: the only one that is read.
-fn root(args: &Extract) -> Option<&Path> {
-    match (&args.paths[..], &args.files_from) {
-        ([path], None) if path.is_dir() => Some(path),
-        _ => None,
-    }
-}
-
-fn report(args: &Extract, filter: &Arc<Filter>) -> Report {
-    let by_eye = args.output.is_none() && args.out_dir.is_none() && io::stdout().is_terminal();
-    let manner = match several(args) {
-        _ if args.quiet => Manner::Silent,
-        false => Manner::Brief,
-        true if by_eye => Manner::Summed,
-        true => Manner::Full,
-    };
-    let total = Total::default();
-    let list_once = args
-        .files_from
-        .as_deref()
-        .is_some_and(|list| !list.is_file());
-    if manner == Manner::Full && !list_once {
-        count(args, filter, &total);
-    }
-    Report::new(manner, total)
-}
-
-/// Counts the inputs on the side, so that it can be said how much is left.
-fn count(args: &Extract, filter: &Arc<Filter>, total: &Total) {
-    let Ok(paths) = paths(args) else { return };
-    let found = bulk::find(paths, Arc::clone(filter));
-    let total = Arc::clone(total);
-    thread::spawn(move || {
-        let inputs = found
-            .filter(|found| matches!(found, Found::Input(_)))
-            .count();
-        total.store(inputs as u64, Ordering::Relaxed);
-    });
-}
-
-fn stdin_once(args: &Extract) -> Result<(), Error> {
-    let paths = args.paths.iter().chain(&args.files_from);
-    match paths.filter(|path| is_stdin(path)).count() {
-        0 | 1 => Ok(()),
-        _ => Err(Error::Usage(
-            "standard input (-) can be read only once; name it once".to_owned(),
-        )),
-    }
-}
-
-/// Refuses to write over what is to be read, and to read what is written.
-fn spare_inputs(args: &Extract, filter: &Filter) -> Result<(), Error> {
-    let files = args.output.iter().flat_map(|file| {
-        let mut partial = file.clone().into_os_string();
-        partial.push(".partial");
-        [fs::canonicalize(file), fs::canonicalize(partial)]
-    });
-    let files = files.flatten().filter(|file| file.is_file());
-    let records = args.out_dir.iter().filter_map(|folder| whole(folder));
-    let records = records.map(|folder| folder.join("plan.txt.json"));
-    for file in files.chain(records) {
-        let mut paths = args.paths.iter().chain(&args.files_from);
-        if let Some(path) = paths.find(|path| would_read(path, &file, filter)) {
-            let place = args.output.as_ref().or(args.out_dir.as_ref());
-            return Err(Error::Usage(format!(
-                "{} is an input too, by way of {}; choose another {}",
-                place.map_or_else(String::new, |place| place.display().to_string()),
-                path.display(),
-                if args.output.is_some() {
-                    "-o FILE"
-                } else {
-                    "--out-dir DIR"
-                },
-            )));
-        }
-    }
-    Ok(())
-}
-
-/// The canonical path of a folder that need not be there yet.
-fn whole(folder: &Path) -> Option<PathBuf> {
-    let folder = std::path::absolute(folder).ok()?;
-    let mut there = folder.ancestors().filter_map(|above| {
-        let below = folder.strip_prefix(above).ok()?;
-        Some(fs::canonicalize(above).ok()?.join(below))
-    });
-    there.next()
-}
-
-/// Whether a path on the command line leads to this file.
-fn would_read(path: &Path, file: &Path, filter: &Filter) -> bool {
-    fs::canonicalize(path).is_ok_and(|path| match file.strip_prefix(&path) {
-        Ok(below) => path == file || (path.is_dir() && filter.holds(below)),
-        Err(_) => false,
-    })
-}
 
 fn format(args: &Extract, several: bool, to_terminal: bool) -> Format {
     let by_ending = || args.output.as_deref().and_then(Format::of_ending);
@@ -344,24 +154,6 @@ fn format(args: &Extract, several: bool, to_terminal: bool) -> Format {
         false => Format::Jsonl,
     };
     args.format.or_else(by_ending).unwrap_or(by_reader)
-}
-
-fn nothing_in(folder: &Path, filter: &Filter, others: &BTreeMap<String, usize>) -> String {
-    let folder = folder.display();
-    if others.is_empty() {
-        return format!("{folder}: no files in this folder; check the path");
-    }
-    let others: Vec<String> = others
-        .iter()
-        .map(|(ending, count)| match ending.as_str() {
-            "" => format!("{count} without an ending"),
-            ending => format!("{count} .{ending}"),
-        })
-        .collect();
-    format!(
-        "{folder}: no {filter} in this folder, but {}; --ext takes other endings",
-        others.join(", ")
-    )
 }
 
 #[cfg(test)]

@@ -1,0 +1,284 @@
+//! The inputs of a command that reads many plans: arguments → what is found → results in order.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::num::NonZero;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::thread;
+
+use super::args::Inputs;
+use super::report::{Manner, Report, Total};
+use super::{Error, is_stdin};
+use crate::bulk::list;
+use crate::bulk::ordered::{Event, Weigh, in_order};
+use crate::bulk::{self, Filter, Found, Input};
+
+/// The inputs that a command line names, ready to be read.
+pub(super) struct Plans<'a> {
+    inputs: &'a Inputs,
+    filter: Arc<Filter>,
+    /// What will be replaced at the end, if it is there and a list might name it.
+    target: Option<PathBuf>,
+}
+
+/// Where a command writes: the option that says so, and the place.
+#[derive(Clone, Copy)]
+pub(super) enum Place<'a> {
+    /// Standard output.
+    Stdout,
+    /// -o FILE.
+    File(&'a Path),
+    /// --out-dir DIR.
+    Folder(&'a Path),
+}
+
+/// What a thread makes of what was found.
+enum Step<R> {
+    Result(R),
+    Other(Found),
+}
+
+impl<R: Weigh> Weigh for Step<R> {
+    fn weight(&self) -> usize {
+        match self {
+            Step::Result(result) => result.weight(),
+            Step::Other(_) => 0,
+        }
+    }
+}
+
+impl<'a> Plans<'a> {
+    /// The inputs of a command that writes there: none of them is written over, and nothing that
+    /// is written is read.
+    pub(super) fn open(inputs: &'a Inputs, place: Place<'_>) -> Result<Plans<'a>, Error> {
+        let plans = Plans {
+            inputs,
+            filter: Arc::new(filter(inputs)?),
+            target: listed_target(inputs, place),
+        };
+        stdin_once(inputs)?;
+        plans.spare_inputs(place)?;
+        Ok(plans)
+    }
+
+    /// Does `work` on every input and hands the results to `take` in order, on as many threads as
+    /// there should be. What is no input is told to `report`.
+    pub(super) fn each<R: Weigh + Send + 'static>(
+        &self,
+        report: &mut Report,
+        work: impl Fn(&Input) -> R + Send + Sync + 'static,
+        mut take: impl FnMut(Event<R>, &mut Report) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let target = self.target.clone();
+        let step = move |found| match found {
+            Found::Input(Input::File(path)) if would_replace(&path, target.as_deref()) => {
+                let why = format!("{} is what -o writes", path.display());
+                Step::Other(Found::Broken(why))
+            }
+            Found::Input(input) => Step::Result(work(&input)),
+            other => Step::Other(other),
+        };
+        let found = bulk::find(self.paths()?, Arc::clone(&self.filter));
+        let done = in_order(self.jobs(), found, step, |event| match event {
+            Event::Result(Step::Result(result)) => take(Event::Result(result), report),
+            Event::Result(Step::Other(found)) => self.other(found, report),
+            Event::Idle => take(Event::Idle, report),
+        });
+        report.end();
+        done
+    }
+
+    fn other(&self, found: Found, report: &mut Report) -> Result<(), Error> {
+        match found {
+            Found::Skipped(path, what) => {
+                report.word(&format!("{}: left alone: {what}", path.display()));
+            }
+            Found::Nothing(folder, others) => {
+                report.nothing(&nothing_in(&folder, &self.filter, &others));
+            }
+            Found::Broken(why) => return Err(list_error(self.inputs, &why)),
+            // An input is read.
+            Found::Input(_) => {}
+        }
+        Ok(())
+    }
+
+    /// The paths of the command line, then those of the list.
+    fn paths(&self) -> Result<impl Iterator<Item = Result<PathBuf, String>> + Send + use<>, Error> {
+        let listed = self
+            .inputs
+            .files_from
+            .as_deref()
+            .map(|list| list::open(list, self.inputs.nul));
+        let listed = listed
+            .transpose()
+            .map_err(|cause| list_error(self.inputs, &cause.to_string()))?;
+        let named: Vec<_> = self.inputs.paths.iter().cloned().map(Ok).collect();
+        Ok(named.into_iter().chain(listed.into_iter().flatten()))
+    }
+
+    /// Whether there may be more than one input.
+    pub(super) fn several(&self) -> bool {
+        let paths = &self.inputs.paths;
+        self.inputs.files_from.is_some() || paths.len() > 1 || self.folder().is_some()
+    }
+
+    /// The only path, if it is a folder.
+    pub(super) fn folder(&self) -> Option<&'a Path> {
+        match (&self.inputs.paths[..], &self.inputs.files_from) {
+            ([path], None) if path.is_dir() => Some(path),
+            _ => None,
+        }
+    }
+
+    fn jobs(&self) -> NonZero<usize> {
+        if !self.several() {
+            return NonZero::<usize>::MIN;
+        }
+        let cores = || thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN);
+        self.inputs.jobs.unwrap_or_else(cores)
+    }
+
+    /// Whom the run tells how much; `seen` where the results go by on a terminal.
+    pub(super) fn report(&self, seen: bool) -> Report {
+        let manner = match self.several() {
+            _ if self.inputs.quiet => Manner::Silent,
+            false => Manner::Brief,
+            true if seen => Manner::Summed,
+            true => Manner::Full,
+        };
+        let total = Total::default();
+        let list = self.inputs.files_from.as_deref();
+        let list_once = list.is_some_and(|list| !list.is_file());
+        if manner == Manner::Full && !list_once {
+            self.count(&total);
+        }
+        Report::new(manner, total)
+    }
+
+    /// Counts the inputs on the side, so that it can be said how much is left.
+    fn count(&self, total: &Total) {
+        let Ok(paths) = self.paths() else { return };
+        let found = bulk::find(paths, Arc::clone(&self.filter));
+        let total = Arc::clone(total);
+        thread::spawn(move || {
+            let inputs = found
+                .filter(|found| matches!(found, Found::Input(_)))
+                .count();
+            total.store(inputs as u64, Ordering::Relaxed);
+        });
+    }
+
+    /// Refuses to write over what is to be read, and to read what is written.
+    fn spare_inputs(&self, place: Place<'_>) -> Result<(), Error> {
+        let (written, shown, option) = match place {
+            Place::Stdout => return Ok(()),
+            Place::File(file) => {
+                let mut partial = file.to_owned().into_os_string();
+                partial.push(".partial");
+                let files = [fs::canonicalize(file), fs::canonicalize(partial)];
+                let files = files.into_iter().flatten().filter(|file| file.is_file());
+                (files.collect::<Vec<_>>(), file, "-o FILE")
+            }
+            Place::Folder(folder) => {
+                let records = whole(folder).map(|folder| folder.join("plan.txt.json"));
+                (records.into_iter().collect(), folder, "--out-dir DIR")
+            }
+        };
+        for file in written {
+            let mut paths = self.inputs.paths.iter().chain(&self.inputs.files_from);
+            if let Some(path) = paths.find(|path| would_read(path, &file, &self.filter)) {
+                return Err(Error::Usage(format!(
+                    "{} is an input too, by way of {}; choose another {option}",
+                    shown.display(),
+                    path.display(),
+                )));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn filter(inputs: &Inputs) -> Result<Filter, Error> {
+    let unclear =
+        |error: globset::Error| Error::Usage(format!("{error}; see extract --help for patterns"));
+    let mut filter = Filter::endings(&inputs.ext).following(inputs.follow);
+    if !inputs.glob.is_empty() {
+        filter = filter.with_globs(&inputs.glob).map_err(unclear)?;
+    }
+    filter.without(&inputs.exclude).map_err(unclear)
+}
+
+fn list_error(inputs: &Inputs, why: &str) -> Error {
+    let list = inputs.files_from.as_deref().filter(|list| !is_stdin(list));
+    let list = list.map_or("standard input".into(), Path::to_string_lossy);
+    Error::Usage(format!("cannot go by the list in {list}: {why}"))
+}
+
+fn stdin_once(inputs: &Inputs) -> Result<(), Error> {
+    let paths = inputs.paths.iter().chain(&inputs.files_from);
+    match paths.filter(|path| is_stdin(path)).count() {
+        0 | 1 => Ok(()),
+        _ => Err(Error::Usage(
+            "standard input (-) can be read only once; name it once".to_owned(),
+        )),
+    }
+}
+
+/// The output that is there already, where a list might name it.
+fn listed_target(inputs: &Inputs, place: Place<'_>) -> Option<PathBuf> {
+    inputs.files_from.as_ref()?;
+    let Place::File(file) = place else {
+        return None;
+    };
+    let target = fs::canonicalize(file).ok()?;
+    target.is_file().then_some(target)
+}
+
+/// Whether a path that only the list names is that of the output.
+fn would_replace(path: &Path, target: Option<&Path>) -> bool {
+    let Some(target) = target else {
+        return false;
+    };
+    // Links aside, which are few, the name tells.
+    (path.file_name() == target.file_name() || path.is_symlink())
+        && fs::canonicalize(path).is_ok_and(|path| path == target)
+}
+
+/// The canonical path of a folder that need not be there yet.
+fn whole(folder: &Path) -> Option<PathBuf> {
+    let folder = std::path::absolute(folder).ok()?;
+    let mut there = folder.ancestors().filter_map(|above| {
+        let below = folder.strip_prefix(above).ok()?;
+        Some(fs::canonicalize(above).ok()?.join(below))
+    });
+    there.next()
+}
+
+/// Whether a path on the command line leads to this file.
+fn would_read(path: &Path, file: &Path, filter: &Filter) -> bool {
+    fs::canonicalize(path).is_ok_and(|path| match file.strip_prefix(&path) {
+        Ok(below) => path == file || (path.is_dir() && filter.holds(below)),
+        Err(_) => false,
+    })
+}
+
+fn nothing_in(folder: &Path, filter: &Filter, others: &BTreeMap<String, usize>) -> String {
+    let folder = folder.display();
+    if others.is_empty() {
+        return format!("{folder}: no files in this folder; check the path");
+    }
+    let others: Vec<String> = others
+        .iter()
+        .map(|(ending, count)| match ending.as_str() {
+            "" => format!("{count} without an ending"),
+            ending => format!("{count} .{ending}"),
+        })
+        .collect();
+    format!(
+        "{folder}: no {filter} in this folder, but {}; --ext takes other endings",
+        others.join(", ")
+    )
+}
