@@ -1,9 +1,11 @@
 //! The command line: arguments → calls → an outcome.
 
 mod args;
+mod calendar;
 mod extract;
 mod inputs;
 mod report;
+mod review;
 mod sink;
 
 use std::ffi::OsString;
@@ -16,11 +18,13 @@ use clap::Parser;
 use crate::bulk::{self, STDIN};
 use crate::emit::output::Output;
 use crate::emit::terminal::visible_text;
+use crate::lang::Lang;
 use crate::schema;
 use crate::show;
 use crate::span::Offsets;
 use crate::stream;
 use crate::text::Text;
+use crate::verdict::gold;
 use crate::verify;
 use args::{Cli, Command, Database, Show, Stream, Verify};
 use report::{Manner, Note, Report, Total};
@@ -75,6 +79,18 @@ impl From<verify::Error> for Error {
     }
 }
 
+impl From<gold::Error> for Error {
+    fn from(error: gold::Error) -> Error {
+        match error {
+            gold::Error::Report(cause) => Error::Stdout(cause),
+            gold::Error::Verdicts(path, cause) => Error::Usage(format!(
+                "cannot read the verdicts in {}: {cause}",
+                path.display()
+            )),
+        }
+    }
+}
+
 impl From<stream::Error> for Error {
     fn from(error: stream::Error) -> Error {
         match error {
@@ -91,8 +107,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<Outcome, Error> {
     let outcome = match Cli::try_parse_from(args) {
         Ok(cli) => match &cli.command {
             Command::Extract(args) => extract::extract(args),
-            Command::Verify(args) => verify(args),
+            Command::Verify(args) if args.verdicts.is_empty() => verify(args),
+            Command::Verify(args) => verify_verdicts(args, cli.lang()),
             Command::Show(args) => show(args),
+            Command::Review(args) => review::review(args, cli.lang()),
+            Command::Calendar(args) => calendar::calendar(args, cli.lang()),
             Command::Stream(args) => stream(args),
             Command::Schema(args) => print(&match args.ddl {
                 Some(Database::Duckdb) => schema::duckdb(&args.file),
@@ -156,23 +175,40 @@ fn print(text: &str) -> Result<Outcome, Error> {
 }
 
 fn verify(args: &Verify) -> Result<Outcome, Error> {
-    let folder = args.folder.display();
+    let [folder] = &args.paths[..] else {
+        let message = "verify takes one folder of texts and records; --verdicts takes more";
+        return Err(Error::Usage(message.to_owned()));
+    };
+    let shown = folder.display();
     if args.bless && std::env::var_os("CI").is_some() {
         let message = "--bless is refused where CI is set: a person accepts expectations, and reads them first";
         return Err(Error::Usage(message.to_owned()));
     }
-    if !args.folder.is_dir() {
-        let message = format!("{folder} is no folder; verify takes a folder of texts and records");
+    if !folder.is_dir() {
+        let message = format!("{shown} is no folder; verify takes a folder of texts and records");
         return Err(Error::Usage(message));
     }
     let mut out = Output::stdout();
-    let summary = verify::verify(&args.folder, args.bless, &mut out)?;
+    let summary = verify::verify(folder, args.bless, &mut out)?;
     out.finish().map_err(Error::Stdout)?;
     if summary.is_empty() {
-        let message = format!("{folder}: no NAME.txt with its NAME.json in this folder");
+        let message = format!("{shown}: no NAME.txt with its NAME.json in this folder");
         return Err(Error::Usage(message));
     }
     Ok(match summary.is_clean(args.bless) {
+        true => Outcome::Done,
+        false => Outcome::Incomplete,
+    })
+}
+
+fn verify_verdicts(args: &Verify, lang: Lang) -> Result<Outcome, Error> {
+    let mut out = Output::stdout();
+    let summary = gold::verify(&args.verdicts, &args.paths, lang, &mut out)?;
+    out.finish().map_err(Error::Stdout)?;
+    if summary.is_empty() {
+        return Err(Error::Usage(lang.say("verdicts.nothing").to_owned()));
+    }
+    Ok(match summary.is_clean() {
         true => Outcome::Done,
         false => Outcome::Incomplete,
     })

@@ -1,10 +1,12 @@
 //! How records leave the program: one file a format, one file a kind of place.
 
+pub mod calendar;
 pub mod json;
 pub mod jsonl;
 pub mod kept;
 pub mod output;
 pub mod partial;
+pub mod review;
 pub mod terminal;
 pub mod tree;
 

@@ -49,7 +49,18 @@ impl Lang {
         WORDS.get(key).map_or(key, |row| row[self as usize])
     }
 
-    /// The same, with every `{name}` filled in.
+    /// The words behind a key that is put together, if the table has it.
+    pub fn look(self, key: &str) -> Option<&'static str> {
+        WORDS.get(key).map(|row| row[self as usize])
+    }
+
+    /// Every key that starts so, with its words.
+    pub fn starting(self, start: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let rows = WORDS.iter().filter(move |(key, _)| key.starts_with(start));
+        rows.map(move |(key, row)| (*key, row[self as usize]))
+    }
+
+    /// The words behind a key, with every `{name}` filled in.
     pub fn fill(self, key: &'static str, values: &[(&str, &str)]) -> String {
         let words = self.say(key);
         let mut text = String::with_capacity(words.len());

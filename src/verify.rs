@@ -21,6 +21,9 @@ use crate::record::Record;
 use crate::span::Offsets;
 use compare::{Change, Comparison, Difference};
 
+pub(crate) use compare::changes;
+pub(crate) use contrast::contrast;
+
 /// What came of comparing a corpus.
 #[derive(Debug, Default)]
 pub struct Summary {
