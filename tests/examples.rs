@@ -1,81 +1,25 @@
 //! The recipes in `examples/`, each run for real over the sample plans.
 //!
-//! What a recipe needs is put into a virtual environment of the test's own, once for all runs.
-//! Where that cannot be had the test says so and is over, and so it does wherever CI is set.
+//! Where what a recipe needs cannot be had the test says so and is over, and so it does wherever CI
+//! is set.
+
+#[expect(dead_code, reason = "no recipe needs Node")]
+mod tools;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Command;
 
 use serde_json::Value;
 use tempfile::TempDir;
+
+use tools::{Skip, outside_ci, python_with, run, skipped, try_out};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_kehoach");
 
 const PLANS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/plans");
 
 const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
-
-/// Why a recipe is not run.
-type Skip = String;
-
-fn skipped(name: &str, need: Result<PathBuf, Skip>) -> Option<PathBuf> {
-    need.inspect_err(|why| eprintln!("skipped: {name}: {why}"))
-        .ok()
-}
-
-/// The Python of an environment that has this package.
-fn python_with(package: &str) -> Result<PathBuf, Skip> {
-    outside_ci()?;
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("python-{package}"));
-    let python = folder.join("bin/python");
-    let ready = folder.join("ready");
-    if !ready.exists() {
-        let _ = fs::remove_dir_all(&folder);
-        try_out(Command::new("python3").args(["-m", "venv"]).arg(&folder))?;
-        let pip = [
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--retries",
-            "1",
-            "--timeout",
-            "15",
-            package,
-        ];
-        try_out(Command::new(&python).args(pip))?;
-        fs::write(ready, "").unwrap();
-    }
-    Ok(python)
-}
-
-fn outside_ci() -> Result<(), Skip> {
-    match std::env::var_os("CI") {
-        Some(_) => Err("CI is set".to_owned()),
-        None => Ok(()),
-    }
-}
-
-/// Whether a tool is there and does as it is told; what it says of itself.
-fn try_out(command: &mut Command) -> Result<Output, Skip> {
-    let name = command.get_program().to_string_lossy().into_owned();
-    match command.output() {
-        Err(error) => Err(format!("{name} is missing: {error}")),
-        Ok(output) if output.status.success() => Ok(output),
-        Ok(output) => Err(format!(
-            "{name}: {}",
-            String::from_utf8_lossy(&output.stderr)
-        )),
-    }
-}
-
-fn run(command: &mut Command) -> String {
-    let output = command.output().unwrap();
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{command:?}: {said}");
-    String::from_utf8(output.stdout).unwrap()
-}
 
 fn extracted() -> String {
     run(Command::new(PROGRAM).args(["extract", "-q", PLANS]))

@@ -139,14 +139,26 @@ impl Event<'_> {
         lines.bytes()
     }
 
-    /// Who, and what: the task, or the words of the deadline where it belongs to none.
+    /// Who, and what: the task, else the words of the deadline under their heading.
     fn summary(&self) -> String {
-        let what = self.answer.tasks.first().map(|task| task.text.as_str());
-        let what = short(what.unwrap_or(&self.deadline.text));
+        let what = match self.answer.tasks.first() {
+            Some(task) => short(&task.text),
+            None => match self.heading() {
+                Some(heading) => format!("{}: {}", short(heading), self.deadline.text),
+                None => short(&self.deadline.text),
+            },
+        };
         match self.answer.bodies() {
             bodies if bodies.is_empty() => what,
             bodies => format!("{}: {what}", short(&bodies)),
         }
+    }
+
+    /// The point that holds the deadline.
+    fn heading(&self) -> Option<&str> {
+        let mut points = self.record.outline.iter();
+        let point = points.find(|point| point.path == self.deadline.section)?;
+        Some(point.title.as_str()).filter(|title| !title.is_empty())
     }
 
     fn description(&self) -> String {

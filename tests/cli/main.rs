@@ -3,8 +3,10 @@
 mod bad_input;
 mod extract;
 mod output;
+mod review;
 mod schema;
 mod show;
+mod verdicts;
 mod verify;
 
 use std::fs;
@@ -102,6 +104,8 @@ fn help_is_an_answer_with_examples_for_every_command() {
         &["extract", "--help"],
         &["verify", "--help"],
         &["show", "--help"],
+        &["review", "--help"],
+        &["calendar", "--help"],
         &["stream", "--help"],
         &["schema", "--help"],
     ] {

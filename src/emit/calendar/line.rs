@@ -34,19 +34,31 @@ impl Lines {
         self.0
     }
 
-    /// Folds between characters, never inside one.
+    /// Folds between characters, never inside one, and where it can be beside no blank: some
+    /// readers drop one at either end of a line.
     fn fold(&mut self, line: &str) {
-        let mut width = 0;
-        for c in line.chars() {
-            if width + c.len_utf8() > WIDTH {
-                self.0.extend(b"\r\n ");
-                width = 1;
-            }
-            width += c.len_utf8();
-            self.0.extend(c.encode_utf8(&mut [0; 4]).bytes());
+        let mut rest = line;
+        let mut width = WIDTH;
+        while rest.len() > width {
+            let (piece, behind) = rest.split_at(place(rest, width));
+            self.0.extend(piece.bytes());
+            self.0.extend(b"\r\n ");
+            rest = behind;
+            // The blank that says that a line goes on counts too.
+            width = WIDTH - 1;
         }
+        self.0.extend(rest.bytes());
         self.0.extend(b"\r\n");
     }
+}
+
+/// Where to fold a line that is longer than `width`: the last place that will do.
+fn place(line: &str, width: usize) -> usize {
+    let fits = |at: &usize| line.is_char_boundary(*at);
+    let is_clear = |at: &usize| !line[..*at].ends_with(' ') && !line[*at..].starts_with(' ');
+    let mut places = (width / 2..=width).rev().filter(fits);
+    let last = places.clone().next().unwrap_or(width);
+    places.find(is_clear).unwrap_or(last)
 }
 
 #[cfg(test)]
@@ -74,6 +86,7 @@ mod tests {
             let value = format!("{}{}", "x".repeat(shift), "Ủy ban, đ/c 😀 ".repeat(40));
             let folded = written(&value);
             assert!(folded.split("\r\n").all(|line| line.len() <= WIDTH));
+            assert!(!folded.contains(" \r\n ") && !folded.contains("\r\n  "));
             let unfolded = folded.replace("\r\n ", "").replace("\\,", ",");
             assert_eq!(unfolded, format!("SUMMARY:{value}\r\n"));
         }

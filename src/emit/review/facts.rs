@@ -57,12 +57,7 @@ pub fn document_fields(lang: Lang) -> [(&'static str, &'static str); 6] {
 /// What a person knows the fact by.
 fn title(fact: &Fact, record: &Record, lang: Lang) -> String {
     let key = match fact.kind {
-        Kind::Document => {
-            let fields = document_fields(lang);
-            let label = fields.iter().find(|(name, _)| *name == fact.id);
-            let label = label.map_or("", |(_, label)| label);
-            return format!("{label}: {}", words(&fact.id, &fact.value[&fact.id], lang));
-        }
+        Kind::Document => return words(&fact.id, &fact.value[&fact.id], lang),
         Kind::Diagnostics => {
             let at = fact.id.parse::<usize>().unwrap_or(0).wrapping_sub(1);
             let found = record.diagnostics.get(at);
@@ -112,14 +107,17 @@ fn fields(fact: &Fact, lang: Lang) -> Vec<(&'static str, String)> {
         Kind::Tasks => &["body", "with", "report_to", "via", "deadlines"],
         Kind::Recipients => &["name_expanded", "note", "archive"],
         Kind::Signature => &["authority", "on_behalf_of", "acting_for", "position"],
-        Kind::Outline => &["path", "label", "level"],
+        Kind::Outline => &["path", "label"],
         Kind::Annexes => &[],
         Kind::Diagnostics => &["code"],
     };
     // What only repeats the title says nothing.
-    let repeats = |key: &str| {
-        let plain = key.strip_suffix("_expanded");
-        plain.is_some_and(|plain| fact.value[plain] == fact.value[key])
+    let repeats = |key: &str| match key {
+        "edtf" | "start" => fact.value["end"] == fact.value[key],
+        key => {
+            let plain = key.strip_suffix("_expanded");
+            plain.is_some_and(|plain| fact.value[plain] == fact.value[key])
+        }
     };
     let keys = keys.iter().filter(|key| !repeats(key));
     let fields = keys.map(|key| (label(key, lang), words(key, &fact.value[key], lang)));

@@ -221,7 +221,9 @@
     layer(marks, "lane");
     layer(bars, "bar");
     marks.sort((a, b) => a.start - b.start || b.lane - a.lane);
-    const wide = Math.max(...lines.filter((it) => it.plain).map((it) => points(it.text.trimEnd())), 1);
+    // A tag takes the room of five letters.
+    const room = (it) => points(it.text.trimEnd()) + 5 * marks.filter((mark) => mark.start >= it.start && mark.start < it.end).length;
+    const wide = lines.filter((it) => it.plain).reduce((most, it) => Math.max(most, room(it)), 1);
     text.style.setProperty("--wide", wide);
     text.style.setProperty("--bars", bars.reduce((most, it) => Math.max(most, it.bar + 1), 0));
     let first = 0;
@@ -234,7 +236,7 @@
   const cutLines = () => {
     const ending = plan.source.includes("\n") ? "\n" : "\r";
     let start = 0;
-    return plan.source.split(ending).map((text, index) => {
+    const lines = plan.source.split(ending).map((text, index) => {
       const size = points(text);
       const line = { number: index + 1, start, end: start + size, text };
       // Columns of blanks stand in their places in letters of one width only.
@@ -242,6 +244,11 @@
       start += size + 1;
       return line;
     });
+    // So does what is indented beside such a line.
+    const spread = (line, beside) => (line.plain ||= Boolean(beside?.plain) && /^ +\S/.test(line.text));
+    lines.forEach((line, at) => spread(line, lines[at - 1]));
+    for (let at = lines.length - 2; at >= 0; at -= 1) spread(lines[at], lines[at + 1]);
+    return lines;
   };
   const lineOf = (lines, point) => {
     let [low, high] = [0, lines.length - 1];
@@ -346,19 +353,23 @@
   const drawCard = (fact) => {
     const [, , line] = fact.spans[0] ?? [];
     const title = fact.missing ? [W["review.missing"] + ": "] : fact.gone ? [W["review.gone"] + ": "] : [];
-    if (fact.field) title.unshift((FIELDS.find(([id]) => id === fact.field)?.[1] ?? fact.field) + " · ");
+    if (fact.kind === "document") {
+      const field = FIELDS.find(([id]) => id === (fact.field ?? fact.id))?.[1] ?? "";
+      title.unshift(make("span", { class: "field" }, field + (fact.field ? " · " : ": ")));
+    }
     const card = make("li", { class: `card k-${fact.kind}` + (fact.missing ? " missing" : ""), id: "fact-" + fact.index, "data-fact": fact.index, tabindex: -1, "aria-label": label(fact) },
       make("div", { class: "head" },
         make("button", { type: "button", class: `tag k-${fact.kind}`, "data-tag": tag(fact), "aria-label": W["review.help.go"], onclick: () => choose(fact.index, "card") }),
         make("span", { class: "title" }, ...title, ...shown(fact.title)),
-        make("span", { class: "where" }, line ? fill(W["review.line"], { line }) : "")));
+        make("span", { class: "where" }, line ? fill(W["review.line"], { line }) : ""),
+        drawVerdict(fact)));
     if (fact.fields.length || fact.spans.length > 1) {
       const rows = fact.fields.flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, ...shown(value))]);
       if (fact.spans.length > 1) rows.push(make("dt", {}, W["review.mentions"]), make("dd", {}, drawMentions(fact)));
       card.append(make("dl", {}, ...rows));
     }
     for (const warning of fact.warnings) card.append(make("p", { class: "warn" }, "⚠ ", ...shown(warning)));
-    card.append(drawVerdict(fact));
+    card.append(drawNote(fact));
     return card;
   };
   const drawMentions = (fact) =>
@@ -366,8 +377,14 @@
       make("button", { type: "button", onclick: () => choose(fact.index, "card", nth) }, fill(W["review.line"], { line }))));
   const drawVerdict = (fact) => {
     const now = fact.verdict.verdict;
-    const button = (judgement, words) =>
-      make("button", { type: "button", "data-verdict": judgement, "aria-pressed": String(now === judgement), onclick: () => decide(fact, judgement) }, words);
+    const button = (judgement, sign, words) =>
+      make("button", { type: "button", "data-verdict": judgement, "aria-pressed": String(now === judgement), "aria-label": words, title: words, onclick: () => decide(fact, judgement) }, sign, make("span", {}, " " + words));
+    const choices = fact.missing || fact.gone
+      ? [make("button", { type: "button", title: W["review.drop"], "aria-label": W["review.drop"], onclick: () => decide(fact, null) }, "✕")]
+      : [button("đúng", "✓", W["review.right"]), button("sai", "✗", W["review.wrong"])];
+    return make("span", { class: "verdict", role: "group", "aria-label": W["review.verdict"] }, ...choices);
+  };
+  const drawNote = (fact) => {
     const note = make("input", { type: "text", class: "note", placeholder: W["review.note"], "aria-label": W["review.note"], autocomplete: "off" });
     note.value = fact.verdict.note ?? "";
     note.addEventListener("change", () => {
@@ -375,10 +392,7 @@
       drafts.set(plan.sha256 + identity(fact.verdict), note.value);
       if (fact.verdict.verdict) judge(plan.sha256, fact.verdict, fact.verdict.verdict);
     });
-    const choices = fact.missing || fact.gone
-      ? [make("button", { type: "button", onclick: () => decide(fact, null) }, W["review.drop"])]
-      : [button("đúng", "✓ " + W["review.right"]), button("sai", "✗ " + W["review.wrong"])];
-    return make("div", { class: "verdict", role: "group", "aria-label": W["review.verdict"] }, ...choices, note);
+    return note;
   };
   const decide = (fact, judgement) => {
     const again = fact.verdict.verdict === judgement;
