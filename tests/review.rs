@@ -8,7 +8,7 @@ mod tools;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -52,6 +52,9 @@ fn browser() -> Result<(PathBuf, PathBuf), Skip> {
 /// Lets the person do as the scenario says; what is said of it.
 fn at_the_page(folder: &Path, scenario: &str) -> Option<String> {
     let (chromium, packages) = skipped("Chromium", browser())?;
+    // Several browsers at once would wait for one another.
+    static ALONE: Mutex<()> = Mutex::new(());
+    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
     let mut command = Command::new("node");
     let command = command.arg(PERSON).arg(chromium).arg(packages);
     Some(run(command.arg(folder).arg(scenario)))

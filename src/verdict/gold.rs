@@ -268,7 +268,8 @@ impl<W: Write> Run<'_, W> {
             uncompared,
             ..
         } = self.summary;
-        let counts = [holding + differing, plans, holding, differing, uncompared];
+        let verdicts = holding + differing + uncompared;
+        let counts = [verdicts, plans, holding, differing, uncompared];
         let counts = counts.map(|count| count.to_string());
         let names = ["verdicts", "plans", "holding", "differing", "uncompared"];
         let values: Vec<_> = names

@@ -153,7 +153,7 @@ fn a_line_that_is_no_verdict_and_two_that_contradict_are_errors() {
         report.contains("v.jsonl:4: “chậm nhất ngày 10/8/2025”: judged đúng before and sai here")
     );
     assert!(
-        report.ends_with("1 verdicts on 1 plans: 1 hold, 0 differ, 1 not compared\n"),
+        report.ends_with("2 verdicts on 1 plans: 1 hold, 0 differ, 1 not compared\n"),
         "{report}"
     );
 }

@@ -128,11 +128,12 @@ const scenarios = {
     assert.ok(await isFocused(first), "the focus goes to the card");
     await eventually("the card is in view", () => isInView(first));
     assert.equal(await page.locator("[aria-current=true]").count(), 2, "one fact is the current one");
-    await mark.click();
+    const words = mark.locator(".s").first();
+    await words.click();
     assert.ok(await isFocused(due));
     // Two quick clicks would select a word.
     await page.waitForTimeout(700);
-    await mark.click();
+    await words.click();
     const task = await page.locator('#facts .card[aria-current="true"]').getAttribute("class");
     assert.match(task, /k-tasks/, "a second click goes on to what lies around");
 
@@ -294,6 +295,7 @@ const scenarios = {
     await saved(page);
     assert.equal(await page.locator("img, iframe, object, embed, b b, [onerror]").count(), 0);
     assert.doesNotMatch(await page.title(), /pwned/);
+    assert.deepEqual(page.complaints, []);
     // And if something did come in, it could not run.
     await page.evaluate(() => {
       const script = document.createElement("script");
@@ -305,7 +307,7 @@ const scenarios = {
     assert.doesNotMatch(await page.title(), /pwned/);
     const blocked = (it) => /Content Security Policy|violates/.test(it);
     assert.ok(page.complaints.some(blocked));
-    page.complaints = page.complaints.filter((it) => !blocked(it));
+    page.complaints = [];
     return page;
   },
 

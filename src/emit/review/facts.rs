@@ -113,7 +113,12 @@ fn fields(fact: &Fact, lang: Lang) -> Vec<(&'static str, String)> {
     };
     // What only repeats the title says nothing.
     let repeats = |key: &str| match key {
-        "edtf" | "start" => fact.value["end"] == fact.value[key],
+        "edtf" => {
+            let day = |key: &str| fact.value[key].as_str().unwrap_or_default();
+            let written = day(key);
+            written == day("end") || written == format!("{}/{}", day("start"), day("end"))
+        }
+        "start" => fact.value["end"] == fact.value[key],
         key => {
             let plain = key.strip_suffix("_expanded");
             plain.is_some_and(|plain| fact.value[plain] == fact.value[key])

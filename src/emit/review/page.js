@@ -200,7 +200,10 @@
   };
 
   // ---- The source: a line a block, a mark for every stretch of a fact, longer marks around and below shorter ones.
+  // More lines than these get a bracket beside them instead of under them.
   const TALL = 8;
+  // A longer line is a paragraph, whatever blanks are in it.
+  const COLUMNS = 160;
   const drawSource = () => {
     const text = $("text");
     text.classList.toggle("error", plan.error !== null);
@@ -240,12 +243,12 @@
       const size = points(text);
       const line = { number: index + 1, start, end: start + size, text };
       // Columns of blanks stand in their places in letters of one width only.
-      line.plain = /\S {3,}\S|^ {4,}\S|\t/.test(text);
+      line.plain = size <= COLUMNS && /\S {4,}\S|^ {4,}\S|\t/.test(text);
       start += size + 1;
       return line;
     });
-    // So does what is indented beside such a line.
-    const spread = (line, beside) => (line.plain ||= Boolean(beside?.plain) && /^ +\S/.test(line.text));
+    // So do the short lines beside such a one.
+    const spread = (line, beside) => (line.plain ||= Boolean(beside?.plain) && /\S/.test(line.text) && line.end - line.start < COLUMNS / 2);
     lines.forEach((line, at) => spread(line, lines[at - 1]));
     for (let at = lines.length - 2; at >= 0; at -= 1) spread(lines[at], lines[at + 1]);
     return lines;
