@@ -232,6 +232,7 @@ const scenarios = {
       await turnTo(page, at);
       await select(page, words);
       await page.keyboard.press("3");
+      await page.locator("#missing-kind").selectOption("deadlines");
       await page.locator("#missing-note").fill("thiếu");
       await page.keyboard.press("Enter");
       assert.equal(await page.locator(".card.missing").count(), 1);
