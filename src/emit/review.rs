@@ -189,7 +189,10 @@ fn shared(name: &str, lang: Lang, out: &mut impl Write) -> io::Result<()> {
 
 /// Nothing is fetched from anywhere, and nothing runs but this script.
 fn policy(script: Option<&str>) -> String {
-    let hash = |text: &str| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)));
+    // A reader of HTML takes every line break for `\n`, and so it is when this was built from files
+    // that have others.
+    let seen = |text: &str| text.replace("\r\n", "\n");
+    let hash = |text: &str| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(seen(text))));
     let script = script.map_or_else(|| "'none'".to_owned(), hash);
     format!(
         "default-src 'none'; script-src {script}; style-src {}; img-src data:; base-uri 'none'; form-action 'none'",
