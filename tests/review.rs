@@ -3,6 +3,7 @@
 //! `tests/review/page.mjs` is the person at the page; Node and its driver are put into a folder of
 //! the test's own.
 
+#[expect(dead_code, reason = "no page needs Python")]
 mod tools;
 
 use std::fs;

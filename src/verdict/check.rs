@@ -158,7 +158,10 @@ mod tests {
     fn what_is_right_must_stay_with_its_value_and_span() {
         let right = judged(Judgement::Right, json!({ "end": "2026-06-05" }), HERE);
         let same = found(json!({ "end": "2026-06-05" }), 10, 20);
-        assert_eq!(outcome(right.clone(), &[same.clone()]), Outcome::Holds);
+        assert_eq!(
+            outcome(right.clone(), std::slice::from_ref(&same)),
+            Outcome::Holds
+        );
         assert_eq!(outcome(right.clone(), &[]), Outcome::Lost);
         let elsewhere = found(json!({ "end": "2026-06-05" }), 20, 30);
         assert_eq!(outcome(right.clone(), &[elsewhere]), Outcome::Lost);
@@ -201,7 +204,10 @@ mod tests {
         let beside = found(json!({}), 20, 25);
         assert_eq!(outcome(missing.clone(), &[beside]), Outcome::Missing);
         let over = found(json!({}), 15, 25);
-        assert_eq!(outcome(missing.clone(), &[over.clone()]), Outcome::Holds);
+        assert_eq!(
+            outcome(missing.clone(), std::slice::from_ref(&over)),
+            Outcome::Holds
+        );
         let right = judged(Judgement::Right, json!({}), over.spans[0]);
         let outcomes = check(&[&right, &missing], &[over]);
         assert_eq!(outcomes, [Outcome::Holds, Outcome::Missing]);
