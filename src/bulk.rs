@@ -11,9 +11,10 @@ use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 
 use crate::Options;
+use crate::lang::{self, Lang};
 use crate::record::{Id, Record, RecordError};
 use crate::span::Offsets;
-use crate::text::Encoding;
+use crate::text::{Encoding, Text};
 
 mod find;
 pub mod list;
@@ -80,20 +81,33 @@ pub fn read(input: &Input, settings: &Settings) -> (Record, Vec<u8>) {
     (record, bytes.unwrap_or_default())
 }
 
+/// The record of one input and the text in which its spans count, if it has any.
+pub fn read_text(input: &Input, settings: &Settings) -> (Record, Option<Text>) {
+    let bytes = fetch(input, settings.max_bytes);
+    text_of(&bytes, &settings.options(input.name(), None))
+}
+
 /// The record of an input whose bytes were fetched, or why they were not.
 pub fn record_of(bytes: &Result<Vec<u8>, RecordError>, options: &Options) -> Record {
+    text_of(bytes, options).0
+}
+
+fn text_of(bytes: &Result<Vec<u8>, RecordError>, options: &Options) -> (Record, Option<Text>) {
     match bytes {
-        Ok(bytes) => caught(options, || crate::read(bytes, options)),
-        Err(error) => crate::unread(error.clone(), options),
+        Ok(bytes) => caught(options, || crate::read_text(bytes, options)),
+        Err(error) => (crate::unread(error.clone(), options), None),
     }
 }
 
 /// What `read` gives; a mistake of ours that it stumbles over is that input's error and no other's.
-fn caught(options: &Options, read: impl FnOnce() -> Record) -> Record {
+fn caught(
+    options: &Options,
+    read: impl FnOnce() -> (Record, Option<Text>),
+) -> (Record, Option<Text>) {
     // Nothing that a reader changes is seen again after it.
     panic::catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|cause| {
-        let message = format!("a mistake in kehoach: {}", words(&*cause));
-        crate::unread(record_error("internal", message), options)
+        let error = record_error("error.internal", &[("cause", words(&*cause))]);
+        (crate::unread(error, options), None)
     })
 }
 
@@ -153,41 +167,26 @@ fn read_bounded(source: impl Read, max_bytes: u64) -> Result<Vec<u8>, RecordErro
 }
 
 fn too_large(max_bytes: u64) -> RecordError {
-    let message = format!("more than the {} that are allowed", size(max_bytes));
-    record_error("too-large", message)
+    record_error("error.too-large", &[("size", &size(max_bytes))])
 }
 
 fn no_file(kind: FileType) -> RecordError {
-    let message = format!("{}, not a file", name_of(kind));
-    record_error("unreadable", message)
+    record_error(Special::of(kind).error(), &[])
 }
 
 fn fetch_error(error: &io::Error) -> RecordError {
     match error.kind() {
-        io::ErrorKind::NotFound => record_error("not-found", "no such file or folder".into()),
-        io::ErrorKind::PermissionDenied => record_error("unreadable", "permission denied".into()),
-        _ => record_error("unreadable", error.to_string()),
+        io::ErrorKind::NotFound => record_error("error.not-found", &[]),
+        io::ErrorKind::PermissionDenied => record_error("error.unreadable.denied", &[]),
+        _ => record_error("error.unreadable", &[("cause", &error.to_string())]),
     }
 }
 
-pub(crate) fn record_error(code: &str, message: String) -> RecordError {
+/// The error of a row `error.CODE` of what is said to people.
+pub(crate) fn record_error(key: &'static str, values: &[(&str, &str)]) -> RecordError {
     RecordError {
-        code: code.to_owned(),
-        message,
-    }
-}
-
-/// What a person can do about an input that could not be read.
-pub fn advice(code: &str) -> &'static str {
-    match code {
-        "not-found" => "check the path",
-        "unreadable" => "check what it is and who may read it",
-        "empty" => "look at its original: nothing was saved or extracted",
-        "not-text" => "make a text of it first, for example with pdftotext -layout or docx2txt",
-        "too-large" => "raise --max-bytes, or split it",
-        "bad-request" => "write one JSON object a line, with \"text\" or \"path\"",
-        "internal" => "please report it, with the file if you may",
-        _ => "look at the file",
+        code: lang::code(key).to_owned(),
+        message: Lang::En.fill(key, values),
     }
 }
 
@@ -203,24 +202,66 @@ pub(crate) fn size(bytes: u64) -> String {
         )
 }
 
-fn name_of(kind: FileType) -> &'static str {
-    if kind.is_symlink() {
-        return "a link";
+/// What is neither a file nor a folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Special {
+    /// A link, followed or not.
+    Link,
+    /// A link to a folder that it is in.
+    Loop,
+    /// A named pipe.
+    Pipe,
+    /// A socket.
+    Socket,
+    /// A device.
+    Device,
+    /// What this system has besides.
+    Other,
+}
+
+impl Special {
+    fn of(kind: FileType) -> Special {
+        if kind.is_symlink() {
+            return Special::Link;
+        }
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::FileTypeExt;
+            if kind.is_fifo() {
+                return Special::Pipe;
+            }
+            if kind.is_socket() {
+                return Special::Socket;
+            }
+            if kind.is_char_device() || kind.is_block_device() {
+                return Special::Device;
+            }
+        }
+        Special::Other
     }
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::FileTypeExt;
-        if kind.is_fifo() {
-            return "a named pipe";
-        }
-        if kind.is_socket() {
-            return "a socket";
-        }
-        if kind.is_char_device() || kind.is_block_device() {
-            return "a device";
+
+    /// The words that it is left alone, a row of what is said to people.
+    pub fn skipped(self) -> &'static str {
+        match self {
+            Special::Link => "skipped.link",
+            Special::Loop => "skipped.loop",
+            Special::Pipe => "skipped.pipe",
+            Special::Socket => "skipped.socket",
+            Special::Device => "skipped.device",
+            Special::Other => "skipped.special",
         }
     }
-    "something special"
+
+    /// The words that it cannot be read.
+    fn error(self) -> &'static str {
+        match self {
+            Special::Link | Special::Loop => "error.unreadable.link",
+            Special::Pipe => "error.unreadable.pipe",
+            Special::Socket => "error.unreadable.socket",
+            Special::Device => "error.unreadable.device",
+            Special::Other => "error.unreadable.special",
+        }
+    }
 }
 
 #[cfg(test)]
@@ -234,7 +275,7 @@ mod tests {
             ..Options::default()
         };
         for mistake in [|| panic!("so and so"), || panic!("so and {}", "so")] {
-            let record = caught(&options, mistake);
+            let (record, _) = caught(&options, mistake);
             let error = record.error.unwrap();
             assert_eq!(error.code, "internal");
             assert_eq!(error.message, "a mistake in kehoach: so and so");

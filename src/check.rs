@@ -8,6 +8,7 @@ use regex::Regex;
 
 use crate::facts::letterhead::Letterhead;
 use crate::facts::signature::Signature;
+use crate::lang::{self, Lang};
 use crate::outline::Outline;
 use crate::outline::label::Style;
 use crate::record::{DirectiveRole, Severity};
@@ -22,17 +23,18 @@ pub struct Diagnosis {
     pub code: &'static str,
     /// How grave.
     pub severity: Severity,
-    /// For a person.
+    /// For a person, in English.
     pub message: String,
     /// Where.
     pub place: Option<Place>,
 }
 
-fn warn(code: &'static str, message: String, place: Option<Place>) -> Diagnosis {
+/// What a row `diagnostic.CODE` of what is said to people says.
+fn warn(key: &'static str, values: &[(&str, &str)], place: Option<Place>) -> Diagnosis {
     Diagnosis {
-        code,
+        code: lang::code(key),
         severity: Severity::Warning,
-        message,
+        message: Lang::En.fill(key, values),
         place,
     }
 }
@@ -64,18 +66,10 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnosis> {
     numbering(facts.outline, &mut found);
     references(facts.outline, &mut found);
     if is_missing(facts.signature) {
-        found.push(warn(
-            "missing-signature",
-            "no signature was found".to_owned(),
-            None,
-        ));
+        found.push(warn("diagnostic.missing-signature", &[], None));
     }
     if facts.recipients == 0 {
-        found.push(warn(
-            "missing-recipients",
-            "no recipients (Nơi nhận) were found".to_owned(),
-            None,
-        ));
+        found.push(warn("diagnostic.missing-recipients", &[], None));
     }
     found.sort_by_key(|one| one.place.as_ref().map(|place| place.start));
     found
@@ -83,38 +77,28 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnosis> {
 
 fn head(facts: &Facts<'_>, found: &mut Vec<Diagnosis>) {
     if facts.kind != Some("Kế hoạch") {
-        let what = facts.kind.map_or_else(
-            || "no type of document was found".to_owned(),
-            |kind| format!("this is a {kind}"),
-        );
         let place = facts
             .outline
             .head
             .kind
             .as_ref()
             .map(|(_, place)| place.clone());
-        found.push(warn("not-a-plan", format!("{what}, not a Kế hoạch"), place));
+        found.push(match facts.kind {
+            Some(kind) => warn("diagnostic.not-a-plan.kind", &[("kind", kind)], place),
+            None => warn("diagnostic.not-a-plan.none", &[], place),
+        });
     }
     if let (Some(place), None) = (&facts.letterhead.blank_number, &facts.letterhead.number) {
-        found.push(warn(
-            "blank-number",
-            "the header has no readable number".to_owned(),
-            Some(place.clone()),
-        ));
+        let place = Some(place.clone());
+        found.push(warn("diagnostic.blank-number", &[], place));
     }
     if let (Some(place), None) = (&facts.letterhead.blank_date, &facts.letterhead.issued_on) {
-        found.push(warn(
-            "blank-date",
-            "the header has no readable date".to_owned(),
-            Some(place.clone()),
-        ));
+        let place = Some(place.clone());
+        found.push(warn("diagnostic.blank-date", &[], place));
     }
     if let Some(place) = &facts.letterhead.impossible_date {
-        found.push(warn(
-            "impossible-date",
-            "the header's date is in no calendar".to_owned(),
-            Some(place.clone()),
-        ));
+        let place = Some(place.clone());
+        found.push(warn("diagnostic.impossible-date.header", &[], place));
     }
 }
 
@@ -125,17 +109,14 @@ fn dates(facts: &Facts<'_>, found: &mut Vec<Diagnosis>) {
         .filter(|deadline| deadline.impossible)
     {
         found.push(warn(
-            "impossible-date",
-            format!("\"{}\" is in no calendar", deadline.text),
+            "diagnostic.impossible-date.deadline",
+            &[("words", &deadline.text)],
             Some(deadline.place.clone()),
         ));
     }
     for place in &facts.directives.impossible {
-        found.push(warn(
-            "impossible-date",
-            "a date of issue is in no calendar".to_owned(),
-            Some(place.clone()),
-        ));
+        let place = Some(place.clone());
+        found.push(warn("diagnostic.impossible-date.issue", &[], place));
     }
     for directive in &facts.directives.list {
         for (date, place) in &directive.conflicts {
@@ -146,11 +127,10 @@ fn dates(facts: &Facts<'_>, found: &mut Vec<Diagnosis>) {
             let first = directive
                 .issued_on
                 .map_or_else(String::new, |first| first.to_string());
-            found.push(warn(
-                "conflicting-date",
-                format!("{number} has the date {first} before and {date} here"),
-                Some(place.clone()),
-            ));
+            let date = date.to_string();
+            let values = [("number", number), ("first", &first), ("date", &date)];
+            let place = Some(place.clone());
+            found.push(warn("diagnostic.conflicting-date", &values, place));
         }
     }
 }
@@ -180,12 +160,10 @@ fn basis(facts: &Facts<'_>, found: &mut Vec<Diagnosis>) {
         if let Some(end) = deadline.end
             && end < issued
         {
-            let message = format!("it ends on {end}, before {number} was issued on {issued}");
-            found.push(warn(
-                "deadline-before-basis",
-                message,
-                Some(deadline.place.clone()),
-            ));
+            let (end, issued) = (end.to_string(), issued.to_string());
+            let values = [("end", &*end), ("number", number), ("issued", &issued)];
+            let place = Some(deadline.place.clone());
+            found.push(warn("diagnostic.deadline-before-basis", &values, place));
         }
     }
 }
@@ -205,8 +183,9 @@ fn numbering(outline: &Outline, found: &mut Vec<Diagnosis>) {
         let skips_d =
             point.style == Style::Lower && point.value == due + 1 && is_letter_that_many_skip(due);
         if point.value != due && !skips_d {
-            let message = format!("\"{}\" stands where another label was due", point.label);
-            found.push(warn("numbering-gap", message, Some(point.place.clone())));
+            let values = [("label", &*point.label)];
+            let place = Some(point.place.clone());
+            found.push(warn("diagnostic.numbering-gap", &values, place));
         }
         match last {
             Some((_, _, _, value)) => *value = point.value,
@@ -242,11 +221,8 @@ fn references(outline: &Outline, found: &mut Vec<Diagnosis>) {
                         .any(|known| known.ends_with(&format!(".{path}")));
                 if !known {
                     let place = block.passage.place(hit.range());
-                    found.push(warn(
-                        "dangling-reference",
-                        format!("there is no point {}", path.to_uppercase()),
-                        Some(place),
-                    ));
+                    let values = [("point", &*path.to_uppercase())];
+                    found.push(warn("diagnostic.dangling-reference", &values, Some(place)));
                 }
             }
         }

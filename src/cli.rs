@@ -3,29 +3,32 @@
 mod args;
 mod calendar;
 mod extract;
+mod help;
 mod inputs;
+mod manual;
 mod report;
 mod review;
 mod sink;
+mod usage;
 
 use std::ffi::OsString;
 use std::io::{self, BufReader, IsTerminal, Write};
 use std::panic::PanicHookInfo;
 use std::path::Path;
 
-use clap::Parser;
+use clap::FromArgMatches;
 
 use crate::bulk::{self, STDIN};
 use crate::emit::output::Output;
 use crate::emit::terminal::visible_text;
-use crate::lang::Lang;
+use crate::lang::{Lang, Message};
 use crate::schema;
 use crate::show;
 use crate::span::Offsets;
 use crate::stream;
-use crate::text::Text;
 use crate::verdict::gold;
 use crate::verify;
+pub use args::language;
 use args::{Cli, Command, Database, Show, Stream, Verify};
 use report::{Manner, Note, Report, Total};
 
@@ -39,13 +42,13 @@ pub enum Outcome {
 }
 
 /// Why a run could not be run.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum Error {
-    /// Arguments that make no sense, with what to do about them.
-    #[error("{0}")]
+    /// Arguments that make no sense, with what to do about them, in words.
     Usage(String),
+    /// The same, to be worded.
+    Unfit(Message),
     /// Output that could not be written.
-    #[error("cannot write {place}: {cause}; make room there, or choose another place")]
     Write {
         /// Where to.
         place: String,
@@ -53,9 +56,6 @@ pub enum Error {
         cause: io::Error,
     },
     /// Output that could be written in part, all of it whole, before it could be no more.
-    #[error(
-        "cannot write {place}: {cause}; what is whole is kept: make room, and --resume goes on from there"
-    )]
     Cut {
         /// Where to.
         place: String,
@@ -63,10 +63,8 @@ pub enum Error {
         cause: io::Error,
     },
     /// Standard input that gave no more.
-    #[error("cannot read standard input: {0}")]
     Stdin(io::Error),
     /// Standard output that took no more.
-    #[error("cannot write to standard output: {0}")]
     Stdout(io::Error),
 }
 
@@ -100,16 +98,37 @@ impl From<stream::Error> for Error {
     }
 }
 
-/// Runs the program with these arguments, its own name first.
+impl Error {
+    /// Its words.
+    fn say(&self, lang: Lang) -> String {
+        let about = |key, cause: &io::Error| lang.fill(key, &[("cause", &cause.to_string())]);
+        let at = |key, place: &str, cause: &io::Error| {
+            lang.fill(key, &[("place", place), ("cause", &cause.to_string())])
+        };
+        match self {
+            Error::Usage(words) => words.clone(),
+            Error::Unfit(message) => message.say(lang),
+            Error::Write { place, cause } => at("write.place", place, cause),
+            Error::Cut { place, cause } => at("write.cut", place, cause),
+            Error::Stdin(cause) => about("write.stdin", cause),
+            Error::Stdout(cause) => about("write.stdout", cause),
+        }
+    }
+}
+
+/// Runs the program with these arguments, its own name first, speaking this language.
 ///
 /// A reader that has seen enough (`| head`) is no error.
-pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<Outcome, Error> {
-    let outcome = match Cli::try_parse_from(args) {
+pub fn run(args: Vec<OsString>, lang: Lang) -> Result<Outcome, Error> {
+    let parsed = help::command(lang)
+        .try_get_matches_from(&args)
+        .and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches));
+    let outcome = match parsed {
         Ok(cli) => match &cli.command {
-            Command::Extract(args) => extract::extract(args),
-            Command::Verify(args) if args.verdicts.is_empty() => verify(args),
+            Command::Extract(args) => extract::extract(args, cli.lang()),
+            Command::Verify(args) if args.verdicts.is_empty() => verify(args, cli.lang()),
             Command::Verify(args) => verify_verdicts(args, cli.lang()),
-            Command::Show(args) => show(args),
+            Command::Show(args) => show(args, cli.lang()),
             Command::Review(args) => review::review(args, cli.lang()),
             Command::Calendar(args) => calendar::calendar(args, cli.lang()),
             Command::Stream(args) => stream(args),
@@ -117,8 +136,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<Outcome, Error> {
                 Some(Database::Duckdb) => schema::duckdb(&args.file),
                 None => schema::text(),
             }),
+            Command::Completions(args) => manual::completions(args, cli.lang()),
+            Command::Man(args) => manual::man(args, cli.lang()),
         },
-        Err(error) => usage(&error),
+        Err(error) => answer(&error, &args, lang),
     };
     match outcome {
         Err(Error::Stdout(cause)) if cause.kind() == io::ErrorKind::BrokenPipe => Ok(Outcome::Done),
@@ -127,8 +148,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<Outcome, Error> {
 }
 
 /// Says why a run could not be run, on standard error.
-pub fn report(error: &Error) {
-    let text = error.to_string();
+pub fn report(lang: Lang, error: &Error) {
+    let text = error.say(lang);
     for (i, line) in text.trim_end().lines().enumerate() {
         let name = if i == 0 { "kehoach: " } else { "" };
         say(&format!("{name}{line}"));
@@ -136,12 +157,15 @@ pub fn report(error: &Error) {
 }
 
 /// Says where the program itself went wrong; the input that it stumbled over gets an error record.
-pub fn report_mistake(mistake: &PanicHookInfo<'_>) {
+pub fn report_mistake(lang: Lang, mistake: &PanicHookInfo<'_>) {
     let words = bulk::words(mistake.payload());
-    let place = mistake
-        .location()
-        .map_or_else(String::new, |it| format!(" at {it}"));
-    complain(&format!("a mistake in kehoach{place}: {words}"));
+    complain(&match mistake.location() {
+        Some(place) => {
+            let place = place.to_string();
+            lang.fill("mistake.at", &[("place", &place), ("words", words)])
+        }
+        None => lang.fill("mistake", &[("words", words)]),
+    });
 }
 
 /// Says something about an input or a folder, on standard error.
@@ -156,11 +180,9 @@ fn say(line: &str) {
 }
 
 /// Help and version are answers, anything else that clap says is an error.
-fn usage(error: &clap::Error) -> Result<Outcome, Error> {
+fn answer(error: &clap::Error, args: &[OsString], lang: Lang) -> Result<Outcome, Error> {
     if error.use_stderr() {
-        let text = error.render().to_string();
-        let text = text.strip_prefix("error: ").unwrap_or(&text);
-        return Err(Error::Usage(text.to_owned()));
+        return Err(Error::Usage(usage::words(error, args, lang)));
     }
     error.print().map_err(Error::Stdout)?;
     Ok(Outcome::Done)
@@ -174,26 +196,22 @@ fn print(text: &str) -> Result<Outcome, Error> {
     Ok(Outcome::Done)
 }
 
-fn verify(args: &Verify) -> Result<Outcome, Error> {
+fn verify(args: &Verify, lang: Lang) -> Result<Outcome, Error> {
     let [folder] = &args.paths[..] else {
-        let message = "verify takes one folder of texts and records; --verdicts takes more";
-        return Err(Error::Usage(message.to_owned()));
+        return Err(Error::Unfit(Message::new("usage.one-corpus")));
     };
-    let shown = folder.display();
+    let refused = |key| Error::Unfit(Message::new(key).with("folder", folder.display()));
     if args.bless && std::env::var_os("CI").is_some() {
-        let message = "--bless is refused where CI is set: a person accepts expectations, and reads them first";
-        return Err(Error::Usage(message.to_owned()));
+        return Err(refused("usage.bless-in-ci"));
     }
     if !folder.is_dir() {
-        let message = format!("{shown} is no folder; verify takes a folder of texts and records");
-        return Err(Error::Usage(message));
+        return Err(refused("usage.not-a-corpus"));
     }
     let mut out = Output::stdout();
-    let summary = verify::verify(folder, args.bless, &mut out)?;
+    let summary = verify::verify(folder, args.bless, lang, &mut out)?;
     out.finish().map_err(Error::Stdout)?;
     if summary.is_empty() {
-        let message = format!("{shown}: no NAME.txt with its NAME.json in this folder");
-        return Err(Error::Usage(message));
+        return Err(refused("usage.no-pairs"));
     }
     Ok(match summary.is_clean(args.bless) {
         true => Outcome::Done,
@@ -206,7 +224,7 @@ fn verify_verdicts(args: &Verify, lang: Lang) -> Result<Outcome, Error> {
     let summary = gold::verify(&args.verdicts, &args.paths, lang, &mut out)?;
     out.finish().map_err(Error::Stdout)?;
     if summary.is_empty() {
-        return Err(Error::Usage(lang.say("verdicts.nothing").to_owned()));
+        return Err(Error::Unfit(Message::new("verdicts.nothing")));
     }
     Ok(match summary.is_clean() {
         true => Outcome::Done,
@@ -214,19 +232,18 @@ fn verify_verdicts(args: &Verify, lang: Lang) -> Result<Outcome, Error> {
     })
 }
 
-fn show(args: &Show) -> Result<Outcome, Error> {
+fn show(args: &Show, lang: Lang) -> Result<Outcome, Error> {
     let Some(input) = bulk::input(&args.path) else {
-        let path = args.path.display();
-        let message = format!("{path} is a folder; show takes one file, extract takes folders");
-        return Err(Error::Usage(message));
+        let message = Message::new("usage.one-file").with("path", args.path.display());
+        return Err(Error::Unfit(message));
     };
     let settings = args.limits.settings(Offsets::Chars);
-    let (record, bytes) = bulk::read(&input, &settings);
-    let mut report = Report::new(Manner::Brief, Total::default());
+    let (record, text) = bulk::read_text(&input, &settings);
+    let mut report = Report::new(lang, Manner::Brief, Total::default());
     report.record(&Note::of(&record));
-    if let Ok(text) = Text::read(&bytes, None) {
+    if let Some(text) = text {
         let mut out = Output::stdout();
-        show::write(&record, text.source(), colours(), &mut out)
+        show::write(&record, text.source(), lang, colours(), &mut out)
             .and_then(|()| out.finish())
             .map_err(Error::Stdout)?;
     }

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use crate::check::{self, Diagnosis, Facts};
 use crate::facts::letterhead::{self, Letterhead};
 use crate::facts::{issuer, recipient, signature};
+use crate::lang::Lang;
 use crate::outline::Outline;
 use crate::record::{
     Annex, Assignment, Deadline, Diagnostic, Directive, Document, DocumentSpans, OutlinePoint,
@@ -352,15 +353,17 @@ impl Composer<'_> {
             }
             let alike = self.text.findings().iter();
             let more = alike.filter(|other| other.code == finding.code).count() - 1;
-            let rest = if more > 0 {
-                format!("; and {more} more")
-            } else {
-                String::new()
+            let message = match more {
+                0 => finding.message.clone(),
+                more => {
+                    let values = [("message", &*finding.message), ("count", &more.to_string())];
+                    Lang::En.fill("diagnostic.more", &values)
+                }
             };
             diagnostics.push(Diagnostic {
                 code: finding.code.to_owned(),
                 severity: Severity::Warning,
-                message: format!("{}{rest}", finding.message),
+                message,
                 span: Some(self.span(&finding.place)),
             });
         }

@@ -46,20 +46,26 @@ pub struct Options {
 
 /// Reads one plan. Never fails: what cannot be read becomes a record with its `error` filled.
 pub fn read(bytes: &[u8], options: &Options) -> Record {
+    read_text(bytes, options).0
+}
+
+/// The same, and the text in which the record's spans count; none where there is no text.
+pub fn read_text(bytes: &[u8], options: &Options) -> (Record, Option<Text>) {
     match Text::read(bytes, options.encoding) {
         Ok(text) => {
             let mut record = blank(bytes, options);
             record.source.encoding = Some(text.encoding().name().to_owned());
             compose::fill(&mut record, &text);
-            record
+            (record, Some(text))
         }
-        Err(error) => Record {
-            error: Some(RecordError {
+        Err(error) => {
+            let mut record = blank(bytes, options);
+            record.error = Some(RecordError {
                 code: error.code().to_owned(),
                 message: error.to_string(),
-            }),
-            ..blank(bytes, options)
-        },
+            });
+            (record, None)
+        }
     }
 }
 

@@ -5,12 +5,14 @@ use std::process::ExitCode;
 use kehoach::cli::{self, Outcome};
 
 fn main() -> ExitCode {
-    std::panic::set_hook(Box::new(cli::report_mistake));
-    match cli::run(std::env::args_os()) {
+    let args: Vec<_> = std::env::args_os().collect();
+    let lang = cli::language(&args);
+    std::panic::set_hook(Box::new(move |mistake| cli::report_mistake(lang, mistake)));
+    match cli::run(args, lang) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Incomplete) => ExitCode::from(1),
         Err(error) => {
-            cli::report(&error);
+            cli::report(lang, &error);
             ExitCode::from(2)
         }
     }

@@ -4,29 +4,33 @@
 //! source before it is written: a terminal never gets its controls.
 
 mod window;
-mod words;
 
 use std::io::{self, Write};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use serde::Serialize;
 
 use crate::emit::terminal::visible_text;
+use crate::lang::Lang;
 use crate::record::{
     Annex, Assignment, Deadline, Diagnostic, Directive, Document, OutlinePoint, Recipient, Record,
     Severity, Signature, Task,
 };
 use crate::span::Span;
 use window::Source;
-use words::{ENGLISH, Words};
 
 /// Windows are cut to size here already; the renderer must not cut them again.
 const UNCUT: usize = 10_000;
 
 /// Writes a record whose spans count code points of `source`.
-pub fn write(record: &Record, source: &str, colours: bool, out: &mut impl Write) -> io::Result<()> {
+pub fn write(
+    record: &Record,
+    source: &str,
+    lang: Lang,
+    colours: bool,
+    out: &mut impl Write,
+) -> io::Result<()> {
     let page = Page {
-        words: &ENGLISH,
+        lang,
         source: Source::new(source),
         renderer: if colours {
             Renderer::styled()
@@ -35,7 +39,8 @@ pub fn write(record: &Record, source: &str, colours: bool, out: &mut impl Write)
         }
         .term_width(UNCUT),
     };
-    for (heading, entries) in page.words.groups(record) {
+    let words = Words(lang);
+    for (heading, entries) in words.groups(record) {
         page.group(heading, &entries, out)?;
     }
     Ok(())
@@ -76,14 +81,20 @@ impl Entry {
 }
 
 struct Page<'a> {
-    words: &'a Words,
+    lang: Lang,
     source: Source<'a>,
     renderer: Renderer,
 }
 
 impl Page<'_> {
-    fn group(&self, heading: &str, entries: &[Entry], out: &mut impl Write) -> io::Result<()> {
+    fn group(
+        &self,
+        heading: &'static str,
+        entries: &[Entry],
+        out: &mut impl Write,
+    ) -> io::Result<()> {
         let facts = entries.iter().filter(|entry| !entry.title.starts_with(' '));
+        let heading = self.lang.say(heading);
         let heading = format!("━━ {heading} ({})", facts.count());
         let title = Group::with_title(Level::INFO.no_name().primary_title(heading));
         writeln!(out, "{}\n", self.renderer.render(&[title]))?;
@@ -108,14 +119,17 @@ impl Page<'_> {
                 .line_start(window.line)
                 .annotations(marks.map(|mark| AnnotationKind::Primary.span(mark)))
         });
-        let notes = entry
-            .notes
-            .iter()
-            .map(|(label, value)| Level::NOTE.with_name(*label).message(visible_text(value)));
+        let notes = entry.notes.iter().map(|(label, value)| {
+            let label = Level::NOTE.with_name(self.lang.say(label));
+            label.message(visible_text(value))
+        });
         self.renderer
             .render(&[title.elements(snippet).elements(notes)])
     }
 }
+
+/// The words of a page.
+struct Words(Lang);
 
 impl Words {
     /// The groups of a record in the order in which they are shown.
@@ -124,18 +138,18 @@ impl Words {
             facts.iter().map(show).collect()
         }
         [
-            (self.document, self.document(&record.document)),
-            (self.outline, all(&record.outline, outline_point)),
+            ("group.document", self.document(&record.document)),
+            ("group.outline", all(&record.outline, outline_point)),
             (
-                self.directives,
+                "group.directives",
                 all(&record.directives, |it| self.directive(it)),
             ),
             (
-                self.deadlines,
+                "group.deadlines",
                 all(&record.deadlines, |it| self.deadline(it, record)),
             ),
             (
-                self.assignments,
+                "group.assignments",
                 record
                     .assignments
                     .iter()
@@ -143,32 +157,35 @@ impl Words {
                     .collect(),
             ),
             (
-                self.recipients,
+                "group.recipients",
                 all(&record.recipients, |it| self.recipient(it)),
             ),
             (
-                self.signature,
+                "group.signature",
                 self.signature(&record.signature).into_iter().collect(),
             ),
-            (self.annexes, all(&record.annexes, annex)),
-            (self.diagnostics, all(&record.diagnostics, diagnostic)),
+            ("group.annexes", all(&record.annexes, annex)),
+            (
+                "group.diagnostics",
+                all(&record.diagnostics, |it| self.diagnostic(it)),
+            ),
         ]
     }
 
     fn document(&self, document: &Document) -> Vec<Entry> {
         let Document { spans, .. } = document;
         let fields = [
-            (self.kind, &document.kind, spans.kind),
-            (self.number, &document.number, spans.number),
-            (self.issued_on, &document.issued_on, spans.issued_on),
-            (self.place, &document.place, spans.place),
-            (self.issuer, &document.issuer, spans.issuer),
-            (self.title, &document.title, spans.title),
+            ("field.kind", &document.kind, spans.kind),
+            ("field.number", &document.number, spans.number),
+            ("field.issued_on", &document.issued_on, spans.issued_on),
+            ("field.place", &document.place, spans.place),
+            ("field.issuer", &document.issuer, spans.issuer),
+            ("field.title", &document.title, spans.title),
         ];
         fields
             .into_iter()
             .filter_map(|(label, value, span)| {
-                let value = value.as_ref()?;
+                let (label, value) = (self.0.say(label), self.0.day(value.as_deref()?));
                 Some(Entry::new(format!("{label}: {value}"), span))
             })
             .collect()
@@ -177,76 +194,112 @@ impl Words {
     fn directive(&self, it: &Directive) -> Entry {
         let lines: Vec<String> = it.mentions.iter().map(|m| m.line.to_string()).collect();
         let first = it.mentions.first().copied();
+        let day = |day| self.0.day(day).into_owned();
         Entry::new(
-            format!("{}  {}  [{}]", it.id, it.name, word(it.role)),
+            format!(
+                "{}  {}  [{}]",
+                it.id,
+                it.name,
+                self.0.value("role", it.role)
+            ),
             first,
         )
-        .note(self.kind, it.kind.clone())
-        .note(self.number, it.number.clone())
-        .note(self.issued_on, it.issued_on.clone())
-        .note(self.issuer, it.issuer.clone())
-        .note(self.subject, it.subject.clone())
-        .note(self.alias, it.alias.clone())
-        .note(self.implements, it.implements.join(", "))
-        .note(self.lines, lines.join(", "))
+        .note("field.kind", it.kind.clone())
+        .note("field.number", it.number.clone())
+        .note("field.issued_on", it.issued_on.as_deref().map(day))
+        .note("field.issuer", it.issuer.clone())
+        .note("field.subject", it.subject.clone())
+        .note("field.alias", it.alias.clone())
+        .note("field.implements", it.implements.join(", "))
+        .note("field.lines", lines.join(", "))
     }
 
     fn deadline(&self, it: &Deadline, record: &Record) -> Entry {
-        let date = it.edtf.as_deref().unwrap_or("–");
-        let title = format!("{}  {} {} {date}", it.id, word(it.kind), word(it.bound));
+        let date = self.0.day(it.edtf.as_deref().unwrap_or("–"));
+        let (kind, bound) = (
+            self.0.value("kind", it.kind),
+            self.0.value("bound", it.bound),
+        );
+        let title = match (&it.start, &it.end) {
+            // "from … to …"
+            (Some(start), Some(end)) if bound.matches('…').count() == 2 => {
+                let bound = bound.replacen('…', &self.0.day(start), 1);
+                let bound = bound.replacen('…', &self.0.day(end), 1);
+                format!("{}  {kind} {bound}", it.id)
+            }
+            _ => format!("{}  {kind} {bound} {date}", it.id),
+        };
         let days = match (&it.start, &it.end) {
             (None, None) => String::new(),
             (start, end) => {
-                let day = |day: &Option<String>| day.clone().unwrap_or_default();
+                let day =
+                    |day: &Option<String>| self.0.day(day.as_deref().unwrap_or("")).into_owned();
                 format!("{} … {}", day(start), day(end))
             }
         };
         Entry::new(title, it.span)
-            .note(self.part, it.part.map(word))
-            .note(self.days, days.trim().to_owned())
-            .note(self.recurrence, it.recurrence.clone())
-            .note(self.duration, it.duration.clone())
-            .flag(self.tentative, it.tentative)
-            .flag(self.year_inferred, it.year_inferred)
-            .note(self.section, it.section.clone())
-            .note(self.assigned_to, bodies(&it.assignments, record))
+            .note("field.part", it.part.map(|part| self.0.value("part", part)))
+            .note("field.days", days.trim().to_owned())
+            .note("field.recurrence", it.recurrence.clone())
+            .note("field.duration", it.duration.clone())
+            .flag("field.tentative", it.tentative)
+            .flag("field.year_inferred", it.year_inferred)
+            .note("field.section", it.section.clone())
+            .note("field.assignments", bodies(&it.assignments, record))
     }
 
     fn assignment(&self, it: &Assignment) -> Vec<Entry> {
-        let role = it.role.map(|role| format!("  [{}]", word(role)));
+        let role = it
+            .role
+            .map(|role| format!("  [{}]", self.0.value("role", role)));
         let title = format!("{}  {}{}", it.id, it.body, role.unwrap_or_default());
         let expanded = (it.body_expanded != it.body).then(|| it.body_expanded.clone());
         let body = Entry::new(title, it.span)
-            .note(self.expanded, expanded)
-            .note(self.section, it.section.clone());
+            .note("field.body_expanded", expanded)
+            .note("field.section", it.section.clone());
         let tasks = it.tasks.iter().map(|task| self.task(task));
         std::iter::once(body).chain(tasks).collect()
     }
 
     fn task(&self, it: &Task) -> Entry {
-        Entry::new(format!("    {}: {}", self.task, it.text), it.span)
-            .note(self.with, it.with.join("; "))
-            .note(self.report_to, it.report_to.clone())
-            .note(self.via, it.via.clone())
-            .note(self.dates, it.deadlines.join(", "))
+        Entry::new(
+            format!("    {}: {}", self.0.say("field.task"), it.text),
+            it.span,
+        )
+        .note("field.with", it.with.join("; "))
+        .note("field.report_to", it.report_to.clone())
+        .note("field.via", it.via.clone())
+        .note("field.deadlines", it.deadlines.join(", "))
     }
 
     fn recipient(&self, it: &Recipient) -> Entry {
         let expanded = (it.name_expanded != it.name).then(|| it.name_expanded.clone());
         Entry::new(it.name.clone(), it.span)
-            .note(self.expanded, expanded)
-            .note(self.note, it.note.clone())
-            .flag(self.archive, it.archive)
+            .note("field.body_expanded", expanded)
+            .note("field.note", it.note.clone())
+            .flag("field.archive", it.archive)
     }
 
     fn signature(&self, it: &Signature) -> Option<Entry> {
         (*it != Signature::default()).then(|| {
             Entry::new(it.signer.clone().unwrap_or("–".to_owned()), it.span)
-                .note(self.authority, it.authority.clone())
-                .note(self.on_behalf_of, it.on_behalf_of.clone())
-                .note(self.acting_for, it.acting_for.clone())
-                .note(self.position, it.position.clone())
+                .note("field.authority", it.authority.clone())
+                .note("field.on_behalf_of", it.on_behalf_of.clone())
+                .note("field.acting_for", it.acting_for.clone())
+                .note("field.position", it.position.clone())
         })
+    }
+
+    fn diagnostic(&self, it: &Diagnostic) -> Entry {
+        let level = match it.severity {
+            Severity::Warning => Level::WARNING,
+            Severity::Info => Level::INFO,
+        };
+        Entry {
+            level: level.with_name(self.0.value("severity", it.severity)),
+            code: Some(it.code.clone()),
+            ..Entry::new(self.0.diagnostic(it), it.span)
+        }
     }
 }
 
@@ -258,18 +311,6 @@ fn annex(it: &Annex) -> Entry {
     Entry::new(format!("{}  {}", it.id, it.title), it.span)
 }
 
-fn diagnostic(it: &Diagnostic) -> Entry {
-    let level = match it.severity {
-        Severity::Warning => Level::WARNING,
-        Severity::Info => Level::INFO,
-    };
-    Entry {
-        level,
-        code: Some(it.code.clone()),
-        ..Entry::new(it.message.clone(), it.span)
-    }
-}
-
 /// The bodies behind assignment ids.
 fn bodies(ids: &[String], record: &Record) -> String {
     let body = |id: &String| {
@@ -277,12 +318,6 @@ fn bodies(ids: &[String], record: &Record) -> String {
         assignment.map_or_else(|| id.clone(), |it| format!("{id} {}", it.body))
     };
     ids.iter().map(body).collect::<Vec<_>>().join("; ")
-}
-
-/// A value of an enumeration as the record writes it.
-fn word(value: impl Serialize) -> String {
-    let value = serde_json::to_value(value).unwrap_or_default();
-    value.as_str().unwrap_or_default().to_owned()
 }
 
 #[cfg(test)]

@@ -78,8 +78,9 @@ fn record(line: Piece, first: bool, settings: &Settings, max_line: usize) -> Rec
     let bytes = match line {
         Piece::Whole(bytes) => bytes,
         Piece::TooLong => {
-            let message = format!("a line of more than the {max_line} bytes that are allowed");
-            return crate::unread(bulk::record_error("too-large", message), &options(None));
+            let values = [("max", &*max_line.to_string())];
+            let error = bulk::record_error("error.too-large.line", &values);
+            return crate::unread(error, &options(None));
         }
     };
     let mark = if first { &b"\xef\xbb\xbf"[..] } else { b"" };
@@ -104,14 +105,14 @@ fn record(line: Piece, first: bool, settings: &Settings, max_line: usize) -> Rec
                 },
             )
         }
-        Err(why) => crate::unread(bulk::record_error("bad-request", why), &options),
+        Err(why) => crate::unread(why, &options),
     }
 }
 
 /// The bytes of a file that is named: "-" is one like any other.
 fn fetch(path: &str, settings: &Settings) -> Result<Vec<u8>, RecordError> {
     let input = bulk::named(Path::new(path));
-    let folder = || bulk::record_error("unreadable", "a folder, not a file".to_owned());
+    let folder = || bulk::record_error("error.unreadable.folder", &[]);
     let input: Input = input.ok_or_else(folder)?;
     bulk::fetch(&input, settings.max_bytes)
 }
@@ -120,7 +121,7 @@ fn fetch(path: &str, settings: &Settings) -> Result<Vec<u8>, RecordError> {
 #[derive(Debug, PartialEq)]
 struct Request {
     id: Option<Id>,
-    wanted: Result<Wanted, String>,
+    wanted: Result<Wanted, RecordError>,
 }
 
 #[derive(Debug, PartialEq)]
@@ -142,7 +143,7 @@ struct Keys<'a> {
 
 impl Request {
     fn of(line: &[u8]) -> Request {
-        let failed = |why: String| Request {
+        let failed = |why: RecordError| Request {
             id: None,
             wanted: Err(why),
         };
@@ -151,8 +152,11 @@ impl Request {
         let line = if object { line } else { b"" };
         let keys: Keys<'_> = match serde_json::from_slice(line) {
             Ok(keys) => keys,
-            Err(error) if object => return failed(format!("not a JSON object: {error}")),
-            Err(_) => return failed("not a JSON object".to_owned()),
+            Err(error) if object => {
+                let values = [("cause", &*error.to_string())];
+                return failed(bulk::record_error("error.bad-request.json", &values));
+            }
+            Err(_) => return failed(bulk::record_error("error.bad-request.no-object", &[])),
         };
         match id(keys.id) {
             Ok(id) => Request {
@@ -165,31 +169,34 @@ impl Request {
 }
 
 impl Keys<'_> {
-    fn wanted(&self) -> Result<Wanted, String> {
+    fn wanted(&self) -> Result<Wanted, RecordError> {
         match (self.text, self.path) {
             (Some(text), None) => string("text", text).map(Wanted::Text),
             (None, Some(path)) => string("path", path).map(Wanted::File),
-            (None, None) => Err("neither \"text\" nor \"path\"".to_owned()),
-            (Some(_), Some(_)) => Err("both \"text\" and \"path\"".to_owned()),
+            (None, None) => Err(bulk::record_error("error.bad-request.neither", &[])),
+            (Some(_), Some(_)) => Err(bulk::record_error("error.bad-request.both", &[])),
         }
     }
 }
 
-fn string(key: &str, value: &RawValue) -> Result<String, String> {
-    serde_json::from_str(value.get()).map_err(|error| format!("\"{key}\" is no string: {error}"))
+fn string(key: &str, value: &RawValue) -> Result<String, RecordError> {
+    serde_json::from_str(value.get()).map_err(|error| {
+        let values = [("key", key), ("cause", &error.to_string())];
+        bulk::record_error("error.bad-request.string", &values)
+    })
 }
 
 /// An id that can be given back as it came, or none.
-fn id(value: Option<&RawValue>) -> Result<Option<Id>, String> {
+fn id(value: Option<&RawValue>) -> Result<Option<Id>, RecordError> {
     let Some(json) = value.map(RawValue::get) else {
         return Ok(None);
     };
     let id =
-        serde_json::from_str(json).map_err(|_| "\"id\" is no string and no number".to_owned())?;
+        serde_json::from_str(json).map_err(|_| bulk::record_error("error.bad-request.id", &[]))?;
     match &id {
         // JSON has numbers that no program keeps to the last digit.
         Id::Number(number) if number.is_f64() && !json.contains(['.', 'e', 'E']) => {
-            Err("\"id\" is a number of too many digits; make it a string".to_owned())
+            Err(bulk::record_error("error.bad-request.id-digits", &[]))
         }
         _ => Ok(Some(id)),
     }
@@ -259,7 +266,7 @@ mod tests {
         ] {
             let request = Request::of(line.as_bytes());
             assert_eq!(serde_json::to_string(&request.id).unwrap(), id, "{line}");
-            let said = request.wanted.unwrap_err();
+            let said = request.wanted.unwrap_err().message;
             assert!(said.contains(why), "{line}: {said}");
         }
         assert!(Request::of(b"{\"text\":\"\xff\"}").wanted.is_err());

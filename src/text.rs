@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::lang::{self, Lang};
 use crate::span::{Offsets, Place, Span};
 
 mod anchors;
@@ -94,10 +95,10 @@ impl Encoding {
 #[derive(Debug, thiserror::Error)]
 pub enum TextError {
     /// Nothing in it but blanks.
-    #[error("the file holds no text")]
+    #[error("{}", Lang::En.say("error.empty"))]
     Empty,
     /// Binary, or in no encoding that we know.
-    #[error("not a text in any known encoding")]
+    #[error("{}", Lang::En.say("error.not-text"))]
     NotText,
 }
 
@@ -116,10 +117,21 @@ impl TextError {
 pub struct Finding {
     /// Diagnostic code.
     pub code: &'static str,
-    /// For a person.
+    /// For a person, in English.
     pub message: String,
     /// Where, in the normalised text.
     pub place: Place,
+}
+
+impl Finding {
+    /// What a row `diagnostic.CODE` of what is said to people says.
+    fn new(key: &'static str, values: &[(&str, &str)], place: Place) -> Finding {
+        Finding {
+            code: lang::code(key),
+            message: Lang::En.fill(key, values),
+            place,
+        }
+    }
 }
 
 /// A decoded and normalised text that still knows its source.
@@ -264,16 +276,15 @@ impl Findings {
         // The repair is the first layer, so what it says is one step further on.
         let from_repair =
             |(place, encoding): &(Place, Encoding)| (forward(place, &ahead[1..]), *encoding);
-        let uncertain = self.uncertain.iter().map(from_source).map(|place| Finding {
-            code: "encoding-uncertain",
-            message: "no encoding leads clearly here; the text is kept as it is".to_owned(),
-            place,
-        });
+        let uncertain = self
+            .uncertain
+            .iter()
+            .map(from_source)
+            .map(|place| Finding::new("diagnostic.encoding-uncertain", &[], place));
         let repaired: Vec<_> = self.repaired.iter().map(from_repair).collect();
-        let mojibake = repaired.iter().map(|(place, encoding)| Finding {
-            code: "encoding-mojibake",
-            message: format!("mis-decoded {} text was put right", encoding.name()),
-            place: place.clone(),
+        let mojibake = repaired.iter().map(|(place, encoding)| {
+            let values = [("encoding", encoding.name())];
+            Finding::new("diagnostic.encoding-mojibake", &values, place.clone())
         });
         let old = self
             .legacy

@@ -17,7 +17,8 @@ use crate::bulk::{self, Filter, Found, Input, MAX_BYTES, Settings};
 use crate::emit::Format;
 use crate::emit::output::Output;
 use crate::emit::terminal::visible_text;
-use crate::record::Record;
+use crate::lang::Lang;
+use crate::record::{Record, RecordError};
 use crate::span::Offsets;
 use compare::{Change, Comparison, Difference};
 
@@ -39,13 +40,11 @@ pub struct Summary {
 }
 
 /// Why a corpus could not be compared to the end.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum Error {
     /// The report could not be written.
-    #[error(transparent)]
     Report(io::Error),
     /// An expectation could not be written.
-    #[error("{0}: {1}")]
     Expectation(PathBuf, io::Error),
 }
 
@@ -66,9 +65,15 @@ struct Pair {
 }
 
 /// Compares every pair below a folder, and with `bless` makes what is read now what is expected.
-pub fn verify(folder: &Path, bless: bool, report: &mut impl Write) -> Result<Summary, Error> {
+pub fn verify(
+    folder: &Path,
+    bless: bool,
+    lang: Lang,
+    report: &mut impl Write,
+) -> Result<Summary, Error> {
     let mut run = Run {
         bless,
+        lang,
         report,
         summary: Summary::default(),
     };
@@ -76,16 +81,13 @@ pub fn verify(folder: &Path, bless: bool, report: &mut impl Write) -> Result<Sum
         match (pair.texts.as_slice(), &pair.expectation) {
             ([text], Some(expectation)) => run.pair(text, expectation)?,
             ([text], None) if bless => run.pair(text, &text.with_extension("json"))?,
-            ([text], None) => run.problem(text, "no expectation beside it; --bless writes one")?,
+            ([text], None) => run.problem(text, lang.say("verify.no-expectation"))?,
             ([], _) => {
                 let orphan = pair.expectation.unwrap_or(name);
-                run.problem(
-                    &orphan,
-                    "no text beside it; delete it, or bring its text back",
-                )?;
+                run.problem(&orphan, lang.say("verify.no-text"))?;
             }
             ([_, text, ..], _) => {
-                run.problem(text, "another text has the same name; rename one of them")?;
+                run.problem(text, lang.say("verify.same-name"))?;
             }
         }
     }
@@ -94,6 +96,7 @@ pub fn verify(folder: &Path, bless: bool, report: &mut impl Write) -> Result<Sum
 
 struct Run<'a, W> {
     bless: bool,
+    lang: Lang,
     report: &'a mut W,
     summary: Summary,
 }
@@ -114,9 +117,11 @@ impl<W: Write> Run<'_, W> {
                         pair.texts.push(path);
                     }
                 }
-                Found::Input(Input::Lost(path, error)) => self.problem(&path, &error.message)?,
+                Found::Input(Input::Lost(path, error)) => {
+                    self.problem(&path, &self.lang.error(&error))?;
+                }
                 Found::Skipped(path, what) => {
-                    self.problem(&path, &format!("left alone: {what}"))?
+                    self.problem(&path, self.lang.say(what.skipped()))?;
                 }
                 Found::Input(Input::Stdin) | Found::Nothing(..) | Found::Broken(_) => {}
             }
@@ -128,12 +133,13 @@ impl<W: Write> Run<'_, W> {
         let old = match expected(expectation) {
             Ok(old) => old,
             Err(why) if self.bless => {
-                self.line(expectation, None, &format!("was no record: {why}"))?;
+                let words = self.lang.fill("verify.was-no-record", &[("cause", &why)]);
+                self.line(expectation, None, &words)?;
                 None
             }
             Err(why) => {
-                let message = format!("no record: {why}; --bless writes it anew");
-                return self.problem(expectation, &message);
+                let words = self.lang.fill("verify.no-record", &[("cause", &why)]);
+                return self.problem(expectation, &words);
             }
         };
         let offsets = old
@@ -141,7 +147,7 @@ impl<W: Write> Run<'_, W> {
             .map_or(Offsets::Chars, |old| old.source.offsets);
         let new = match actual(text, offsets) {
             Ok(new) => new,
-            Err(message) => return self.problem(text, &message),
+            Err(error) => return self.problem(text, &self.lang.error(&error)),
         };
         self.summary.pairs += 1;
         if let Some(old) = &old {
@@ -163,12 +169,14 @@ impl<W: Write> Run<'_, W> {
             what,
         } in &comparison.differences
         {
-            let change = match change {
-                Change::Gained => "gained",
-                Change::Lost => "lost",
-                Change::Changed => "changed",
+            let key = match change {
+                Change::Gained => "verify.gained",
+                Change::Lost => "verify.lost",
+                Change::Changed => "verify.changed",
             };
-            self.line(text, *line, &format!("{} {change}: {what}", one(fact)))?;
+            let fact = self.lang.value("fact", fact);
+            let words = self.lang.fill(key, &[("fact", &fact), ("what", what)]);
+            self.line(text, *line, &words)?;
         }
         Ok(())
     }
@@ -186,7 +194,7 @@ impl<W: Write> Run<'_, W> {
             .and_then(|()| output.finish())
             .map_err(failed)?;
         self.summary.blessed += 1;
-        self.line(expectation, None, "blessed")
+        self.line(expectation, None, self.lang.say("verify.blessed"))
     }
 
     fn problem(&mut self, path: &Path, message: &str) -> Result<(), Error> {
@@ -201,7 +209,8 @@ impl<W: Write> Run<'_, W> {
     }
 
     fn finish(self) -> Result<Summary, Error> {
-        self.summary.write(self.report).map_err(Error::Report)?;
+        let summary = self.summary.write(self.lang, self.report);
+        summary.map_err(Error::Report)?;
         Ok(self.summary)
     }
 }
@@ -232,43 +241,52 @@ impl Summary {
         }
     }
 
-    fn write(&self, out: &mut impl Write) -> io::Result<()> {
-        if !self.counts.is_empty() {
+    fn write(&self, lang: Lang, out: &mut impl Write) -> io::Result<()> {
+        let facts: Vec<(String, &Counts)> = compare::facts()
+            .filter_map(|fact| Some((lang.value("facts", fact), self.counts.get(fact)?)))
+            .collect();
+        let width = facts.iter().map(|(fact, _)| fact.chars().count());
+        let width = width.max().unwrap_or_default().max(12);
+        if !facts.is_empty() {
+            let [same, gained, lost, changed] = [
+                "verify.table.same",
+                "verify.table.gained",
+                "verify.table.lost",
+                "verify.table.changed",
+            ]
+            .map(|key| lang.say(key));
             writeln!(
                 out,
-                "{:<12} {:>7} {:>7} {:>7} {:>7}",
-                "", "same", "gained", "lost", "changed"
+                "{:<width$} {same:>7} {gained:>7} {lost:>7} {changed:>7}",
+                ""
             )?;
         }
-        for fact in compare::facts() {
-            if let Some(Counts {
+        for (fact, counts) in facts {
+            let Counts {
                 kept,
                 gained,
                 lost,
                 changed,
-            }) = self.counts.get(fact)
-            {
-                writeln!(
-                    out,
-                    "{fact:<12} {kept:>7} {gained:>7} {lost:>7} {changed:>7}"
-                )?;
-            }
+            } = counts;
+            writeln!(
+                out,
+                "{fact:<width$} {kept:>7} {gained:>7} {lost:>7} {changed:>7}"
+            )?;
         }
-        let Summary {
-            pairs,
-            differing,
-            problems,
-            blessed,
-            ..
-        } = self;
-        write!(
-            out,
-            "{pairs} compared, {differing} with differences, {problems} not compared"
-        )?;
-        if *blessed > 0 {
-            writeln!(out, ", {blessed} blessed")
-        } else {
-            writeln!(out)
+        let sum = lang.fill(
+            "verify.sum",
+            &[
+                ("pairs", &self.pairs.to_string()),
+                ("differing", &self.differing.to_string()),
+                ("problems", &self.problems.to_string()),
+            ],
+        );
+        match self.blessed {
+            0 => writeln!(out, "{sum}"),
+            blessed => {
+                let values = [("sum", &*sum), ("blessed", &blessed.to_string())];
+                writeln!(out, "{}", lang.fill("verify.sum.blessed", &values))
+            }
         }
     }
 }
@@ -285,28 +303,21 @@ fn expected(path: &Path) -> Result<Option<Record>, String> {
 }
 
 /// The record as it is read now, or why the file says nothing about the reader.
-fn actual(text: &Path, offsets: Offsets) -> Result<Record, String> {
+fn actual(text: &Path, offsets: Offsets) -> Result<Record, RecordError> {
     let settings = Settings {
         max_bytes: MAX_BYTES,
         offsets,
         encoding: None,
     };
     let mut record = bulk::record(&Input::File(text.to_owned()), &settings);
-    if record.source.sha256.is_none() {
-        return Err(record.error.map_or_else(String::new, |error| error.message));
+    if record.source.sha256.is_none()
+        && let Some(error) = record.error
+    {
+        return Err(error);
     }
     let name = text.file_name().unwrap_or_default();
     record.source.path = Some(name.to_string_lossy().into_owned());
     Ok(record)
-}
-
-/// One of a kind of fact.
-fn one(fact: &str) -> &str {
-    match fact {
-        "outline" => "point",
-        "annexes" => "annex",
-        fact => fact.strip_suffix('s').unwrap_or(fact),
-    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Cut, garbled and hostile inputs: every one gets its record, none ends a run, none reaches the terminal raw.
 
 mod corpus;
+mod program;
 
 use assert_cmd::Command;
 use kehoach::{Options, read};
@@ -9,7 +10,7 @@ use serde_json::Value;
 use corpus::{folder, texts};
 
 fn kehoach(words: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_kehoach"));
+    let mut command = Command::from_std(program::program());
     command.current_dir(folder(".")).args(words);
     command
 }

@@ -1,5 +1,7 @@
 //! Many inputs in one run of the real binary: found, read, counted, kept and gone on with.
 
+mod program;
+
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
@@ -8,7 +10,7 @@ use std::process::{Child, ChildStdin, Command, Output, Stdio};
 use serde_json::Value;
 use tempfile::TempDir;
 
-const PROGRAM: &str = env!("CARGO_BIN_EXE_kehoach");
+use program::{PROGRAM, program, with_settings};
 
 /// A folder with a tree of small plans, no two the same.
 fn archive(plans: usize) -> TempDir {
@@ -31,7 +33,7 @@ fn write(folder: &TempDir, path: &str, text: &str) {
 }
 
 fn command(folder: &TempDir, line: &str) -> Command {
-    let mut command = Command::new(PROGRAM);
+    let mut command = program();
     command.current_dir(folder).args(line.split_whitespace());
     command
 }
@@ -544,7 +546,7 @@ fn a_full_disk_is_named_and_leaves_what_is_whole() {
     run(&folder, "extract in --out-dir whole");
     // With its signal (25) ignored, a file-size limit is an error of the write.
     let script = r#"trap '' 25; ulimit -f 64; exec "$0" extract in --out-dir out -j 1"#;
-    let failed = Command::new("sh")
+    let failed = with_settings(Command::new("sh"))
         .current_dir(&folder)
         .args(["-c", script, PROGRAM])
         .output()

@@ -6,6 +6,8 @@
 #[expect(dead_code, reason = "no recipe needs Node")]
 mod tools;
 
+mod program;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -13,16 +15,15 @@ use std::process::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use program::{PROGRAM, program};
 use tools::{Skip, outside_ci, python_with, run, skipped, try_out};
-
-const PROGRAM: &str = env!("CARGO_BIN_EXE_kehoach");
 
 const PLANS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/plans");
 
 const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
 
 fn extracted() -> String {
-    run(Command::new(PROGRAM).args(["extract", "-q", PLANS]))
+    run(program().args(["extract", "-q", PLANS]))
 }
 
 /// The records of a text of lines or of Spark's folder of them, by the names of their plans.
@@ -112,7 +113,7 @@ fn duckdb_loads_the_records_with_their_types() {
     let folder = TempDir::new().unwrap();
     // One that holds nothing first: its nulls must not decide the types.
     fs::write(folder.path().join("0.txt"), "").unwrap();
-    let mut command = Command::new(PROGRAM);
+    let mut command = program();
     let command = command
         .current_dir(&folder)
         .args(["extract", "-q", "0.txt", PLANS]);

@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use std::env;
 use std::fs;
 
+use kehoach::lang::Lang;
 use kehoach::verify::verify;
 use serde_json::Value;
 
@@ -35,7 +36,7 @@ fn every_record_is_the_one_beside_its_text() {
     );
     let mut report = Vec::new();
     let clean = ["fixtures/plans", "fixtures/broken"].map(|corpus| {
-        let summary = verify(&folder(corpus), bless, &mut report).unwrap();
+        let summary = verify(&folder(corpus), bless, Lang::En, &mut report).unwrap();
         summary.is_clean(bless)
     });
     assert!(

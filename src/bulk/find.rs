@@ -2,14 +2,14 @@
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
-use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use walkdir::{DirEntry, WalkDir};
 
-use super::{Input, fetch_error, input, name_of, record_error};
+use super::{Input, Special, fetch_error, input, record_error};
+use crate::lang::{Lang, Message};
 
 /// What turned up while looking for inputs.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,11 +17,11 @@ pub enum Found {
     /// An input.
     Input(Input),
     /// Something in a folder that is left alone, and what it is.
-    Skipped(PathBuf, &'static str),
+    Skipped(PathBuf, Special),
     /// A folder without any input, and how many other files of each ending it holds.
     Nothing(PathBuf, BTreeMap<String, usize>),
     /// A list of paths that could not be read on, and why not.
-    Broken(String),
+    Broken(Message),
 }
 
 /// Which files of a folder count. A file that is named itself always does.
@@ -77,13 +77,15 @@ impl Filter {
         };
         wanted && !self.unwanted.is_match(below)
     }
-}
 
-impl fmt::Display for Filter {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    /// Which files count, for a person.
+    pub fn words(&self, lang: Lang) -> String {
         match &self.wanted {
-            Wanted::Endings(endings) => write!(f, ".{} file", endings.join(" or .")),
-            Wanted::Globs(_) => f.write_str("file that --glob matches"),
+            Wanted::Endings(endings) => {
+                let endings = endings.join(lang.say("folder.wanted.or"));
+                lang.fill("folder.wanted", &[("endings", &endings)])
+            }
+            Wanted::Globs(_) => lang.say("folder.wanted.globs").to_owned(),
         }
     }
 }
@@ -113,7 +115,7 @@ fn ending(path: &Path) -> Option<String> {
 ///
 /// A path is an error where its list could not be read on.
 pub fn find(
-    paths: impl Iterator<Item = Result<PathBuf, String>>,
+    paths: impl Iterator<Item = Result<PathBuf, Message>>,
     filter: Arc<Filter>,
 ) -> impl Iterator<Item = Found> {
     paths.flat_map(move |path| match path {
@@ -196,14 +198,14 @@ impl Folder {
             return None;
         }
         let missed = wanted || (kind.is_symlink() && entry.path().is_dir());
-        (missed && !kind.is_dir()).then(|| Found::Skipped(entry.into_path(), name_of(kind)))
+        (missed && !kind.is_dir()).then(|| Found::Skipped(entry.into_path(), Special::of(kind)))
     }
 
     /// What could not be entered or followed: an input that is lost, unless it never was one.
     fn lost(&mut self, error: &walkdir::Error) -> Option<Found> {
         let path = error.path().unwrap_or(&self.root).to_owned();
         if error.loop_ancestor().is_some() {
-            return Some(Found::Skipped(path, "a link to a folder that it is in"));
+            return Some(Found::Skipped(path, Special::Loop));
         }
         let below = path.strip_prefix(&self.root).unwrap_or(&path);
         let link = path.symlink_metadata().is_ok_and(|it| it.is_symlink());
@@ -213,7 +215,7 @@ impl Folder {
         self.empty = false;
         let error = match error.io_error() {
             Some(error) => fetch_error(error),
-            None => record_error("unreadable", error.to_string()),
+            None => record_error("error.unreadable", &[("cause", &error.to_string())]),
         };
         Some(Found::Input(Input::Lost(path, error)))
     }

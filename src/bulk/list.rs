@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::STDIN;
 use super::pieces::{Piece, Pieces};
+use crate::lang::Message;
 
 /// Longer than any system's paths.
 const LONGEST: usize = 1 << 20;
@@ -14,7 +15,7 @@ const LONGEST: usize = 1 << 20;
 pub fn open(
     list: &Path,
     nul: bool,
-) -> io::Result<impl Iterator<Item = Result<PathBuf, String>> + Send + use<>> {
+) -> io::Result<impl Iterator<Item = Result<PathBuf, Message>> + Send + use<>> {
     let source: Box<dyn BufRead + Send> = match list == Path::new(STDIN) {
         true => Box::new(BufReader::new(io::stdin())),
         false => Box::new(BufReader::new(File::open(list)?)),
@@ -23,7 +24,7 @@ pub fn open(
 }
 
 /// The paths of a list; blank lines are none.
-fn paths(source: impl BufRead, nul: bool) -> impl Iterator<Item = Result<PathBuf, String>> {
+fn paths(source: impl BufRead, nul: bool) -> impl Iterator<Item = Result<PathBuf, Message>> {
     let end = if nul { b'\0' } else { b'\n' };
     let mut first = true;
     let mut broken = false;
@@ -33,13 +34,13 @@ fn paths(source: impl BufRead, nul: bool) -> impl Iterator<Item = Result<PathBuf
         let first = std::mem::take(&mut first);
         match piece {
             Ok(Piece::Whole(bytes)) => path(&bytes, nul, first).transpose(),
-            Ok(Piece::TooLong) => Some(Err(format!("a path of more than {LONGEST} bytes"))),
-            Err(error) => Some(Err(error.to_string())),
+            Ok(Piece::TooLong) => Some(Err(Message::new("list.too-long").with("max", LONGEST))),
+            Err(error) => Some(Err(Message::new("list.cause").with("cause", error))),
         }
     })
 }
 
-fn path(mut bytes: &[u8], nul: bool, first: bool) -> Result<Option<PathBuf>, String> {
+fn path(mut bytes: &[u8], nul: bool, first: bool) -> Result<Option<PathBuf>, Message> {
     // What editors add to a text file; after -0 nothing is but a name.
     if !nul {
         bytes = bytes.strip_suffix(b"\r").unwrap_or(bytes);
@@ -54,14 +55,14 @@ fn path(mut bytes: &[u8], nul: bool, first: bool) -> Result<Option<PathBuf>, Str
 }
 
 #[cfg(unix)]
-fn os_path(bytes: &[u8]) -> Result<PathBuf, String> {
+fn os_path(bytes: &[u8]) -> Result<PathBuf, Message> {
     use std::os::unix::ffi::OsStrExt;
     Ok(PathBuf::from(std::ffi::OsStr::from_bytes(bytes)))
 }
 
 #[cfg(not(unix))]
-fn os_path(bytes: &[u8]) -> Result<PathBuf, String> {
-    let text = std::str::from_utf8(bytes).map_err(|_| "a path that is not UTF-8")?;
+fn os_path(bytes: &[u8]) -> Result<PathBuf, Message> {
+    let text = std::str::from_utf8(bytes).map_err(|_| Message::new("list.not-utf-8"))?;
     Ok(PathBuf::from(text))
 }
 

@@ -1,14 +1,16 @@
 //! What can be said on the command line, and its help.
 
 use std::env;
+use std::ffi::OsString;
 use std::num::NonZero;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use crate::bulk::Settings;
 use crate::emit::Format;
-use crate::lang::Lang;
+use crate::lang::{Lang, Message};
 use crate::span::Offsets;
 use crate::text::Encoding;
 
@@ -30,20 +32,55 @@ pub(super) struct Cli {
     pub(super) command: Command,
 
     /// Language for people; JSON stays as it is [default: that of LC_ALL, LC_MESSAGES or LANG]
-    #[arg(long, value_enum, global = true, value_name = "LANG")]
+    #[arg(
+        long,
+        value_enum,
+        global = true,
+        value_name = "LANG",
+        display_order = 990
+    )]
     lang: Option<Lang>,
+}
+
+/// The language that is asked for, else that of the locale: known before anything else of the
+/// arguments is, so that what is wrong with them can be said in it.
+pub fn language(args: &[OsString]) -> Lang {
+    let mut options = args.iter().take_while(|word| *word != "--");
+    let mut asked = None;
+    while let Some(word) = options.next() {
+        let value = match word.to_str() {
+            Some("--lang") => options.next().and_then(|value| value.to_str()),
+            Some(word) => word.strip_prefix("--lang="),
+            None => None,
+        };
+        asked = value
+            .and_then(|it| Lang::from_str(it, false).ok())
+            .or(asked);
+    }
+    asked.unwrap_or_else(of_environment)
+}
+
+fn of_environment() -> Lang {
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .filter_map(env::var_os)
+        .find(|value| !value.is_empty());
+    let locale = locale.map(|value| value.to_string_lossy().into_owned());
+    Lang::of_locale(&locale.or_else(of_system).unwrap_or_default())
+}
+
+/// What the system is set to, where it does not say so in the environment.
+fn of_system() -> Option<String> {
+    #[cfg(windows)]
+    return sys_locale::get_locale();
+    #[cfg(not(windows))]
+    None
 }
 
 impl Cli {
     /// The language that was asked for, else that of the locale.
     pub(super) fn lang(&self) -> Lang {
-        self.lang.unwrap_or_else(|| {
-            let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
-                .into_iter()
-                .filter_map(env::var_os)
-                .find(|value| !value.is_empty());
-            Lang::of_locale(&locale.unwrap_or_default().to_string_lossy())
-        })
+        self.lang.unwrap_or_else(of_environment)
     }
 }
 
@@ -56,6 +93,8 @@ pub(super) enum Command {
     Calendar(Calendar),
     Stream(Stream),
     Schema(Schema),
+    Completions(Completions),
+    Man(Man),
 }
 
 /// Write one record for each plan
@@ -137,7 +176,7 @@ pub(super) struct Verify {
     pub(super) paths: Vec<PathBuf>,
 
     /// Compare with the verdicts in this file instead; may be repeated
-    #[arg(long, value_name = "FILE.jsonl")]
+    #[arg(long, value_name = "FILE")]
     pub(super) verdicts: Vec<PathBuf>,
 
     /// Accept what is read now: write the expectations that differ or are missing
@@ -234,7 +273,7 @@ pub(super) struct Stream {
     pub(super) max_line: u64,
 
     /// Lines to read at the same time
-    #[arg(short, long, value_name = "N", default_value = "1")]
+    #[arg(short, long, value_name = "N", default_value = "1", value_parser = parse_count)]
     pub(super) jobs: NonZero<usize>,
 
     #[command(flatten)]
@@ -260,6 +299,36 @@ pub(super) struct Schema {
         default_value = "records.jsonl"
     )]
     pub(super) file: String,
+}
+
+/// Print the script with which a shell completes the command line
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  kehoach completions bash > ~/.local/share/bash-completion/completions/kehoach
+  kehoach completions zsh > ~/.zfunc/_kehoach
+  kehoach completions fish > ~/.config/fish/completions/kehoach.fish")]
+pub(super) struct Completions {
+    /// The shell
+    #[arg(value_enum, value_name = "SHELL")]
+    pub(super) shell: Shell,
+}
+
+/// Print the manual page of the program or of one command, or write all of them into a folder
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  kehoach man extract | man -l -
+  kehoach man -o ~/.local/share/man/man1
+  kehoach man --lang vi -o ~/.local/share/man/vi/man1")]
+pub(super) struct Man {
+    /// The command, instead of the program as a whole
+    #[arg(value_name = "COMMAND", conflicts_with = "output")]
+    pub(super) command: Vec<String>,
+
+    /// Write a page for the program and for each command into this folder
+    #[arg(short, long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
 }
 
 /// A database that a statement can be printed for.
@@ -306,7 +375,7 @@ pub(super) struct Inputs {
     pub(super) follow: bool,
 
     /// Plans to read at the same time [default: as many as there are cores]
-    #[arg(short, long, value_name = "N")]
+    #[arg(short, long, value_name = "N", value_parser = parse_count)]
     pub(super) jobs: Option<NonZero<usize>>,
 
     /// Say nothing on standard error, unless the run cannot go on
@@ -375,15 +444,19 @@ impl Limits {
     }
 }
 
-fn parse_encoding(name: &str) -> Result<Encoding, String> {
+fn parse_encoding(name: &str) -> Result<Encoding, Message> {
     Encoding::by_name(name).ok_or_else(|| {
         let names = Encoding::ALL.map(Encoding::name).join(", ");
-        format!("{name} is no encoding that is known; write one of {names}")
+        Message::new("usage.encoding").with("names", names)
     })
 }
 
-fn parse_size(text: &str) -> Result<u64, String> {
-    let wrong = || format!("{text} is no size; write bytes, or for example 500K, 10M, 1G");
+fn parse_count(text: &str) -> Result<NonZero<usize>, Message> {
+    text.parse().map_err(|_| Message::new("usage.count"))
+}
+
+fn parse_size(text: &str) -> Result<u64, Message> {
+    let wrong = || Message::new("usage.size");
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let (number, unit) = text.split_at(digits);
     let unit: u64 = match unit.trim().to_ascii_lowercase().as_str() {
@@ -405,9 +478,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_command_line_is_well_formed() {
-        use clap::CommandFactory;
-        Cli::command().debug_assert();
+    fn the_language_is_known_before_the_rest_is() {
+        for line in [
+            "kehoach --lang vi schema",
+            "kehoach schema --lang=vi",
+            "kehoach schema --lang en",
+            "kehoach --lang vi schema --lang en",
+            "kehoach --lang=en schema --lang vi",
+            "kehoach schema",
+            "kehoach extract -- --lang=vi",
+        ] {
+            let args: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+            let cli = Cli::try_parse_from(&args).unwrap();
+            assert_eq!(language(&args), cli.lang(), "{line}");
+        }
+        let wrong = ["kehoach", "--lang", "vi", "extrakt", "--wat"].map(OsString::from);
+        assert_eq!(language(&wrong), Lang::Vi);
     }
 
     #[test]
@@ -420,7 +506,7 @@ mod tests {
             ("1 GiB", 1 << 30),
             ("10MB", 10_000_000),
         ] {
-            assert_eq!(parse_size(text), Ok(size));
+            assert_eq!(parse_size(text).unwrap(), size);
         }
         for wrong in ["", "0", "M", "-1", "1.5M", "10 apples", "99999999999G"] {
             assert!(parse_size(wrong).is_err(), "{wrong}");

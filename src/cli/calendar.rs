@@ -23,7 +23,7 @@ pub(super) fn calendar(args: &Calendar, lang: Lang) -> Result<Outcome, Error> {
         Some(path) => Output::file(path).map_err(failed)?,
         None => Output::stdout(),
     };
-    let mut report = plans.report(path.is_none() && io::stdout().is_terminal());
+    let mut report = plans.report(lang, path.is_none() && io::stdout().is_terminal());
     let settings = args.limits.settings(Offsets::Chars);
     let mut book = Book {
         out,

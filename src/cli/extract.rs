@@ -13,14 +13,15 @@ use crate::bulk::ordered::{Event, Weigh};
 use crate::bulk::{self, Input, Settings};
 use crate::emit::Format;
 use crate::emit::tree::Tree;
+use crate::lang::{Lang, Message};
 use crate::text;
 
 /// Writes a record for every input, in order.
-pub(super) fn extract(args: &Extract) -> Result<Outcome, Error> {
+pub(super) fn extract(args: &Extract, lang: Lang) -> Result<Outcome, Error> {
     let plans = Plans::open(&args.inputs, place(args))?;
     let (mut sink, reader) = open(args, &plans)?;
     let seen = args.output.is_none() && args.out_dir.is_none() && io::stdout().is_terminal();
-    let mut report = plans.report(seen);
+    let mut report = plans.report(lang, seen);
     let written = plans.each(
         &mut report,
         move |input| reader.step(input),
@@ -127,7 +128,7 @@ fn open(args: &Extract, plans: &Plans<'_>) -> Result<(Sink, Reader), Error> {
         (None, Some(path)) if format == Format::Jsonl && sink::is_plain(path) => {
             sink::lines(path, resume)?
         }
-        (None, _) if args.resume => return Err(Error::Usage(NOT_RESUMABLE.to_owned())),
+        (None, _) if args.resume => return Err(Error::Unfit(Message::new("usage.not-resumable"))),
         (None, path) => (Sink::flow(path, format.emitter(several))?, Earlier::None),
     };
     if let Some(folder) = &args.out_dir {
@@ -143,9 +144,6 @@ fn open(args: &Extract, plans: &Plans<'_>) -> Result<(Sink, Reader), Error> {
         },
     ))
 }
-
-const NOT_RESUMABLE: &str =
-    "--resume needs what can be gone on with: -o FILE.jsonl or --out-dir DIR";
 
 fn format(args: &Extract, several: bool, to_terminal: bool) -> Format {
     let by_ending = || args.output.as_deref().and_then(Format::of_ending);

@@ -14,6 +14,7 @@ use super::{Error, is_stdin};
 use crate::bulk::list;
 use crate::bulk::ordered::{Event, Weigh, in_order};
 use crate::bulk::{self, Filter, Found, Input};
+use crate::lang::{Lang, Message};
 
 /// The inputs that a command line names, ready to be read.
 pub(super) struct Plans<'a> {
@@ -71,16 +72,18 @@ impl<'a> Plans<'a> {
         work: impl Fn(&Input) -> R + Send + Sync + 'static,
         mut take: impl FnMut(Event<R>, &mut Report) -> Result<(), Error>,
     ) -> Result<(), Error> {
+        let paths = self.paths();
+        let paths = paths.map_err(|why| list_error(self.inputs, &why, report.lang()))?;
         let target = self.target.clone();
         let step = move |found| match found {
             Found::Input(Input::File(path)) if would_replace(&path, target.as_deref()) => {
-                let why = format!("{} is what -o writes", path.display());
+                let why = Message::new("list.output").with("path", path.display());
                 Step::Other(Found::Broken(why))
             }
             Found::Input(input) => Step::Result(work(&input)),
             other => Step::Other(other),
         };
-        let found = bulk::find(self.paths()?, Arc::clone(&self.filter));
+        let found = bulk::find(paths, Arc::clone(&self.filter));
         let done = in_order(self.jobs(), found, step, |event| match event {
             Event::Result(Step::Result(result)) => take(Event::Result(result), report),
             Event::Result(Step::Other(found)) => self.other(found, report),
@@ -93,12 +96,13 @@ impl<'a> Plans<'a> {
     fn other(&self, found: Found, report: &mut Report) -> Result<(), Error> {
         match found {
             Found::Skipped(path, what) => {
-                report.word(&format!("{}: left alone: {what}", path.display()));
+                let what = report.lang().say(what.skipped());
+                report.word(&format!("{}: {what}", path.display()));
             }
             Found::Nothing(folder, others) => {
-                report.nothing(&nothing_in(&folder, &self.filter, &others));
+                report.nothing(&nothing_in(&folder, &self.filter, &others, report.lang()));
             }
-            Found::Broken(why) => return Err(list_error(self.inputs, &why)),
+            Found::Broken(why) => return Err(list_error(self.inputs, &why, report.lang())),
             // An input is read.
             Found::Input(_) => {}
         }
@@ -106,7 +110,9 @@ impl<'a> Plans<'a> {
     }
 
     /// The paths of the command line, then those of the list.
-    fn paths(&self) -> Result<impl Iterator<Item = Result<PathBuf, String>> + Send + use<>, Error> {
+    fn paths(
+        &self,
+    ) -> Result<impl Iterator<Item = Result<PathBuf, Message>> + Send + use<>, Message> {
         let listed = self
             .inputs
             .files_from
@@ -114,7 +120,7 @@ impl<'a> Plans<'a> {
             .map(|list| list::open(list, self.inputs.nul));
         let listed = listed
             .transpose()
-            .map_err(|cause| list_error(self.inputs, &cause.to_string()))?;
+            .map_err(|cause| Message::new("list.cause").with("cause", cause))?;
         let named: Vec<_> = self.inputs.paths.iter().cloned().map(Ok).collect();
         Ok(named.into_iter().chain(listed.into_iter().flatten()))
     }
@@ -142,7 +148,7 @@ impl<'a> Plans<'a> {
     }
 
     /// Whom the run tells how much; `seen` where the results go by on a terminal.
-    pub(super) fn report(&self, seen: bool) -> Report {
+    pub(super) fn report(&self, lang: Lang, seen: bool) -> Report {
         let manner = match self.several() {
             _ if self.inputs.quiet => Manner::Silent,
             false => Manner::Brief,
@@ -155,7 +161,7 @@ impl<'a> Plans<'a> {
         if manner == Manner::Full && !list_once {
             self.count(&total);
         }
-        Report::new(manner, total)
+        Report::new(lang, manner, total)
     }
 
     /// Counts the inputs on the side, so that it can be said how much is left.
@@ -173,28 +179,29 @@ impl<'a> Plans<'a> {
 
     /// Refuses to write over what is to be read, and to read what is written.
     fn spare_inputs(&self, place: Place<'_>) -> Result<(), Error> {
-        let (written, shown, option) = match place {
+        let (written, shown, key) = match place {
             Place::Stdout => return Ok(()),
             Place::File(file) => {
                 let mut partial = file.to_owned().into_os_string();
                 partial.push(".partial");
                 let files = [fs::canonicalize(file), fs::canonicalize(partial)];
                 let files = files.into_iter().flatten().filter(|file| file.is_file());
-                (files.collect::<Vec<_>>(), file, "-o FILE")
+                (files.collect::<Vec<_>>(), file, "usage.input-too")
             }
             Place::Folder(folder) => {
                 let records = whole(folder).map(|folder| folder.join("plan.txt.json"));
-                (records.into_iter().collect(), folder, "--out-dir DIR")
+                (
+                    records.into_iter().collect(),
+                    folder,
+                    "usage.input-too.out-dir",
+                )
             }
         };
         for file in written {
             let mut paths = self.inputs.paths.iter().chain(&self.inputs.files_from);
             if let Some(path) = paths.find(|path| would_read(path, &file, &self.filter)) {
-                return Err(Error::Usage(format!(
-                    "{} is an input too, by way of {}; choose another {option}",
-                    shown.display(),
-                    path.display(),
-                )));
+                let message = Message::new(key).with("place", shown.display());
+                return Err(Error::Unfit(message.with("path", path.display())));
             }
         }
         Ok(())
@@ -203,7 +210,7 @@ impl<'a> Plans<'a> {
 
 fn filter(inputs: &Inputs) -> Result<Filter, Error> {
     let unclear =
-        |error: globset::Error| Error::Usage(format!("{error}; see extract --help for patterns"));
+        |error: globset::Error| Error::Unfit(Message::new("usage.pattern").with("cause", error));
     let mut filter = Filter::endings(&inputs.ext).following(inputs.follow);
     if !inputs.glob.is_empty() {
         filter = filter.with_globs(&inputs.glob).map_err(unclear)?;
@@ -211,19 +218,18 @@ fn filter(inputs: &Inputs) -> Result<Filter, Error> {
     filter.without(&inputs.exclude).map_err(unclear)
 }
 
-fn list_error(inputs: &Inputs, why: &str) -> Error {
+fn list_error(inputs: &Inputs, why: &Message, lang: Lang) -> Error {
     let list = inputs.files_from.as_deref().filter(|list| !is_stdin(list));
-    let list = list.map_or("standard input".into(), Path::to_string_lossy);
-    Error::Usage(format!("cannot go by the list in {list}: {why}"))
+    let list = list.map_or(lang.say("run.stdin").into(), Path::to_string_lossy);
+    let values = [("list", &*list), ("why", &why.say(lang))];
+    Error::Usage(lang.fill("list.broken", &values))
 }
 
 fn stdin_once(inputs: &Inputs) -> Result<(), Error> {
     let paths = inputs.paths.iter().chain(&inputs.files_from);
     match paths.filter(|path| is_stdin(path)).count() {
         0 | 1 => Ok(()),
-        _ => Err(Error::Usage(
-            "standard input (-) can be read only once; name it once".to_owned(),
-        )),
+        _ => Err(Error::Unfit(Message::new("usage.stdin-once"))),
     }
 }
 
@@ -265,20 +271,30 @@ fn would_read(path: &Path, file: &Path, filter: &Filter) -> bool {
     })
 }
 
-fn nothing_in(folder: &Path, filter: &Filter, others: &BTreeMap<String, usize>) -> String {
-    let folder = folder.display();
+fn nothing_in(
+    folder: &Path,
+    filter: &Filter,
+    others: &BTreeMap<String, usize>,
+    lang: Lang,
+) -> String {
+    let folder = folder.to_string_lossy();
     if others.is_empty() {
-        return format!("{folder}: no files in this folder; check the path");
+        return lang.fill("folder.empty", &[("folder", &folder)]);
     }
     let others: Vec<String> = others
         .iter()
-        .map(|(ending, count)| match ending.as_str() {
-            "" => format!("{count} without an ending"),
-            ending => format!("{count} .{ending}"),
+        .map(|(ending, count)| {
+            let count = count.to_string();
+            match ending.as_str() {
+                "" => lang.fill("folder.no-ending", &[("count", &count)]),
+                ending => lang.fill("folder.ending", &[("count", &count), ("ending", ending)]),
+            }
         })
         .collect();
-    format!(
-        "{folder}: no {filter} in this folder, but {}; --ext takes other endings",
-        others.join(", ")
-    )
+    let values = [
+        ("folder", &*folder),
+        ("wanted", &filter.words(lang)),
+        ("others", &others.join(", ")),
+    ];
+    lang.fill("folder.nothing", &values)
 }

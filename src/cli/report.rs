@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 
 use super::{Outcome, complain};
-use crate::bulk;
+use crate::lang::Lang;
 use crate::record::{Record, RecordError, Severity};
 
 /// Without a terminal the first line comes after this time …
@@ -57,6 +57,7 @@ pub enum Manner {
 
 /// What a run has come to so far.
 pub struct Report {
+    lang: Lang,
     manner: Manner,
     begun: Instant,
     tally: Tally,
@@ -74,9 +75,10 @@ struct Tally {
 
 impl Report {
     /// At the start of a run.
-    pub fn new(manner: Manner, total: Total) -> Report {
-        let progress = (manner == Manner::Full).then(|| Progress::new(total));
+    pub fn new(lang: Lang, manner: Manner, total: Total) -> Report {
+        let progress = (manner == Manner::Full).then(|| Progress::new(lang, total));
         Report {
+            lang,
             manner,
             begun: Instant::now(),
             tally: Tally::default(),
@@ -84,14 +86,20 @@ impl Report {
         }
     }
 
+    /// The language in which is told.
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
     /// A record was written.
     pub fn record(&mut self, note: &Note) {
         self.tally.warned += u64::from(note.warned);
         if let Some(error) = &note.error {
             self.tally.failed += 1;
-            let name = note.name.as_deref().unwrap_or("standard input");
-            let advice = bulk::advice(&error.code);
-            self.word(&format!("{name}: {}; {advice}", error.message));
+            let name = note.name.as_deref();
+            let name = name.unwrap_or_else(|| self.lang.say("run.stdin"));
+            let (why, advice) = (self.lang.error(error), self.lang.advice(error));
+            self.word(&format!("{name}: {why}; {advice}"));
         }
         self.plan();
     }
@@ -106,7 +114,7 @@ impl Report {
     fn plan(&mut self) {
         self.tally.plans += 1;
         if let Some(progress) = &mut self.progress {
-            progress.step(&self.tally, self.begun.elapsed());
+            progress.step(self.lang, &self.tally, self.begun.elapsed());
         }
     }
 
@@ -136,7 +144,7 @@ impl Report {
     pub fn finish(mut self) -> Outcome {
         self.end();
         if matches!(self.manner, Manner::Summed | Manner::Full) {
-            complain(&self.tally.sum(self.begun.elapsed()));
+            complain(&self.tally.sum(self.lang, self.begun.elapsed()));
         }
         match self.tally.failed > 0 || self.tally.nothing {
             true => Outcome::Incomplete,
@@ -146,46 +154,51 @@ impl Report {
 }
 
 impl Tally {
-    fn sum(&self, elapsed: Duration) -> String {
-        let Tally {
-            plans,
-            failed,
-            warned,
-            kept,
-            ..
-        } = self;
-        let seconds = elapsed.as_secs_f64();
-        let mut sum =
-            format!("{plans} plans, {failed} failed, {warned} with warnings, {seconds:.1} s");
-        if *kept > 0 {
-            let _ = write!(sum, "; {kept} skipped, they were there already");
+    fn sum(&self, lang: Lang, elapsed: Duration) -> String {
+        let sum = lang.fill(
+            "run.sum",
+            &[
+                ("plans", &self.plans.to_string()),
+                ("failed", &self.failed.to_string()),
+                ("warned", &self.warned.to_string()),
+                ("seconds", &lang.decimal(elapsed.as_secs_f64())),
+            ],
+        );
+        match self.kept {
+            0 => sum,
+            kept => lang.fill("run.kept", &[("sum", &sum), ("kept", &kept.to_string())]),
         }
-        sum
     }
 
-    fn so_far(&self, total: u64, elapsed: Duration) -> String {
+    fn so_far(&self, lang: Lang, total: u64, elapsed: Duration) -> String {
         let Tally { plans, failed, .. } = self;
         let rate = *plans as f64 / elapsed.as_secs_f64().max(0.001);
-        let of = if total > 0 {
-            format!(" of {total}")
-        } else {
-            String::new()
+        let (failed, count) = (failed.to_string(), plans.to_string());
+        let plural = match total {
+            0 => lang.fill("run.plans", &[("plans", &count)]),
+            total => {
+                let values = [("plans", &*count), ("total", &total.to_string())];
+                lang.fill("run.of", &values)
+            }
         };
-        let mut line = format!("{plans}{of} plans, {failed} failed, {rate:.0} a second");
-        if total > 0 && *plans > 0 {
-            let left = total.saturating_sub(*plans) as f64 / rate;
-            let _ = write!(line, ", about {} left", duration(left));
+        let rounded = format!("{rate:.0}");
+        let values = [("plans", &*plural), ("failed", &failed), ("rate", &rounded)];
+        let line = lang.fill("run.so-far", &values);
+        if total == 0 || *plans == 0 {
+            return line;
         }
-        line
+        let left = duration(lang, total.saturating_sub(*plans) as f64 / rate);
+        lang.fill("run.left", &[("line", &line), ("left", &left)])
     }
 }
 
-fn duration(seconds: f64) -> String {
-    match seconds {
-        s if s < 90.0 => format!("{s:.0} s"),
-        s if s < 5400.0 => format!("{:.0} min", s / 60.0),
-        s => format!("{:.1} h", s / 3600.0),
-    }
+fn duration(lang: Lang, seconds: f64) -> String {
+    let (key, n) = match seconds {
+        s if s < 90.0 => ("time.seconds", format!("{s:.0}")),
+        s if s < 5400.0 => ("time.minutes", format!("{:.0}", s / 60.0)),
+        s => ("time.hours", lang.decimal(s / 3600.0)),
+    };
+    lang.fill(key, &[("n", &n)])
 }
 
 enum Progress {
@@ -195,26 +208,29 @@ enum Progress {
 }
 
 impl Progress {
-    fn new(total: Total) -> Progress {
+    fn new(lang: Lang, total: Total) -> Progress {
         if !io::stderr().is_terminal() {
             return Progress::Lines(FIRST, total);
         }
-        Progress::Bar(ProgressBar::no_length().with_style(style(COUNTING)), total)
+        Progress::Bar(
+            ProgressBar::no_length().with_style(style(lang, COUNTING)),
+            total,
+        )
     }
 
-    fn step(&mut self, tally: &Tally, elapsed: Duration) {
+    fn step(&mut self, lang: Lang, tally: &Tally, elapsed: Duration) {
         match self {
             Progress::Bar(bar, total) => {
                 let total = total.load(Ordering::Relaxed);
                 if bar.length().is_none() && total > 0 {
                     bar.set_length(total);
-                    bar.set_style(style(KNOWN));
+                    bar.set_style(style(lang, KNOWN));
                 }
                 bar.set_position(tally.plans);
             }
             Progress::Lines(due, total) if elapsed >= *due => {
                 *due = next_line(elapsed);
-                complain(&tally.so_far(total.load(Ordering::Relaxed), elapsed));
+                complain(&tally.so_far(lang, total.load(Ordering::Relaxed), elapsed));
             }
             Progress::Lines(..) => {}
         }
@@ -225,12 +241,12 @@ fn next_line(elapsed: Duration) -> Duration {
     EVERY * (elapsed.as_secs() / EVERY.as_secs() + 1) as u32
 }
 
-const COUNTING: &str = "{spinner} {human_pos} plans, {rate} a second";
-const KNOWN: &str = "{wide_bar} {human_pos} of {human_len} plans, {rate} a second, {eta} left";
+const COUNTING: &str = "run.bar.counting";
+const KNOWN: &str = "run.bar.known";
 
-fn style(template: &str) -> ProgressStyle {
+fn style(lang: Lang, template: &'static str) -> ProgressStyle {
     let plain = ProgressStyle::default_bar();
-    let style = plain.template(template);
+    let style = plain.template(lang.say(template));
     let rate = |state: &ProgressState, out: &mut dyn Write| {
         let _ = write!(out, "{:.0}", state.per_sec());
     };
@@ -253,14 +269,19 @@ mod tests {
         };
         let elapsed = Duration::from_millis(4321);
         assert_eq!(
-            tally.sum(elapsed),
+            tally.sum(Lang::En, elapsed),
             "1200 plans, 3 failed, 41 with warnings, 4.3 s"
         );
         tally.kept = 7;
         assert!(
             tally
-                .sum(elapsed)
+                .sum(Lang::En, elapsed)
                 .ends_with("; 7 skipped, they were there already")
+        );
+        assert_eq!(
+            tally.sum(Lang::Vi, elapsed),
+            "1200 kế hoạch, 3 không đọc được, 41 có cảnh báo, 4,3 giây; \
+             7 kế hoạch đã có từ trước, bỏ qua"
         );
     }
 
@@ -273,12 +294,12 @@ mod tests {
         };
         let elapsed = Duration::from_secs(10);
         assert_eq!(
-            tally.so_far(0, elapsed),
+            tally.so_far(Lang::En, 0, elapsed),
             "1000 plans, 3 failed, 100 a second"
         );
         for (total, left) in [(2000, "10 s"), (61_000, "10 min"), (3_601_000, "10.0 h")] {
             let line = format!("1000 of {total} plans, 3 failed, 100 a second, about {left} left");
-            assert_eq!(tally.so_far(total, elapsed), line);
+            assert_eq!(tally.so_far(Lang::En, total, elapsed), line);
         }
     }
 
@@ -298,8 +319,11 @@ mod tests {
 
     #[test]
     fn the_bars_are_well_formed() {
-        for template in [COUNTING, KNOWN] {
-            assert!(ProgressStyle::default_bar().template(template).is_ok());
+        for lang in [Lang::Vi, Lang::En] {
+            for template in [COUNTING, KNOWN] {
+                let template = lang.say(template);
+                assert!(ProgressStyle::default_bar().template(template).is_ok());
+            }
         }
     }
 }

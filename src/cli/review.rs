@@ -11,7 +11,7 @@ use crate::bulk::ordered::{Event, Weigh};
 use crate::bulk::{self, Input, Settings};
 use crate::emit::output::Output;
 use crate::emit::review::{self, Entry, Leaf, PLANS, Part, part_path};
-use crate::lang::Lang;
+use crate::lang::{Lang, Message};
 use crate::span::Offsets;
 use crate::text::Text;
 
@@ -23,7 +23,7 @@ pub(super) fn review(args: &Review, lang: Lang) -> Result<Outcome, Error> {
     };
     let plans = Plans::open(&args.inputs, place)?;
     let settings = args.limits.settings(Offsets::Chars);
-    let mut report = plans.report(false);
+    let mut report = plans.report(lang, false);
     let mut book = Book {
         output: &args.output,
         lang,
@@ -53,8 +53,7 @@ impl Weigh for (Note, Leaf) {
 }
 
 fn read(input: &Input, settings: &Settings, lang: Lang) -> (Note, Leaf) {
-    let (record, bytes) = bulk::read(input, settings);
-    let text = Text::read(&bytes, settings.encoding);
+    let (record, text) = bulk::read_text(input, settings);
     let source = text.as_ref().map_or("", Text::source);
     (Note::of(&record), Leaf::new(&record, source, lang))
 }
@@ -105,9 +104,8 @@ impl Book<'_> {
     /// Writes the plans that wait as one page of several.
     fn part(&mut self, more: bool) -> Result<(), Error> {
         if is_stdin(self.output) {
-            let count = PLANS.to_string();
-            let message = self.lang.fill("review.no-file", &[("plans", &count)]);
-            return Err(Error::Usage(message));
+            let message = Message::new("review.no-file").with("plans", PLANS);
+            return Err(Error::Unfit(message));
         }
         self.parts += 1;
         let name = |number: usize| file_name(&part_path(self.output, number));

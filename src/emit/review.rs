@@ -61,7 +61,7 @@ impl Leaf {
     /// Of a record whose spans count code points of `source`.
     pub fn new(record: &Record, source: &str, lang: Lang) -> Leaf {
         let facts = shown(record, lang);
-        let error = record.error.as_ref().map(|error| error.message.clone());
+        let error = record.error.as_ref().map(|error| lang.error(error));
         let warnings = record.diagnostics.iter();
         let warnings = warnings.filter(|it| it.severity == Severity::Warning);
         let path = record.source.path.clone();

@@ -6,6 +6,7 @@ use super::assignments::{Assigned, Spot};
 use crate::facts::assignment::time_cells;
 use crate::facts::date::Moment;
 use crate::facts::deadline::{Found, Setting, find, is_purpose_heading, is_target_heading};
+use crate::facts::sentence::head;
 use crate::outline::{Block, BlockKind, Outline};
 use crate::passage::Passage;
 use crate::record::{Bound, DeadlineKind, Part};
@@ -402,7 +403,7 @@ impl<'o> Told<'o> {
     /// "Cơ quan chủ trì: X", "Thời gian: quý III" under one point are a row: who leads it.
     fn labelled(&self, block: usize) -> Option<usize> {
         let this = &self.outline.blocks[block];
-        let label = this.passage.as_str().find(':')? < LONGEST_LABEL;
+        let label = head(this.passage.as_str(), LONGEST_LABEL).contains(':');
         let last = (block + ROW + 1).min(self.spots.len());
         let mut near = (block.saturating_sub(ROW)..last)
             .filter(|&other| label && self.outline.blocks[other].point == this.point)

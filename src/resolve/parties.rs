@@ -6,6 +6,7 @@ use regex::Regex;
 
 use crate::facts::body;
 use crate::facts::sentence::head;
+use crate::fold::in_word;
 
 /// "phối hợp với X", "phối hợp X": each X as named.
 pub fn partners(words: &str, folded: &str) -> Vec<String> {
@@ -27,7 +28,9 @@ static WITH: LazyLock<Regex> = LazyLock::new(|| {
 
 /// "báo cáo X", "báo cáo kết quả về X", "gửi danh sách về X", "trình X"; what is sent to many is no report.
 pub fn addressee(words: &str, folded: &str) -> Option<String> {
-    REPORT.find_iter(folded).find_map(|verb| {
+    let verbs = REPORT.find_iter(folded);
+    let mut whole = verbs.filter(|verb| !folded[..verb.start()].ends_with(in_word));
+    whole.find_map(|verb| {
         let (at, reports) = (verb.end(), verb.as_str() == "báo cáo ");
         let name = |at: usize| {
             let many = folded[at..].starts_with("các ") && !reports;
@@ -48,7 +51,7 @@ pub fn addressee(words: &str, folded: &str) -> Option<String> {
 const LONGEST_REPORT: usize = 300;
 
 static REPORT: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\b(?:báo cáo|gửi|nộp|trình) ").expect("a valid pattern"));
+    LazyLock::new(|| Regex::new("(?:báo cáo|gửi|nộp|trình) ").expect("a valid pattern"));
 static TO: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?:^| )(?:về|cho|với|lên) ").expect("a valid pattern"));
 

@@ -30,7 +30,7 @@ fn span(source: &str, words: &str) -> Span {
 
 fn shown(record: &Record, source: &str) -> String {
     let mut page = Vec::new();
-    write(record, source, false, &mut page).unwrap();
+    write(record, source, Lang::En, false, &mut page).unwrap();
     String::from_utf8(page).unwrap()
 }
 
@@ -129,7 +129,7 @@ fn groups_come_in_order_with_diagnostics_last() {
             "━━ Recipients (0)",
             "━━ Signature (0)",
             "━━ Annexes (0)",
-            "━━ Diagnostics (1)",
+            "━━ Warnings (1)",
         ]
     );
     assert!(

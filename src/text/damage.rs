@@ -12,44 +12,41 @@ pub fn marks(text: &str) -> Vec<Finding> {
     let mut found: Vec<Finding> = Vec::new();
     let mut at = 0;
     while let Some(suspect) = find_byte(text.as_bytes(), at, is_suspect) {
-        let Some((place, message)) = mark(text, suspect, &mut at) else {
+        let Some(next) = mark(text, suspect, &mut at) else {
             continue;
         };
         match found.last_mut() {
             // A run of the same damage is said once.
-            Some(last) if last.place.end == place.start && last.message == message => {
-                last.place.end = place.end
+            Some(last) if last.place.end == next.place.start && last.message == next.message => {
+                last.place.end = next.place.end
             }
-            _ => found.push(finding(place, message)),
+            _ => found.push(next),
         }
     }
     found
 }
 
 /// What is wrong at `suspect`, if anything is; moves `at` behind it.
-fn mark(text: &str, suspect: usize, at: &mut usize) -> Option<(Range<usize>, String)> {
+fn mark(text: &str, suspect: usize, at: &mut usize) -> Option<Finding> {
     let c = text[suspect..].chars().next()?;
     *at = suspect + c.len_utf8();
     let after_letter = || text[..suspect].chars().next_back().is_some_and(is_letter);
-    let message = match c {
-        char::REPLACEMENT_CHARACTER => "a byte here belongs to no character".to_owned(),
-        '\u{300}'..='\u{36F}' => {
-            format!("the mark U+{:04X} goes with no letter here", u32::from(c))
-        }
+    let name = || format!("U+{:04X}", u32::from(c));
+    let (key, mark) = match c {
+        char::REPLACEMENT_CHARACTER => ("diagnostic.damaged-text.byte", String::new()),
+        '\u{300}'..='\u{36F}' => ("diagnostic.damaged-text.mark", name()),
         '\u{B4}' | '\u{2C6}'..='\u{2DD}' if after_letter() => {
-            format!(
-                "U+{:04X} may be a mark of the letter before it",
-                u32::from(c)
-            )
+            ("diagnostic.damaged-text.loose-mark", name())
         }
         '\u{370}'..='\u{52F}' => {
             let (word, mixed) = twins::word_at(text, suspect);
             *at = word.end;
-            return mixed.then(|| (word.clone(), format!("\"{}\" mixes alphabets", &text[word])));
+            let key = "diagnostic.damaged-text.alphabets";
+            return mixed.then(|| Finding::new(key, &[("word", &text[word.clone()])], word));
         }
         _ => return None,
     };
-    Some((suspect..*at, message))
+    Some(Finding::new(key, &[("mark", &mark)], suspect..*at))
 }
 
 /// Words in what was decoded or put right that are no Vietnamese: letters were lost before the text came to us.
@@ -60,9 +57,11 @@ pub fn impossible_words(text: &str, within: Range<usize>) -> Vec<Finding> {
         let mut syllable = Syllable::default();
         word.chars().for_each(|c| syllable.push(c));
         if syllable.accented && !syllable.is_possible() && !syllable.is_abbreviation() {
-            found.push(finding(
+            let key = "diagnostic.damaged-text.lost-letters";
+            found.push(Finding::new(
+                key,
+                &[("word", word)],
                 start..start + word.len(),
-                format!("\"{word}\" is no possible word: letters may be lost"),
             ));
         }
         start += word.len();
@@ -73,16 +72,8 @@ pub fn impossible_words(text: &str, within: Range<usize>) -> Vec<Finding> {
 
 /// A syllable with two tones.
 pub fn doubled(text: &str, place: Range<usize>) -> Finding {
-    let message = format!("\"{}\" has two tones", &text[place.clone()]);
-    finding(place, message)
-}
-
-fn finding(place: Range<usize>, message: String) -> Finding {
-    Finding {
-        code: "damaged-text",
-        message,
-        place,
-    }
+    let values = [("word", &text[place.clone()])];
+    Finding::new("diagnostic.damaged-text.tones", &values, place)
 }
 
 fn is_suspect(byte: u8, _: u8) -> bool {

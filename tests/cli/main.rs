@@ -2,7 +2,11 @@
 
 mod bad_input;
 mod extract;
+mod lang;
+mod manual;
 mod output;
+#[path = "../program/mod.rs"]
+mod program;
 mod review;
 mod schema;
 mod show;
@@ -20,13 +24,10 @@ use tempfile::TempDir;
 /// A text that holds no plan and no fact.
 const TEXT: &str = "Một bức thư không có ngày tháng.\n";
 
-/// The program, in a folder of its own and with nothing of the caller's settings.
+/// The program, in a folder of its own.
 fn kehoach(folder: &TempDir) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_kehoach"));
-    command
-        .current_dir(folder)
-        .env_remove("CI")
-        .env_remove("NO_COLOR");
+    let mut command = Command::from_std(program::program());
+    command.current_dir(folder);
     command
 }
 
@@ -108,6 +109,8 @@ fn help_is_an_answer_with_examples_for_every_command() {
         &["calendar", "--help"],
         &["stream", "--help"],
         &["schema", "--help"],
+        &["completions", "--help"],
+        &["man", "--help"],
     ] {
         let help = kehoach(&folder).args(words).assert().code(0);
         assert!(stdout(&help).contains("Examples:"), "{words:?}");

@@ -2,6 +2,7 @@ use std::fs;
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Command, Stdio};
 
+use crate::program::{PROGRAM, program, with_settings};
 use crate::{folder_of, kehoach, paths, read, stderr, stdout, sum};
 
 fn names(folder: &tempfile::TempDir) -> Vec<String> {
@@ -93,7 +94,7 @@ fn a_reader_that_has_seen_enough_is_no_error() {
     let folder = folder_of(&["a.txt"]);
     // More than a pipe and the program's own buffer hold, so that a write must fail.
     let many = vec!["a.txt"; 2000];
-    let mut child = Command::new(env!("CARGO_BIN_EXE_kehoach"))
+    let mut child = program()
         .current_dir(&folder)
         .arg("extract")
         .args(many)
@@ -134,7 +135,7 @@ mod linux {
                 .write(true)
                 .open("/dev/full")
                 .unwrap();
-            let failed = Command::new(env!("CARGO_BIN_EXE_kehoach"))
+            let failed = program()
                 .current_dir(&folder)
                 .args(words)
                 .stdout(full)
@@ -175,9 +176,9 @@ mod linux {
         fs::write(folder.path().join("out.jsonl"), "old\n").unwrap();
         // With its signal (25) ignored, a file-size limit is an error of the write.
         let script = r#"trap '' 25; ulimit -f 64; exec "$0" extract "$@" -o out.jsonl"#;
-        let failed = Command::new("sh")
+        let failed = with_settings(Command::new("sh"))
             .current_dir(&folder)
-            .args(["-c", script, env!("CARGO_BIN_EXE_kehoach")])
+            .args(["-c", script, PROGRAM])
             .args(vec!["a.txt"; 500])
             .output()
             .unwrap();

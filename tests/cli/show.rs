@@ -13,7 +13,7 @@ fn a_plan_is_shown_in_groups_with_diagnostics_last() {
     let headings: Vec<&str> = headings.collect();
     assert_eq!(headings.len(), 9);
     assert!(headings[0].contains("Document"));
-    assert!(headings[8].contains("Diagnostics"));
+    assert!(headings[8].contains("Warnings"));
 }
 
 #[test]

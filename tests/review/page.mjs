@@ -223,9 +223,10 @@ const scenarios = {
       await page.locator("#missing button.main").click();
     };
     await missing("KẾ HOẠCH", "chi bộ", "directives");
-    assert.ok(await isFocused(page.locator(".card.missing")), "what was recorded is the current card");
+    await eventually("what was recorded is the current card", () => isFocused(page.locator(".card.missing")));
     assert.equal(await page.locator("#text .m.missing").count(), 2, "and is marked, on both lines");
     await missing("Nơi nhận", "nhận", "document.place");
+    await eventually("both are recorded", async () => (await page.locator(".card.missing").count()) === 2);
 
     // The decomposed plan and the one with astral letters, by keyboard.
     for (const [at, words] of [[1, "công tác kiểm tra".normalize("NFD")], [2, "công tác kiểm tra"]]) {
@@ -235,7 +236,7 @@ const scenarios = {
       await page.locator("#missing-kind").selectOption("deadlines");
       await page.locator("#missing-note").fill("thiếu");
       await page.keyboard.press("Enter");
-      assert.equal(await page.locator(".card.missing").count(), 1);
+      await eventually("it is recorded", async () => (await page.locator(".card.missing").count()) === 1);
     }
     assert.match(await page.locator("#tally").textContent(), /^6\//);
     const text = await saved(page);

@@ -61,7 +61,7 @@ fn title(fact: &Fact, record: &Record, lang: Lang) -> String {
         Kind::Diagnostics => {
             let at = fact.id.parse::<usize>().unwrap_or(0).wrapping_sub(1);
             let found = record.diagnostics.get(at);
-            return found.map_or_else(String::new, |found| found.message.clone());
+            return found.map_or_else(String::new, |found| lang.diagnostic(found));
         }
         Kind::Directives | Kind::Recipients => "name",
         Kind::Deadlines | Kind::Tasks => "text",
@@ -138,10 +138,10 @@ fn words(key: &str, value: &Value, lang: Lang) -> String {
     match value {
         Value::Null | Value::Bool(false) => String::new(),
         Value::Bool(true) => lang.say("review.yes").to_owned(),
-        Value::String(text) => {
-            let known = lang.look(&format!("value.{key}.{text}"));
-            known.map_or_else(|| day(text), str::to_owned)
-        }
+        Value::String(text) => match lang.look(&format!("value.{key}.{text}")) {
+            Some(known) => known.to_owned(),
+            None => lang.day(text).into_owned(),
+        },
         Value::Array(all) => {
             let all = all.iter().map(|one| words(key, one, lang));
             all.collect::<Vec<_>>().join("; ")
@@ -150,18 +150,8 @@ fn words(key: &str, value: &Value, lang: Lang) -> String {
     }
 }
 
-/// A day of the calendar as people write it, anything else as it is.
-fn day(text: &str) -> String {
-    match text.parse::<jiff::civil::Date>() {
-        Ok(day) if text.len() == 10 => {
-            format!("{:02}/{:02}/{:04}", day.day(), day.month(), day.year())
-        }
-        _ => text.to_owned(),
-    }
-}
-
 /// What is odd about the place of a fact; a warning is not odd itself.
-fn warnings(fact: &Fact, record: &Record, _lang: Lang) -> Vec<String> {
+fn warnings(fact: &Fact, record: &Record, lang: Lang) -> Vec<String> {
     if fact.kind == Kind::Diagnostics {
         return Vec::new();
     }
@@ -173,5 +163,5 @@ fn warnings(fact: &Fact, record: &Record, _lang: Lang) -> Vec<String> {
                 .any(|it| it.start < at.end && at.start < it.end)
         })
     });
-    odd.map(|found| found.message.clone()).collect()
+    odd.map(|found| lang.diagnostic(found)).collect()
 }

@@ -82,7 +82,7 @@ fn is_quality(candidate: &Candidate) -> bool {
 static PASSIVE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         "được (?:công nhận|kết nạp|bổ nhiệm|tuyển dụng|cấp|thành lập|sinh|ban hành|phê duyệt|\
-         xây dựng|tặng|phong)[^,;.]{0,30}$",
+         xây dựng|tặng|phong)[^,;.]*$",
     )
     .expect("a valid pattern")
 });

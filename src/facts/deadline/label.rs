@@ -14,12 +14,29 @@ use regex::Regex;
 use crate::record::DeadlineKind;
 use crate::vocab::{contains_word, starts_with_word};
 
-static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"^(?:thời gian|thời hạn|thời điểm|tiến độ|ngày|hạn|lộ trình|thời lượng)[^:.;]{0,40}: *",
-    )
-    .expect("a valid pattern")
-});
+const LABELS: [&str; 8] = [
+    "thời gian",
+    "thời hạn",
+    "thời điểm",
+    "tiến độ",
+    "ngày",
+    "hạn",
+    "lộ trình",
+    "thời lượng",
+];
+
+/// No label has more letters behind its first words.
+const LONGEST: usize = 40;
+
+/// The label that opens a line, without its colon.
+fn opening(folded: &str) -> Option<&str> {
+    let rest = LABELS.iter().find_map(|label| folded.strip_prefix(label))?;
+    let end = rest
+        .find([':', '.', ';'])
+        .filter(|&end| rest[end..].starts_with(':'))?;
+    let short = rest[..end].chars().count() <= LONGEST;
+    short.then(|| &folded[..folded.len() - rest.len() + end])
+}
 
 static INNER_LABEL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"[.;] (?:thời gian|thời hạn|tiến độ)(?: thực hiện| hoàn thành| tổ chức)?: *")
@@ -28,8 +45,9 @@ static INNER_LABEL: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The words behind a label that speaks of time: to the end of the line, or of its sentence.
 pub fn find(folded: &str) -> Option<Range<usize>> {
-    if let Some(hit) = LABEL.find(folded) {
-        return Some(hit.end()..folded.len());
+    if let Some(label) = opening(folded) {
+        let behind = folded[label.len() + ":".len()..].trim_start_matches(' ');
+        return Some(folded.len() - behind.len()..folded.len());
     }
     let start = INNER_LABEL.find(folded)?.end();
     let len = folded[start..].find([';', '.']);
@@ -38,7 +56,7 @@ pub fn find(folded: &str) -> Option<Range<usize>> {
 
 /// What a line's label says of its date: "Thời gian tổ chức" of an event, "Thời hạn gửi" of something due.
 pub fn kind(folded: &str) -> Option<DeadlineKind> {
-    let label = LABEL.find(folded)?.as_str();
+    let label = opening(folded)?;
     let says = |words: &[&str]| words.iter().any(|word| contains_word(label, word));
     if says(&["gửi", "nộp", "hoàn thành", "báo cáo", "thời hạn", "hạn"]) {
         Some(DeadlineKind::Due)

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::facts::body::{self, Behind, head};
-use crate::facts::sentence::clause_before;
+use crate::facts::sentence::{self, clause_before};
 use crate::passage::Passage;
 use crate::vocab::starts_with_any;
 
@@ -42,6 +42,7 @@ pub(super) fn read(passage: &Passage, at: usize, next: &[usize]) -> Option<Range
     let mut end = END
         .find(rest)
         .map_or(words.len(), |hit| start + hit.start());
+    end = issuing_clause(&folded[start..end]).map_or(end, |at| start + at);
     // What is carried out is a document itself.
     let nested = starts_with_any(rest, &["thực hiện", "triển khai"]);
     let apart = next
@@ -94,9 +95,32 @@ fn before_clause(words: &str, folded: &str) -> usize {
     clause.or_else(|| commas().last()).unwrap_or(words.len())
 }
 
+/// Where ", Ban Thường vụ Huyện ủy ban hành Kế hoạch" begins.
+fn issuing_clause(folded: &str) -> Option<usize> {
+    let issues = |behind: &str| {
+        let near = sentence::head(behind, LONGEST_ISSUER);
+        let clause = &near[..near.find([',', ';', '.']).unwrap_or(near.len())];
+        [" ban hành", " xây dựng", " triển khai"]
+            .iter()
+            .any(|verb| clause.contains(verb))
+    };
+    let mut issuers = ISSUER.find_iter(folded);
+    issuers
+        .find(|hit| issues(&folded[hit.end()..]))
+        .map(|hit| hit.start())
+}
+
+static ISSUER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(", (?:ban thường vụ|ủy ban nhân dân|ban chấp hành|đảng ủy|sở )")
+        .expect("a valid pattern")
+});
+
+/// No issuer's name and verb are longer, in bytes.
+const LONGEST_ISSUER: usize = 100;
+
 /// Where a subject ends at the latest.
 static END: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[;.] |[;.]$|\((?:sau đây|dưới đây|gọi tắt|viết tắt|nghị quyết|chỉ thị|kết luận|quy định|kế hoạch)|, (?:ban thường vụ|ủy ban nhân dân|ban chấp hành|đảng ủy|sở )[^,;.]{0,60} (?:ban hành|xây dựng|triển khai)").expect("a valid pattern")
+    Regex::new(r"[;.] |[;.]$|\((?:sau đây|dưới đây|gọi tắt|viết tắt|nghị quyết|chỉ thị|kết luận|quy định|kế hoạch)").expect("a valid pattern")
 });
 
 #[cfg(test)]
