@@ -10,13 +10,13 @@ use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use kehoach::Options;
-use kehoach::emit::Format;
+use kehoach::emit::jsonl;
 use regex::Regex;
 use sha2::{Digest, Sha256};
 
 /// A whole record, as it is written.
 fn record(text: &[u8]) -> Vec<u8> {
-    Format::Jsonl.render(&kehoach::read(text, &Options::default()))
+    jsonl::line(&kehoach::read(text, &Options::default()))
 }
 
 /// The least that any reader does: decode, ask for NFC, hash, look once for numbers and for dates.

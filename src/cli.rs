@@ -2,6 +2,8 @@
 
 mod args;
 mod calendar;
+mod convert;
+mod dropped;
 mod extract;
 mod help;
 mod inputs;
@@ -9,6 +11,7 @@ mod manual;
 mod report;
 mod review;
 mod sink;
+mod target;
 mod usage;
 
 use std::ffi::OsString;
@@ -21,6 +24,7 @@ use clap::FromArgMatches;
 use crate::bulk::{self, STDIN};
 use crate::emit::output::Output;
 use crate::emit::terminal::visible_text;
+use crate::emit::xlsx;
 use crate::lang::{Lang, Message};
 use crate::schema;
 use crate::show;
@@ -120,12 +124,16 @@ impl Error {
 ///
 /// A reader that has seen enough (`| head`) is no error.
 pub fn run(args: Vec<OsString>, lang: Lang) -> Result<Outcome, Error> {
+    if let Some(paths) = dropped::paths(&args) {
+        return dropped::workbook(paths, lang);
+    }
     let parsed = help::command(lang)
         .try_get_matches_from(&args)
         .and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches));
     let outcome = match parsed {
         Ok(cli) => match &cli.command {
             Command::Extract(args) => extract::extract(args, cli.lang()),
+            Command::Convert(args) => convert::convert(args, cli.lang()),
             Command::Verify(args) if args.verdicts.is_empty() => verify(args, cli.lang()),
             Command::Verify(args) => verify_verdicts(args, cli.lang()),
             Command::Show(args) => show(args, cli.lang()),
@@ -147,6 +155,11 @@ pub fn run(args: Vec<OsString>, lang: Lang) -> Result<Outcome, Error> {
     }
 }
 
+/// At the very end: leaves time to read what was said, where nobody else does.
+pub fn linger(args: &[OsString], lang: Lang) {
+    dropped::linger(args, lang);
+}
+
 /// Says why a run could not be run, on standard error.
 pub fn report(lang: Lang, error: &Error) {
     let text = error.say(lang);
@@ -158,6 +171,12 @@ pub fn report(lang: Lang, error: &Error) {
 
 /// Says where the program itself went wrong; the input that it stumbled over gets an error record.
 pub fn report_mistake(lang: Lang, mistake: &PanicHookInfo<'_>) {
+    if mistake
+        .location()
+        .is_some_and(|it| xlsx::panics_at(it.file()))
+    {
+        return;
+    }
     let words = bulk::words(mistake.payload());
     complain(&match mistake.location() {
         Some(place) => {

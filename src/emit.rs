@@ -1,14 +1,17 @@
 //! How records leave the program: one file a format, one file a kind of place.
 
 pub mod calendar;
+pub mod csv;
 pub mod json;
 pub mod jsonl;
 pub mod kept;
 pub mod output;
 pub mod partial;
 pub mod review;
+pub mod sheets;
 pub mod terminal;
 pub mod tree;
+pub mod xlsx;
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -16,6 +19,7 @@ use std::path::Path;
 use clap::ValueEnum;
 
 use crate::record::Record;
+use sheets::{Rows, Sheets};
 
 /// A format that records can be written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -24,6 +28,10 @@ pub enum Format {
     Json,
     /// JSON Lines: one record a line
     Jsonl,
+    /// A workbook for Excel: a sheet a kind of fact
+    Xlsx,
+    /// CSV: a file a sheet
+    Csv,
 }
 
 impl Format {
@@ -32,6 +40,8 @@ impl Format {
         match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
             "json" => Some(Format::Json),
             "jsonl" | "ndjson" => Some(Format::Jsonl),
+            "xlsx" => Some(Format::Xlsx),
+            "csv" => Some(Format::Csv),
             _ => None,
         }
     }
@@ -41,35 +51,62 @@ impl Format {
         match self {
             Format::Json => ".json",
             Format::Jsonl => ".jsonl",
+            Format::Xlsx => ".xlsx",
+            Format::Csv => ".csv",
         }
     }
 
-    /// A record in this format, with the line break behind it.
-    pub fn render(self, record: &Record) -> Vec<u8> {
-        let json = match self {
-            Format::Json => serde_json::to_string_pretty(record),
-            Format::Jsonl => serde_json::to_string(record),
-        };
-        // A plain value cannot fail to be written.
-        let mut text = json::escaped(json.unwrap_or_default());
-        text.push(b'\n');
-        text
+    /// Whether it has sheets: it is made of all records at once, not of one after the other.
+    pub fn has_sheets(self) -> bool {
+        matches!(self, Format::Xlsx | Format::Csv)
     }
+}
 
-    /// The emitter for this format; `several` says whether it may be given more than one record.
-    pub fn emitter(self, several: bool) -> Box<dyn Emit> {
+/// Makes a record ready to be written, in the thread that has it.
+#[derive(Debug, Clone)]
+pub enum Renderer {
+    /// Indented JSON.
+    Json,
+    /// A line of JSON.
+    Jsonl,
+    /// Rows of these sheets.
+    Sheets(Sheets),
+}
+
+impl Renderer {
+    /// The record, ready to be written.
+    pub fn render(&self, record: &Record) -> Rendered {
         match self {
-            Format::Json if several => Box::new(json::Array::default()),
-            Format::Json | Format::Jsonl => Box::new(jsonl::Lines),
+            Renderer::Json => Rendered::Bytes(json::indented(record)),
+            Renderer::Jsonl => Rendered::Bytes(jsonl::line(record)),
+            Renderer::Sheets(sheets) => Rendered::Rows(sheets.rows(record)),
         }
     }
 }
 
-/// Takes the records of a run in order, as [`Format::render`] has made them, and writes them as
-/// they come.
+/// A record that is ready to be written.
+#[derive(Debug)]
+pub enum Rendered {
+    /// As it will stand there, with the line break behind it.
+    Bytes(Vec<u8>),
+    /// As rows of sheets.
+    Rows(Rows),
+}
+
+impl Rendered {
+    /// About how many bytes it keeps alive.
+    pub fn weight(&self) -> usize {
+        match self {
+            Rendered::Bytes(bytes) => bytes.len(),
+            Rendered::Rows(rows) => rows.weight(),
+        }
+    }
+}
+
+/// Takes the JSON of a run's records in order and writes it as it comes.
 pub trait Emit {
     /// Writes one record.
-    fn record(&mut self, rendered: &[u8], out: &mut dyn Write) -> io::Result<()>;
+    fn record(&mut self, json: &[u8], out: &mut dyn Write) -> io::Result<()>;
 
     /// Writes what has to stand behind the last one.
     fn finish(&mut self, _: &mut dyn Write) -> io::Result<()> {

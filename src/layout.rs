@@ -96,7 +96,7 @@ fn lines(text: &str) -> Vec<Line> {
         let parts = if unbroken::is_whole(words) {
             unbroken::lines(words)
         } else {
-            vec![0..words.len()]
+            std::iter::once(0..words.len()).collect()
         };
         lines.extend(parts.into_iter().map(|part| Line {
             edge: indent + columns(&words[part.clone()]),

@@ -8,12 +8,14 @@ fn main() -> ExitCode {
     let args: Vec<_> = std::env::args_os().collect();
     let lang = cli::language(&args);
     std::panic::set_hook(Box::new(move |mistake| cli::report_mistake(lang, mistake)));
-    match cli::run(args, lang) {
+    let code = match cli::run(args.clone(), lang) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Incomplete) => ExitCode::from(1),
         Err(error) => {
             cli::report(lang, &error);
             ExitCode::from(2)
         }
-    }
+    };
+    cli::linger(&args, lang);
+    code
 }

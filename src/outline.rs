@@ -422,7 +422,9 @@ fn read_label(words: &str, seen: &points::Seen, free: bool) -> Option<Label> {
     match label::label(words) {
         Some(label) if free || seen.is_due(&label) => Some(label),
         Some(_) => None,
-        None if free => label::bare_number(words).filter(|label| seen.is_due(label)),
+        None if free => label::bare_number(words)
+            .or_else(|| label::bare_roman(words))
+            .filter(|label| seen.is_due(label)),
         None => None,
     }
 }

@@ -18,7 +18,7 @@ use serde_json::value::RawValue;
 use crate::bulk::ordered::{Event, Weigh, in_order};
 use crate::bulk::pieces::{Piece, Pieces};
 use crate::bulk::{self, Input, Settings};
-use crate::emit::Format;
+use crate::emit::jsonl;
 use crate::record::{Id, Record, RecordError};
 
 /// How a stream is read.
@@ -57,7 +57,7 @@ pub fn answer(
     } = limits.clone();
     let work = move |(at, line): (usize, io::Result<Piece>)| {
         let record = record(line?, at == 0, &settings, max_line);
-        Ok(Format::Jsonl.render(&record))
+        Ok(jsonl::line(&record))
     };
     in_order(jobs, lines, work, |event| match event {
         Event::Result(Ok(line)) => out.write_all(&line).map_err(Error::Write),

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::bulk::{self, Filter, Found, Input, MAX_BYTES, Settings};
-use crate::emit::Format;
+use crate::emit::json;
 use crate::emit::output::Output;
 use crate::emit::terminal::visible_text;
 use crate::lang::Lang;
@@ -184,7 +184,7 @@ impl<W: Write> Run<'_, W> {
     /// Writes an expectation, unless it is there to the byte.
     fn bless(&mut self, expectation: &Path, record: &Record) -> Result<(), Error> {
         let failed = |error| Error::Expectation(expectation.to_owned(), error);
-        let json = Format::Json.render(record);
+        let json = json::indented(record);
         if fs::read(expectation).is_ok_and(|old| old == json) {
             return Ok(());
         }

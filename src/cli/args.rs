@@ -1,15 +1,16 @@
 //! What can be said on the command line, and its help.
 
 use std::env;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::num::NonZero;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::bulk::Settings;
 use crate::emit::Format;
+use crate::emit::sheets::{Columns, Sheet};
 use crate::lang::{Lang, Message};
 use crate::span::Offsets;
 use crate::text::Encoding;
@@ -25,6 +26,7 @@ Exit codes: 0 done; 1 some input could not be read, or verify found differences;
 Examples:
   kehoach extract plan.txt                         one plan, one record
   kehoach extract archive/ -o archive.jsonl        a whole folder
+  kehoach extract archive/ -o archive.xlsx         a whole folder, as a workbook
   kehoach show plan.txt                            for a person
   kehoach stream < requests.jsonl                  within another program")]
 pub(super) struct Cli {
@@ -82,11 +84,18 @@ impl Cli {
     pub(super) fn lang(&self) -> Lang {
         self.lang.unwrap_or_else(of_environment)
     }
+
+    /// Whether the first word is a command of the program, or help for one.
+    pub(super) fn has_command(word: &OsStr) -> bool {
+        let is = |command: &clap::Command| word == command.get_name();
+        word == "help" || Cli::command().get_subcommands().any(is)
+    }
 }
 
 #[derive(Subcommand)]
 pub(super) enum Command {
     Extract(Extract),
+    Convert(Convert),
     Verify(Verify),
     Show(Show),
     Review(Review),
@@ -100,9 +109,16 @@ pub(super) enum Command {
 /// Write one record for each plan
 #[derive(Args)]
 #[command(after_help = "\
-Format, unless --format says it: the ending of -o FILE (.json, .jsonl, .ndjson); else JSON Lines;
-but a single file shown on a terminal is indented JSON. With --format json a folder, or several
-paths, make an array.
+Format, unless --format says it: the ending of -o FILE (.json, .jsonl, .ndjson, .xlsx, .csv); else
+JSON Lines; but a single file shown on a terminal is indented JSON. With --format json a folder, or
+several paths, make an array.
+
+A workbook (xlsx) has a sheet for each kind of fact, and in it a row for each fact: with the plan as
+a link, the line, and the plan's own words. CSV is a file for each sheet: -o NAME.csv writes
+NAME-documents.csv and so on, -o FOLDER/ documents.csv and so on into it; with --sheet, or to
+standard output, it is that sheet alone. In CSV a text that begins with = + - or @ has an apostrophe
+before it, so that no spreadsheet takes it for a formula. --columns makes one sheet with the field
+names, codes and lengths of a circular. Sheets are called after the language of --lang.
 
 Order: the paths as given, then those of --files-from; below a folder by the bytes of the path (as
 LC_ALL=C sort does). It is the same, to the byte, whatever -j.
@@ -125,6 +141,8 @@ several are read, below the whole of its path (without a leading /, with %2E%2E 
 Examples:
   kehoach extract plan.txt
   kehoach extract archive/ extra.md -o archive.jsonl
+  kehoach extract archive/ -o archive.xlsx
+  kehoach extract archive/ --columns tt05 -o ead-doc.xlsx
   kehoach extract archive/ --out-dir records/ --resume
   kehoach extract archive/ --ext txt,text,markdown --exclude 'nháp/'
   find archive -name '*.txt' -print0 | kehoach extract -0 --files-from - -o archive.jsonl
@@ -134,13 +152,8 @@ pub(super) struct Extract {
     #[command(flatten)]
     pub(super) inputs: Inputs,
 
-    /// Format of the records [default: see below]
-    #[arg(long, value_enum)]
-    pub(super) format: Option<Format>,
-
-    /// Write to this file, which appears only when it is whole
-    #[arg(short, long, value_name = "FILE")]
-    pub(super) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) writing: Writing,
 
     /// Write a file for each plan into this folder, each appearing only when it is whole
     #[arg(long, value_name = "DIR", conflicts_with = "output")]
@@ -152,6 +165,38 @@ pub(super) struct Extract {
 
     #[command(flatten)]
     pub(super) reading: Reading,
+}
+
+/// Turn saved records into another format, without reading the plans again
+#[derive(Args)]
+#[command(after_help = "\
+Records are read as extract has saved them: JSON Lines, one indented object, or an array of them;
+in a folder, files that end in .json, .jsonl or .ndjson. They are turned as they come, in order.
+The format is that of --format, else that of the ending of -o FILE.
+
+What is no record is said with its line on standard error and left out; the run goes on and ends
+with exit code 1. A record of a plan that could not be read is a record like any other.
+Links to plans lead to where they were, seen from the folder that extract ran in: run it there.
+
+Examples:
+  kehoach convert archive.jsonl -o archive.xlsx
+  kehoach convert records/ --format csv --sheet deadlines
+  kehoach extract archive/ | tee archive.jsonl | kehoach convert - -o archive.xlsx")]
+pub(super) struct Convert {
+    /// Files of records, and folders of them; - is standard input
+    #[arg(required = true, value_name = "RECORDS")]
+    pub(super) paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) writing: Writing,
+
+    /// Records to turn at the same time [default: as many as there are cores]
+    #[arg(short, long, value_name = "N")]
+    pub(super) jobs: Option<NonZero<usize>>,
+
+    /// Say nothing on standard error, unless the run cannot go on
+    #[arg(short, long)]
+    pub(super) quiet: bool,
 }
 
 /// Compare plans with the records that are expected of them, or with what people have judged
@@ -381,6 +426,26 @@ pub(super) struct Inputs {
     /// Say nothing on standard error, unless the run cannot go on
     #[arg(short, long)]
     pub(super) quiet: bool,
+}
+
+/// As what records are written, and where.
+#[derive(Args)]
+pub(super) struct Writing {
+    /// Format of the records [default: see below]
+    #[arg(long, value_enum)]
+    pub(super) format: Option<Format>,
+
+    /// Write to this file, which appears only when it is whole
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+
+    /// In place of sheets of facts the one that the packer of an archive takes (xlsx, csv)
+    #[arg(long, value_enum, value_name = "CIRCULAR", conflicts_with = "sheet")]
+    pub(super) columns: Option<Columns>,
+
+    /// Only this sheet (xlsx, csv)
+    #[arg(long, value_enum)]
+    pub(super) sheet: Option<Sheet>,
 }
 
 /// How plans are read, whatever comes of it.

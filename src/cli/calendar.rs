@@ -17,7 +17,14 @@ use crate::span::Offsets;
 /// Writes the calendar.
 pub(super) fn calendar(args: &Calendar, lang: Lang) -> Result<Outcome, Error> {
     let path = args.output.as_deref().filter(|path| !is_stdin(path));
-    let plans = Plans::open(&args.inputs, path.map_or(Place::Stdout, Place::File))?;
+    let place = match &args.output {
+        Some(named) if !is_stdin(named) => Place::Files {
+            named,
+            files: std::slice::from_ref(named),
+        },
+        _ => Place::Stdout,
+    };
+    let plans = Plans::open(&args.inputs, place)?;
     let failed = |cause| write_error(path, cause);
     let out = match path {
         Some(path) => Output::file(path).map_err(failed)?,

@@ -8,19 +8,23 @@ use super::args::Extract;
 use super::inputs::{Place, Plans};
 use super::report::{Note, Report};
 use super::sink::{self, Earlier, Kept, Sink};
+use super::target::Target;
 use super::{Error, Outcome, write_error};
 use crate::bulk::ordered::{Event, Weigh};
 use crate::bulk::{self, Input, Settings};
-use crate::emit::Format;
 use crate::emit::tree::Tree;
+use crate::emit::{Format, Rendered, Renderer};
 use crate::lang::{Lang, Message};
 use crate::text;
 
 /// Writes a record for every input, in order.
 pub(super) fn extract(args: &Extract, lang: Lang) -> Result<Outcome, Error> {
-    let plans = Plans::open(&args.inputs, place(args))?;
-    let (mut sink, reader) = open(args, &plans)?;
-    let seen = args.output.is_none() && args.out_dir.is_none() && io::stdout().is_terminal();
+    let target = target(args, lang)?;
+    let files = target.files();
+    let plans = Plans::open(&args.inputs, place(args, &files))?;
+    let (mut sink, reader) = open(args, &target)?;
+    let seen =
+        args.writing.output.is_none() && args.out_dir.is_none() && io::stdout().is_terminal();
     let mut report = plans.report(lang, seen);
     let written = plans.each(
         &mut report,
@@ -34,9 +38,10 @@ pub(super) fn extract(args: &Extract, lang: Lang) -> Result<Outcome, Error> {
     Ok(report.finish())
 }
 
-fn place(args: &Extract) -> Place<'_> {
-    match (&args.output, &args.out_dir) {
-        (Some(file), _) => Place::File(file),
+/// Where the records go; `files` are the ones that will be there.
+fn place<'a>(args: &'a Extract, files: &'a [PathBuf]) -> Place<'a> {
+    match (&args.writing.output, &args.out_dir) {
+        (Some(named), _) => Place::Files { named, files },
         (None, Some(folder)) => Place::Folder(folder),
         (None, None) => Place::Stdout,
     }
@@ -46,7 +51,7 @@ fn place(args: &Extract) -> Place<'_> {
 enum Step {
     Record {
         note: Note,
-        rendered: Vec<u8>,
+        rendered: Rendered,
         place: Option<PathBuf>,
     },
     Kept(Kept),
@@ -55,7 +60,7 @@ enum Step {
 impl Weigh for Step {
     fn weight(&self) -> usize {
         match self {
-            Step::Record { rendered, .. } => rendered.len(),
+            Step::Record { rendered, .. } => rendered.weight(),
             Step::Kept(_) => 0,
         }
     }
@@ -64,7 +69,7 @@ impl Weigh for Step {
 /// All that a thread needs to make a record.
 struct Reader {
     settings: Settings,
-    format: Format,
+    renderer: Renderer,
     tree: Option<Tree>,
     earlier: Earlier,
 }
@@ -81,7 +86,7 @@ impl Reader {
         let record = bulk::record_of(&bytes, &self.settings.options(input.name(), None));
         Step::Record {
             note: Note::of(&record),
-            rendered: self.format.render(&record),
+            rendered: self.renderer.render(&record),
             place: self.tree.as_ref().map(|tree| tree.place(input)),
         }
     }
@@ -94,8 +99,9 @@ fn take(step: Step, sink: &mut Sink, report: &mut Report) -> Result<(), Error> {
             rendered,
             place,
         } => {
-            sink.record(&rendered, place.as_deref())?;
+            let words = sink.record(&rendered, place.as_deref())?;
             report.record(&note);
+            words.iter().for_each(|words| report.word(words));
         }
         Step::Kept(kept) => {
             sink.keep(&kept);
@@ -105,18 +111,31 @@ fn take(step: Step, sink: &mut Sink, report: &mut Report) -> Result<(), Error> {
     Ok(())
 }
 
+/// As what the records are written, and where.
+fn target(args: &Extract, lang: Lang) -> Result<Target<'_>, Error> {
+    let to_terminal = args.writing.output.is_none() && io::stdout().is_terminal();
+    let format = format(args, args.inputs.several(), to_terminal);
+    let refused = match format.has_sheets() {
+        true if args.out_dir.is_some() => Some("writing.one-for-all"),
+        true if args.resume => Some("writing.not-resumable"),
+        _ => None,
+    };
+    match refused {
+        Some(key) => Err(Error::Unfit(Message::new(key))),
+        None => Target::new(&args.writing, format, lang),
+    }
+}
+
 /// Opens the place for the records and says what is needed to make them.
-fn open(args: &Extract, plans: &Plans<'_>) -> Result<(Sink, Reader), Error> {
-    let several = plans.several();
-    let to_terminal = args.output.is_none() && io::stdout().is_terminal();
-    let format = format(args, several, to_terminal);
+fn open(args: &Extract, target: &Target<'_>) -> Result<(Sink, Reader), Error> {
+    let format = target.format();
     let settings = args.reading.settings();
     let tree = args
         .out_dir
         .as_deref()
-        .map(|folder| Tree::new(folder, plans.folder(), format.ending()));
+        .map(|folder| Tree::new(folder, args.inputs.folder(), format.ending()));
     let resume = args.resume.then_some(&settings);
-    let (sink, earlier) = match (&tree, args.output.as_deref()) {
+    let (sink, earlier) = match (&tree, args.writing.output.as_deref()) {
         (Some(tree), _) => {
             let earlier = if args.resume {
                 Earlier::Tree(tree.clone())
@@ -129,7 +148,7 @@ fn open(args: &Extract, plans: &Plans<'_>) -> Result<(Sink, Reader), Error> {
             sink::lines(path, resume)?
         }
         (None, _) if args.resume => return Err(Error::Unfit(Message::new("usage.not-resumable"))),
-        (None, path) => (Sink::flow(path, format.emitter(several))?, Earlier::None),
+        _ => (target.sink(args.inputs.several())?, Earlier::None),
     };
     if let Some(folder) = &args.out_dir {
         fs::create_dir_all(folder).map_err(|cause| write_error(Some(folder), cause))?;
@@ -138,7 +157,7 @@ fn open(args: &Extract, plans: &Plans<'_>) -> Result<(Sink, Reader), Error> {
         sink,
         Reader {
             settings,
-            format,
+            renderer: target.renderer(),
             tree,
             earlier,
         },
@@ -146,12 +165,12 @@ fn open(args: &Extract, plans: &Plans<'_>) -> Result<(Sink, Reader), Error> {
 }
 
 fn format(args: &Extract, several: bool, to_terminal: bool) -> Format {
-    let by_ending = || args.output.as_deref().and_then(Format::of_ending);
+    let by_ending = || args.writing.output.as_deref().and_then(Format::of_ending);
     let by_reader = match args.out_dir.is_some() || (to_terminal && !several) {
         true => Format::Json,
         false => Format::Jsonl,
     };
-    args.format.or_else(by_ending).unwrap_or(by_reader)
+    args.writing.format.or_else(by_ending).unwrap_or(by_reader)
 }
 
 #[cfg(test)]
@@ -182,6 +201,9 @@ mod tests {
             ("x y --format json", true, true, Format::Json),
             ("x y --out-dir out", true, false, Format::Json),
             ("x --out-dir out --format jsonl", true, false, Format::Jsonl),
+            ("x -o out.XLSX", false, false, Format::Xlsx),
+            ("x -o out.csv", false, false, Format::Csv),
+            ("x --columns tt05 -o out.csv", false, false, Format::Csv),
         ] {
             assert_eq!(chosen(line, several, on_terminal), format, "{line}");
         }

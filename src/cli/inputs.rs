@@ -20,8 +20,8 @@ use crate::lang::{Lang, Message};
 pub(super) struct Plans<'a> {
     inputs: &'a Inputs,
     filter: Arc<Filter>,
-    /// What will be replaced at the end, if it is there and a list might name it.
-    target: Option<PathBuf>,
+    /// What will be replaced at the end, where it is there and a list might name it.
+    replaced: Vec<PathBuf>,
 }
 
 /// Where a command writes: the option that says so, and the place.
@@ -29,8 +29,13 @@ pub(super) struct Plans<'a> {
 pub(super) enum Place<'a> {
     /// Standard output.
     Stdout,
-    /// -o FILE.
-    File(&'a Path),
+    /// -o FILE, and the files that it comes to.
+    Files {
+        /// What was named.
+        named: &'a Path,
+        /// What will be there.
+        files: &'a [PathBuf],
+    },
     /// --out-dir DIR.
     Folder(&'a Path),
 }
@@ -57,7 +62,7 @@ impl<'a> Plans<'a> {
         let plans = Plans {
             inputs,
             filter: Arc::new(filter(inputs)?),
-            target: listed_target(inputs, place),
+            replaced: replaced(inputs, place),
         };
         stdin_once(inputs)?;
         plans.spare_inputs(place)?;
@@ -74,9 +79,9 @@ impl<'a> Plans<'a> {
     ) -> Result<(), Error> {
         let paths = self.paths();
         let paths = paths.map_err(|why| list_error(self.inputs, &why, report.lang()))?;
-        let target = self.target.clone();
+        let replaced = self.replaced.clone();
         let step = move |found| match found {
-            Found::Input(Input::File(path)) if would_replace(&path, target.as_deref()) => {
+            Found::Input(Input::File(path)) if would_replace(&path, &replaced) => {
                 let why = Message::new("list.output").with("path", path.display());
                 Step::Other(Found::Broken(why))
             }
@@ -125,22 +130,8 @@ impl<'a> Plans<'a> {
         Ok(named.into_iter().chain(listed.into_iter().flatten()))
     }
 
-    /// Whether there may be more than one input.
-    pub(super) fn several(&self) -> bool {
-        let paths = &self.inputs.paths;
-        self.inputs.files_from.is_some() || paths.len() > 1 || self.folder().is_some()
-    }
-
-    /// The only path, if it is a folder.
-    pub(super) fn folder(&self) -> Option<&'a Path> {
-        match (&self.inputs.paths[..], &self.inputs.files_from) {
-            ([path], None) if path.is_dir() => Some(path),
-            _ => None,
-        }
-    }
-
     fn jobs(&self) -> NonZero<usize> {
-        if !self.several() {
+        if !self.inputs.several() {
             return NonZero::<usize>::MIN;
         }
         let cores = || thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN);
@@ -149,7 +140,7 @@ impl<'a> Plans<'a> {
 
     /// Whom the run tells how much; `seen` where the results go by on a terminal.
     pub(super) fn report(&self, lang: Lang, seen: bool) -> Report {
-        let manner = match self.several() {
+        let manner = match self.inputs.several() {
             _ if self.inputs.quiet => Manner::Silent,
             false => Manner::Brief,
             true if seen => Manner::Summed,
@@ -181,12 +172,14 @@ impl<'a> Plans<'a> {
     fn spare_inputs(&self, place: Place<'_>) -> Result<(), Error> {
         let (written, shown, key) = match place {
             Place::Stdout => return Ok(()),
-            Place::File(file) => {
-                let mut partial = file.to_owned().into_os_string();
-                partial.push(".partial");
-                let files = [fs::canonicalize(file), fs::canonicalize(partial)];
-                let files = files.into_iter().flatten().filter(|file| file.is_file());
-                (files.collect::<Vec<_>>(), file, "usage.input-too")
+            Place::Files { named, files } => {
+                let files = files.iter().flat_map(|file| {
+                    let mut partial = file.to_owned().into_os_string();
+                    partial.push(".partial");
+                    [fs::canonicalize(file), fs::canonicalize(partial)]
+                });
+                let files = files.flatten().filter(|file| file.is_file());
+                (files.collect::<Vec<_>>(), named, "usage.input-too")
             }
             Place::Folder(folder) => {
                 let records = whole(folder).map(|folder| folder.join("plan.txt.json"));
@@ -205,6 +198,21 @@ impl<'a> Plans<'a> {
             }
         }
         Ok(())
+    }
+}
+
+impl Inputs {
+    /// Whether there may be more than one input.
+    pub(super) fn several(&self) -> bool {
+        self.files_from.is_some() || self.paths.len() > 1 || self.folder().is_some()
+    }
+
+    /// The only path, if it is a folder.
+    pub(super) fn folder(&self) -> Option<&Path> {
+        match (&self.paths[..], &self.files_from) {
+            ([path], None) if path.is_dir() => Some(path),
+            _ => None,
+        }
     }
 }
 
@@ -233,24 +241,22 @@ fn stdin_once(inputs: &Inputs) -> Result<(), Error> {
     }
 }
 
-/// The output that is there already, where a list might name it.
-fn listed_target(inputs: &Inputs, place: Place<'_>) -> Option<PathBuf> {
-    inputs.files_from.as_ref()?;
-    let Place::File(file) = place else {
-        return None;
+/// The files of the output that are there already, where a list might name one.
+fn replaced(inputs: &Inputs, place: Place<'_>) -> Vec<PathBuf> {
+    let (Some(_), Place::Files { files, .. }) = (&inputs.files_from, place) else {
+        return Vec::new();
     };
-    let target = fs::canonicalize(file).ok()?;
-    target.is_file().then_some(target)
+    let there = files.iter().filter_map(|file| fs::canonicalize(file).ok());
+    there.filter(|file| file.is_file()).collect()
 }
 
-/// Whether a path that only the list names is that of the output.
-fn would_replace(path: &Path, target: Option<&Path>) -> bool {
-    let Some(target) = target else {
-        return false;
-    };
+/// Whether a path that only the list names is one of the output's.
+fn would_replace(path: &Path, replaced: &[PathBuf]) -> bool {
     // Links aside, which are few, the name tells.
-    (path.file_name() == target.file_name() || path.is_symlink())
-        && fs::canonicalize(path).is_ok_and(|path| path == target)
+    replaced.iter().any(|replaced| {
+        (path.file_name() == replaced.file_name() || path.is_symlink())
+            && fs::canonicalize(path).is_ok_and(|path| path == *replaced)
+    })
 }
 
 /// The canonical path of a folder that need not be there yet.

@@ -19,7 +19,10 @@ use crate::text::Text;
 pub(super) fn review(args: &Review, lang: Lang) -> Result<Outcome, Error> {
     let place = match is_stdin(&args.output) {
         true => Place::Stdout,
-        false => Place::File(&args.output),
+        false => Place::Files {
+            named: &args.output,
+            files: std::slice::from_ref(&args.output),
+        },
     };
     let plans = Plans::open(&args.inputs, place)?;
     let settings = args.limits.settings(Offsets::Chars);

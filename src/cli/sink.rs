@@ -1,4 +1,4 @@
-//! Where the records of `extract` go, and what is there of them already.
+//! Where records go, and what is there of them already.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -6,10 +6,13 @@ use std::sync::Arc;
 
 use super::{Error, is_stdin, write_error};
 use crate::bulk::{Input, Settings};
-use crate::emit::Emit;
 use crate::emit::output::Output;
 use crate::emit::partial::{self, Partial};
+use crate::emit::sheets::Head;
 use crate::emit::tree::{self, Tree};
+use crate::emit::xlsx::Workbook;
+use crate::emit::{Emit, Rendered, csv};
+use crate::lang::Lang;
 
 /// Where the records go.
 pub enum Sink {
@@ -19,31 +22,67 @@ pub enum Sink {
     Lines(Partial, PathBuf),
     /// A file for each.
     Tree,
+    /// Rows, of which there is a workbook at the end.
+    Workbook(Box<Workbook>, Output, Option<PathBuf>),
+    /// Rows, each to the file of its sheet.
+    Csv(csv::Files),
 }
 
 impl Sink {
     /// The file of that name, or standard output.
     pub fn flow(path: Option<&Path>, emitter: Box<dyn Emit>) -> Result<Sink, Error> {
-        let output = match path {
-            Some(path) if !is_stdin(path) => Output::file(path),
-            _ => Ok(Output::stdout()),
-        };
-        let output = output.map_err(|cause| write_error(path, cause))?;
+        let output = output(path)?;
         Ok(Sink::Flow(emitter, output, path.map(Path::to_owned)))
     }
 
-    /// Writes a record; `place` is where in a tree.
-    pub fn record(&mut self, rendered: &[u8], place: Option<&Path>) -> Result<(), Error> {
-        match self {
-            Sink::Flow(emitter, out, path) => emitter
-                .record(rendered, out)
-                .map_err(|cause| write_error(path.as_deref(), cause)),
-            Sink::Lines(file, path) => file.append(rendered).map_err(|cause| cut(path, cause)),
-            Sink::Tree => {
-                let place = place.unwrap_or(Path::new(""));
-                tree::write(place, rendered).map_err(|cause| cut(place, cause))
+    /// A workbook of that name, or to standard output.
+    pub fn workbook(path: Option<&Path>, heads: Vec<Head>, lang: Lang) -> Result<Sink, Error> {
+        let output = output(path)?;
+        let folder = path.filter(|path| is_plain(path)).map(folder_of);
+        let workbook = Workbook::new(heads, folder, lang);
+        let workbook = workbook.map_err(|cause| write_error(path, cause))?;
+        let path = path.map(Path::to_owned);
+        Ok(Sink::Workbook(Box::new(workbook), output, path))
+    }
+
+    /// CSV files called after that name, or the only sheet to standard output.
+    pub fn csv(path: Option<&Path>, heads: &[Head]) -> Result<Sink, Error> {
+        let files = match (path, heads) {
+            (Some(path), _) if !is_stdin(path) => csv::Files::create(path, heads).map_err(failed),
+            (_, [head]) => csv::Files::stdout(head).map_err(Error::Stdout),
+            _ => unreachable!("several sheets to standard output are refused before"),
+        };
+        Ok(Sink::Csv(files?))
+    }
+
+    /// Writes a record; `place` is where in a tree. What is to be said about it comes back.
+    pub fn record(
+        &mut self,
+        rendered: &Rendered,
+        place: Option<&Path>,
+    ) -> Result<Vec<String>, Error> {
+        match (self, rendered) {
+            (Sink::Flow(emitter, out, path), Rendered::Bytes(json)) => emitter
+                .record(json, out)
+                .map_err(|cause| write_error(path.as_deref(), cause))?,
+            (Sink::Lines(file, path), Rendered::Bytes(line)) => {
+                file.append(line).map_err(|cause| cut(path, cause))?;
             }
+            (Sink::Tree, Rendered::Bytes(json)) => {
+                let place = place.unwrap_or(Path::new(""));
+                tree::write(place, json).map_err(|cause| cut(place, cause))?;
+            }
+            (Sink::Workbook(workbook, _, path), Rendered::Rows(rows)) => {
+                let written = workbook.rows(rows);
+                return written.map_err(|cause| write_error(path.as_deref(), cause));
+            }
+            (Sink::Csv(files), Rendered::Rows(rows)) => {
+                files.rows(rows).map_err(failed)?;
+                return Ok(rows.words.clone());
+            }
+            _ => unreachable!("a sink is opened with what renders for it"),
         }
+        Ok(Vec::new())
     }
 
     /// Leaves a record as it is.
@@ -62,7 +101,8 @@ impl Sink {
                 .flush()
                 .map_err(|cause| write_error(path.as_deref(), cause)),
             Sink::Lines(file, path) => file.flush().map_err(|cause| cut(path, cause)),
-            Sink::Tree => Ok(()),
+            Sink::Csv(files) => files.flush().map_err(failed),
+            Sink::Tree | Sink::Workbook(..) => Ok(()),
         }
     }
 
@@ -75,8 +115,31 @@ impl Sink {
                 .map_err(|cause| write_error(path.as_deref(), cause)),
             Sink::Lines(file, path) => file.finish().map_err(|cause| cut(&path, cause)),
             Sink::Tree => Ok(()),
+            Sink::Workbook(workbook, mut out, path) => workbook
+                .save(&mut out)
+                .and_then(|()| out.finish())
+                .map_err(|cause| write_error(path.as_deref(), cause)),
+            Sink::Csv(files) => files.finish().map_err(failed),
         }
     }
+}
+
+fn output(path: Option<&Path>) -> Result<Output, Error> {
+    let output = match path {
+        Some(path) if !is_stdin(path) => Output::file(path),
+        _ => Ok(Output::stdout()),
+    };
+    output.map_err(|cause| write_error(path, cause))
+}
+
+/// The folder that a file is in.
+fn folder_of(file: &Path) -> &Path {
+    let folder = file.parent().filter(|it| !it.as_os_str().is_empty());
+    folder.unwrap_or(Path::new("."))
+}
+
+fn failed((place, cause): csv::Failed) -> Error {
+    write_error(Some(&place), cause)
 }
 
 /// A failure that a later run can go on from.

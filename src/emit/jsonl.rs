@@ -2,7 +2,16 @@
 
 use std::io::{self, Write};
 
-use super::Emit;
+use super::{Emit, json};
+use crate::record::Record;
+
+/// A record on a line, with the line break behind it.
+pub fn line(record: &Record) -> Vec<u8> {
+    // A plain value cannot fail to be written.
+    let mut line = json::escaped(serde_json::to_string(record).unwrap_or_default());
+    line.push(b'\n');
+    line
+}
 
 /// Writes each record as it was made.
 pub struct Lines;

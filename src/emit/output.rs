@@ -1,7 +1,7 @@
 //! Where output goes: standard output, or a file that is whole or not there.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufWriter, StdoutLock, Write};
+use std::io::{self, BufWriter, Stdout, Write};
 use std::path::{Path, PathBuf};
 
 const BUFFER: usize = 64 * 1024;
@@ -9,7 +9,7 @@ const BUFFER: usize = 64 * 1024;
 /// An open place to write to. Nothing counts as written before [`Output::finish`].
 pub enum Output {
     /// Standard output.
-    Stdout(BufWriter<StdoutLock<'static>>),
+    Stdout(BufWriter<Stdout>),
     /// Something that is no regular file: written to as it is.
     Special(BufWriter<File>),
     /// A file beside its final place.
@@ -19,7 +19,7 @@ pub enum Output {
 impl Output {
     /// Standard output, buffered.
     pub fn stdout() -> Output {
-        Output::Stdout(BufWriter::with_capacity(BUFFER, io::stdout().lock()))
+        Output::Stdout(BufWriter::with_capacity(BUFFER, io::stdout()))
     }
 
     /// A file that takes its place when it is finished; devices and pipes are written to directly.

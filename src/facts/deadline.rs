@@ -20,7 +20,7 @@ use regex::Regex;
 
 use super::date::{Moment, Unit};
 use super::recurrence;
-use super::sentence::{clause_before, statement_start};
+use super::sentence::{clause_before, statement_start, tail};
 use crate::fold::in_word;
 use crate::passage::Passage;
 use crate::record::{Bound, DeadlineKind};
@@ -131,7 +131,8 @@ fn dated(folded: &str, taken: &[Range<usize>], setting: Setting, terms: &[Found]
         let labelled = setting == Setting::Labelled
             || behind_label
                 .as_ref()
-                .is_some_and(|label| label.contains(&at));
+                .is_some_and(|label| label.contains(&at))
+            || SPAN.is_match(tail(&folded[..at], 60));
         let candidate = Candidate {
             folded,
             lead: Lead::before(folded, at),
@@ -170,6 +171,12 @@ impl Taken {
 /// Where a stretch of the calendar may begin.
 static ANCHOR: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("ngày|tháng|quý|qúy|quí|năm|tuần|đầu|giữa|cuối|sáu|[0-9]").expect("a valid pattern")
+});
+
+/// "thời gian 02 ngày (12 và 13/9/2026)": the days in brackets are when.
+static SPAN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:thời gian|trong|học|tổ chức)(?::| là)? [0-9]{1,2} ngày \($")
+        .expect("a valid pattern")
 });
 
 /// Letters and figures that go on, as "26" in "2026", "5" in "1,5" and "năm" in "cănăm".
@@ -234,6 +241,19 @@ impl<'t> Candidate<'t> {
         self.is_day() && self.folded[self.range.clone()].starts_with("ngày")
     }
 
+    /// "tuần thứ hai tháng 01/2026 phải xong", "tại kỳ họp cuối tháng 11": words around it bind it.
+    fn is_tied(&self) -> bool {
+        let behind = self.behind().trim_start();
+        let finished = ["phải xong", "phải hoàn thành"]
+            .iter()
+            .any(|words| behind.starts_with(words));
+        let before = self.before().trim_end();
+        let meets = ["kỳ họp", "phiên họp"]
+            .iter()
+            .any(|meeting| before.ends_with(meeting));
+        finished || meets && self.stretch.first.part.is_some()
+    }
+
     /// Something must mark a date as one: a lead, a label, "ngày", or its place at the head of a line.
     fn is_marked(&self) -> bool {
         let short = self.is_day()
@@ -242,7 +262,7 @@ impl<'t> Candidate<'t> {
             && self.stretch.last.is_none();
         let opens = self.range.start == 0 && self.behind().starts_with([':', ',']);
         (!short || self.lead.binds_figures())
-            && (self.lead.binds() || self.labelled || self.says_day() || opens)
+            && (self.lead.binds() || self.labelled || self.says_day() || self.is_tied() || opens)
     }
 
     /// "dự kiến" in the lead, or anywhere before it where the lead is not firm.

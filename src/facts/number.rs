@@ -130,7 +130,10 @@ fn token(input: &str) -> IResult<&str, &str> {
 
 /// Codes that have one capital only.
 fn is_mixed(token: &str) -> bool {
-    matches!(token, "Tw" | "Ctr" | "Ttr" | "Cv" | "Kh" | "Đu")
+    matches!(
+        token,
+        "Tw" | "Ctr" | "Ttr" | "Cv" | "Kh" | "Đu" | "Tg" | "Ttg"
+    )
 }
 
 fn mark<'a>(
@@ -307,6 +310,7 @@ fn straight(token: &str) -> String {
         "Ttr" | "TTR" => "TTr".to_owned(),
         "Cv" => "CV".to_owned(),
         "Kh" => "KH".to_owned(),
+        "Tg" | "Ttg" => "TTg".to_owned(),
         _ => token.to_owned(),
     }
 }
@@ -360,6 +364,7 @@ mod tests {
             ("63/NQ-UBTVQH10", "63/NQ-UBTVQH10"),
             ("3260-KH/ĐĐQH15", "3260-KH/ĐĐQH15"),
             ("786/QĐ-TTg", "786/QĐ-TTg"),
+            ("866/QĐ-Tg ngày", "866/QĐ-TTg"),
         ] {
             let found: Vec<String> = find(words)
                 .into_iter()

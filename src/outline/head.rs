@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use regex::Regex;
+use unicode_normalization::UnicodeNormalization;
 
 use super::{bullet, is_caps, is_rule, label};
 use crate::fold::{fold, fold_head, in_word};
@@ -159,7 +160,9 @@ fn type_line(text: &str, item: &Item) -> Option<(&'static str, Place, Option<Pla
     if let Some(name) = spaced_type(words) {
         return Some((name, place, None));
     }
-    let kind = doc_type_at(&fold_head(words, LONGEST_TYPE))?;
+    let Some(kind) = doc_type_at(&fold_head(words, LONGEST_TYPE)) else {
+        return scanned_type(words).map(|name| (name, place, None));
+    };
     let head = &words[..kind.folded.len()];
     let rest = words[kind.folded.len()..].trim_matches([' ', ':', '.', '\t', '-', '_']);
     let place = start..start + kind.folded.len();
@@ -192,6 +195,29 @@ fn spaced_type(words: &str) -> Option<&'static str> {
     let mut types = crate::vocab::DOC_TYPES.iter();
     let kind = types.find(|kind| kind.folded.replace(' ', "") == squeezed);
     kind.map(|kind| kind.name)
+}
+
+/// "KÉ HOẠCH", "KE HOACH": a type alone on its line in capitals whose marks a scan has lost or mistaken.
+fn scanned_type(words: &str) -> Option<&'static str> {
+    let bare = words.trim_matches([' ', ':', '.', '-', '_', '*']);
+    if !is_caps(bare) || bare.len() > 40 {
+        return None;
+    }
+    let wanted = without_marks(bare);
+    crate::vocab::DOC_TYPES
+        .iter()
+        .find(|kind| kind.folded.contains(' ') && without_marks(&kind.folded) == wanted)
+        .map(|kind| kind.name)
+}
+
+/// Letters alone: no tones, no hooks, in small letters.
+fn without_marks(words: &str) -> String {
+    words
+        .to_lowercase()
+        .nfd()
+        .filter(|letter| !('\u{300}'..'\u{370}').contains(letter))
+        .map(|letter| if letter == 'đ' { 'd' } else { letter })
+        .collect()
 }
 
 /// TCVN3 loses capitals: "quyết định" alone on a line is a heading too.

@@ -284,6 +284,20 @@ pub fn bare_number(line: &str) -> Option<Label> {
     })
 }
 
+/// A roman number without its separator before a heading in capitals: "III PHÂN CÔNG TRÁCH NHIỆM".
+pub fn bare_roman(line: &str) -> Option<Label> {
+    let (number, text) = line.split_once(' ')?;
+    let capitals = super::is_caps(text) && text.split(' ').count() > 1;
+    let romans = number.len() <= 5 && number.bytes().all(|byte| b"IVX".contains(&byte));
+    if !(capitals && romans) {
+        return None;
+    }
+    let (_, mut label) = roman(&format!("{number}.")).ok()?;
+    label.mark = number.len();
+    label.len = number.len() + 1;
+    Some(label)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Style, label};

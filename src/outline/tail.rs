@@ -127,7 +127,8 @@ pub fn is_office(words: &str) -> bool {
     (is_formula(words) && (capital || words.chars().count() < 60))
         || (POSITION.is_match(&fold(words))
             && (capital || words.chars().count() < 40)
-            && !words.contains([',', ';', ':']))
+            && !words.contains([';', ':'])
+            && (capital || !words.contains(',')))
 }
 
 /// Whether words name a position that signs.
@@ -135,13 +136,16 @@ pub fn is_position(words: &str) -> bool {
     POSITION.is_match(&fold(words))
 }
 
+/// "Nơi nhận", and what scans make of it.
+const RECIPIENTS: [&str; 5] = ["nơi nhận", "nơi nhân", "noi nhận", "noi nhan", "nơi nhan"];
+
 fn is_recipients(words: &str) -> bool {
     let words = words.trim_start_matches(['*', '_', ' ']);
     if !words.starts_with(['n', 'N']) {
         return false;
     }
     let folded = fold(words);
-    ["nơi nhận", "nơi nhân"].iter().any(|name| {
+    RECIPIENTS.iter().any(|name| {
         folded.strip_prefix(name).is_some_and(|rest| {
             let rest = rest.trim_start_matches([' ', '*', '_', '.']);
             rest.is_empty() || rest.starts_with([':', '-']) || is_formula(rest)
@@ -246,8 +250,19 @@ fn split_formula(text: &str, place: Place, right: bool) -> Vec<(Place, bool)> {
                 .map(|range| (own(at + range.start..at + range.end), true));
             std::iter::once((own(0..at), right)).chain(rest).collect()
         }
-        _ => vec![(place, right)],
+        _ => match position_behind_item(words) {
+            Some(at) => vec![(own(0..at), right), (own(at + 1..words.len()), true)],
+            None => vec![(place, right)],
+        },
     }
+}
+
+/// "- Ban Chỉ huy tỉnh; PHÓ CHỦ TỊCH": where the blank stands between an entry and a position in capitals.
+fn position_behind_item(words: &str) -> Option<usize> {
+    let at = words.rfind(['.', ',', ';'])? + 1;
+    let behind = words[at..].strip_prefix(' ')?;
+    let position = is_caps(behind) && POSITION.is_match(&fold(behind)) && behind.contains(' ');
+    (bullet(words.trim_start()).is_some() && position).then_some(at)
 }
 
 /// A signature that extraction put on one line, cut before each formula, position, bracket and name:

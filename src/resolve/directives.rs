@@ -86,6 +86,7 @@ pub fn read(outline: &Outline, own: Option<&str>) -> Directives {
     for searched in passages(outline) {
         reader.find_aliases(&searched);
     }
+    reader.merge_aliased();
     reader.share_issuers(&joined);
     for directive in &mut reader.list {
         directive.mentions.sort_by_key(|place| place.start);
@@ -348,6 +349,55 @@ impl Reader<'_> {
             .iter()
             .position(|directive| before(directive) && folded.starts_with(&fold(&directive.kind)));
         typed.or_else(|| self.list.iter().position(before))
+    }
+
+    /// A document cited by a name that is defined as another's short name is that other one.
+    fn merge_aliased(&mut self) {
+        let named = |(index, one): (usize, &Directive)| Some((fold(one.alias.as_ref()?), index));
+        let known: HashMap<String, usize> =
+            self.list.iter().enumerate().filter_map(named).collect();
+        let target = |(index, one): (usize, &Directive)| {
+            let bare = one.number.is_none() && one.serial.is_none();
+            let other = bare.then(|| known.get(&fold(&one.name))).flatten();
+            other.copied().filter(|&other| other != index)
+        };
+        let targets: Vec<Option<usize>> = self.list.iter().enumerate().map(target).collect();
+        for (index, target) in targets.iter().enumerate() {
+            // Two that are each other's short names stay two.
+            if let Some(target) = target
+                && targets[*target].is_none()
+            {
+                let mentions = std::mem::take(&mut self.list[index].mentions);
+                let role = self.list[index].role;
+                let one = &mut self.list[*target];
+                one.mentions.extend(mentions);
+                one.role = one.role.min(role);
+            }
+        }
+        self.forget(&targets);
+    }
+
+    /// Drops those whose mentions were given to others, links led on.
+    fn forget(&mut self, targets: &[Option<usize>]) {
+        let gone = |index: usize| self.list[index].mentions.is_empty();
+        let mut place = vec![0; self.list.len()];
+        let mut kept = 0;
+        for (index, place) in place.iter_mut().enumerate() {
+            *place = kept;
+            kept += usize::from(!gone(index));
+        }
+        let target = |index: usize| match targets[index] {
+            Some(target) if gone(index) => target,
+            _ => index,
+        };
+        let led: Vec<usize> = (0..place.len()).map(|index| place[target(index)]).collect();
+        for directive in &mut self.list {
+            for other in &mut directive.implements {
+                *other = led[*other];
+            }
+            directive.implements.dedup();
+        }
+        self.list.retain(|directive| !directive.mentions.is_empty());
     }
 
     /// "Nghị quyết số A và Nghị quyết số B của X": X issued both, where no mention says otherwise.

@@ -65,7 +65,7 @@ static VIA: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?:\((?:thông )?qua |, ?qua | qua )").expect("a valid pattern"));
 
 /// Words that end a name in the midst of a task.
-const STOPS: [&str; 12] = [
+const STOPS: [&str; 19] = [
     "trước",
     "chậm nhất",
     "theo",
@@ -78,6 +78,13 @@ const STOPS: [&str; 12] = [
     "ngày",
     "đúng",
     "dứt điểm",
+    "đề án",
+    "kết quả",
+    "những",
+    "xem xét",
+    "phê duyệt",
+    "quyết định",
+    "dự thảo",
 ];
 
 /// The body's name at an offset, up to its duty, a bracket or a date.

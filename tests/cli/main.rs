@@ -1,6 +1,8 @@
 //! The real binary, as people and scripts start it.
 
 mod bad_input;
+mod convert;
+mod dropped;
 mod extract;
 mod lang;
 mod manual;
@@ -9,6 +11,7 @@ mod output;
 mod program;
 mod review;
 mod schema;
+mod sheets;
 mod show;
 mod verdicts;
 mod verify;
@@ -103,6 +106,7 @@ fn help_is_an_answer_with_examples_for_every_command() {
     for words in [
         &["--help"][..],
         &["extract", "--help"],
+        &["convert", "--help"],
         &["verify", "--help"],
         &["show", "--help"],
         &["review", "--help"],

@@ -119,10 +119,13 @@ pub(super) fn find(index: usize, block: &Block) -> Vec<Found> {
                 told.extend(clause.read());
             }
         }
-        if told.is_empty() {
-            let here = |one: &&Found| sentence.contains(&one.name.start);
-            told.extend(organised.iter().filter(here).cloned());
-        }
+        // "do các chi bộ tổ chức; đồng chí bí thư chỉ đạo": who organises stands before those who are told.
+        let first = told.iter().map(|one| one.scope.start).min();
+        let here = |one: &&Found| {
+            sentence.contains(&one.name.start) && first.is_none_or(|first| one.name.end <= first)
+        };
+        let before: Vec<Found> = organised.iter().filter(here).cloned().collect();
+        told.splice(0..0, before);
         found.append(&mut told);
     }
     found

@@ -122,7 +122,7 @@ fn trim(words: &str, range: Range<usize>) -> Range<usize> {
 
 /// Words with which an adverbial opens a sentence.
 pub(super) fn is_adverbial(folded: &str) -> bool {
-    const OPENINGS: [&str; 26] = [
+    const OPENINGS: [&str; 29] = [
         "căn cứ",
         "trên cơ sở",
         "sau",
@@ -149,6 +149,9 @@ pub(super) fn is_adverbial(folded: &str) -> bool {
         "nếu",
         "bên cạnh",
         "phấn đấu",
+        "đến ngày",
+        "đến hết",
+        "đến tháng",
     ];
     starts_with_any(folded, &OPENINGS)
 }

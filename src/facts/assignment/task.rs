@@ -23,7 +23,7 @@ pub(super) fn acts(folded: &str) -> bool {
     let mut rest = folded;
     for _ in 0..CLAUSES {
         rest = rest.trim_start_matches([' ', '-', '+']);
-        if clause_acts(rest) {
+        if clause_acts(rest) || each_acts(rest) {
             return true;
         }
         let Some(at) = rest.find([',', ';', '.', ':']) else {
@@ -32,6 +32,16 @@ pub(super) fn acts(folded: &str) -> bool {
         rest = &rest[at + 1..];
     }
     false
+}
+
+/// "mỗi trường thành lập một đội": a duty of each of them.
+fn each_acts(clause: &str) -> bool {
+    clause.strip_prefix("mỗi ").is_some_and(|rest| {
+        let blanks = rest.match_indices(' ').take(3);
+        blanks
+            .map(|(at, _)| rest[at..].trim_start())
+            .any(|words| duty(words).is_some())
+    })
 }
 
 /// "là" describes unless it makes the body responsible.
@@ -90,6 +100,7 @@ mod tests {
     fn duties() {
         assert!(acts(" theo dõi, đôn đốc"));
         assert!(acts(" trong quý i, báo cáo kết quả"));
+        assert!(acts(" mỗi trường thành lập một đội hình"));
         assert!(!acts(" đồng chí bí thư"));
         assert!(is_statement("là người đứng đầu"));
         assert!(!is_statement("là đơn vị chủ trì"));

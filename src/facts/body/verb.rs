@@ -15,7 +15,7 @@ pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
         comma: before.ends_with(','),
         after: after.trim_start(),
     };
-    if here.is_field_of_an_office(verb) {
+    if here.is_field_of_an_office(verb) || here.is_trade_of_a_company(verb) {
         return true;
     }
     match verb {
@@ -39,6 +39,7 @@ pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
                 || here.is_before(&["thông"])
         }
         "được giao" => here.last == "được" || here.is_what_is_given(),
+        "đánh giá" if here.before.ends_with("hội đồng tự") => true,
         "đào tạo" | "giáo dục" | "bồi dưỡng" | "phát triển" | "tuyển chọn" | "đánh giá" => {
             here.is_schooling()
         }
@@ -46,7 +47,10 @@ pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
         | "chăm sóc" | "sản xuất" | "khai thác" | "dự toán" | "kết hợp" | "xuất bản" | "tư vấn" => {
             here.is_service()
         }
+        "trình" => here.is_next_to(&["công", "chương", "quy", "lộ"]),
         "cần" => here.is_next_to(&["hậu"]),
+        "sơ tán" => here.is_behind(&["điểm", "nơi", "khu"]),
+        "tự đánh giá" => here.is_next_to(&["đồng"]),
         "phát huy" | "hàng năm" | "hằng năm" | "hằng tháng" | "hàng tháng" | "hằng quý"
         | "hàng quý" | "định kỳ" => false,
         "thực hiện" | "quy định" | "phân công" | "chuyển đổi" | "thành lập" | "sử dụng"
@@ -86,6 +90,28 @@ impl Here<'_> {
         let economy = verb == "phát triển"
             && self.is_before(&["kinh tế", "nông thôn", "quỹ đất", "công nghiệp"]);
         office && (listed || economy && !self.comma)
+    }
+
+    /// "Công ty cổ phần Đầu tư xây dựng", "Công ty TNHH MTV Quản lý khai thác": what a company does.
+    fn is_trade_of_a_company(&self, verb: &str) -> bool {
+        const TRADES: [&str; 9] = [
+            "đầu tư",
+            "tư vấn",
+            "xây dựng",
+            "phát triển",
+            "quản lý",
+            "khai thác",
+            "sản xuất",
+            "dịch vụ",
+            "kinh doanh",
+        ];
+        let company = self.before.rsplit([',', ';']).next().unwrap_or("");
+        let company = company.trim_start();
+        let named = company.starts_with("công ty") || company.starts_with("tổng công ty");
+        let behind = self.is_behind(&[
+            "phần", "tnhh", "mtv", "viên", "tư", "dựng", "lý", "vấn", "và",
+        ]);
+        named && behind && !self.comma && TRADES.contains(&verb)
     }
 
     fn is_behind(&self, words: &[&str]) -> bool {
@@ -252,6 +278,7 @@ impl Here<'_> {
         self.is_next_to(&["cơ", "cục", "tâm", "tổ", "và", "tác", "phòng", "vị"])
             || self.is_next_to(&["hội", "nhà", "thống", "quỹ", "quan", "nghệ", "hóa"])
             || self.is_next_to(&["đài", "báo"])
+            || self.is_next_to(&["lý"]) && self.is_before(&["công trình", "thủy lợi"])
     }
 
     /// Short words that are verbs only where something to do follows: "chi bộ", "dự án", "phát thanh",

@@ -49,7 +49,10 @@ fn names_horizon(before: &str) -> bool {
 }
 
 fn is_bare(candidate: &Candidate) -> bool {
-    candidate.lead.words.trim().is_empty() && !candidate.labelled && candidate.range.start > 0
+    candidate.lead.words.trim().is_empty()
+        && !candidate.labelled
+        && !candidate.is_tied()
+        && candidate.range.start > 0
 }
 
 /// Whether words around it say that a date is something else than a commitment.
@@ -142,12 +145,30 @@ fn is_data(candidate: &Candidate) -> bool {
     ];
     let start = statement_start(candidate.folded, candidate.lead.start);
     let statement = &candidate.folded[start..candidate.lead.start];
-    says(tail(statement, 90), &data) && !candidate.clause().trim_start().starts_with("thời điểm")
+    // "tính đến ngày 30/9, trình trước ngày 10/10": what is bound stands in a clause of its own.
+    let words = if candidate.lead.is_firm() {
+        from_comma(statement)
+    } else {
+        statement
+    };
+    let handed_in = GIVEN.is_match(words);
+    says(tail(words, 90), &data)
+        && !handed_in
+        && !candidate.clause().trim_start().starts_with("thời điểm")
 }
+
+/// "cung cấp số liệu … trong quý I": the data are what is asked for.
+static GIVEN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("(?:cung cấp|gửi|nộp|cập nhật|rà soát|tổng hợp)(?: đầy đủ)?(?: các)? số liệu")
+        .expect("a valid pattern")
+});
 
 /// "đã họp ngày …", "từ năm 2002 đến nay", "từ ngày 01/01/2020 trở về trước"
 fn is_past(candidate: &Candidate) -> bool {
-    let told = says(tail(near(candidate), 60), &["đã", "vừa qua", "sáng nay"]);
+    let told = says(
+        tail(near(candidate), 60),
+        &["đã", "vừa qua", "sáng nay", "bản tin"],
+    );
     let behind = candidate.behind().trim_start();
     told && !candidate.lead.is_firm()
         || behind.starts_with("đến nay")
@@ -192,6 +213,8 @@ mod tests {
             "Ban Thường vụ đã họp ngày 05/6/2026",
             "từ năm 2002 đến nay",
             "phấn đấu đến tháng 6/2026 đạt 90%",
+            "Theo bản tin của Đài phát lúc 05 giờ ngày 23/10/2026, bão đang vào bờ",
+            "giải ngân dưới 50% tính đến ngày 30/9/2026, điều chuyển vốn",
         ] {
             let passage = Passage::of(words, &(0..words.len()));
             assert_eq!(find(&passage, &[], Setting::Text).len(), 0, "{words}");

@@ -108,6 +108,8 @@ impl<'t> Lead<'t> {
             "xong",
             "hạn chót",
             "không quá",
+            "không muộn hơn",
+            "không chậm hơn",
         ])
     }
 
@@ -117,6 +119,7 @@ impl<'t> Lead<'t> {
             || self.has_any(&["trong", "frong", "rong", "vào", "từ", "hết", "đến", "tới"])
             || self.has_any(&["dự kiến", "không muộn", "không chậm", "thời hạn"])
             || self.has_any(&["khoảng", "lúc", "giờ"])
+            || self.has_any(&["sáng", "chiều", "tối", "đêm"])
             || self.words.contains(|letter: char| letter.is_ascii_digit())
             || self.words.contains("thứ ")
             || self.words.contains("chủ nhật")

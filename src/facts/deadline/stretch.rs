@@ -68,7 +68,7 @@ fn days(folded: &str) -> Option<Stretch> {
     let mut until = false;
     loop {
         if let (Some(first), Ok((after, last))) = (first, date::day(rest)) {
-            if named.is_none() && last.year.is_none() {
+            if named.is_none() && last.year.is_none() && !(until && ends_clause(after)) {
                 return None;
             }
             return Some(Stretch {
@@ -84,6 +84,14 @@ fn days(folded: &str) -> Option<Stretch> {
         first = first.or(Some(day));
         rest = after.strip_prefix("ngày ").unwrap_or(after);
     }
+}
+
+/// "từ 21 đến 31.10, trình": no unit follows, so that the figures are a date.
+fn ends_clause(behind: &str) -> bool {
+    behind.is_empty()
+        || behind.starts_with([',', ';', ')'])
+        || behind == "."
+        || behind.starts_with(". ")
 }
 
 /// "tháng 5-6/2026", "tháng 5, 6/2026", "quý I, II/2026"
@@ -122,7 +130,10 @@ fn months(folded: &str) -> Option<Stretch> {
 
 /// One moment, or two with a joint between them.
 fn pair(folded: &str) -> Option<Stretch> {
-    let (rest, first) = date::moment(folded).or_else(|_| short_day(folded)).ok()?;
+    let (rest, first) = date::moment(folded)
+        .or_else(|_| short_day(folded))
+        .or_else(|_| dotted_day(folded))
+        .ok()?;
     let two = joint(rest).and_then(|(after, until)| {
         let (behind, last) = second(after, &first, until)?;
         let goes_with = if until {
@@ -153,6 +164,17 @@ fn second<'t>(after: &'t str, first: &Moment, until: bool) -> Option<(&'t str, M
         words = TIME.find(words).map_or(words, |time| &words[time.end()..]);
     }
     let day = matches!(first.unit, Unit::Day { .. });
+    if until
+        && matches!(first.unit, Unit::Month(_))
+        && words.starts_with(|letter: char| letter.is_ascii_digit())
+    {
+        // "tháng 6/2026 - 02/2027"
+        let named = format!("tháng {words}");
+        let (rest, last) = date::month(&named).ok()?;
+        return last
+            .year
+            .map(|_| (&words[words.len() - rest.len()..], last));
+    }
     date::moment(words)
         .or_else(|error| if day { date::day(words) } else { Err(error) })
         .ok()
@@ -162,6 +184,15 @@ fn second<'t>(after: &'t str, first: &Moment, until: bool) -> Option<(&'t str, M
 static TIME: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^[0-9]{1,2} ?(?:giờ|h|g)(?: ?[0-9]{2})?(?: phút)?,? ").expect("a valid pattern")
 });
+
+/// "18.9 đến hết ngày 10.10.2008": only as the first of two days.
+fn dotted_day(folded: &str) -> IResult<&str, Moment> {
+    let (rest, first) = date::day(folded)?;
+    let dated = joint(rest).is_some_and(|(after, until)| {
+        until && second(after, &first, until).is_some_and(|(_, last)| last.year.is_some())
+    });
+    verify(date::day, |_: &Moment| dated).parse(folded)
+}
 
 /// "15/3" with neither "ngày" nor a year: a day only where a lead binds it.
 fn short_day(folded: &str) -> IResult<&str, Moment> {
@@ -196,6 +227,13 @@ mod tests {
             ("ngày 01 đến 15/6/2026;", "2026-06-01", "2026-06-15", true),
             ("tháng 5-6/2026", "2026-05", "2026-06", true),
             ("quý ii, iii/2026", "2026-34", "2026-35", false),
+            ("tháng 6/2026 - 02/2027", "2026-06", "2027-02", true),
+            (
+                "18.9 đến hết ngày 10.10.2008",
+                "2008-09-18",
+                "2008-10-10",
+                true,
+            ),
             (
                 "ngày 05/9 đến hết ngày 16/9/2022",
                 "2022-09-05",
@@ -219,5 +257,8 @@ mod tests {
         let apart = read("ngày 14/9/2022, 20/9/2022").unwrap();
         assert!(apart.last.is_none(), "not one after the other");
         assert!(read("tháng đầu quý").is_none());
+        assert!(read("18.9 đến 20.5 triệu").is_none());
+        assert!(read("5 đến 10.5 triệu").is_none());
+        assert!(read("21 đến 31.10, trình").is_some());
     }
 }

@@ -28,11 +28,18 @@ pub(super) fn read(passage: &Passage, citation: &mut Citation) {
     };
     let head = &head[..head.len() - near.len() + link.start()];
     let sentence = head.rfind([';', '.', ':']).map_or(0, |at| at + 1);
-    let Some(at) = issuer(&head[sentence..]).map(|at| sentence + at) else {
+    let asks = ASKS.find_iter(&head[sentence..]).last();
+    let asked = asks
+        .map(|hit| hit.end())
+        .filter(|&at| body::head(&head[sentence + at..]).is_some());
+    let Some(at) = asked
+        .or_else(|| issuer(&head[sentence..]))
+        .map(|at| sentence + at)
+    else {
         return;
     };
     let name = passage.as_str()[at..head.len()].trim_end();
-    let plain = !name.contains(',') || name.len() < 60;
+    let plain = asked.is_some() || !name.contains(',') || name.len() < 60;
     if citation.issuer.is_none() && plain && !name.contains(" số ") {
         citation.issuer = Some(at..at + name.len());
     }
@@ -49,6 +56,10 @@ static LINK: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r" (?:(?:đã )?(?:ký )?ban hành|đã có|có|tại|đã ký)(?: các)? *$")
         .expect("a valid pattern")
 });
+
+/// "theo đề nghị của X tại Tờ trình số …": all that follows is X.
+static ASKS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("(?:đề nghị|đề xuất) của ").expect("a valid pattern"));
 
 /// Where the issuer's name begins that a clause ends with, the longest without a comma.
 fn issuer(clause: &str) -> Option<usize> {
@@ -100,6 +111,10 @@ mod tests {
             (
                 "Ngày 22/12/2024, Bộ Chính trị đã ban hành Nghị quyết số 57-NQ/TW về đột phá",
                 "Nghị quyết | 57-NQ/TW | 2024-12-22 | Bộ Chính trị",
+            ),
+            (
+                "theo đề nghị của Cục trưởng Cục Hộ tịch, quốc tịch, chứng thực tại Tờ trình số 318/TTr-HTQTCT ngày 14/10/2019",
+                "Tờ trình | 318/TTr-HTQTCT | 2019-10-14 | Cục trưởng Cục Hộ tịch, quốc tịch, chứng thực",
             ),
             (
                 "Công ty cổ phần Đá quý và Vàng tại Văn bản số 30.6/GĐN-ĐQ&V ngày 30/6/2026.",

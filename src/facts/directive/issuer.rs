@@ -18,7 +18,10 @@ pub(super) fn owner(passage: &Passage, at: usize) -> Option<Range<usize>> {
         .trim_start_matches([' ', ',', ')'])
         .strip_prefix("của ")?;
     let start = folded.len() - name.len();
-    let end = start + name_len(&words[start..], name);
+    let mut end = start + name_len(&words[start..], name);
+    if let Some(len) = field_of_committee(&folded[start..end], &folded[end..]) {
+        end += len;
+    }
     let name = words[start..end].trim_end_matches([' ', ',']);
     let name = name.strip_suffix(" và").unwrap_or(name);
     let name = if name.ends_with(')') && !name.contains("(k") {
@@ -27,6 +30,15 @@ pub(super) fn owner(passage: &Passage, at: usize) -> Option<Range<usize>> {
         name
     };
     (!name.is_empty()).then_some(start..start + name.len())
+}
+
+/// "Ban Chỉ đạo Trung ương về chuyển đổi số về thúc đẩy …": of two "về" the first is the committee's.
+fn field_of_committee(name: &str, behind: &str) -> Option<usize> {
+    let own = behind
+        .strip_prefix(" về ")
+        .filter(|_| name.starts_with("ban chỉ đạo"))?;
+    let clause = own.find([';', '.', '(', ':']).unwrap_or(own.len());
+    own[..clause].find(" về ").map(|at| " về ".len() + at)
 }
 
 /// How far an issuer's name reaches.

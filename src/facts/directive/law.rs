@@ -94,8 +94,9 @@ fn ends_at_comma(word: &str) -> bool {
 
 /// "và" ends a name where another document or a body follows it.
 fn ends_at_and(own: &str, folded: &str) -> bool {
-    const STOPS: [&str; 10] = [
-        "các", "những", "quy", "theo", "hướng", "yêu", "điều", "kiến", "chỉ", "pháp",
+    const STOPS: [&str; 12] = [
+        "các", "những", "quy", "theo", "hướng", "yêu", "điều", "kiến", "chỉ", "pháp", "triển",
+        "thực",
     ];
     let word = folded.trim_start();
     doc_type_at(word).is_some()

@@ -120,7 +120,7 @@ const LONGEST_ISSUER: usize = 100;
 
 /// Where a subject ends at the latest.
 static END: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[;.] |[;.]$|\((?:sau đây|dưới đây|gọi tắt|viết tắt|nghị quyết|chỉ thị|kết luận|quy định|kế hoạch)").expect("a valid pattern")
+    Regex::new(r"[;.] |[;.]$|\((?:sau đây|dưới đây|gọi tắt|viết tắt|nghị quyết|chỉ thị|kết luận|quy định|kế hoạch)|, (?:trình (?:thủ tướng|chính phủ|bộ |ban |ủy ban|ubnd|hđnd|hội đồng|thường trực)|báo cáo |gửi |hoàn thành )").expect("a valid pattern")
 });
 
 #[cfg(test)]

@@ -57,6 +57,9 @@ static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
         "định kỳ (?:0?[0-9]{1,2}|sáu|ba) (?:tuần|tháng|năm)".to_owned(),
         format!("định kỳ (?:theo )?{unit}"),
         format!("(?:một|01|1) {unit} (?:một|01|1|02|hai|2) lần"),
+        "(?:trước|vào|lúc) [0-9]{1,2} ?(?:giờ|h)(?: ?[0-9]{2})?(?:[ ,]+(?:và )?(?:trước |vào |lúc )?\
+         [0-9]{1,2} ?(?:giờ|h)(?: ?[0-9]{2})?)* (?:hằng|hàng|mỗi) ngày"
+            .to_owned(),
     ];
     Regex::new(&periods.join("|")).expect("a valid pattern")
 });
@@ -66,7 +69,7 @@ static DAY_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     let binds = "(?:(?:định kỳ|hoàn thành|báo cáo định kỳ)[ ,:]+)?\
                  (?:(?:chậm nhất|muộn nhất)(?: là| vào)* )?(?:(?:trước|vào|từ|đến|là) )*";
     let hour = "(?:[0-9]{1,2}(?:h|giờ|g) ?(?:[0-9]{1,2})?,? )?";
-    let number = "(?:[0-9]{1,2}(?: ?/ ?[0-9]{1,2})?|[0-9]{1,2} tháng [0-9]{1,2}|\
+    let number = "(?:[0-9]{1,2} tháng [0-9]{1,2}|[0-9]{1,2}(?: ?/ ?[0-9]{1,2})?|\
                   cuối cùng|cuối|đầu tiên)";
     let weekday = "(?:tuần|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\
                    (?: (?:cuối cùng|đầu tiên|tuần cuối|tuần đầu|cuối|đầu|thứ (?:nhất|hai|ba|tư)))?";
@@ -79,9 +82,26 @@ static DAY_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 fn read(folded: &str, period: Range<usize>, labelled: bool) -> Option<Term> {
     match day_before(folded, period.start) {
         Some(start) => Some(dated(folded, start, period)),
-        None => bare(folded, period, labelled),
+        None => in_brackets(folded, &period).or_else(|| bare(folded, period, labelled)),
     }
 }
+
+/// "định kỳ hàng năm (trước ngày 10/12)": the day of each year stands behind it in brackets.
+fn in_brackets(folded: &str, period: &Range<usize>) -> Option<Term> {
+    let bracket = YEARLY_DAY.find(&folded[period.end..])?;
+    let yearly = folded[period.clone()].ends_with("năm");
+    yearly.then(|| Term {
+        range: lead(folded, period.start)..period.end + bracket.end(),
+        ..dated_by(folded, bracket.as_str(), period)
+    })
+}
+
+static YEARLY_DAY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^ ?\((?:(?:trước|chậm nhất|muộn nhất|vào|là) )*ngày [0-9]{1,2}(?:/| tháng )[0-9]{1,2}\)",
+    )
+    .expect("a valid pattern")
+});
 
 /// Where the day before a period begins.
 fn day_before(folded: &str, period: usize) -> Option<usize> {
@@ -92,7 +112,14 @@ fn day_before(folded: &str, period: usize) -> Option<usize> {
 
 /// "trước ngày 20/12 hằng năm"
 fn dated(folded: &str, start: usize, period: Range<usize>) -> Term {
-    let day = &folded[start..period.start];
+    Term {
+        range: start..period.end,
+        ..dated_by(folded, &folded[start..period.start], &period)
+    }
+}
+
+/// What recurs on the day that some words name.
+fn dated_by(folded: &str, day: &str, period: &Range<usize>) -> Term {
     Term {
         bound: Bound::Every,
         rule: rule(&folded[period.clone()], day),
@@ -100,7 +127,7 @@ fn dated(folded: &str, start: usize, period: Range<usize>) -> Term {
         due: ["trước", "chậm nhất", "muộn nhất"]
             .iter()
             .any(|word| day.contains(word)),
-        range: start..period.end,
+        range: period.clone(),
     }
 }
 
@@ -111,6 +138,7 @@ fn bare(folded: &str, period: Range<usize>, labelled: bool) -> Option<Term> {
     let binds = start < period.start
         || words.starts_with("định kỳ")
         || words.contains("lần")
+        || words.ends_with("ngày")
         || labelled && period.start < 12
         || is_duty(folded, &period);
     let month_of_quarter = words.starts_with("tháng");
@@ -118,7 +146,7 @@ fn bare(folded: &str, period: Range<usize>, labelled: bool) -> Option<Term> {
         bound: Bound::Every,
         rule: rule(words, ""),
         duration: None,
-        due: false,
+        due: words.starts_with("trước"),
         range: start..with_more(folded, period.end),
     })
 }
@@ -159,6 +187,14 @@ mod tests {
                 "định kỳ 6 tháng, hàng năm",
             ),
             ("hằng tháng, các chi bộ sinh hoạt", "hằng tháng"),
+            (
+                "báo cáo trước 07 giờ và trước 16 giờ hằng ngày.",
+                "trước 07 giờ và trước 16 giờ hằng ngày",
+            ),
+            (
+                "định kỳ hàng năm (trước ngày 10/12) hoặc đột xuất",
+                "định kỳ hàng năm (trước ngày 10/12)",
+            ),
             (
                 "giao ban vào thứ hai đầu tiên hằng tháng",
                 "vào thứ hai đầu tiên hằng tháng",

@@ -33,7 +33,7 @@ static SPAN: LazyLock<Regex> = LazyLock::new(|| {
     let within = "trong(?: thời hạn| vòng| thời gian)?(?: không quá| tối đa)?";
     let at_latest = "(?:chậm nhất|muộn nhất)(?: là)?(?: trong(?: thời hạn| vòng)?)?\
                      (?: không quá| sau| trước)?";
-    let other = "sau|không quá|tối đa|trước(?: ít nhất)?|ít nhất";
+    let other = "sau|không quá|tối đa|trước (?:[^.,;:()0-9]{3,60}? )?ít nhất|trước|ít nhất";
     let number = r"(?:là )?(?:khoảng )?[0-9]{1,3}(?: ?\([^)]+\))?";
     let unit = "(?:ngày|tháng|tuần|giờ|năm)(?: làm việc)?";
     let pattern = format!("(?:hoàn thành )?(?:{within}|{at_latest}|{other}) {number} {unit}");
@@ -72,13 +72,24 @@ fn binds(words: &str, behind: &str, event: Option<&str>) -> bool {
     let says = |word: &str| event.is_some_and(|event| event.contains(word));
     let firm = ["trong vòng", "trong thời hạn", "trước ít nhất"]
         .iter()
-        .any(|word| words.contains(word));
+        .any(|word| words.contains(word))
+        || words.starts_with("trước ") && words.contains(" ít nhất ")
+        || is_latest(words) && words.ends_with("làm việc") && ends_clause(behind);
     if words.starts_with("ít nhất") && !says("trước") {
         return false;
     }
     let named = event.is_some_and(|event| !behind[event.len()..].trim_start().is_empty());
     let loose = words.starts_with("sau") || words.starts_with("trước ");
     firm || named && (!loose || says("từ") || says("khi"))
+}
+
+/// "chậm nhất 05 ngày làm việc, …"
+fn is_latest(words: &str) -> bool {
+    words.starts_with("chậm nhất") || words.starts_with("muộn nhất")
+}
+
+fn ends_clause(behind: &str) -> bool {
+    behind.is_empty() || behind.starts_with([',', ';', '.', ')'])
 }
 
 /// "10 ngày làm việc" → P10D, "24 giờ" → PT24H.
@@ -120,6 +131,17 @@ mod tests {
             ("không quá ba tháng", None),
         ] {
             assert_eq!(duration(words).as_deref(), want, "{words}");
+        }
+    }
+
+    #[test]
+    fn before_an_event() {
+        for words in [
+            "trước ngày giao quân ít nhất 15 ngày",
+            "trước mỗi kỳ thi ít nhất 10 ngày",
+            "chậm nhất 05 ngày làm việc",
+        ] {
+            assert_eq!(find(words).count(), 1, "{words}");
         }
     }
 

@@ -5,6 +5,12 @@
 
 /// The RRULE of a period and of what is said of the day before it.
 pub fn rule(period: &str, day: &str) -> Option<String> {
+    if period.ends_with("hằng ngày")
+        || period.ends_with("hàng ngày")
+        || period.ends_with("mỗi ngày")
+    {
+        return Some("FREQ=DAILY".to_owned());
+    }
     if period.starts_with("tháng") && period.contains("quý") {
         return Some(month_of_quarter(period, day));
     }
