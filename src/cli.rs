@@ -5,6 +5,7 @@ mod answer;
 mod args;
 #[cfg(feature = "index")]
 mod browse;
+mod calendar;
 mod convert;
 mod dropped;
 mod extract;
@@ -18,6 +19,7 @@ mod manual;
 #[cfg(feature = "index")]
 mod register;
 mod report;
+mod review;
 mod sink;
 mod target;
 mod usage;
@@ -38,6 +40,7 @@ use crate::schema;
 use crate::show;
 use crate::span::Offsets;
 use crate::stream;
+use crate::verdict::gold;
 use crate::verify;
 pub use args::language;
 use args::{Cli, Command, Database, Show, Stream, Verify};
@@ -88,6 +91,18 @@ impl From<verify::Error> for Error {
     }
 }
 
+impl From<gold::Error> for Error {
+    fn from(error: gold::Error) -> Error {
+        match error {
+            gold::Error::Report(cause) => Error::Stdout(cause),
+            gold::Error::Verdicts(path, cause) => Error::Usage(format!(
+                "cannot read the verdicts in {}: {cause}",
+                path.display()
+            )),
+        }
+    }
+}
+
 impl From<stream::Error> for Error {
     fn from(error: stream::Error) -> Error {
         match error {
@@ -129,8 +144,11 @@ pub fn run(args: Vec<OsString>, lang: Lang) -> Result<Outcome, Error> {
         Ok(cli) => match &cli.command {
             Command::Extract(args) => extract::extract(args, cli.lang()),
             Command::Convert(args) => convert::convert(args, cli.lang()),
-            Command::Verify(args) => verify(args, cli.lang()),
+            Command::Verify(args) if args.verdicts.is_empty() => verify(args, cli.lang()),
+            Command::Verify(args) => verify_verdicts(args, cli.lang()),
             Command::Show(args) => show(args, cli.lang()),
+            Command::Review(args) => review::review(args, cli.lang()),
+            Command::Calendar(args) => calendar::calendar(args, cli.lang()),
             Command::Stream(args) => stream(args),
             #[cfg(feature = "index")]
             Command::Index(args) => index::index(args, cli.lang()),
@@ -216,20 +234,36 @@ fn print(text: &str) -> Result<Outcome, Error> {
 }
 
 fn verify(args: &Verify, lang: Lang) -> Result<Outcome, Error> {
-    let refused = |key| Error::Unfit(Message::new(key).with("folder", args.folder.display()));
+    let [folder] = &args.paths[..] else {
+        return Err(Error::Unfit(Message::new("usage.one-corpus")));
+    };
+    let refused = |key| Error::Unfit(Message::new(key).with("folder", folder.display()));
     if args.bless && std::env::var_os("CI").is_some() {
         return Err(refused("usage.bless-in-ci"));
     }
-    if !args.folder.is_dir() {
+    if !folder.is_dir() {
         return Err(refused("usage.not-a-corpus"));
     }
     let mut out = Output::stdout();
-    let summary = verify::verify(&args.folder, args.bless, lang, &mut out)?;
+    let summary = verify::verify(folder, args.bless, lang, &mut out)?;
     out.finish().map_err(Error::Stdout)?;
     if summary.is_empty() {
         return Err(refused("usage.no-pairs"));
     }
     Ok(match summary.is_clean(args.bless) {
+        true => Outcome::Done,
+        false => Outcome::Incomplete,
+    })
+}
+
+fn verify_verdicts(args: &Verify, lang: Lang) -> Result<Outcome, Error> {
+    let mut out = Output::stdout();
+    let summary = gold::verify(&args.verdicts, &args.paths, lang, &mut out)?;
+    out.finish().map_err(Error::Stdout)?;
+    if summary.is_empty() {
+        return Err(Error::Unfit(Message::new("verdicts.nothing")));
+    }
+    Ok(match summary.is_clean() {
         true => Outcome::Done,
         false => Outcome::Incomplete,
     })

@@ -24,6 +24,7 @@ pub mod show;
 pub mod span;
 pub mod stream;
 pub mod text;
+pub mod verdict;
 pub mod verify;
 mod vocab;
 

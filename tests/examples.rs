@@ -1,7 +1,10 @@
 //! The recipes in `examples/`, each run for real over the sample plans.
 //!
-//! What a recipe needs is put into a virtual environment of the test's own, once for all runs.
-//! Where that cannot be had the test says so and is over, and so it does wherever CI is set.
+//! Where what a recipe needs cannot be had the test says so and is over, and so it does wherever CI
+//! is set.
+
+#[expect(dead_code, reason = "no recipe needs Node")]
+mod tools;
 
 mod outside;
 mod program;
@@ -15,6 +18,7 @@ use tempfile::TempDir;
 
 use outside::{Skip, outside_ci, python_with, run, skipped, try_out};
 use program::{PROGRAM, program};
+use tools::{Skip, outside_ci, python_with, run, skipped, try_out};
 
 const PLANS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/plans");
 

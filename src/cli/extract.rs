@@ -21,11 +21,11 @@ use crate::text;
 pub(super) fn extract(args: &Extract, lang: Lang) -> Result<Outcome, Error> {
     let target = target(args, lang)?;
     let files = target.files();
-    let plans = Plans::open(&args.inputs, place(args, &files), lang)?;
+    let plans = Plans::open(&args.inputs, place(args, &files))?;
     let (mut sink, reader) = open(args, &target)?;
-    let file = args.writing.output.as_ref();
-    let seen = file.is_none() && args.out_dir.is_none() && io::stdout().is_terminal();
-    let mut report = plans.report(seen);
+    let seen =
+        args.writing.output.is_none() && args.out_dir.is_none() && io::stdout().is_terminal();
+    let mut report = plans.report(lang, seen);
     let written = plans.each(
         &mut report,
         move |input| reader.step(input),
@@ -38,10 +38,10 @@ pub(super) fn extract(args: &Extract, lang: Lang) -> Result<Outcome, Error> {
     Ok(report.finish())
 }
 
-/// Where is written; `files` are those that `-o` comes to.
+/// Where the records go; `files` are the ones that will be there.
 fn place<'a>(args: &'a Extract, files: &'a [PathBuf]) -> Place<'a> {
     match (&args.writing.output, &args.out_dir) {
-        (Some(file), _) => Place::Files(file, files),
+        (Some(named), _) => Place::Files { named, files },
         (None, Some(folder)) => Place::Folder(folder),
         (None, None) => Place::Stdout,
     }
@@ -147,9 +147,7 @@ fn open(args: &Extract, target: &Target<'_>) -> Result<(Sink, Reader), Error> {
         (None, Some(path)) if format == Format::Jsonl && sink::is_plain(path) => {
             sink::lines(path, resume)?
         }
-        (None, _) if args.resume => {
-            return Err(Error::Unfit(Message::new("usage.not-resumable")));
-        }
+        (None, _) if args.resume => return Err(Error::Unfit(Message::new("usage.not-resumable"))),
         _ => (target.sink(args.inputs.several())?, Earlier::None),
     };
     if let Some(folder) = &args.out_dir {

@@ -107,8 +107,8 @@ struct Run<'a> {
 impl Run<'_> {
     fn plans(&mut self) -> Result<Report, Error> {
         let inputs = &self.args.inputs;
-        let plans = Plans::open(inputs, Place::Stdout, self.lang)?;
-        let mut report = plans.report(false);
+        let plans = Plans::open(inputs, Place::Stdout)?;
+        let mut report = plans.report(self.lang, false);
         let settings = self.args.limits.settings(Offsets::Chars);
         let known = self.store.known(&settings).map_err(|it| self.failed(it))?;
         plans.each(

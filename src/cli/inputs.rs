@@ -20,9 +20,8 @@ use crate::lang::{Lang, Message};
 pub(super) struct Plans<'a> {
     inputs: &'a Inputs,
     filter: Arc<Filter>,
-    lang: Lang,
-    /// What will be replaced at the end, if it is there and a list might name it.
-    targets: Vec<PathBuf>,
+    /// What will be replaced at the end, where it is there and a list might name it.
+    replaced: Vec<PathBuf>,
 }
 
 /// Where a command writes: the option that says so, and the place.
@@ -30,10 +29,13 @@ pub(super) struct Plans<'a> {
 pub(super) enum Place<'a> {
     /// Standard output.
     Stdout,
-    /// -o FILE.
-    File(&'a Path),
-    /// -o FILE, which comes to these files.
-    Files(&'a Path, &'a [PathBuf]),
+    /// -o FILE, and the files that it comes to.
+    Files {
+        /// What was named.
+        named: &'a Path,
+        /// What will be there.
+        files: &'a [PathBuf],
+    },
     /// --out-dir DIR.
     Folder(&'a Path),
 }
@@ -56,16 +58,11 @@ impl<R: Weigh> Weigh for Step<R> {
 impl<'a> Plans<'a> {
     /// The inputs of a command that writes there: none of them is written over, and nothing that
     /// is written is read.
-    pub(super) fn open(
-        inputs: &'a Inputs,
-        place: Place<'_>,
-        lang: Lang,
-    ) -> Result<Plans<'a>, Error> {
+    pub(super) fn open(inputs: &'a Inputs, place: Place<'_>) -> Result<Plans<'a>, Error> {
         let plans = Plans {
             inputs,
             filter: Arc::new(filter(inputs)?),
-            lang,
-            targets: listed_targets(inputs, place),
+            replaced: replaced(inputs, place),
         };
         stdin_once(inputs)?;
         plans.spare_inputs(place)?;
@@ -80,16 +77,17 @@ impl<'a> Plans<'a> {
         work: impl Fn(&Input) -> R + Send + Sync + 'static,
         mut take: impl FnMut(Event<R>, &mut Report) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        let targets = self.targets.clone();
+        let paths = self.paths();
+        let paths = paths.map_err(|why| list_error(self.inputs, &why, report.lang()))?;
+        let replaced = self.replaced.clone();
         let step = move |found| match found {
-            Found::Input(Input::File(path)) if would_replace(&path, &targets) => {
+            Found::Input(Input::File(path)) if would_replace(&path, &replaced) => {
                 let why = Message::new("list.output").with("path", path.display());
                 Step::Other(Found::Broken(why))
             }
             Found::Input(input) => Step::Result(work(&input)),
             other => Step::Other(other),
         };
-        let paths = self.paths().map_err(|why| self.list_error(&why))?;
         let found = bulk::find(paths, Arc::clone(&self.filter));
         let done = in_order(self.jobs(), found, step, |event| match event {
             Event::Result(Step::Result(result)) => take(Event::Result(result), report),
@@ -103,13 +101,13 @@ impl<'a> Plans<'a> {
     fn other(&self, found: Found, report: &mut Report) -> Result<(), Error> {
         match found {
             Found::Skipped(path, what) => {
-                let what = self.lang.say(what.skipped());
+                let what = report.lang().say(what.skipped());
                 report.word(&format!("{}: {what}", path.display()));
             }
             Found::Nothing(folder, others) => {
-                report.nothing(&nothing_in(&folder, &self.filter, &others, self.lang));
+                report.nothing(&nothing_in(&folder, &self.filter, &others, report.lang()));
             }
-            Found::Broken(why) => return Err(self.list_error(&why)),
+            Found::Broken(why) => return Err(list_error(self.inputs, &why, report.lang())),
             // An input is read.
             Found::Input(_) => {}
         }
@@ -132,14 +130,6 @@ impl<'a> Plans<'a> {
         Ok(named.into_iter().chain(listed.into_iter().flatten()))
     }
 
-    fn list_error(&self, why: &Message) -> Error {
-        let list = self.inputs.files_from.as_deref();
-        let list = list.filter(|list| !is_stdin(list));
-        let list = list.map_or(self.lang.say("run.stdin").into(), Path::to_string_lossy);
-        let values = [("list", &*list), ("why", &why.say(self.lang))];
-        Error::Usage(self.lang.fill("list.broken", &values))
-    }
-
     fn jobs(&self) -> NonZero<usize> {
         if !self.inputs.several() {
             return NonZero::<usize>::MIN;
@@ -148,7 +138,7 @@ impl<'a> Plans<'a> {
     }
 
     /// Whom the run tells how much; `seen` where the results go by on a terminal.
-    pub(super) fn report(&self, seen: bool) -> Report {
+    pub(super) fn report(&self, lang: Lang, seen: bool) -> Report {
         let manner = match self.inputs.several() {
             _ if self.inputs.quiet => Manner::Silent,
             false => Manner::Brief,
@@ -161,7 +151,7 @@ impl<'a> Plans<'a> {
         if manner == Manner::Full && !list_once {
             self.count(&total);
         }
-        Report::new(self.lang, manner, total)
+        Report::new(lang, manner, total)
     }
 
     /// Counts the inputs on the side, so that it can be said how much is left.
@@ -181,12 +171,22 @@ impl<'a> Plans<'a> {
     fn spare_inputs(&self, place: Place<'_>) -> Result<(), Error> {
         let (written, shown, key) = match place {
             Place::Stdout => return Ok(()),
-            Place::File(file) => (there(&[file.to_owned()]), file, "usage.input-too"),
-            Place::Files(file, files) => (there(files), file, "usage.input-too"),
+            Place::Files { named, files } => {
+                let files = files.iter().flat_map(|file| {
+                    let mut partial = file.to_owned().into_os_string();
+                    partial.push(".partial");
+                    [fs::canonicalize(file), fs::canonicalize(partial)]
+                });
+                let files = files.flatten().filter(|file| file.is_file());
+                (files.collect::<Vec<_>>(), named, "usage.input-too")
+            }
             Place::Folder(folder) => {
                 let records = whole(folder).map(|folder| folder.join("plan.txt.json"));
-                let records = records.into_iter().collect();
-                (records, folder, "usage.input-too.out-dir")
+                (
+                    records.into_iter().collect(),
+                    folder,
+                    "usage.input-too.out-dir",
+                )
             }
         };
         for file in written {
@@ -200,30 +200,10 @@ impl<'a> Plans<'a> {
     }
 }
 
-fn filter(inputs: &Inputs) -> Result<Filter, Error> {
-    let unclear =
-        |error: globset::Error| Error::Unfit(Message::new("usage.pattern").with("cause", error));
-    let mut filter = Filter::endings(&inputs.ext).following(inputs.follow);
-    if !inputs.glob.is_empty() {
-        filter = filter.with_globs(&inputs.glob).map_err(unclear)?;
-    }
-    filter.without(&inputs.exclude).map_err(unclear)
-}
-
-fn stdin_once(inputs: &Inputs) -> Result<(), Error> {
-    let paths = inputs.paths.iter().chain(&inputs.files_from);
-    match paths.filter(|path| is_stdin(path)).count() {
-        0 | 1 => Ok(()),
-        _ => Err(Error::Unfit(Message::new("usage.stdin-once"))),
-    }
-}
-
 impl Inputs {
     /// Whether there may be more than one input.
     pub(super) fn several(&self) -> bool {
-        self.files_from.is_some()
-            || self.paths.len() > 1
-            || self.paths.iter().any(|path| path.is_dir())
+        self.files_from.is_some() || self.paths.len() > 1 || self.folder().is_some()
     }
 
     /// The only path, if it is a folder.
@@ -235,34 +215,46 @@ impl Inputs {
     }
 }
 
-/// The files that are there already, finished or not.
-fn there(files: &[PathBuf]) -> Vec<PathBuf> {
-    let both = files.iter().flat_map(|file| {
-        let mut partial = file.clone().into_os_string();
-        partial.push(".partial");
-        [fs::canonicalize(file), fs::canonicalize(partial)]
-    });
-    both.flatten().filter(|file| file.is_file()).collect()
+fn filter(inputs: &Inputs) -> Result<Filter, Error> {
+    let unclear =
+        |error: globset::Error| Error::Unfit(Message::new("usage.pattern").with("cause", error));
+    let mut filter = Filter::endings(&inputs.ext).following(inputs.follow);
+    if !inputs.glob.is_empty() {
+        filter = filter.with_globs(&inputs.glob).map_err(unclear)?;
+    }
+    filter.without(&inputs.exclude).map_err(unclear)
+}
+
+fn list_error(inputs: &Inputs, why: &Message, lang: Lang) -> Error {
+    let list = inputs.files_from.as_deref().filter(|list| !is_stdin(list));
+    let list = list.map_or(lang.say("run.stdin").into(), Path::to_string_lossy);
+    let values = [("list", &*list), ("why", &why.say(lang))];
+    Error::Usage(lang.fill("list.broken", &values))
+}
+
+fn stdin_once(inputs: &Inputs) -> Result<(), Error> {
+    let paths = inputs.paths.iter().chain(&inputs.files_from);
+    match paths.filter(|path| is_stdin(path)).count() {
+        0 | 1 => Ok(()),
+        _ => Err(Error::Unfit(Message::new("usage.stdin-once"))),
+    }
 }
 
 /// The files of the output that are there already, where a list might name one.
-fn listed_targets(inputs: &Inputs, place: Place<'_>) -> Vec<PathBuf> {
-    let files = match place {
-        Place::File(file) => vec![file.to_owned()],
-        Place::Files(_, files) => files.to_vec(),
-        Place::Stdout | Place::Folder(_) => Vec::new(),
+fn replaced(inputs: &Inputs, place: Place<'_>) -> Vec<PathBuf> {
+    let (Some(_), Place::Files { files, .. }) = (&inputs.files_from, place) else {
+        return Vec::new();
     };
-    let files = files.into_iter().filter(|_| inputs.files_from.is_some());
-    let targets = files.filter_map(|file| fs::canonicalize(file).ok());
-    targets.filter(|target| target.is_file()).collect()
+    let there = files.iter().filter_map(|file| fs::canonicalize(file).ok());
+    there.filter(|file| file.is_file()).collect()
 }
 
-/// Whether a path that only the list names is one of the output.
-fn would_replace(path: &Path, targets: &[PathBuf]) -> bool {
+/// Whether a path that only the list names is one of the output's.
+fn would_replace(path: &Path, replaced: &[PathBuf]) -> bool {
     // Links aside, which are few, the name tells.
-    targets.iter().any(|target| {
-        (path.file_name() == target.file_name() || path.is_symlink())
-            && fs::canonicalize(path).is_ok_and(|path| path == *target)
+    replaced.iter().any(|replaced| {
+        (path.file_name() == replaced.file_name() || path.is_symlink())
+            && fs::canonicalize(path).is_ok_and(|path| path == *replaced)
     })
 }
 

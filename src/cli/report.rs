@@ -86,6 +86,11 @@ impl Report {
         }
     }
 
+    /// The language in which is told.
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
     /// A record was written.
     pub fn record(&mut self, note: &Note) {
         self.tally.warned += u64::from(note.warned);
