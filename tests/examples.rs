@@ -6,7 +6,6 @@
 #[expect(dead_code, reason = "no recipe needs Node")]
 mod tools;
 
-mod outside;
 mod program;
 
 use std::fs;
@@ -16,7 +15,6 @@ use std::process::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use outside::{Skip, outside_ci, python_with, run, skipped, try_out};
 use program::{PROGRAM, program};
 use tools::{Skip, outside_ci, python_with, run, skipped, try_out};
 
