@@ -1,7 +1,6 @@
 //! What the fuzz targets assert (`fuzz/`), on the stable toolchain and in a short time: on every input that a
 //! fuzzer has ever stumbled over (`fixtures/found`), and on what proptest makes.
 
-mod corpus;
 mod holds;
 mod places;
 mod spans;
@@ -13,14 +12,17 @@ mod text;
 mod variants;
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use kehoach::text::Text;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
-use corpus::folder;
 use places::{PLACES, plan_with};
+
+fn folder(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
 
 fn found(target: &str) -> Vec<(PathBuf, Vec<u8>)> {
     // Git keeps no empty folder: nothing was found there then.

@@ -35,7 +35,7 @@ pub fn of(outline: &Outline, point: &Point, bodies: &[&str]) -> Range<usize> {
             colon.unwrap_or_else(|| clause_end(words))
         }
     };
-    body(words, bodies).unwrap_or_else(|| 0..end())
+    body(words, bodies).unwrap_or_else(|| 0..words[..end()].trim_end().len())
 }
 
 /// The name of the body that the point is about, if little stands before it.
