@@ -9,6 +9,7 @@ use std::fs::{self, File, FileType};
 use std::io::{self, Read};
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use crate::Options;
 use crate::lang::{self, Lang};
@@ -20,6 +21,7 @@ mod find;
 pub mod list;
 pub mod ordered;
 pub mod pieces;
+pub mod within;
 
 pub use find::{Filter, Found, find};
 
@@ -38,6 +40,9 @@ pub struct Settings {
     pub offsets: Offsets,
     /// Take this encoding instead of finding out.
     pub encoding: Option<Encoding>,
+    /// An input that takes longer is given up. None for any time it takes: what a machine happens to be busy
+    /// with shows in no record then.
+    pub timeout: Option<Duration>,
 }
 
 /// Something that becomes one record.
@@ -168,6 +173,11 @@ fn read_bounded(source: impl Read, max_bytes: u64) -> Result<Vec<u8>, RecordErro
 
 fn too_large(max_bytes: u64) -> RecordError {
     record_error("error.too-large", &[("size", &size(max_bytes))])
+}
+
+/// Why an input that took longer than it may was given up.
+pub fn timed_out(limit: Duration) -> RecordError {
+    record_error("error.timed-out", &[("limit", &format!("{limit:?}"))])
 }
 
 fn no_file(kind: FileType) -> RecordError {

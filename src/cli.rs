@@ -20,6 +20,7 @@ mod manual;
 mod register;
 mod report;
 mod review;
+mod signal;
 mod sink;
 mod target;
 mod usage;
@@ -45,6 +46,7 @@ use crate::verify;
 pub use args::language;
 use args::{Cli, Command, Database, Show, Stream, Verify};
 use report::{Manner, Note, Report, Total};
+use signal::Interrupt;
 
 /// How a run ended that could be run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,6 +80,8 @@ pub enum Error {
     },
     /// Standard input that gave no more.
     Stdin(io::Error),
+    /// A signal that asked for the end, by its number.
+    Interrupted(u8),
     /// Standard output that took no more.
     Stdout(io::Error),
 }
@@ -113,6 +117,14 @@ impl From<stream::Error> for Error {
 }
 
 impl Error {
+    /// What the program ends with: as a shell says it of a signal, else 2.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Error::Interrupted(signal) => 128 + signal,
+            _ => 2,
+        }
+    }
+
     /// Its words.
     fn say(&self, lang: Lang) -> String {
         let about = |key, cause: &io::Error| lang.fill(key, &[("cause", &cause.to_string())]);
@@ -124,6 +136,7 @@ impl Error {
             Error::Unfit(message) => message.say(lang),
             Error::Write { place, cause } => at("write.place", place, cause),
             Error::Cut { place, cause } => at("write.cut", place, cause),
+            Error::Interrupted(signal) => lang.fill("write.interrupted", &[("signal", &signal.to_string())]),
             Error::Stdin(cause) => about("write.stdin", cause),
             Error::Stdout(cause) => about("write.stdout", cause),
         }
@@ -294,7 +307,10 @@ fn stream(args: &Stream) -> Result<Outcome, Error> {
         jobs: args.jobs,
     };
     let input = BufReader::with_capacity(1 << 16, io::stdin());
-    stream::answer(input, &mut Output::stdout(), &limits)?;
+    let interrupt = Interrupt::watch();
+    let wanted = || interrupt.none_yet().is_ok();
+    stream::answer(input, &mut Output::stdout(), &limits, wanted)?;
+    interrupt.none_yet()?;
     Ok(Outcome::Done)
 }
 

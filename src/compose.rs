@@ -303,12 +303,13 @@ impl Composer<'_> {
     }
 
     fn outline(&self, outline: &Outline, assigned: &[assignments::Assigned]) -> Vec<OutlinePoint> {
+        let bodies = title::bodies(outline, assigned);
         outline
             .points
             .iter()
             .map(|point| {
                 let passage = &outline.blocks[point.block].passage;
-                let title = title::of(outline, point, assigned);
+                let title = title::of(outline, point, &bodies[point.block]);
                 let end = passage.place(title.clone());
                 OutlinePoint {
                     path: point.path.clone(),

@@ -13,7 +13,7 @@ fn main() -> ExitCode {
         Ok(Outcome::Incomplete) => ExitCode::from(1),
         Err(error) => {
             cli::report(lang, &error);
-            ExitCode::from(2)
+            ExitCode::from(error.exit_code())
         }
     };
     cli::linger(&args, lang);

@@ -15,8 +15,10 @@ use std::path::Path;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use crate::Options;
 use crate::bulk::ordered::{Event, Weigh, in_order};
 use crate::bulk::pieces::{Piece, Pieces};
+use crate::bulk::within::within;
 use crate::bulk::{self, Input, Settings};
 use crate::emit::jsonl;
 use crate::record::{Id, Record, RecordError};
@@ -43,11 +45,12 @@ pub enum Error {
     Write(io::Error),
 }
 
-/// Answers every line of `input` on `out`, until the input ends.
+/// Answers every line of `input` on `out`, until the input ends or it is no longer `wanted`.
 pub fn answer(
     input: impl BufRead + Send + 'static,
     out: &mut impl Write,
     limits: &Limits,
+    wanted: impl Fn() -> bool,
 ) -> Result<(), Error> {
     let lines = Pieces::new(input, b'\n', limits.max_line).enumerate();
     let Limits {
@@ -59,11 +62,16 @@ pub fn answer(
         let record = record(line?, at == 0, &settings, max_line);
         Ok(jsonl::line(&record))
     };
-    in_order(jobs, lines, work, |event| match event {
-        Event::Result(Ok(line)) => out.write_all(&line).map_err(Error::Write),
-        Event::Result(Err(error)) => Err(Error::Read(error)),
-        Event::Idle => out.flush().map_err(Error::Write),
-    })?;
+    // An end that is wanted is no error.
+    let end = in_order(jobs, lines, work, |event| match event {
+        _ if !wanted() => Err(None),
+        Event::Result(Ok(line)) => out.write_all(&line).map_err(Error::Write).map_err(Some),
+        Event::Result(Err(error)) => Err(Some(Error::Read(error))),
+        Event::Idle => out.flush().map_err(Error::Write).map_err(Some),
+    });
+    if let Err(Some(error)) = end {
+        return Err(error);
+    }
     out.flush().map_err(Error::Write)
 }
 
@@ -87,26 +95,21 @@ fn record(line: Piece, first: bool, settings: &Settings, max_line: usize) -> Rec
     let request = Request::of(bytes.strip_prefix(mark).unwrap_or(&bytes));
     let options = options(request.id);
     match request.wanted {
-        Ok(Wanted::Text(text)) => {
-            // JSON is Unicode, whatever encoding the files are in.
-            let options = crate::Options {
-                encoding: None,
-                ..options
-            };
-            bulk::record_of(&Ok(text.into_bytes()), &options)
-        }
-        Ok(Wanted::File(path)) => {
-            let bytes = fetch(&path, settings);
-            bulk::record_of(
-                &bytes,
-                &crate::Options {
-                    path: Some(path),
-                    ..options
-                },
-            )
-        }
+        Ok(wanted) => in_time(wanted, &options, settings),
         Err(why) => crate::unread(why, &options),
     }
+}
+
+fn in_time(wanted: Wanted, options: &Options, settings: &Settings) -> Record {
+    let options = wanted.options(options.clone());
+    let Some(limit) = settings.timeout else {
+        return wanted.record(&options, settings);
+    };
+    let work = {
+        let (options, settings) = (options.clone(), settings.clone());
+        move || wanted.record(&options, &settings)
+    };
+    within(limit, work).unwrap_or_else(|| crate::unread(bulk::timed_out(limit), &options))
 }
 
 /// The bytes of a file that is named: "-" is one like any other.
@@ -128,6 +131,30 @@ struct Request {
 enum Wanted {
     Text(String),
     File(String),
+}
+
+impl Wanted {
+    fn options(&self, options: Options) -> Options {
+        match self {
+            // JSON is Unicode, whatever encoding the files are in.
+            Wanted::Text(_) => Options {
+                encoding: None,
+                ..options
+            },
+            Wanted::File(path) => Options {
+                path: Some(path.clone()),
+                ..options
+            },
+        }
+    }
+
+    fn record(self, options: &Options, settings: &Settings) -> Record {
+        let bytes = match self {
+            Wanted::Text(text) => Ok(text.into_bytes()),
+            Wanted::File(path) => fetch(&path, settings),
+        };
+        bulk::record_of(&bytes, options)
+    }
 }
 
 /// The keys that count, as they stand in the line: that one is wrong is no reason to lose the id.

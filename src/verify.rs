@@ -308,6 +308,7 @@ fn actual(text: &Path, offsets: Offsets) -> Result<Record, RecordError> {
         max_bytes: MAX_BYTES,
         offsets,
         encoding: None,
+        timeout: None,
     };
     let mut record = bulk::record(&Input::File(text.to_owned()), &settings);
     if record.source.sha256.is_none()

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::num::NonZero;
-use std::sync::mpsc::{self, Receiver, TryRecvError};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, TryRecvError};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 /// How many items may be begun before the first of them is taken.
 const AHEAD: usize = 512;
@@ -12,8 +13,11 @@ const AHEAD: usize = 512;
 /// How many bytes of results may wait for an earlier one before nothing more is begun.
 const HELD: usize = 8 << 20;
 
+/// How often the taker is told that there is nothing yet.
+const TICK: Duration = Duration::from_millis(100);
+
 /// As deep as the main thread of most systems.
-const STACK: usize = 8 << 20;
+pub(super) const STACK: usize = 8 << 20;
 
 /// What a thread hands over.
 pub trait Weigh {
@@ -25,7 +29,7 @@ pub trait Weigh {
 pub enum Event<R> {
     /// The next result.
     Result(R),
-    /// There is none yet: the time to flush.
+    /// There is none yet: the time to flush, and to see whether the run is to go on. Said again until there is.
     Idle,
 }
 
@@ -94,9 +98,10 @@ fn hand_over<R: Weigh, E>(
             Err(TryRecvError::Disconnected) => break,
             Err(TryRecvError::Empty) => {
                 take(Event::Idle)?;
-                match results.recv() {
+                match results.recv_timeout(TICK) {
                     Ok(result) => result,
-                    Err(_) => break,
+                    Err(RecvTimeoutError::Timeout) => continue,
+                    Err(RecvTimeoutError::Disconnected) => break,
                 }
             }
         };

@@ -5,9 +5,11 @@ use std::ffi::{OsStr, OsString};
 use std::num::NonZero;
 use std::path::PathBuf;
 use std::thread;
+use std::time::Duration;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use jiff::SignedDuration;
 
 use crate::bulk::Settings;
 use crate::emit::Format;
@@ -472,6 +474,10 @@ pub(super) struct Reading {
     #[arg(long, value_enum, value_name = "UNIT", default_value = "chars")]
     offsets: Unit,
 
+    /// Give a plan up that takes longer, for example 500ms, 10s, 2m: its record says so
+    #[arg(long, value_name = "DURATION", value_parser = parse_duration)]
+    timeout_per_file: Option<Duration>,
+
     #[command(flatten)]
     limits: Limits,
 }
@@ -511,7 +517,10 @@ impl From<Unit> for Offsets {
 
 impl Reading {
     pub(super) fn settings(&self) -> Settings {
-        self.limits.settings(self.offsets.into())
+        Settings {
+            timeout: self.timeout_per_file,
+            ..self.limits.settings(self.offsets.into())
+        }
     }
 }
 
@@ -522,6 +531,7 @@ impl Limits {
             max_bytes: self.max_bytes,
             offsets,
             encoding: self.encoding,
+            timeout: None,
         }
     }
 }
@@ -535,6 +545,14 @@ fn parse_encoding(name: &str) -> Result<Encoding, Message> {
 
 fn parse_count(text: &str) -> Result<NonZero<usize>, Message> {
     text.parse().map_err(|_| Message::new("usage.count"))
+}
+
+fn parse_duration(text: &str) -> Result<Duration, Message> {
+    let duration = text.parse::<SignedDuration>().ok();
+    let duration = duration.and_then(|duration| Duration::try_from(duration).ok());
+    duration
+        .filter(|duration| !duration.is_zero())
+        .ok_or_else(|| Message::new("usage.duration"))
 }
 
 fn parse_size(text: &str) -> Result<u64, Message> {
@@ -576,6 +594,17 @@ mod tests {
         }
         let wrong = ["kehoach", "--lang", "vi", "extrakt", "--wat"].map(OsString::from);
         assert_eq!(language(&wrong), Lang::Vi);
+    }
+
+    #[test]
+    fn durations() {
+        for (text, milliseconds) in [("500ms", 500), ("10s", 10_000), ("1m 30s", 90_000)] {
+            let duration = Duration::from_millis(milliseconds);
+            assert_eq!(parse_duration(text), Ok(duration));
+        }
+        for wrong in ["", "0s", "10", "-1s", "10 apples", "s", "99999999999999999999h"] {
+            assert!(parse_duration(wrong).is_err(), "{wrong}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::args::Extract;
 use super::inputs::{Place, Plans};
@@ -11,10 +12,12 @@ use super::sink::{self, Earlier, Kept, Sink};
 use super::target::Target;
 use super::{Error, Outcome, write_error};
 use crate::bulk::ordered::{Event, Weigh};
+use crate::bulk::within::within;
 use crate::bulk::{self, Input, Settings};
 use crate::emit::tree::Tree;
 use crate::emit::{Format, Rendered, Renderer};
 use crate::lang::{Lang, Message};
+use crate::record::RecordError;
 use crate::text;
 
 /// Writes a record for every input, in order.
@@ -26,6 +29,7 @@ pub(super) fn extract(args: &Extract, lang: Lang) -> Result<Outcome, Error> {
     let seen =
         args.writing.output.is_none() && args.out_dir.is_none() && io::stdout().is_terminal();
     let mut report = plans.report(lang, seen);
+    let reader = Arc::new(reader);
     let written = plans.each(
         &mut report,
         move |input| reader.step(input),
@@ -75,7 +79,16 @@ struct Reader {
 }
 
 impl Reader {
-    fn step(&self, input: &Input) -> Step {
+    fn step(self: &Arc<Self>, input: &Input) -> Step {
+        let Some(limit) = self.settings.timeout else {
+            return self.read(input);
+        };
+        let (reader, wanted) = (Arc::clone(self), input.clone());
+        within(limit, move || reader.read(&wanted))
+            .unwrap_or_else(|| self.record(input, &Err(bulk::timed_out(limit))))
+    }
+
+    fn read(&self, input: &Input) -> Step {
         let bytes = bulk::fetch(input, self.settings.max_bytes);
         if let (Ok(bytes), false) = (&bytes, matches!(self.earlier, Earlier::None)) {
             let sha256 = text::sha256(bytes);
@@ -83,7 +96,11 @@ impl Reader {
                 return Step::Kept(kept);
             }
         }
-        let record = bulk::record_of(&bytes, &self.settings.options(input.name(), None));
+        self.record(input, &bytes)
+    }
+
+    fn record(&self, input: &Input, bytes: &Result<Vec<u8>, RecordError>) -> Step {
+        let record = bulk::record_of(bytes, &self.settings.options(input.name(), None));
         Step::Record {
             note: Note::of(&record),
             rendered: self.renderer.render(&record),

@@ -10,6 +10,7 @@ use std::thread;
 
 use super::args::Inputs;
 use super::report::{Manner, Report, Total};
+use super::signal::Interrupt;
 use super::{Error, is_stdin};
 use crate::bulk::list;
 use crate::bulk::ordered::{Event, Weigh, in_order};
@@ -70,7 +71,7 @@ impl<'a> Plans<'a> {
     }
 
     /// Does `work` on every input and hands the results to `take` in order, on as many threads as
-    /// there should be. What is no input is told to `report`.
+    /// there should be. What is no input is told to `report`. A signal that asks for the end is an error.
     pub(super) fn each<R: Weigh + Send + 'static>(
         &self,
         report: &mut Report,
@@ -89,10 +90,14 @@ impl<'a> Plans<'a> {
             other => Step::Other(other),
         };
         let found = bulk::find(paths, Arc::clone(&self.filter));
-        let done = in_order(self.jobs(), found, step, |event| match event {
-            Event::Result(Step::Result(result)) => take(Event::Result(result), report),
-            Event::Result(Step::Other(found)) => self.other(found, report),
-            Event::Idle => take(Event::Idle, report),
+        let interrupt = Interrupt::watch();
+        let done = in_order(self.jobs(), found, step, |event| {
+            interrupt.none_yet()?;
+            match event {
+                Event::Result(Step::Result(result)) => take(Event::Result(result), report),
+                Event::Result(Step::Other(found)) => self.other(found, report),
+                Event::Idle => take(Event::Idle, report),
+            }
         });
         report.end();
         done

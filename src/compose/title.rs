@@ -13,8 +13,19 @@ use crate::fold::{fold, in_word};
 use crate::outline::{Outline, Point};
 use crate::resolve::assignments::Assigned;
 
-/// The title of a point, within its block's passage.
-pub fn of(outline: &Outline, point: &Point, assigned: &[Assigned]) -> Range<usize> {
+/// For each block the names of the bodies whose assignments it heads.
+pub fn bodies<'a>(outline: &Outline, assigned: &'a [Assigned]) -> Vec<Vec<&'a str>> {
+    let mut bodies = vec![Vec::new(); outline.blocks.len()];
+    for one in assigned {
+        for spot in one.spots.iter().filter(|spot| spot.heads) {
+            bodies[spot.block].push(one.body.as_str());
+        }
+    }
+    bodies
+}
+
+/// The title of a point, within its block's passage; `bodies` are those that its block heads.
+pub fn of(outline: &Outline, point: &Point, bodies: &[&str]) -> Range<usize> {
     let words = outline.blocks[point.block].passage.as_str();
     let end = || {
         if point.bare {
@@ -24,19 +35,14 @@ pub fn of(outline: &Outline, point: &Point, assigned: &[Assigned]) -> Range<usiz
             colon.unwrap_or_else(|| clause_end(words))
         }
     };
-    body(words, point.block, assigned).unwrap_or_else(|| 0..end())
+    body(words, bodies).unwrap_or_else(|| 0..words[..end()].trim_end().len())
 }
 
 /// The name of the body that the point is about, if little stands before it.
-fn body(words: &str, block: usize, assigned: &[Assigned]) -> Option<Range<usize>> {
-    assigned
+fn body(words: &str, bodies: &[&str]) -> Option<Range<usize>> {
+    bodies
         .iter()
-        .filter(|one| {
-            one.spots
-                .iter()
-                .any(|spot| spot.block == block && spot.heads)
-        })
-        .filter_map(|one| words.find(&one.body).map(|at| at..at + one.body.len()))
+        .filter_map(|body| words.find(body).map(|at| at..at + body.len()))
         .find(|range| opens(words[..range.start].trim()))
 }
 

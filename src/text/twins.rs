@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use unicode_normalization::char::compose;
+
 use super::count::find_byte;
 use super::letters::is_letter;
 use super::map::{Map, Rewrite};
@@ -40,9 +42,9 @@ fn word_around(source: &str, from: usize, at: usize) -> Range<usize> {
 
 fn mend_word(start: usize, word: &str, rewrite: &mut Rewrite) {
     let all_twins = word
-        .chars()
-        .filter(|&c| is_foreign(c))
-        .all(|c| twin(c).is_some());
+        .char_indices()
+        .filter(|&(_, c)| is_foreign(c))
+        .all(|(at, c)| twin(c).is_some() && !is_accented(&word[at..]));
     if word.contains(is_latin) && all_twins {
         for (at, c) in word.char_indices() {
             if let Some(letter) = twin(c) {
@@ -61,7 +63,17 @@ fn width(source: &str, at: usize) -> usize {
 }
 
 fn is_foreign(c: char) -> bool {
-    matches!(c, '\u{370}'..='\u{52F}')
+    matches!(c, '\u{370}'..='\u{52F}' | '\u{1F00}'..='\u{1FFF}')
+}
+
+/// Whether the first letter has marks that make another letter of it: that one has no twin, in NFC or NFD.
+fn is_accented(word: &str) -> bool {
+    let mut letters = word.chars();
+    let Some(first) = letters.next() else {
+        return false;
+    };
+    let mut marks = letters.take_while(|c| matches!(c, '\u{300}'..='\u{36F}'));
+    marks.any(|mark| compose(first, mark).is_some())
 }
 
 fn in_word(c: char) -> bool {
