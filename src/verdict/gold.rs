@@ -305,6 +305,7 @@ impl Plans {
                 max_bytes: MAX_BYTES,
                 offsets: Offsets::Chars,
                 encoding: None,
+                timeout: None,
             };
             let options = settings.options(None, None);
             (path, facts(&bulk::record_of(&Ok(bytes.to_vec()), &options)))
