@@ -1,12 +1,25 @@
 //! The command line: arguments → calls → an outcome.
 
+#[cfg(feature = "index")]
+mod answer;
 mod args;
+#[cfg(feature = "index")]
+mod browse;
+mod calendar;
 mod convert;
 mod dropped;
 mod extract;
+#[cfg(feature = "index")]
+mod find;
 mod help;
+#[cfg(feature = "index")]
+mod index;
+mod inputs;
 mod manual;
+#[cfg(feature = "index")]
+mod register;
 mod report;
+mod review;
 mod sink;
 mod target;
 mod usage;
@@ -27,6 +40,7 @@ use crate::schema;
 use crate::show;
 use crate::span::Offsets;
 use crate::stream;
+use crate::verdict::gold;
 use crate::verify;
 pub use args::language;
 use args::{Cli, Command, Database, Show, Stream, Verify};
@@ -77,6 +91,18 @@ impl From<verify::Error> for Error {
     }
 }
 
+impl From<gold::Error> for Error {
+    fn from(error: gold::Error) -> Error {
+        match error {
+            gold::Error::Report(cause) => Error::Stdout(cause),
+            gold::Error::Verdicts(path, cause) => Error::Usage(format!(
+                "cannot read the verdicts in {}: {cause}",
+                path.display()
+            )),
+        }
+    }
+}
+
 impl From<stream::Error> for Error {
     fn from(error: stream::Error) -> Error {
         match error {
@@ -118,9 +144,20 @@ pub fn run(args: Vec<OsString>, lang: Lang) -> Result<Outcome, Error> {
         Ok(cli) => match &cli.command {
             Command::Extract(args) => extract::extract(args, cli.lang()),
             Command::Convert(args) => convert::convert(args, cli.lang()),
-            Command::Verify(args) => verify(args, cli.lang()),
+            Command::Verify(args) if args.verdicts.is_empty() => verify(args, cli.lang()),
+            Command::Verify(args) => verify_verdicts(args, cli.lang()),
             Command::Show(args) => show(args, cli.lang()),
+            Command::Review(args) => review::review(args, cli.lang()),
+            Command::Calendar(args) => calendar::calendar(args, cli.lang()),
             Command::Stream(args) => stream(args),
+            #[cfg(feature = "index")]
+            Command::Index(args) => index::index(args, cli.lang()),
+            #[cfg(feature = "index")]
+            Command::Find(args) => find::find(args, cli.lang()),
+            #[cfg(feature = "index")]
+            Command::Register(args) => register::register(args, cli.lang()),
+            #[cfg(feature = "index")]
+            Command::Browse(args) => browse::browse(args, cli.lang()),
             Command::Schema(args) => print(&match args.ddl {
                 Some(Database::Duckdb) => schema::duckdb(&args.file),
                 None => schema::text(),
@@ -197,20 +234,36 @@ fn print(text: &str) -> Result<Outcome, Error> {
 }
 
 fn verify(args: &Verify, lang: Lang) -> Result<Outcome, Error> {
-    let refused = |key| Error::Unfit(Message::new(key).with("folder", args.folder.display()));
+    let [folder] = &args.paths[..] else {
+        return Err(Error::Unfit(Message::new("usage.one-corpus")));
+    };
+    let refused = |key| Error::Unfit(Message::new(key).with("folder", folder.display()));
     if args.bless && std::env::var_os("CI").is_some() {
         return Err(refused("usage.bless-in-ci"));
     }
-    if !args.folder.is_dir() {
+    if !folder.is_dir() {
         return Err(refused("usage.not-a-corpus"));
     }
     let mut out = Output::stdout();
-    let summary = verify::verify(&args.folder, args.bless, lang, &mut out)?;
+    let summary = verify::verify(folder, args.bless, lang, &mut out)?;
     out.finish().map_err(Error::Stdout)?;
     if summary.is_empty() {
         return Err(refused("usage.no-pairs"));
     }
     Ok(match summary.is_clean(args.bless) {
+        true => Outcome::Done,
+        false => Outcome::Incomplete,
+    })
+}
+
+fn verify_verdicts(args: &Verify, lang: Lang) -> Result<Outcome, Error> {
+    let mut out = Output::stdout();
+    let summary = gold::verify(&args.verdicts, &args.paths, lang, &mut out)?;
+    out.finish().map_err(Error::Stdout)?;
+    if summary.is_empty() {
+        return Err(Error::Unfit(Message::new("verdicts.nothing")));
+    }
+    Ok(match summary.is_clean() {
         true => Outcome::Done,
         false => Outcome::Incomplete,
     })
@@ -249,6 +302,30 @@ fn stream(args: &Stream) -> Result<Outcome, Error> {
 fn colours() -> bool {
     let unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     io::stdout().is_terminal() && !unwanted
+}
+
+/// The index where none is named.
+#[cfg(feature = "index")]
+const DB: &str = "archive.sqlite";
+
+/// What is wrong with an index, and what to do about it.
+#[cfg(feature = "index")]
+fn index_error(lang: Lang, path: &Path, error: crate::index::Error) -> Error {
+    use crate::index::Error as Cause;
+    let db = path.to_string_lossy();
+    let fill = |key, values: &[(&str, &str)]| {
+        let values: Vec<_> = [("db", &*db)].iter().chain(values).copied().collect();
+        lang.fill(key, &values)
+    };
+    Error::Usage(match error {
+        Cause::Missing(_) => fill("index.missing", &[]),
+        Cause::Foreign(_) => fill("index.foreign", &[]),
+        Cause::Version { found, known, .. } => {
+            let (found, known) = (found.to_string(), known.to_string());
+            fill("index.version", &[("found", &found), ("known", &known)])
+        }
+        Cause::Sqlite(cause) => fill("index.failed", &[("cause", &cause.to_string())]),
+    })
 }
 
 fn is_stdin(path: &Path) -> bool {

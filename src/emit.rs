@@ -1,11 +1,13 @@
 //! How records leave the program: one file a format, one file a kind of place.
 
+pub mod calendar;
 pub mod csv;
 pub mod json;
 pub mod jsonl;
 pub mod kept;
 pub mod output;
 pub mod partial;
+pub mod review;
 pub mod sheets;
 pub mod terminal;
 pub mod tree;

@@ -56,8 +56,14 @@ impl Lang {
         self.look(key).unwrap_or(key)
     }
 
-    /// The same, with every `{name}` filled in; a `{cause}` is what the system says, in this
-    /// language if the table knows it.
+    /// Every key that starts so, with its words.
+    pub fn starting(self, start: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let rows = WORDS.iter().filter(move |(key, _)| key.starts_with(start));
+        rows.map(move |(key, row)| (*key, row[self as usize]))
+    }
+
+    /// The words behind a key, with every `{name}` filled in; a `{cause}` is what the system says,
+    /// in this language if the table knows it.
     pub fn fill(self, key: &'static str, values: &[(&str, &str)]) -> String {
         template::fill(self.say(key), |name| {
             let (_, value) = values.iter().find(|(given, _)| *given == name)?;

@@ -2,6 +2,8 @@
 //!
 //! The way through it: bytes → [`text`] → outline → facts → resolve → compose → [`record`].
 
+#[cfg(feature = "index")]
+pub mod browse;
 pub mod bulk;
 mod check;
 pub mod cli;
@@ -9,6 +11,8 @@ mod compose;
 pub mod emit;
 mod facts;
 mod fold;
+#[cfg(feature = "index")]
+pub mod index;
 pub mod lang;
 mod layout;
 mod outline;
@@ -20,6 +24,7 @@ pub mod show;
 pub mod span;
 pub mod stream;
 pub mod text;
+pub mod verdict;
 pub mod verify;
 mod vocab;
 

@@ -115,6 +115,16 @@ impl Outline {
         }
     }
 
+    /// The point that a block stands under; for a point's own text the one around that point.
+    pub fn around(&self, block: usize) -> Option<usize> {
+        let point = self.blocks[block].point?;
+        if self.points[point].block == block {
+            self.points[point].parent
+        } else {
+            Some(point)
+        }
+    }
+
     /// The point that holds a block and those around it, innermost first.
     pub fn ancestors(&self, point: Option<usize>) -> impl Iterator<Item = &Point> {
         std::iter::successors(point.map(|index| &self.points[index]), |point| {

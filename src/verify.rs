@@ -22,6 +22,9 @@ use crate::record::{Record, RecordError};
 use crate::span::Offsets;
 use compare::{Change, Comparison, Difference};
 
+pub(crate) use compare::changes;
+pub(crate) use contrast::contrast;
+
 /// What came of comparing a corpus.
 #[derive(Debug, Default)]
 pub struct Summary {

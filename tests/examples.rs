@@ -1,9 +1,11 @@
 //! The recipes in `examples/`, each run for real over the sample plans.
 //!
-//! What a recipe needs is put into a virtual environment of the test's own, once for all runs.
-//! Where that cannot be had the test says so and is over, and so it does wherever CI is set.
+//! Where what a recipe needs cannot be had the test says so and is over, and so it does wherever CI
+//! is set.
 
-mod outside;
+#[expect(dead_code, reason = "no recipe needs Node")]
+mod tools;
+
 mod program;
 
 use std::fs;
@@ -13,8 +15,8 @@ use std::process::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use outside::{Skip, outside_ci, python_with, run, skipped, try_out};
 use program::{PROGRAM, program};
+use tools::{Skip, outside_ci, python_with, run, skipped, try_out};
 
 const PLANS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/plans");
 

@@ -4,6 +4,7 @@ use std::env;
 use std::ffi::{OsStr, OsString};
 use std::num::NonZero;
 use std::path::PathBuf;
+use std::thread;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -98,8 +99,18 @@ pub(super) enum Command {
     Convert(Convert),
     Verify(Verify),
     Show(Show),
+    Review(Review),
+    Calendar(Calendar),
     Stream(Stream),
     Schema(Schema),
+    #[cfg(feature = "index")]
+    Index(super::index::Index),
+    #[cfg(feature = "index")]
+    Find(super::find::Find),
+    #[cfg(feature = "index")]
+    Register(super::register::Register),
+    #[cfg(feature = "index")]
+    Browse(super::browse::Browse),
     Completions(Completions),
     Man(Man),
 }
@@ -147,38 +158,8 @@ Examples:
   kehoach extract archive/ | jq -r '.deadlines[] | [.end, .text] | @tsv'
   pdftotext -layout plan.pdf - | kehoach extract -")]
 pub(super) struct Extract {
-    /// Files and folders; - is standard input
-    #[arg(required_unless_present = "files_from", value_name = "PATH")]
-    pub(super) paths: Vec<PathBuf>,
-
-    /// Read further paths from this file, one a line; - is standard input
-    #[arg(long, value_name = "FILE")]
-    pub(super) files_from: Option<PathBuf>,
-
-    /// The paths of --files-from end with NUL, as find -print0 writes them
-    #[arg(short = '0', long = "null", requires = "files_from")]
-    pub(super) nul: bool,
-
-    /// Endings that count in a folder, instead of txt and md; a file named itself is always read
-    #[arg(
-        long,
-        value_name = "ENDINGS",
-        value_delimiter = ',',
-        default_value = "txt,md"
-    )]
-    pub(super) ext: Vec<String>,
-
-    /// Files that count in a folder, whatever their ending; may be repeated
-    #[arg(long, value_name = "PATTERN", conflicts_with = "ext")]
-    pub(super) glob: Vec<String>,
-
-    /// Files and folders in a folder that do not; may be repeated
-    #[arg(long, value_name = "PATTERN")]
-    pub(super) exclude: Vec<String>,
-
-    /// Follow links in a folder
-    #[arg(long)]
-    pub(super) follow: bool,
+    #[command(flatten)]
+    pub(super) inputs: Inputs,
 
     #[command(flatten)]
     pub(super) writing: Writing,
@@ -190,14 +171,6 @@ pub(super) struct Extract {
     /// Keep what an earlier run has written to -o FILE or --out-dir and still holds
     #[arg(long)]
     pub(super) resume: bool,
-
-    /// Plans to read at the same time [default: as many as there are cores]
-    #[arg(short, long, value_name = "N", value_parser = parse_count)]
-    pub(super) jobs: Option<NonZero<usize>>,
-
-    /// Say nothing on standard error, unless the run cannot go on
-    #[arg(short, long)]
-    pub(super) quiet: bool,
 
     #[command(flatten)]
     pub(super) reading: Reading,
@@ -235,23 +208,33 @@ pub(super) struct Convert {
     pub(super) quiet: bool,
 }
 
-/// Compare a corpus of documents with the records that are expected of them
+/// Compare plans with the records that are expected of them, or with what people have judged
 #[derive(Args)]
 #[command(after_help = "\
 A corpus is a folder of pairs: NAME.txt (or NAME.md) and NAME.json, the record as extract writes it.
 Each difference is a line: file, line, kind of fact, what was gained, lost or changed; a table of
 sums is last. A file without its partner is an error. Where the corpus lies makes no difference.
 
+With --verdicts the plans of verdicts, as the page of review saves them, are read again: a fact
+judged đúng must still be there with the same value and span, one judged sai must be gone, and one
+judged thiếu must now be found (a fact of its kind that holds some of its words and is none of those
+judged đúng). A plan is known by its content (SHA-256); one that is not found is an error.
+
 Examples:
   kehoach verify fixtures/plans
+  kehoach verify --verdicts danh-gia.jsonl archive/
   kehoach verify --bless fixtures/plans && git diff fixtures/plans")]
 pub(super) struct Verify {
-    /// The corpus
-    #[arg(value_name = "DIR")]
-    pub(super) folder: PathBuf,
+    /// The corpus; with --verdicts the plans, files and folders [default: where the verdicts say]
+    #[arg(value_name = "PATH", required_unless_present = "verdicts")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// Compare with the verdicts in this file instead; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub(super) verdicts: Vec<PathBuf>,
 
     /// Accept what is read now: write the expectations that differ or are missing
-    #[arg(long)]
+    #[arg(long, conflicts_with = "verdicts")]
     pub(super) bless: bool,
 }
 
@@ -268,6 +251,57 @@ pub(super) struct Show {
     /// The plan; - is standard input
     #[arg(value_name = "FILE")]
     pub(super) path: PathBuf,
+
+    #[command(flatten)]
+    pub(super) limits: Limits,
+}
+
+/// Write a page on which people check facts against the source, with no network
+#[derive(Args)]
+#[command(after_help = "\
+The page is one file that any browser opens from the disk: the source on the left with every fact
+marked, the facts on the right. What people find (đúng, sai, thiếu) is kept in their browser and
+saved by them as a file, which verify --verdicts reads. More than 200 plans become an index, FILE,
+and pages beside it: FILE-001.html, FILE-002.html, …
+
+Examples:
+  kehoach review archive/ -o review.html
+  kehoach review --lang vi plan.txt
+  kehoach verify --verdicts danh-gia.jsonl archive/")]
+pub(super) struct Review {
+    #[command(flatten)]
+    pub(super) inputs: Inputs,
+
+    /// Write to this file, which appears only when it is whole; - is standard output
+    #[arg(short, long, value_name = "FILE", default_value = "review.html")]
+    pub(super) output: PathBuf,
+
+    #[command(flatten)]
+    pub(super) limits: Limits,
+}
+
+/// Write deadlines as a calendar (iCalendar) that Outlook, Google and Apple open
+#[derive(Args)]
+#[command(after_help = "\
+A deadline becomes an event of whole days: what is due stands on its last day, what takes place on
+its days from first to last, what begins without an end on its first day. \"Trước ngày\" stands on
+the day that it names, and its description says that this day is not included. What recurs on a
+day that the rule names begins with the first such day from the plan's date of issue on.
+What has no day (\"hằng tháng\", \"trong vòng 10 ngày kể từ …\") is left out and counted.
+
+An event keeps its UID as long as its plan is the same to the byte, so that importing twice adds
+nothing. Its time stamp is the plan's date of issue, or 1970-01-01: the clock does not count.
+
+Examples:
+  kehoach calendar archive/ -o thoi-han.ics
+  kehoach calendar plan.txt")]
+pub(super) struct Calendar {
+    #[command(flatten)]
+    pub(super) inputs: Inputs,
+
+    /// Write to this file, which appears only when it is whole
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
 
     #[command(flatten)]
     pub(super) limits: Limits,
@@ -358,6 +392,51 @@ pub(super) enum Database {
     Duckdb,
 }
 
+/// Which plans are read, and how many at a time.
+#[derive(Args)]
+pub(super) struct Inputs {
+    /// Files and folders; - is standard input
+    #[arg(required_unless_present = "files_from", value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// Read further paths from this file, one a line; - is standard input
+    #[arg(long, value_name = "FILE")]
+    pub(super) files_from: Option<PathBuf>,
+
+    /// The paths of --files-from end with NUL, as find -print0 writes them
+    #[arg(short = '0', long = "null", requires = "files_from")]
+    pub(super) nul: bool,
+
+    /// Endings that count in a folder, instead of txt and md; a file named itself is always read
+    #[arg(
+        long,
+        value_name = "ENDINGS",
+        value_delimiter = ',',
+        default_value = "txt,md"
+    )]
+    pub(super) ext: Vec<String>,
+
+    /// Files that count in a folder, whatever their ending; may be repeated
+    #[arg(long, value_name = "PATTERN", conflicts_with = "ext")]
+    pub(super) glob: Vec<String>,
+
+    /// Files and folders in a folder that do not; may be repeated
+    #[arg(long, value_name = "PATTERN")]
+    pub(super) exclude: Vec<String>,
+
+    /// Follow links in a folder
+    #[arg(long)]
+    pub(super) follow: bool,
+
+    /// Plans to read at the same time [default: as many as there are cores]
+    #[arg(short, long, value_name = "N", value_parser = parse_count)]
+    pub(super) jobs: Option<NonZero<usize>>,
+
+    /// Say nothing on standard error, unless the run cannot go on
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+}
+
 /// As what records are written, and where.
 #[derive(Args)]
 pub(super) struct Writing {
@@ -376,6 +455,14 @@ pub(super) struct Writing {
     /// Only this sheet (xlsx, csv)
     #[arg(long, value_enum)]
     pub(super) sheet: Option<Sheet>,
+}
+
+impl Inputs {
+    /// How many are to be read at the same time.
+    pub(super) fn jobs(&self) -> NonZero<usize> {
+        let cores = || thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN);
+        self.jobs.unwrap_or_else(cores)
+    }
 }
 
 /// How plans are read, whatever comes of it.

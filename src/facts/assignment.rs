@@ -21,7 +21,7 @@ mod task;
 use std::ops::Range;
 
 use super::deadline::{is_purpose_heading, is_target_heading};
-use crate::outline::{BlockKind, Outline};
+use crate::outline::{Block, BlockKind, Outline};
 use crate::record::AssignmentRole;
 pub use table::{task_cell, time_cells};
 
@@ -82,6 +82,7 @@ pub fn find(outline: &Outline) -> Vec<Found> {
             found.extend(read(outline, index));
         }
     }
+    drop_gatherers(outline, &mut found);
     found
 }
 
@@ -92,7 +93,7 @@ fn read(outline: &Outline, index: usize) -> Vec<Found> {
         return vec![one];
     }
     let mut found = match block.kind {
-        BlockKind::Heading => heading::read(index, &block.passage),
+        BlockKind::Heading => heading::read(index, &block.passage, is_leaf(outline, index)),
         _ if block.opening => clause::in_opening(index, &block.passage),
         _ => {
             let labelled = labelled::find(index, &block.passage);
@@ -105,6 +106,40 @@ fn read(outline: &Outline, index: usize) -> Vec<Found> {
     };
     close_scopes(block.passage.as_str().len(), &mut found);
     found
+}
+
+/// Whether nothing stands under a heading, so that it is a point of one sentence without its full stop.
+fn is_leaf(outline: &Outline, index: usize) -> bool {
+    let point = outline.blocks[index].point;
+    let within = |next: &Block| {
+        outline
+            .ancestors(next.point)
+            .any(|other| Some(other.block) == point.map(|point| outline.points[point].block))
+    };
+    !outline.blocks.get(index + 1).is_some_and(within)
+}
+
+/// A heading that only gathers others ("II. Các khoa, phòng" above "1. Khoa Nội", "2. Khoa Ngoại") tells nobody.
+fn drop_gatherers(outline: &Outline, found: &mut Vec<Found>) {
+    let own_point = |one: &Found| {
+        let point = outline.blocks[one.block].point?;
+        (one.heads && outline.points[point].block == one.block).then_some(point)
+    };
+    let mut below = vec![0; outline.points.len()];
+    for parent in outline.points.iter().filter_map(|point| point.parent) {
+        below[parent] += 1;
+    }
+    let mut heads = vec![0; outline.points.len()];
+    for point in found.iter().filter_map(own_point) {
+        if let Some(parent) = outline.points[point].parent {
+            heads[parent] += 1;
+        }
+    }
+    found.retain(|one| {
+        let name = || &outline.blocks[one.block].passage.folded()[one.name.clone()];
+        let gathers = |point: usize| below[point] > 1 && heads[point] >= below[point];
+        !(own_point(one).is_some_and(gathers) && name().starts_with("các "))
+    });
 }
 
 /// The points under which nobody is told to do anything: purposes, demands, targets, arrangements.

@@ -116,7 +116,7 @@ static INNER_FORMULA: LazyLock<Regex> =
 /// Positions that sign, folded.
 static POSITION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        "^(?:q\\. ?)?(?:phó |quyền |tổng |đệ nhất )*(?:bí thư|chủ tịch|giám đốc|tổng giám đốc|cục trưởng|vụ trưởng|chi cục trưởng|trưởng (?:ban|phòng|đoàn|tiểu ban|khoa|công an|trạm|thuế)|chánh (?:văn phòng|thanh tra|án)|hiệu trưởng|viện trưởng|chủ nhiệm|bộ trưởng|thứ trưởng|thủ tướng|tổ trưởng|trưởng$|thủ trưởng|chính ủy|chỉ huy trưởng|tổng cục trưởng|tổng thanh tra|tổng biên tập|hạt trưởng|trạm trưởng|đội trưởng|tổng thư ký|chánh án|kiểm sát viên|bí thư thường trực)",
+        "^(?:q\\. ?)?(?:phó |quyền |tổng |đệ nhất )*(?:bí thư|chủ tịch|giám đốc|tổng giám đốc|cục trưởng|vụ trưởng|chi cục trưởng|trưởng (?:ban|phòng|đoàn|tiểu ban|khoa|công an|trạm|thuế)|chánh (?:văn phòng|thanh tra|án)|hiệu trưởng|viện trưởng|chủ nhiệm|bộ trưởng|thứ trưởng|thủ tướng|tổ trưởng|trưởng$|thủ trưởng|chính ủy|chỉ huy trưởng|tổng cục trưởng|tổng thanh tra|tổng biên tập|hạt trưởng|trạm trưởng|đội trưởng|tổng thư ký|(?:ban|phòng|đoàn)$|chánh án|kiểm sát viên|bí thư thường trực)",
     )
     .expect("a valid pattern")
 });

@@ -185,7 +185,7 @@ fn tasks(outline: &Outline, found: &Found, asked: &[bool]) -> Vec<Task> {
 
 /// What a label ("Cơ quan chủ trì: X") makes X answer for: the words before the labels in the same point.
 fn labelled(outline: &Outline, label: usize) -> Option<Task> {
-    let point = outline.blocks[label].point;
+    let around = outline.around(label);
     let is_label = |index: &usize| {
         let words = outline.blocks[*index].passage.as_str();
         words.find(':').is_some_and(|colon| colon < LONGEST_LABEL)
@@ -193,7 +193,10 @@ fn labelled(outline: &Outline, label: usize) -> Option<Task> {
     let index = (0..label)
         .rev()
         .take(MOST_LABELS)
-        .take_while(|&index| outline.blocks[index].point == point)
+        .take_while(|&index| {
+            outline.around(index) == around
+                || around.is_some_and(|point| outline.points[point].block == index)
+        })
         .find(|index| !is_label(index))?;
     let passage = &outline.blocks[index].passage;
     let plain = outline.blocks[index].kind != BlockKind::Row && !passage.is_empty();

@@ -405,8 +405,9 @@ impl<'o> Told<'o> {
         let this = &self.outline.blocks[block];
         let label = head(this.passage.as_str(), LONGEST_LABEL).contains(':');
         let last = (block + ROW + 1).min(self.spots.len());
+        let around = self.outline.around(block);
         let mut near = (block.saturating_sub(ROW)..last)
-            .filter(|&other| label && self.outline.blocks[other].point == this.point)
+            .filter(|&other| label && self.outline.around(other) == around)
             .flat_map(|other| &self.spots[other]);
         near.find(|(_, spot)| spot.labelled && spot.leads)
             .map(|(index, _)| *index)

@@ -190,7 +190,7 @@ impl Reader<'_> {
             self.pending.push((fresh, citation.range.clone()));
             return None;
         }
-        let law = self.numbered_law(&fresh);
+        let law = self.numbered_law(&fresh).or_else(|| self.bare_law(&fresh));
         let index = match self.index.get(&fresh.identity).or(law.as_ref()) {
             Some(&index) => {
                 merge(&mut self.list[index], fresh, passage, citation);
@@ -214,6 +214,22 @@ impl Reader<'_> {
                 one.number.is_some() && fold(&one.name).split(" số ").next() == Some(name.as_str())
             })
         })?
+    }
+
+    /// "Luật Lưu trữ số 33/2024/QH15" is the "Luật Lưu trữ" that the title cites before it.
+    fn bare_law(&mut self, fresh: &Directive) -> Option<usize> {
+        let number = fresh.number.clone()?;
+        let name = fold(&fresh.name);
+        let (bare, _) = name.split_once(" số ")?;
+        let kind = matches!(fresh.kind.as_str(), "Luật" | "Bộ luật" | "Pháp lệnh");
+        let known = kind && !self.index.contains_key(&fresh.identity);
+        let same = |one: &Directive| {
+            one.number.is_none() && one.serial.is_none() && fold(&one.name) == bare
+        };
+        let index = known.then(|| self.list.iter().position(same))??;
+        self.index.insert(fresh.identity.clone(), index);
+        self.list[index].number = Some(number);
+        Some(index)
     }
 
     /// What a directive's own subject says it carries out.

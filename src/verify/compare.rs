@@ -156,21 +156,24 @@ impl Comparison {
 
     /// What no fact shows: the version, ids.
     fn rest(&mut self, old: &Value, new: &Value) {
-        let mut changes = Vec::new();
-        deep_changes("", old, new, &mut changes);
-        for what in changes {
+        for what in changes(old, new) {
             self.push("record", None, Change::Changed, what);
         }
     }
 }
 
 fn field_changes(old: &Value, new: &Value, same_text: bool) -> Vec<String> {
-    let mut changes = Vec::new();
     if same_text {
-        deep_changes("", old, new, &mut changes);
+        changes(old, new)
     } else {
-        deep_changes("", &unplaced(old), &unplaced(new), &mut changes);
+        changes(&unplaced(old), &unplaced(new))
     }
+}
+
+/// Every leaf that differs between two values, with its path.
+pub fn changes(old: &Value, new: &Value) -> Vec<String> {
+    let mut changes = Vec::new();
+    deep_changes("", old, new, &mut changes);
     changes
 }
 

@@ -9,9 +9,11 @@ mod manual;
 mod output;
 #[path = "../program/mod.rs"]
 mod program;
+mod review;
 mod schema;
 mod sheets;
 mod show;
+mod verdicts;
 mod verify;
 
 use std::fs;
@@ -107,6 +109,8 @@ fn help_is_an_answer_with_examples_for_every_command() {
         &["convert", "--help"],
         &["verify", "--help"],
         &["show", "--help"],
+        &["review", "--help"],
+        &["calendar", "--help"],
         &["stream", "--help"],
         &["schema", "--help"],
         &["completions", "--help"],

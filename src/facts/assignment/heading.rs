@@ -15,21 +15,23 @@ use crate::outline::{Block, BlockKind, Outline};
 use crate::passage::Passage;
 
 /// A heading that is a body, or that names the organiser of what it announces.
-pub(super) fn read(index: usize, passage: &Passage) -> Vec<Found> {
-    match named(index, passage) {
+///
+/// `leaf` says that nothing stands under it: then it may be a sentence that lacks its full stop.
+pub(super) fn read(index: usize, passage: &Passage, leaf: bool) -> Vec<Found> {
+    match named(index, passage, leaf) {
         Some(found) => vec![found],
         None => organiser::find(index, passage, true),
     }
 }
 
-fn named(index: usize, passage: &Passage) -> Option<Found> {
+fn named(index: usize, passage: &Passage, leaf: bool) -> Option<Found> {
     let (words, folded) = (passage.as_str(), passage.folded());
     let asked = request(folded, 0);
     let Body { range, behind } = body::at(words, folded, asked.unwrap_or(0))?;
     let ends = match behind {
         Behind::End => true,
         Behind::Colon(end) => words[end..].trim().is_empty(),
-        Behind::Duty(_) => words.ends_with(':') || asked.is_some(),
+        Behind::Duty(_) => words.ends_with(':') || asked.is_some() || leaf,
         Behind::Other => false,
     };
     if !ends || !is_addressable(&folded[range.clone()]) {
@@ -94,6 +96,14 @@ mod tests {
                 "1. Ban xây dựng Đảng\na) Theo dõi việc thực hiện.\n2. Hội nghị sơ kết\na) Vào quý II."
             ),
             ["Ban xây dựng Đảng | "]
+        );
+        assert_eq!(
+            read("1. Ban Tuyên giáo Huyện ủy tuyên truyền trong tháng 9/2026"),
+            ["Ban Tuyên giáo Huyện ủy | tuyên truyền trong tháng 9/2026"]
+        );
+        assert_eq!(
+            read("1. Các khoa, phòng\na) Khoa Nội: theo dõi.\nb) Khoa Ngoại: kiểm tra."),
+            ["Khoa Nội | theo dõi.", "Khoa Ngoại | kiểm tra."]
         );
         assert_eq!(
             read("Ban xây dựng Đảng\n\nTheo dõi việc thực hiện."),

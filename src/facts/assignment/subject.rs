@@ -76,7 +76,7 @@ impl Clause<'_> {
         while let Some(comma) = part[from..].find([',', ':', ';']) {
             let rest = part[from + comma + 1..].trim_start();
             if rest.is_empty() {
-                return None;
+                break;
             }
             from = part.len() - rest.len();
             let found = match self.requested_at(from, from) {
@@ -172,7 +172,7 @@ mod tests {
                 "đảng ủy các xã | quyết định.",
             ),
             (
-                "Trong quá trình thực hiện Thủ trưởng các địa phương chủ động báo cáo.",
+                "Trong quá trình thực hiện Thủ trưởng các địa phương chủ động báo cáo; nếu vướng mắc thì phản ánh.",
                 "Thủ trưởng các địa phương | chủ động báo cáo.",
             ),
         ] {

@@ -39,6 +39,7 @@ const LEAD: &[&str] = &[
     "cơ quan thực hiện",
     "người thực hiện",
     "đơn vị phụ trách",
+    "người phụ trách",
     "phân công",
     "trách nhiệm",
 ];

@@ -128,13 +128,18 @@ impl<'t> Name<'t> {
         let after = self.word_from(at);
         let rest = &self.folded[after..];
         let small = self.text[after..].starts_with(char::is_lowercase);
+        // "thiết bị", "trang bị" are nouns; "bị" alone ends a name.
+        let noun = starts_with_word(rest, "bị")
+            && ["thiết", "trang"]
+                .iter()
+                .any(|word| self.folded[..at].ends_with(word));
         if rest.is_empty() {
             Step::End(Behind::End)
         } else if rest.starts_with("- ") && self.begins_duty(after + 2) {
             Step::End(Behind::Duty(after + 2))
         } else if self.begins_duty(after) {
             Step::End(Behind::Duty(after))
-        } else if small && is_break(rest) {
+        } else if small && !noun && is_break(rest) {
             Step::End(Behind::Other)
         } else {
             Step::On(after + word_len(rest))

@@ -109,7 +109,7 @@ fn takes_place(sentence: &str) -> bool {
 }
 
 /// What takes place.
-const EVENTS: [&str; 33] = [
+const EVENTS: [&str; 34] = [
     "hội nghị",
     "kiểm tra",
     "giám sát",
@@ -143,6 +143,7 @@ const EVENTS: [&str; 33] = [
     "ngày hội",
     "thực tế",
     "học tập",
+    "tuyên truyền",
 ];
 
 #[cfg(test)]

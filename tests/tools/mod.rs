@@ -1,7 +1,6 @@
-//! Programs of others, which a test needs and a machine may not have.
+//! Readers of other people's making, each put into a folder of the tests' own, once for all runs.
 //!
-//! What is of Python is put into a virtual environment of the tests' own, once for all runs. Where
-//! that cannot be had a test says so and is over, and so it does wherever CI is set.
+//! Where one cannot be had the test says so and is over, and so it does wherever CI is set.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,7 +9,8 @@ use std::process::{Command, Output};
 /// Why a test is not run.
 pub type Skip = String;
 
-pub fn skipped(name: &str, need: Result<PathBuf, Skip>) -> Option<PathBuf> {
+/// What a test needs, or a word that it is skipped.
+pub fn skipped<T>(name: &str, need: Result<T, Skip>) -> Option<T> {
     need.inspect_err(|why| eprintln!("skipped: {name}: {why}"))
         .ok()
 }
@@ -20,9 +20,7 @@ pub fn python_with(package: &str) -> Result<PathBuf, Skip> {
     outside_ci()?;
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("python-{package}"));
     let python = folder.join("bin/python");
-    let ready = folder.join("ready");
-    if !ready.exists() {
-        let _ = fs::remove_dir_all(&folder);
+    once(&folder, || {
         try_out(Command::new("python3").args(["-m", "venv"]).arg(&folder))?;
         let pip = [
             "-m",
@@ -35,10 +33,39 @@ pub fn python_with(package: &str) -> Result<PathBuf, Skip> {
             "15",
             package,
         ];
-        try_out(Command::new(&python).args(pip))?;
+        try_out(Command::new(&python).args(pip))
+    })?;
+    Ok(python)
+}
+
+/// A folder in which Node finds this package.
+pub fn node_with(package: &str) -> Result<PathBuf, Skip> {
+    outside_ci()?;
+    try_out(Command::new("node").arg("--version"))?;
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("node-{package}"));
+    once(&folder, || {
+        fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
+        let npm = ["install", "--no-audit", "--no-fund", "--fetch-retries=1"];
+        try_out(
+            Command::new("npm")
+                .args(npm)
+                .arg("--prefix")
+                .arg(&folder)
+                .arg(package),
+        )
+    })?;
+    Ok(folder)
+}
+
+/// Fills a folder unless that was done before.
+fn once(folder: &Path, fill: impl FnOnce() -> Result<Output, Skip>) -> Result<(), Skip> {
+    let ready = folder.join("ready");
+    if !ready.exists() {
+        let _ = fs::remove_dir_all(folder);
+        fill()?;
         fs::write(ready, "").unwrap();
     }
-    Ok(python)
+    Ok(())
 }
 
 pub fn outside_ci() -> Result<(), Skip> {
@@ -61,6 +88,7 @@ pub fn try_out(command: &mut Command) -> Result<Output, Skip> {
     }
 }
 
+/// What a command says, which must succeed.
 pub fn run(command: &mut Command) -> String {
     let output = command.output().unwrap();
     let said = String::from_utf8_lossy(&output.stderr);

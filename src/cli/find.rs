@@ -1,0 +1,316 @@
+//! `kehoach find`: which plans, and where in them.
+
+use std::fmt::Write;
+use std::path::PathBuf;
+
+use clap::Args;
+use rusqlite::Connection;
+
+use super::answer::{self, Form, Shape, Sheet};
+use super::{Error, Outcome, complain};
+use crate::emit::terminal::visible_text;
+use crate::index::find::{self, Answer, Filters, Hit, Plan};
+use crate::index::{self, Days, Query, database};
+use crate::lang::Lang;
+
+/// So many plans are shown to a person who does not say how many.
+const SHOWN: usize = 20;
+
+/// Find plans in an index: by words, by what they cite, whom they task, when something is due
+#[derive(Args)]
+#[command(after_help = "\
+Words are found in titles, tasks and texts, all of them in any order; several in quotes side by side.
+With marks a word is just that word (sở is not sổ); without them it is any of them (so finds sở, sổ,
+số), plans with the very word first. uỷ is ủy. A * at the end stands for the rest of a word.
+
+Filters combine: every one of them must hold. Names are given by words of them, in the same way as
+words of the text; UBND is Ủy ban nhân dân too. Days are FROM..TO, either end of which may be left
+out, or a day, a month, a year: 2026-06-01..2026-06-30, 01/6/2026.., 2026-06, 2026. What has no day
+(\"hằng tháng\") is in no stretch of days.
+
+Order: by words the best first; else by --due the earliest first; else the latest plan first.
+
+Examples:
+  kehoach find học tập nghị quyết
+  kehoach find \"Ban xây dựng Đảng\" --issued 2026
+  kehoach find --directive 44-CTr/TU
+  kehoach find --due 2026-06 --body \"Ủy ban nhân dân\" -o june.csv
+  kehoach find --report-to \"Ban Thường vụ\" --format json | jq '.[].found[] | [.body, .report_to]'
+  kehoach find --warning deadline-before-basis")]
+pub(super) struct Find {
+    /// Words to find
+    #[arg(value_name = "WORD")]
+    words: Vec<String>,
+
+    /// The index
+    #[arg(long, value_name = "FILE", default_value = super::DB)]
+    db: PathBuf,
+
+    /// Cites this document: its number, NUMBER@DATE, or words of its name; may be repeated, as all
+    /// that follow
+    #[arg(long, value_name = "NUMBER")]
+    directive: Vec<String>,
+
+    /// Gives this body a task; with --due it is the one that answers
+    #[arg(long, value_name = "NAME")]
+    body: Vec<String>,
+
+    /// Has someone report to this body
+    #[arg(long, value_name = "NAME")]
+    report_to: Vec<String>,
+
+    /// Is sent to this recipient
+    #[arg(long, value_name = "NAME")]
+    recipient: Vec<String>,
+
+    /// Is issued by this body
+    #[arg(long, value_name = "NAME")]
+    issuer: Vec<String>,
+
+    /// Is signed by this person
+    #[arg(long, value_name = "NAME")]
+    signer: Vec<String>,
+
+    /// Is issued in these days
+    #[arg(long, value_name = "FROM..TO")]
+    issued: Option<Days>,
+
+    /// Has something that is due, or takes place, in these days (by its last day)
+    #[arg(long, value_name = "FROM..TO")]
+    due: Option<Days>,
+
+    /// Has this diagnostic
+    #[arg(long, value_name = "CODE")]
+    warning: Vec<String>,
+
+    /// Show no more plans; 0 is all [default: 20 in a table, else all]
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+
+    #[command(flatten)]
+    shape: Shape,
+}
+
+/// Answers which plans.
+pub(super) fn find(args: &Find, lang: Lang) -> Result<Outcome, Error> {
+    let failed = |error| super::index_error(lang, &args.db, error);
+    let index = database::open(&args.db).map_err(failed)?;
+    let form = args.shape.form();
+    let filters = args.filters(form);
+    let answer = find::find(&index, &filters).map_err(failed)?;
+    match form {
+        Form::Table => args
+            .shape
+            .text(&table(&answer, lang, args.shape.colours()))?,
+        Form::Json => args.shape.json(&answer.plans)?,
+        Form::Csv => args.shape.csv(&sheet(&answer))?,
+    }
+    remark(args, &answer, &index, lang).map_err(failed)?;
+    Ok(Outcome::Done)
+}
+
+impl Find {
+    fn filters(&self, form: Form) -> Filters {
+        let limit = match (self.limit, form) {
+            (Some(0), _) => None,
+            (None, Form::Table) => Some(SHOWN),
+            (limit, _) => limit,
+        };
+        Filters {
+            words: Query::parse(&typed(&self.words)),
+            directives: self.directive.clone(),
+            bodies: self.body.clone(),
+            report_to: self.report_to.clone(),
+            recipients: self.recipient.clone(),
+            issuers: self.issuer.clone(),
+            signers: self.signer.clone(),
+            issued: self.issued,
+            due: self.due,
+            warnings: self.warning.clone(),
+            limit,
+            skip: 0,
+        }
+    }
+}
+
+/// The words as a person would type them into one line: a shell has taken the quotes away.
+fn typed(words: &[String]) -> String {
+    let quoted = |word: &String| match word.contains(char::is_whitespace) && !word.contains('"') {
+        true => format!("\"{word}\""),
+        false => word.clone(),
+    };
+    words.iter().map(quoted).collect::<Vec<_>>().join(" ")
+}
+
+/// What a person should know of the answer that is not in it, on standard error.
+fn remark(
+    args: &Find,
+    answer: &Answer,
+    index: &Connection,
+    lang: Lang,
+) -> Result<(), index::Error> {
+    let shown = answer.plans.len();
+    if shown == 0 {
+        complain(lang.say("find.nothing"));
+        let codes = find::codes(index)?;
+        for code in args.warning.iter().filter(|code| !codes.contains(code)) {
+            let values = [("code", &**code), ("codes", &codes.join(", "))];
+            complain(&lang.fill("find.no-code", &values));
+        }
+    } else if answer.total > shown {
+        let values = [
+            ("shown", &*shown.to_string()),
+            ("total", &answer.total.to_string()),
+        ];
+        complain(&lang.fill("find.more", &values));
+    }
+    if args.issued.is_some() {
+        let (plans, undated) = find::dated(index)?;
+        if undated > 0 {
+            let values = [
+                ("undated", &*undated.to_string()),
+                ("plans", &plans.to_string()),
+            ];
+            complain(&lang.fill("find.undated", &values));
+        }
+    }
+    Ok(())
+}
+
+fn table(answer: &Answer, lang: Lang, colours: bool) -> String {
+    let cell = |value: &Option<String>| value.clone().unwrap_or_else(|| "–".to_owned());
+    let head = ["find.number", "find.issued-on", "find.issuer", "find.title"];
+    let head = head.map(|key| lang.say(key).to_owned()).to_vec();
+    let rows = answer.plans.iter().map(|plan| {
+        let issued_on = plan
+            .issued_on
+            .as_deref()
+            .map(|iso| lang.day(iso).into_owned());
+        vec![
+            cell(&plan.number),
+            cell(&issued_on),
+            cell(&plan.issuer),
+            cell(&plan.title),
+        ]
+    });
+    let rows: Vec<Vec<String>> = [head].into_iter().chain(rows).collect();
+    if rows.len() == 1 {
+        return String::new();
+    }
+    let lines = answer::columns(&rows, &[24, 10, 36, 72]);
+    let mut text = format!("{}\n", lines[0]);
+    for (plan, line) in answer.plans.iter().zip(&lines[1..]) {
+        let _ = writeln!(text, "\n{line}");
+        for hit in &plan.found {
+            let _ = writeln!(text, "    {}", place(plan, hit, lang, colours));
+        }
+        if plan.found.is_empty() {
+            let path = plan.path.as_deref().unwrap_or_default();
+            let _ = writeln!(text, "    {}", visible_text(path));
+        }
+    }
+    text
+}
+
+/// A place in a plan on one line.
+fn place(plan: &Plan, hit: &Hit, lang: Lang, colours: bool) -> String {
+    let path = plan.path.as_deref().unwrap_or_default();
+    let mut text = visible_text(path).into_owned();
+    if let Some(line) = hit.line {
+        let _ = write!(text, ":{line}");
+    }
+    let _ = write!(text, ": {}", marked(hit, colours));
+    if let Some(day) = hit.end.as_ref().or(hit.start.as_ref()) {
+        let _ = write!(text, " → {}", lang.day(day));
+    }
+    for (key, value) in [
+        ("find.task", &hit.task),
+        ("find.body", &hit.body),
+        ("find.report-to", &hit.report_to),
+        ("find.via", &hit.via),
+    ] {
+        if let Some(value) = value {
+            let _ = write!(text, " · {}: {}", lang.say(key), visible_text(value));
+        }
+    }
+    text
+}
+
+/// Its words, those that were asked for in bold.
+fn marked(hit: &Hit, colours: bool) -> String {
+    let mut text = String::new();
+    let mut at = 0;
+    for mark in hit.marks.iter().filter(|_| colours) {
+        text.push_str(&visible_text(&hit.text[at..mark.start]));
+        let _ = write!(
+            text,
+            "\u{1b}[1m{}\u{1b}[0m",
+            visible_text(&hit.text[mark.clone()])
+        );
+        at = mark.end;
+    }
+    text + &visible_text(&hit.text[at..])
+}
+
+/// A row for each place, or for a plan where there is none to be named.
+fn sheet(answer: &Answer) -> Sheet {
+    let rows = answer.plans.iter().flat_map(|plan| {
+        let none = plan.found.is_empty().then_some(None);
+        let hits = plan.found.iter().map(Some).chain(none);
+        hits.map(|hit| row(plan, hit))
+    });
+    Sheet {
+        columns: vec![
+            "path",
+            "line",
+            "number",
+            "issued_on",
+            "kind",
+            "issuer",
+            "title",
+            "signer",
+            "what",
+            "text",
+            "start",
+            "end",
+            "task",
+            "body",
+            "report_to",
+            "via",
+        ],
+        rows: rows.collect(),
+    }
+}
+
+fn row(plan: &Plan, hit: Option<&Hit>) -> Vec<Option<String>> {
+    let of_hit = |value: fn(&Hit) -> Option<String>| hit.and_then(value);
+    vec![
+        plan.path.clone(),
+        of_hit(|it| it.line.map(|line| line.to_string())),
+        plan.number.clone(),
+        plan.issued_on.clone(),
+        plan.kind.clone(),
+        plan.issuer.clone(),
+        plan.title.clone(),
+        plan.signer.clone(),
+        of_hit(|it| Some(it.what.name().to_owned())),
+        of_hit(|it| Some(it.text.clone())),
+        of_hit(|it| it.start.clone()),
+        of_hit(|it| it.end.clone()),
+        of_hit(|it| it.task.clone()),
+        of_hit(|it| it.body.clone()),
+        of_hit(|it| it.report_to.clone()),
+        of_hit(|it| it.via.clone()),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::typed;
+
+    #[test]
+    fn what_a_shell_has_unquoted_is_a_phrase_again() {
+        let words = ["học tập", "44-CTr/TU", "a \"b c\""].map(str::to_owned);
+        assert_eq!(typed(&words), "\"học tập\" 44-CTr/TU a \"b c\"");
+    }
+}

@@ -1,0 +1,282 @@
+//! Why a plan was found: the places in it that the filters speak of.
+
+use std::collections::HashSet;
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use serde::Serialize;
+
+use super::{Filters, Names, Wanted};
+use crate::index::excerpt::excerpt;
+use crate::index::{Days, Error};
+
+/// What was looked for, at its place.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Hit {
+    /// What sort of thing it is.
+    pub what: What,
+    /// Its line in the text, counted from 1; null where it was found in the record alone.
+    pub line: Option<usize>,
+    /// Its words.
+    pub text: String,
+    /// The first day of a deadline.
+    pub start: Option<String>,
+    /// The last day of a deadline.
+    pub end: Option<String>,
+    /// What is to be done by a deadline.
+    pub task: Option<String>,
+    /// Who is to do it, or answers for it.
+    pub body: Option<String>,
+    /// To whom it is reported.
+    pub report_to: Option<String>,
+    /// Through whom it is reported.
+    pub via: Option<String>,
+    /// What of `text` was asked for in words: byte ranges.
+    #[serde(skip)]
+    pub marks: Vec<std::ops::Range<usize>>,
+}
+
+/// A sort of thing that can be looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum What {
+    /// Words.
+    Text,
+    /// The first mention of a directive.
+    Directive,
+    /// Something due.
+    Due,
+    /// Something that takes place.
+    Scheduled,
+    /// A task.
+    Task,
+    /// A recipient.
+    Recipient,
+    /// A diagnostic.
+    Diagnostic,
+}
+
+impl What {
+    /// The word that stands for it in an answer.
+    pub fn name(self) -> &'static str {
+        match self {
+            What::Text => "text",
+            What::Directive => "directive",
+            What::Due => "due",
+            What::Scheduled => "scheduled",
+            What::Task => "task",
+            What::Recipient => "recipient",
+            What::Diagnostic => "diagnostic",
+        }
+    }
+}
+
+fn hit(what: What, line: Option<usize>, text: String) -> Hit {
+    Hit {
+        what,
+        line,
+        text,
+        start: None,
+        end: None,
+        task: None,
+        body: None,
+        report_to: None,
+        via: None,
+        marks: Vec::new(),
+    }
+}
+
+/// All that a plan was found for.
+pub fn found(
+    index: &Connection,
+    plan: i64,
+    filters: &Filters,
+    names: &Names,
+) -> Result<Vec<Hit>, Error> {
+    let place = Place { index, plan };
+    let mut hits = Vec::new();
+    if !filters.words.is_empty() {
+        hits.extend(place.words(filters)?);
+    }
+    for directive in &filters.directives {
+        if let Wanted::Number(key, date) = Wanted::of(directive) {
+            hits.extend(place.numbered(&key, date)?);
+        }
+    }
+    for known in &names.directives {
+        hits.extend(place.named(known)?);
+    }
+    match filters.due {
+        Some(due) => hits.extend(place.due(due, &names.bodies)?),
+        None => {
+            for known in &names.bodies {
+                hits.extend(place.tasks(|body, _| body.iter().any(|it| known.contains(*it)))?);
+            }
+        }
+    }
+    for known in &names.report_to {
+        hits.extend(place.tasks(|_, report_to| report_to.is_some_and(|it| known.contains(it)))?);
+    }
+    for known in &names.recipients {
+        hits.extend(place.recipients(known)?);
+    }
+    for code in &filters.warnings {
+        hits.extend(place.diagnostics(code)?);
+    }
+    Ok(hits)
+}
+
+struct Place<'a> {
+    index: &'a Connection,
+    plan: i64,
+}
+
+impl Place<'_> {
+    fn words(&self, filters: &Filters) -> Result<Option<Hit>, Error> {
+        let sql = "SELECT text FROM texts WHERE plan = ?";
+        let mut text = self.index.prepare_cached(sql)?;
+        let text: Option<String> = text.query_row([self.plan], |row| row.get(0)).optional()?;
+        let excerpt = match &text {
+            Some(text) => excerpt(text, &filters.words).map(|it| (Some(it.line), it)),
+            None => excerpt(&self.said()?, &filters.words).map(|it| (None, it)),
+        };
+        Ok(excerpt.map(|(line, excerpt)| Hit {
+            marks: excerpt.marks,
+            ..hit(What::Text, line, excerpt.text)
+        }))
+    }
+
+    /// Title and tasks, where there is no text.
+    fn said(&self) -> Result<String, Error> {
+        let sql = "SELECT coalesce(title, '') FROM plans WHERE plan = ?1
+                   UNION ALL SELECT text FROM tasks WHERE plan = ?1";
+        let mut said = self.index.prepare_cached(sql)?;
+        let said = said.query_map([self.plan], |row| row.get(0))?;
+        Ok(said
+            .collect::<rusqlite::Result<Vec<String>>>()?
+            .join("\n\n"))
+    }
+
+    fn numbered(&self, key: &str, date: Option<&str>) -> Result<Vec<Hit>, Error> {
+        let sql = "SELECT name, (SELECT min(line) FROM mentions m
+                            WHERE (m.plan, m.directive) = (d.plan, d.id))
+                     FROM directives d
+                    WHERE plan = ?1 AND number_key = ?2 AND (?3 IS NULL OR issued_on = ?3)";
+        let mut rows = self.index.prepare_cached(sql)?;
+        let hits = rows.query_map(params![self.plan, key, date], cited)?;
+        Ok(hits.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn named(&self, known: &HashSet<String>) -> Result<Vec<Hit>, Error> {
+        let sql = "SELECT name, (SELECT min(line) FROM mentions m
+                            WHERE (m.plan, m.directive) = (d.plan, d.id))
+                     FROM directives d WHERE plan = ?1 AND number_key IS NULL";
+        let mut rows = self.index.prepare_cached(sql)?;
+        let hits = rows.query_map([self.plan], cited)?;
+        let mut hits = hits.collect::<rusqlite::Result<Vec<Hit>>>()?;
+        hits.retain(|hit| known.contains(&hit.text));
+        Ok(hits)
+    }
+
+    fn due(&self, due: Days, bodies: &[HashSet<String>]) -> Result<Vec<Hit>, Error> {
+        let sql = "SELECT text, line, kind, start, \"end\", id,
+                          (SELECT group_concat(t.text, '; ') FROM task_deadlines l
+                             JOIN tasks t USING (plan, assignment, task)
+                            WHERE (l.plan, l.deadline) = (d.plan, d.id))
+                     FROM deadlines d
+                    WHERE plan = ?1 AND day >= coalesce(?2, '') AND day <= coalesce(?3, '~')
+                    ORDER BY day, span_start";
+        let mut rows = self.index.prepare_cached(sql)?;
+        let [first, last] = [due.first, due.last].map(|day| day.map(|day| day.to_string()));
+        let mut rows = rows.query(params![self.plan, first, last])?;
+        let mut hits = Vec::new();
+        while let Some(row) = rows.next()? {
+            let who = self.who(&row.get::<_, String>(5)?)?;
+            let answers =
+                |known: &HashSet<String>| who.iter().flatten().any(|it| known.contains(it));
+            if !bodies.iter().all(answers) {
+                continue;
+            }
+            let what = match row.get_ref(2)?.as_str() {
+                Ok("scheduled") => What::Scheduled,
+                _ => What::Due,
+            };
+            let who: Vec<String> = who.into_iter().map(|[_, expanded]| expanded).collect();
+            hits.push(Hit {
+                start: row.get(3)?,
+                end: row.get(4)?,
+                task: row.get(6)?,
+                body: Some(who.join("; ")).filter(|who| !who.is_empty()),
+                ..hit(what, row.get(1)?, row.get(0)?)
+            });
+        }
+        Ok(hits)
+    }
+
+    /// Who answers for a deadline, as the plan names them and in full.
+    fn who(&self, deadline: &str) -> Result<Vec<[String; 2]>, Error> {
+        let sql = "SELECT body, body_expanded FROM deadline_assignments l
+                     JOIN assignments a ON (a.plan, a.id) = (l.plan, l.assignment)
+                    WHERE l.plan = ? AND l.deadline = ? ORDER BY span_start";
+        let mut rows = self.index.prepare_cached(sql)?;
+        let who = rows.query_map(params![self.plan, deadline], |row| {
+            Ok([row.get(0)?, row.get(1)?])
+        })?;
+        Ok(who.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn tasks(&self, wanted: impl Fn(&[&str; 2], Option<&str>) -> bool) -> Result<Vec<Hit>, Error> {
+        // A body without a task is found all the same: by its name.
+        let sql =
+            "SELECT coalesce(t.text, a.body), coalesce(t.line, a.line), a.body, a.body_expanded,
+                          t.report_to, t.via
+                     FROM assignments a LEFT JOIN tasks t ON (t.plan, t.assignment) = (a.plan, a.id)
+                    WHERE a.plan = ? ORDER BY coalesce(t.span_start, a.span_start)";
+        let mut rows = self.index.prepare_cached(sql)?;
+        let mut rows = rows.query([self.plan])?;
+        let mut hits = Vec::new();
+        while let Some(row) = rows.next()? {
+            let body: [String; 2] = [row.get(2)?, row.get(3)?];
+            let report_to: Option<String> = row.get(4)?;
+            if wanted(&[&body[0], &body[1]], report_to.as_deref()) {
+                let [_, expanded] = body;
+                hits.push(Hit {
+                    body: Some(expanded),
+                    report_to,
+                    via: row.get(5)?,
+                    ..hit(What::Task, row.get(1)?, row.get(0)?)
+                });
+            }
+        }
+        Ok(hits)
+    }
+
+    fn recipients(&self, known: &HashSet<String>) -> Result<Vec<Hit>, Error> {
+        let sql =
+            "SELECT name, name_expanded, line FROM recipients WHERE plan = ? ORDER BY recipient";
+        let mut rows = self.index.prepare_cached(sql)?;
+        let mut rows = rows.query([self.plan])?;
+        let mut hits = Vec::new();
+        while let Some(row) = rows.next()? {
+            let names: [String; 2] = [row.get(0)?, row.get(1)?];
+            if names.iter().any(|name| known.contains(name)) {
+                let [name, _] = names;
+                hits.push(hit(What::Recipient, row.get(2)?, name));
+            }
+        }
+        Ok(hits)
+    }
+
+    fn diagnostics(&self, code: &str) -> Result<Vec<Hit>, Error> {
+        let sql =
+            "SELECT message, line FROM diagnostics WHERE plan = ? AND code = ? ORDER BY diagnostic";
+        let mut rows = self.index.prepare_cached(sql)?;
+        let hits = rows.query_map(params![self.plan, code], |row| {
+            Ok(hit(What::Diagnostic, row.get(1)?, row.get(0)?))
+        })?;
+        Ok(hits.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+fn cited(row: &Row<'_>) -> rusqlite::Result<Hit> {
+    Ok(hit(What::Directive, row.get(1)?, row.get(0)?))
+}
