@@ -90,7 +90,7 @@ impl Standard {
             && !self.types.is_empty()
         {
             let values = [("plan", &*plan.name()), ("kind", kind)];
-            words.push(plan.lang.fill("tt.no-code", &values));
+            words.push(plan.lang.fill("archive.no-code", &values));
         }
         Rows {
             rows: vec![Row { sheet: 0, cells }],
@@ -138,7 +138,7 @@ fn shortened(
         ("field", field.name),
         ("max", &longest.to_string()),
     ];
-    words.push(plan.lang.fill("tt.cut", &values));
+    words.push(plan.lang.fill("archive.cut", &values));
     kept
 }
 
