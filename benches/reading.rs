@@ -106,7 +106,7 @@ fn scaling(criterion: &mut Criterion) {
 
 type Shape = (&'static str, fn(bool) -> String);
 
-const SHAPES: [Shape; 4] = [
+const SHAPES: [Shape; 11] = [
     ("one line of 10 MB", |half| {
         let text = corpus::long_plan(&corpus::samples(), 2, 10_000_000 / of(half));
         text.replace('\n', " ")
@@ -131,7 +131,39 @@ const SHAPES: [Shape; 4] = [
             cited.repeat(100_000 / of(half))
         )
     }),
+    ("100,000 dates in one line", |half| {
+        body(&"trước ngày 05/6/2026; ".repeat(100_000 / of(half)))
+    }),
+    ("50,000 points with a body", |half| {
+        let point = |n| format!("{n}. Sở Y tế: báo cáo trước ngày 05/6/2026.\n");
+        body(&(1..=50_000 / of(half)).map(point).collect::<String>())
+    }),
+    ("100,000 labels", |half| {
+        body(&"1. Việc\n".repeat(100_000 / of(half)))
+    }),
+    ("labels 600 deep", |half| {
+        let label = |depth| format!("{} Việc\n", "1.".repeat(depth));
+        body(&(1..=600 / of(half)).map(label).collect::<String>())
+    }),
+    ("a million combining marks", |half| {
+        body(&"\u{301}".repeat(1_000_000 / of(half)))
+    }),
+    ("50,000 recipients", |half| {
+        let recipients = "- Ủy ban nhân dân xã,\n".repeat(50_000 / of(half));
+        body(&format!("1. Việc.\n\nNơi nhận:\n{recipients}"))
+    }),
+    ("50,000 rows of a table", |half| {
+        let rows = "| 1 | Sở Y tế | 05/6/2026 |\n".repeat(50_000 / of(half));
+        body(&format!(
+            "| TT | Đơn vị | Thời gian |\n|---|---|---|\n{rows}"
+        ))
+    }),
 ];
+
+/// A plan with nothing else in it.
+fn body(words: &str) -> String {
+    format!("KẾ HOẠCH\n\nI. NHIỆM VỤ\n\n{words}\n")
+}
 
 fn of(half: bool) -> usize {
     if half { 2 } else { 1 }

@@ -136,7 +136,9 @@ impl Error {
             Error::Unfit(message) => message.say(lang),
             Error::Write { place, cause } => at("write.place", place, cause),
             Error::Cut { place, cause } => at("write.cut", place, cause),
-            Error::Interrupted(signal) => lang.fill("write.interrupted", &[("signal", &signal.to_string())]),
+            Error::Interrupted(signal) => {
+                lang.fill("write.interrupted", &[("signal", &signal.to_string())])
+            }
             Error::Stdin(cause) => about("write.stdin", cause),
             Error::Stdout(cause) => about("write.stdout", cause),
         }

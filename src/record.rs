@@ -346,7 +346,7 @@ pub struct Annex {
 /// Why an input could not be read.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct RecordError {
-    /// Stable code: not-found, unreadable, empty, not-text, too-large, bad-request or internal.
+    /// Stable code: not-found, unreadable, empty, not-text, too-large, timed-out, bad-request or internal.
     pub code: String,
     /// For a person.
     pub message: String,

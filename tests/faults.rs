@@ -37,6 +37,8 @@ fn write(folder: &TempDir, path: &str, text: &str) {
 
 fn command(folder: &TempDir, line: &str) -> Command {
     let mut command = Command::new(PROGRAM);
+    // In English, whatever the locale.
+    command.env("LC_ALL", "C");
     command.current_dir(folder).args(line.split_whitespace());
     command
 }
@@ -80,7 +82,9 @@ fn tree(folder: &TempDir, below: &str) -> Vec<(PathBuf, Vec<u8>)> {
 }
 
 fn send(child: &Child, signal: &str) {
-    let sent = Command::new("kill").args([signal, &child.id().to_string()]).status();
+    let sent = Command::new("kill")
+        .args([signal, &child.id().to_string()])
+        .status();
     assert!(sent.unwrap().success());
 }
 
@@ -107,7 +111,9 @@ fn kill_and_resume(folder: &TempDir, line: &str, result: &str, check: impl Fn())
     let mut chance = 7u64;
     while killed < kills() {
         let mut child = command(folder, line).spawn().unwrap();
-        chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        chance = chance
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
         thread::sleep(Duration::from_micros(chance >> 33 & 0x1_FFFF));
         child.kill().unwrap();
         if child.wait().unwrap().success() {
@@ -129,10 +135,19 @@ fn killed_at_any_moment_lines_lose_and_double_nothing() {
     let folder = archive(120);
     done(&folder, "extract in -q -o whole.jsonl");
     let whole = fs::read(folder.path().join("whole.jsonl")).unwrap();
-    kill_and_resume(&folder, "extract in -q -j 2 -o out.jsonl --resume", "out.jsonl", || {
-        assert!(fs::read(folder.path().join("out.jsonl")).unwrap() == whole);
-    });
-    assert_eq!(fs::read_dir(&folder).unwrap().count(), 3, "something is left over");
+    kill_and_resume(
+        &folder,
+        "extract in -q -j 2 -o out.jsonl --resume",
+        "out.jsonl",
+        || {
+            assert!(fs::read(folder.path().join("out.jsonl")).unwrap() == whole);
+        },
+    );
+    assert_eq!(
+        fs::read_dir(&folder).unwrap().count(),
+        3,
+        "something is left over"
+    );
 }
 
 #[test]
@@ -141,9 +156,14 @@ fn killed_at_any_moment_files_lose_and_double_nothing() {
     done(&folder, "extract in -q --out-dir out");
     let whole = tree(&folder, "out");
     fs::remove_dir_all(folder.path().join("out")).unwrap();
-    kill_and_resume(&folder, "extract in -q -j 2 --out-dir out --resume", "out", || {
-        assert!(tree(&folder, "out") == whole);
-    });
+    kill_and_resume(
+        &folder,
+        "extract in -q -j 2 --out-dir out --resume",
+        "out",
+        || {
+            assert!(tree(&folder, "out") == whole);
+        },
+    );
 }
 
 #[test]
@@ -222,13 +242,26 @@ fn what_takes_too_long_is_an_error_and_the_rest_is_read() {
     let codes: Vec<&str> = records.iter().map(code).collect();
     assert_eq!(codes, ["-", "timed-out", "-"], "{}", said(&output));
     assert_eq!(output.status.code(), Some(1));
-    assert!(said(&output).contains("--timeout-per-file"), "{}", said(&output));
+    assert!(
+        said(&output).contains("--timeout-per-file"),
+        "{}",
+        said(&output)
+    );
 
     // A plan of 40 MB, and no time for it.
-    write(&folder, "in/0/big.txt", &plan(3).repeat(40_000_000 / plan(3).len()));
-    let output = command(&folder, "extract in/0/big.txt --timeout-per-file 50ms").output().unwrap();
+    write(
+        &folder,
+        "in/0/big.txt",
+        &plan(3).repeat(40_000_000 / plan(3).len()),
+    );
+    let output = command(&folder, "extract in/0/big.txt --timeout-per-file 50ms")
+        .output()
+        .unwrap();
     let found = self::records(&output.stdout);
-    assert_eq!((code(&found[0]), path(&found[0])), ("timed-out", "in/0/big.txt"));
+    assert_eq!(
+        (code(&found[0]), path(&found[0])),
+        ("timed-out", "in/0/big.txt")
+    );
 
     let mut stream = command(&folder, "stream --timeout-per-file 50ms")
         .stdin(Stdio::piped())
@@ -240,11 +273,17 @@ fn what_takes_too_long_is_an_error_and_the_rest_is_read() {
     drop(questions);
     let output = stream.wait_with_output().unwrap();
     let found = self::records(&output.stdout);
-    assert_eq!((code(&found[0]), &found[0]["source"]["id"]), ("timed-out", &Value::from(7)));
+    assert_eq!(
+        (code(&found[0]), &found[0]["source"]["id"]),
+        ("timed-out", &Value::from(7))
+    );
 
     for wrong in ["0s", "7", "soon"] {
         let line = format!("extract in --timeout-per-file {wrong}");
-        assert_eq!(command(&folder, &line).output().unwrap().status.code(), Some(2));
+        assert_eq!(
+            command(&folder, &line).output().unwrap().status.code(),
+            Some(2)
+        );
     }
 }
 
@@ -258,14 +297,20 @@ fn enough_time_changes_no_byte() {
 #[test]
 fn a_folder_that_is_removed_while_it_is_read_ends_no_run() {
     let folder = archive(600);
-    let mut child = command(&folder, "extract in -q -j 1 --out-dir out").spawn().unwrap();
+    let mut child = command(&folder, "extract in -q -j 1 --out-dir out")
+        .spawn()
+        .unwrap();
     until(|| folder.path().join("out/0").is_dir());
     fs::remove_dir_all(folder.path().join("in")).unwrap();
     let status = child.wait().unwrap();
     assert!(matches!(status.code(), Some(0 | 1)), "{status}");
     for (path, bytes) in tree(&folder, "out") {
         let record: Value = serde_json::from_slice(&bytes).unwrap();
-        assert!(matches!(code(&record), "-" | "not-found"), "{}", path.display());
+        assert!(
+            matches!(code(&record), "-" | "not-found"),
+            "{}",
+            path.display()
+        );
     }
 }
 
@@ -289,7 +334,9 @@ fn a_file_that_grows_shrinks_and_vanishes_while_it_is_read_gives_a_record() {
             }
         });
         for _ in 0..30 {
-            let output = command(&folder, "extract a.txt -q --max-bytes 100K").output().unwrap();
+            let output = command(&folder, "extract a.txt -q --max-bytes 100K")
+                .output()
+                .unwrap();
             let found = records(&output.stdout);
             let known = ["-", "not-found", "too-large", "empty", "not-text"];
             assert_eq!(found.len(), 1);
@@ -304,25 +351,46 @@ fn devices_behind_links_are_never_opened() {
     let folder = archive(1);
     symlink("/dev/zero", folder.path().join("in/endless.txt")).unwrap();
     symlink("/dev/stdin", folder.path().join("in/input.txt")).unwrap();
-    let made = Command::new("mkfifo").arg(folder.path().join("pipe")).status();
+    let made = Command::new("mkfifo")
+        .arg(folder.path().join("pipe"))
+        .status();
     assert!(made.unwrap().success());
     symlink("../pipe", folder.path().join("in/pipe.txt")).unwrap();
-    let output = command(&folder, "extract in --follow").stdin(Stdio::piped()).output().unwrap();
+    let output = command(&folder, "extract in --follow")
+        .stdin(Stdio::piped())
+        .output()
+        .unwrap();
     assert_eq!(records(&output.stdout).len(), 1);
     let said = said(&output);
-    assert!(said.contains("in/endless.txt: left alone: a device"), "{said}");
-    assert!(said.contains("in/pipe.txt: left alone: a named pipe"), "{said}");
+    assert!(
+        said.contains("in/endless.txt: left alone: a device"),
+        "{said}"
+    );
+    assert!(
+        said.contains("in/pipe.txt: left alone: a named pipe"),
+        "{said}"
+    );
 }
 
 #[test]
 fn names_with_line_breaks_and_controls_are_names() {
     let folder = archive(0);
-    let names = ["a\nb.txt", "\u{1b}[2J.txt", "=1+1.txt", "-q.txt", "\u{202e}txt.exe.txt", " .txt"];
+    let names = [
+        "a\nb.txt",
+        "\u{1b}[2J.txt",
+        "=1+1.txt",
+        "-q.txt",
+        "\u{202e}txt.exe.txt",
+        " .txt",
+    ];
     for name in names {
         write(&folder, &format!("in/{name}"), &plan(1));
     }
     let output = done(&folder, "extract in");
-    let mut found: Vec<String> = records(&output.stdout).iter().map(|it| path(it).to_owned()).collect();
+    let mut found: Vec<String> = records(&output.stdout)
+        .iter()
+        .map(|it| path(it).to_owned())
+        .collect();
     found.sort();
     let mut wanted: Vec<String> = names.iter().map(|name| format!("in/{name}")).collect();
     wanted.sort();
@@ -331,7 +399,10 @@ fn names_with_line_breaks_and_controls_are_names() {
 
     done(&folder, "extract in --out-dir out");
     for name in names {
-        assert!(folder.path().join(format!("out/{name}.json")).is_file(), "{name:?}");
+        assert!(
+            folder.path().join(format!("out/{name}.json")).is_file(),
+            "{name:?}"
+        );
     }
     let list: String = wanted.iter().map(|name| format!("{name}\0")).collect();
     write(&folder, "list", &list);
@@ -346,7 +417,14 @@ fn no_path_and_no_id_writes_outside_of_its_folder() {
     let absolute = folder.path().join("in/0/000.txt");
     let output = Command::new(PROGRAM)
         .current_dir(folder.path().join("deep/er"))
-        .args(["extract", "-q", "--out-dir", "out", "../../in/0/000.txt", "../../in/../in/0/./000.txt"])
+        .args([
+            "extract",
+            "-q",
+            "--out-dir",
+            "out",
+            "../../in/0/000.txt",
+            "../../in/../in/0/./000.txt",
+        ])
         .arg(&absolute)
         .arg("../../nowhere/../../../../../../../../etc/passwd.txt")
         .output()
@@ -355,17 +433,36 @@ fn no_path_and_no_id_writes_outside_of_its_folder() {
     let outside = |path: &Path| !path.starts_with(folder.path().join("deep/er/out"));
     let written: Vec<PathBuf> = tree(&folder, ".")
         .into_iter()
-        .map(|(path, _)| path.strip_prefix(folder.path().join(".")).unwrap().to_owned())
+        .map(|(path, _)| {
+            path.strip_prefix(folder.path().join("."))
+                .unwrap()
+                .to_owned()
+        })
         .filter(|path| outside(&folder.path().join(path)))
         .collect();
-    assert_eq!(written, [Path::new("deep/er/here"), Path::new("in/0/000.txt")]);
+    assert_eq!(
+        written,
+        [Path::new("deep/er/here"), Path::new("in/0/000.txt")]
+    );
     assert_eq!(tree(&folder, "deep/er/out").len(), 4);
     // An id is a word of the record and never a place.
-    let mut stream = command(&folder, "stream").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut stream = command(&folder, "stream")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
     let question = "{\"id\": \"../../etc/passwd\", \"text\": \"Kế hoạch\"}\n";
-    stream.stdin.take().unwrap().write_all(question.as_bytes()).unwrap();
+    stream
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(question.as_bytes())
+        .unwrap();
     let output = stream.wait_with_output().unwrap();
-    assert_eq!(records(&output.stdout)[0]["source"]["id"], "../../etc/passwd");
+    assert_eq!(
+        records(&output.stdout)[0]["source"]["id"],
+        "../../etc/passwd"
+    );
 }
 
 #[test]
@@ -381,11 +478,18 @@ fn where_nothing_can_be_written_it_says_so() {
     ] {
         let failed = command(&folder, line).output().unwrap();
         assert_eq!(failed.status.code(), Some(2), "{line}");
-        assert!(said(&failed).contains("cannot write"), "{line}: {}", said(&failed));
+        assert!(
+            said(&failed).contains("cannot write"),
+            "{line}: {}",
+            said(&failed)
+        );
     }
     let full = File::options().write(true).open("/dev/full");
     if let Ok(full) = full {
-        let failed = command(&folder, "extract in").stdout(full).output().unwrap();
+        let failed = command(&folder, "extract in")
+            .stdout(full)
+            .output()
+            .unwrap();
         assert_eq!(failed.status.code(), Some(2));
     }
 }
@@ -397,16 +501,25 @@ fn a_full_disk_leaves_lines_that_can_be_gone_on_with() {
     // With its signal (25) ignored, a file-size limit is an error of the write; blocks of 512 bytes.
     let script = r#"trap '' 25; ulimit -f 40; exec "$0" extract in -o out.jsonl -j 1"#;
     let failed = Command::new("sh")
+        .env("LC_ALL", "C")
         .current_dir(&folder)
         .args(["-c", script, PROGRAM])
         .output()
         .unwrap();
     assert_eq!(failed.status.code(), Some(2), "{}", said(&failed));
-    assert!(said(&failed).contains("what is whole is kept"), "{}", said(&failed));
+    assert!(
+        said(&failed).contains("what is whole is kept"),
+        "{}",
+        said(&failed)
+    );
     let kept = records(&fs::read(folder.path().join("out.jsonl.partial")).unwrap()).len();
     assert!(kept > 0);
     let end = done(&folder, "extract in -o out.jsonl --resume");
-    assert!(said(&end).contains(&format!("; {kept} skipped")), "{}", said(&end));
+    assert!(
+        said(&end).contains(&format!("; {kept} skipped")),
+        "{}",
+        said(&end)
+    );
     let bytes = |name: &str| fs::read(folder.path().join(name)).unwrap();
     assert!(bytes("out.jsonl") == bytes("whole.jsonl"));
 }
@@ -416,6 +529,7 @@ fn a_reader_that_has_seen_enough_hears_nothing_more() {
     let folder = archive(200);
     let script = r#""$0" extract in -j 2 | head -n 1"#;
     let output = Command::new("sh")
+        .env("LC_ALL", "C")
         .current_dir(&folder)
         .args(["-c", script, PROGRAM])
         .output()
@@ -423,5 +537,8 @@ fn a_reader_that_has_seen_enough_hears_nothing_more() {
     assert!(output.status.success());
     assert_eq!(records(&output.stdout).len(), 1);
     let said = said(&output);
-    assert!(!said.contains("cannot write") && !said.contains("anic"), "{said}");
+    assert!(
+        !said.contains("cannot write") && !said.contains("anic"),
+        "{said}"
+    );
 }

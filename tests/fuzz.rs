@@ -84,7 +84,13 @@ fn phrases() -> Vec<String> {
     let files = fs::read_dir(folder("fixtures/phrases")).unwrap();
     let text = |file: std::io::Result<fs::DirEntry>| fs::read_to_string(file.unwrap().path());
     let mut lines: Vec<String> = files
-        .flat_map(|file| text(file).unwrap().lines().map(str::to_owned).collect::<Vec<_>>())
+        .flat_map(|file| {
+            text(file)
+                .unwrap()
+                .lines()
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        })
         .filter(|line| !line.starts_with(['=', '#']) && !line.is_empty())
         .collect();
     lines.sort();
@@ -99,13 +105,49 @@ fn words() -> impl Strategy<Value = String> {
             let letters: Vec<char> = phrase.chars().collect();
             let from = (from * letters.len() as f64) as usize;
             let to = from + 1 + (length * (letters.len() - from) as f64) as usize;
-            letters[from..to.min(letters.len())].iter().collect::<String>()
+            letters[from..to.min(letters.len())]
+                .iter()
+                .collect::<String>()
         },
     );
     let odd = prop::sample::select(vec![
-        "\n", "\n\n", " ", "**", "|", "(", ")", "“", "”", "/", "-", ".", ",", ";", ":", "\u{301}",
-        "\u{303}", "\u{AD}", "\u{200B}", "\u{2028}", "\u{212A}", "\u{FEFF}", "\r", "\t", "\0", "\u{1b}[2J",
-        "0", "99", "31/02/2024", "ngày ", "tháng ", "năm ", "số ", "của ", "và ", "từ ", "đến ",
+        "\n",
+        "\n\n",
+        " ",
+        "**",
+        "|",
+        "(",
+        ")",
+        "“",
+        "”",
+        "/",
+        "-",
+        ".",
+        ",",
+        ";",
+        ":",
+        "\u{301}",
+        "\u{303}",
+        "\u{AD}",
+        "\u{200B}",
+        "\u{2028}",
+        "\u{212A}",
+        "\u{FEFF}",
+        "\r",
+        "\t",
+        "\0",
+        "\u{1b}[2J",
+        "0",
+        "99",
+        "31/02/2024",
+        "ngày ",
+        "tháng ",
+        "năm ",
+        "số ",
+        "của ",
+        "và ",
+        "từ ",
+        "đến ",
     ]);
     let piece = prop_oneof![3 => part, 1 => odd.prop_map(str::to_owned), 1 => "\\PC{0,6}"];
     prop::collection::vec(piece, 1..6).prop_map(|pieces| pieces.concat())

@@ -2,6 +2,7 @@
 
 mod program;
 #[expect(dead_code, reason = "no sheet needs Node")]
+>>>>>>> hard
 mod tools;
 
 use std::path::Path;

@@ -602,7 +602,15 @@ mod tests {
             let duration = Duration::from_millis(milliseconds);
             assert_eq!(parse_duration(text), Ok(duration));
         }
-        for wrong in ["", "0s", "10", "-1s", "10 apples", "s", "99999999999999999999h"] {
+        for wrong in [
+            "",
+            "0s",
+            "10",
+            "-1s",
+            "10 apples",
+            "s",
+            "99999999999999999999h",
+        ] {
             assert!(parse_duration(wrong).is_err(), "{wrong}");
         }
     }

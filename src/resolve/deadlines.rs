@@ -176,7 +176,7 @@ fn setting(outline: &Outline, block: &Block) -> Option<Setting> {
         }
     }
     if is_target_heading(block.passage.folded().split(':').next().unwrap_or(""))
-        && begins_with_label(block.passage.folded())
+        && head(block.passage.folded(), LONGEST_LABEL).contains(':')
     {
         return None;
     }
@@ -345,11 +345,6 @@ fn days(bound: Bound, first: Option<Moment>, last: Option<Moment>) -> (Option<Da
 const ROW: usize = 3;
 /// No label is longer, in bytes.
 const LONGEST_LABEL: usize = 60;
-
-/// Whether a colon stands near the beginning. No further is looked: a paragraph may be of any length.
-fn begins_with_label(words: &str) -> bool {
-    words.bytes().take(LONGEST_LABEL).any(|byte| byte == b':')
-}
 
 /// Who is told something, block by block.
 struct Told<'o> {

@@ -276,7 +276,9 @@ pub fn silent_when_unread(reading: &Reading) -> Vec<String> {
     for key in ["source", "error"] {
         json[key] = silent[key].clone();
     }
-    Vec::from_iter(unless(json == silent, || format!("unread, and says {json}")))
+    Vec::from_iter(unless(json == silent, || {
+        format!("unread, and says {json}")
+    }))
 }
 
 /// Ids count from one, and what refers to one leads there and back.

@@ -31,8 +31,16 @@ pub fn assert_answered(input: &[u8]) {
     let out = String::from_utf8(out).unwrap();
     let steers = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
     let records: Vec<&str> = out.split_terminator('\n').collect();
-    let lines: Vec<&[u8]> = input.strip_suffix(b"\n").unwrap_or(input).split(line_end).collect();
-    let lines = if input.is_empty() { &[][..] } else { &lines[..] };
+    let lines: Vec<&[u8]> = input
+        .strip_suffix(b"\n")
+        .unwrap_or(input)
+        .split(line_end)
+        .collect();
+    let lines = if input.is_empty() {
+        &[][..]
+    } else {
+        &lines[..]
+    };
     assert_eq!(records.len(), lines.len(), "a line without an answer");
     for (record, line) in records.into_iter().zip(lines) {
         assert!(!record.contains(steers), "{record:?}");

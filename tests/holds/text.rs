@@ -16,7 +16,10 @@ pub fn assert_leads_back(source: &str) {
     for (at, letter) in text.as_str().char_indices() {
         let place = at..at + letter.len_utf8();
         let range = text.source_range(&place);
-        assert!(before.start <= range.start && before.end <= range.end, "{before:?} {range:?}");
+        assert!(
+            before.start <= range.start && before.end <= range.end,
+            "{before:?} {range:?}"
+        );
         let (Some(head), Some(words)) = (plain.get(..range.start), plain.get(range.clone())) else {
             panic!("{range:?} is no place in the source");
         };
@@ -26,9 +29,15 @@ pub fn assert_leads_back(source: &str) {
         };
         let from = |size: fn(&str) -> usize| (size(head), size(head) + size(words));
         assert_eq!(in_unit(Offsets::Chars), from(|words| words.chars().count()));
-        assert_eq!(in_unit(Offsets::Utf16), from(|words| words.encode_utf16().count()));
+        assert_eq!(
+            in_unit(Offsets::Utf16),
+            from(|words| words.encode_utf16().count())
+        );
         let mark = source.len() - plain.len();
-        assert_eq!(in_unit(Offsets::Bytes), (mark + range.start, mark + range.end));
+        assert_eq!(
+            in_unit(Offsets::Bytes),
+            (mark + range.start, mark + range.end)
+        );
         before = range;
     }
     assert_forms_agree(&text, plain);

@@ -47,7 +47,11 @@ const OFFICES: [Office; 2] = [
 const CITED: [[&str; 3]; 6] = [
     ["Nghị quyết", "-NQ/TW", "Bộ Chính trị"],
     ["Chỉ thị", "-CT/TW", "Ban Bí thư"],
-    ["Chương trình hành động", "-CTr/TU", "Ban Chấp hành Đảng bộ tỉnh"],
+    [
+        "Chương trình hành động",
+        "-CTr/TU",
+        "Ban Chấp hành Đảng bộ tỉnh",
+    ],
     ["Quyết định", "/QĐ-UBND", "Ủy ban nhân dân tỉnh"],
     ["Kết luận", "-KL/TW", "Bộ Chính trị"],
     ["Công văn", "/SNV-TCBC", "Sở Nội vụ"],
@@ -87,7 +91,11 @@ const TASKS: [&str; 5] = [
 
 const SIGNERS: [&str; 3] = ["Nguyễn Mạnh Hùng", "Trần Thị Thu Hà", "Lò Văn Thoa"];
 
-const NOTES: [[&str; 2]; 3] = [["", ""], [" (b/c)", "báo cáo"], [" (để thực hiện)", "để thực hiện"]];
+const NOTES: [[&str; 2]; 3] = [
+    ["", ""],
+    [" (b/c)", "báo cáo"],
+    [" (để thực hiện)", "để thực hiện"],
+];
 
 /// A day: year, month, day of the month.
 type Day = (i16, i8, i8);
@@ -98,12 +106,20 @@ fn iso((year, month, day): Day) -> String {
 
 /// The day as offices write it among their words: days below ten and the months 1 and 2 with a nought.
 fn slashed((year, month, day): Day) -> String {
-    let month = if month < 3 { format!("{month:02}") } else { month.to_string() };
+    let month = if month < 3 {
+        format!("{month:02}")
+    } else {
+        month.to_string()
+    };
     format!("{day:02}/{month}/{year}")
 }
 
 fn written_out((year, month, day): Day) -> String {
-    let month = if month < 3 { format!("{month:02}") } else { month.to_string() };
+    let month = if month < 3 {
+        format!("{month:02}")
+    } else {
+        month.to_string()
+    };
     format!("ngày {day:02} tháng {month} năm {year}")
 }
 
@@ -161,8 +177,10 @@ fn day(years: std::ops::RangeInclusive<i16>) -> impl Strategy<Value = Day> {
 }
 
 fn deadline() -> impl Strategy<Value = Deadline> {
-    let between = (2026..=2027i16, 1..=12i8, 1..=14i8, 15..=28i8)
-        .prop_map(|(year, month, from, to)| Deadline::Between((year, month, from), (year, month, to)));
+    let between =
+        (2026..=2027i16, 1..=12i8, 1..=14i8, 15..=28i8).prop_map(|(year, month, from, to)| {
+            Deadline::Between((year, month, from), (year, month, to))
+        });
     prop_oneof![
         day(2026..=2027).prop_map(Deadline::Before),
         day(2026..=2027).prop_map(Deadline::By),
@@ -172,21 +190,30 @@ fn deadline() -> impl Strategy<Value = Deadline> {
 }
 
 fn directive() -> impl Strategy<Value = Directive> {
-    (0..CITED.len(), 1..400u32, day(2018..=2024), 0..SUBJECTS.len()).prop_map(
-        |(which, serial, issued_on, subject)| Directive {
+    (
+        0..CITED.len(),
+        1..400u32,
+        day(2018..=2024),
+        0..SUBJECTS.len(),
+    )
+        .prop_map(|(which, serial, issued_on, subject)| Directive {
             which,
             serial,
             issued_on,
             subject,
-        },
-    )
+        })
 }
 
 /// Any plan.
 pub fn plans() -> impl Strategy<Value = Plan> {
     let assignment = (0..TASKS.len(), prop::option::of(deadline()));
     let bodies = Just((0..BODIES.len()).collect::<Vec<_>>()).prop_shuffle();
-    let head = (0..OFFICES.len(), 1..400u32, day(2025..=2025), 0..TITLES.len());
+    let head = (
+        0..OFFICES.len(),
+        1..400u32,
+        day(2025..=2025),
+        0..TITLES.len(),
+    );
     let point = (0..POINTS.len(), prop::option::of(deadline()));
     (
         head,
@@ -196,30 +223,32 @@ pub fn plans() -> impl Strategy<Value = Plan> {
         (bodies, prop::collection::vec(0..NOTES.len(), 1..4)),
         0..SIGNERS.len(),
     )
-        .prop_map(|(head, mut bases, points, (doers, tasks), (readers, notes), signer)| {
-            let (office, serial, issued_on, title) = head;
-            // One number is one document.
-            bases.sort_by_key(|one| (one.which, one.serial));
-            bases.dedup_by_key(|one| (one.which, one.serial));
-            let assignments = doers.into_iter().zip(tasks);
-            Plan {
-                office,
-                serial,
-                issued_on,
-                title,
-                bases,
-                points,
-                assignments: assignments
-                    .map(|(body, (task, deadline))| Assignment {
-                        body,
-                        task,
-                        deadline,
-                    })
-                    .collect(),
-                recipients: readers.into_iter().zip(notes).collect(),
-                signer,
-            }
-        })
+        .prop_map(
+            |(head, mut bases, points, (doers, tasks), (readers, notes), signer)| {
+                let (office, serial, issued_on, title) = head;
+                // One number is one document.
+                bases.sort_by_key(|one| (one.which, one.serial));
+                bases.dedup_by_key(|one| (one.which, one.serial));
+                let assignments = doers.into_iter().zip(tasks);
+                Plan {
+                    office,
+                    serial,
+                    issued_on,
+                    title,
+                    bases,
+                    points,
+                    assignments: assignments
+                        .map(|(body, (task, deadline))| Assignment {
+                            body,
+                            task,
+                            deadline,
+                        })
+                        .collect(),
+                    recipients: readers.into_iter().zip(notes).collect(),
+                    signer,
+                }
+            },
+        )
 }
 
 impl Deadline {
@@ -228,7 +257,9 @@ impl Deadline {
             Deadline::Before(day) => format!("trước ngày {}", slashed(*day)),
             Deadline::By(day) => format!("chậm nhất {}", written_out(*day)),
             Deadline::InMonth(year, month) => format!("trong tháng {month}/{year}"),
-            Deadline::Between(from, to) => format!("từ ngày {} đến ngày {}", slashed(*from), slashed(*to)),
+            Deadline::Between(from, to) => {
+                format!("từ ngày {} đến ngày {}", slashed(*from), slashed(*to))
+            }
         }
     }
 
@@ -289,16 +320,25 @@ impl Plan {
             Some(deadline) => format!("{words} {}", emphasis(&deadline.words())),
             None => words.to_owned(),
         };
-        let points = self.points.iter().enumerate().map(|(at, (point, deadline))| {
-            format!("{}. {}.\n\n", at + 1, with(POINTS[*point], deadline))
-        });
+        let points = self
+            .points
+            .iter()
+            .enumerate()
+            .map(|(at, (point, deadline))| {
+                format!("{}. {}.\n\n", at + 1, with(POINTS[*point], deadline))
+            });
         let assignments = self.assignments.iter().enumerate().map(|(at, one)| {
             let body = emphasis(BODIES[one.body]);
-            format!("{}. {body}: {}.\n\n", at + 1, with(TASKS[one.task], &one.deadline))
+            format!(
+                "{}. {body}: {}.\n\n",
+                at + 1,
+                with(TASKS[one.task], &one.deadline)
+            )
         });
-        let recipients = self.recipients.iter().map(|(body, note)| {
-            format!("- {}{},\n", BODIES[*body], NOTES[*note][0])
-        });
+        let recipients = self
+            .recipients
+            .iter()
+            .map(|(body, note)| format!("- {}{},\n", BODIES[*body], NOTES[*note][0]));
         format!(
             "{}\n{}{}\n\nHàm Yên, {}\n\n{}\n{}\n\nCăn cứ {}, {} ban hành Kế hoạch như sau:\n\n\
              {}\n\n{}{}\n\n{}Nơi nhận:\n{}- Lưu Văn phòng.\n\n{} {}\n{}\n\n\n{}\n",
@@ -325,12 +365,17 @@ impl Plan {
     /// What is in it, as tests/generated.rs looks at a record.
     pub fn facts(&self) -> Value {
         let office = self.office();
-        let of_points = self.points.iter().enumerate().filter_map(|(at, (_, deadline))| {
-            Some(deadline.as_ref()?.fact(&format!("I.{}", at + 1)))
-        });
-        let of_assignments = self.assignments.iter().enumerate().filter_map(|(at, one)| {
-            Some(one.deadline.as_ref()?.fact(&format!("II.{}", at + 1)))
-        });
+        let of_points = self
+            .points
+            .iter()
+            .enumerate()
+            .filter_map(|(at, (_, deadline))| {
+                Some(deadline.as_ref()?.fact(&format!("I.{}", at + 1)))
+            });
+        let of_assignments =
+            self.assignments.iter().enumerate().filter_map(|(at, one)| {
+                Some(one.deadline.as_ref()?.fact(&format!("II.{}", at + 1)))
+            });
         let below = |heading: &str, count: usize| {
             let points = (1..=count).map(|at| format!("{heading}.{at}"));
             std::iter::once(heading.to_owned())

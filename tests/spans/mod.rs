@@ -254,8 +254,13 @@ fn base(letter: char) -> Option<char> {
 
 /// The words of a text as they are compared: what blanks, marks, case and the form of Unicode leave.
 fn letters(words: &str) -> Vec<String> {
+    // A few words with many controls among them would be taken for no text.
+    let words: String = words
+        .chars()
+        .filter(|c| !c.is_control() || c.is_whitespace())
+        .collect();
     let plain = Text::read(words.as_bytes(), None);
-    let plain = plain.map_or_else(|_| words.to_owned(), |text| text.as_str().to_owned());
+    let plain = plain.map_or_else(|_| words.clone(), |text| text.as_str().to_owned());
     let folded: String = plain.nfc().collect::<String>().to_lowercase();
     let parts = folded.split(|c: char| !c.is_alphanumeric());
     parts
