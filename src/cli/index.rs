@@ -81,8 +81,8 @@ pub(super) fn index(args: &Index, lang: Lang) -> Result<Outcome, Error> {
 
 /// What a thread makes of an input.
 enum Step {
-    /// It is in the index as it is.
-    Kept(i64),
+    /// It is in the index as it is, with a warning or not.
+    Kept(i64, bool),
     Entry(Box<Entry>),
     /// A line of records that is none, as the error record of its place.
     Broken(Box<Record>),
@@ -91,7 +91,7 @@ enum Step {
 impl Weigh for Step {
     fn weight(&self) -> usize {
         match self {
-            Step::Kept(_) | Step::Broken(_) => 0,
+            Step::Kept(..) | Step::Broken(_) => 0,
             Step::Entry(entry) => entry.weight(),
         }
     }
@@ -161,10 +161,10 @@ impl Run<'_> {
     }
     fn take(&mut self, step: Step, report: &mut Report) -> Result<(), Error> {
         match step {
-            Step::Kept(plan) => {
+            Step::Kept(plan, warned) => {
                 self.store.keep(plan).map_err(|it| self.failed(it))?;
                 self.changes.same += 1;
-                report.kept(false);
+                report.kept(warned);
             }
             Step::Entry(entry) => self.put(&entry, report)?,
             Step::Broken(record) => report.record(&Note::of(&record)),
@@ -213,9 +213,9 @@ fn step(input: &Input, settings: &Settings, known: &Known) -> Step {
     let path = path.map(|path| path.to_string_lossy().into_owned());
     let bytes = bulk::fetch(input, settings.max_bytes);
     if let Ok(bytes) = &bytes
-        && let Some(plan) = known.find(path.as_deref(), &text::sha256(bytes))
+        && let Some((plan, warned)) = known.find(path.as_deref(), &text::sha256(bytes))
     {
-        return Step::Kept(plan);
+        return Step::Kept(plan, warned);
     }
     let record = bulk::record_of(&bytes, &settings.options(path, None));
     let text = bytes.ok().filter(|_| record.error.is_none());

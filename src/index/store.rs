@@ -114,7 +114,10 @@ impl Store {
         let hasher = RandomState::new();
         let mut plans = HashMap::new();
         let mut rows = self.connection.prepare(
-            "SELECT source, sha256, plan FROM plans
+            "SELECT source, sha256, plan,
+                    EXISTS (SELECT 1 FROM diagnostics d
+                             WHERE d.plan = plans.plan AND severity = 'warning')
+               FROM plans
               WHERE program_version = ?1 AND error IS NULL AND records IS NULL
                 AND sha256 IS NOT NULL AND (?2 IS NULL OR ?2 = encoding)",
         )?;
@@ -123,7 +126,8 @@ impl Store {
         while let Some(row) = rows.next()? {
             let (source, sha256) = (row.get_ref(0)?.as_str(), row.get_ref(1)?.as_str());
             if let (Ok(source), Ok(sha256)) = (source, sha256) {
-                plans.insert(hasher.hash_one((source, sha256)), row.get(2)?);
+                let there = (row.get(2)?, row.get(3)?);
+                plans.insert(hasher.hash_one((source, sha256)), there);
             }
         }
         Ok(Known { plans, hasher })
@@ -172,12 +176,15 @@ impl Store {
         Ok(next.query_row([], |row| row.get(0))?)
     }
 
-    /// All rows of a plan or, where one of them cannot be, those that were there.
-    fn replace(&mut self, plan: i64, entry: &Entry) -> Result<(), Error> {
-        let point = self.connection.savepoint()?;
-        rows::delete(&point, plan)?;
-        rows::insert(&point, plan, entry)?;
-        Ok(point.commit()?)
+    /// All rows of a plan or, where one of them cannot be, none.
+    fn replace(&self, plan: i64, entry: &Entry) -> Result<(), Error> {
+        rows::delete(&self.connection, plan)?;
+        let written = rows::insert(&self.connection, plan, entry);
+        if written.is_err() {
+            // No savepoint for it: with each the full-text index writes out what it has gathered.
+            rows::delete(&self.connection, plan)?;
+        }
+        Ok(written?)
     }
 
     fn see(&self, plan: i64) -> Result<(), Error> {
@@ -269,14 +276,14 @@ impl Store {
 /// The plans that an index holds as this program would write them now.
 pub struct Known {
     /// A few words a plan, since there may be a million of them.
-    plans: HashMap<u64, i64>,
+    plans: HashMap<u64, (i64, bool)>,
     /// Unknown to whoever names files, so that nobody can make two plans look alike.
     hasher: RandomState,
 }
 
 impl Known {
-    /// The plan of this path and content.
-    pub fn find(&self, path: Option<&str>, sha256: &str) -> Option<i64> {
+    /// The plan of this path and content, and whether it has a warning.
+    pub fn find(&self, path: Option<&str>, sha256: &str) -> Option<(i64, bool)> {
         let source = path.map_or_else(|| format!("sha256:{sha256}"), str::to_owned);
         let key = self.hasher.hash_one((&*source, sha256));
         self.plans.get(&key).copied()
