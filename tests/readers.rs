@@ -2,7 +2,6 @@
 
 mod program;
 #[expect(dead_code, reason = "no sheet needs Node")]
->>>>>>> hard
 mod tools;
 
 use std::path::Path;
