@@ -61,10 +61,27 @@ fn streams_that_were_found_wrong_are_right() {
 
 #[test]
 fn words_that_were_found_wrong_are_right() {
-    again("grammar", |bytes| {
-        let words = str::from_utf8(&bytes[1..]).unwrap();
-        holds::assert_all(plan_with(bytes[0], words).as_bytes());
-    });
+    again("grammar", assert_in_place);
+}
+
+/// The first byte says in which place of a plan the words stand.
+fn assert_in_place(bytes: &[u8]) {
+    // As the fuzzer takes them: as far as they are UTF-8.
+    let words = bytes[1..].utf8_chunks().next();
+    let words = words.map_or("", |chunk| chunk.valid());
+    holds::assert_all(plan_with(bytes[0], words).as_bytes());
+}
+
+#[test]
+#[ignore = "open: where one letter in twenty is a control, NFD or CRLF decides whether bytes are text"]
+fn the_border_of_binary_does_not_move() {
+    again("open/grammar", assert_in_place);
+}
+
+#[test]
+#[ignore = "open: in a plan that is UTF-16 from its middle on, the issuer's span ends with blanks"]
+fn spans_in_half_a_plan_are_tight() {
+    again("open/record", holds::assert_all);
 }
 
 /// Few cases unless PROPTEST_CASES asks for more, and the same ones in every run.
