@@ -173,7 +173,7 @@ mod tests {
             ),
             (
                 "Trong quá trình thực hiện Thủ trưởng các địa phương chủ động báo cáo; nếu vướng mắc thì phản ánh.",
-                "Thủ trưởng các địa phương | chủ động báo cáo.",
+                "Thủ trưởng các địa phương | chủ động báo cáo; nếu vướng mắc thì phản ánh.",
             ),
         ] {
             assert_eq!(read(words), [want], "{words}");
