@@ -1,11 +1,7 @@
 //! Workbooks and CSV files as the programs of others read them: openpyxl, Python's csv, DuckDB.
 
 mod program;
-<<<<<<< HEAD
 #[expect(dead_code, reason = "no reader of sheets needs Node")]
-=======
-#[expect(dead_code, reason = "no sheet needs Node")]
->>>>>>> sheets
 mod tools;
 
 use std::path::Path;
