@@ -147,7 +147,7 @@ mod tests {
         let is_key = |word: &&String| {
             let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-._".contains(c);
             let files = [
-                ".html", ".js", ".css", ".txt", ".md", ".json", ".jsonl", ".csv", ".xlsx",
+                ".html", ".js", ".css", ".txt", ".md", ".json", ".jsonl", ".csv", ".tsv", ".xlsx",
             ];
             word.chars().all(plain)
                 && word.contains('.')

@@ -328,7 +328,7 @@ mod tests {
             assert_eq!(asked(line, HOST), Err(status), "{line}");
         }
         assert_eq!(read(b"nonsense", 8000).unwrap_err().status, 400);
-        assert_eq!(read(&[b'x'; LONGEST], 8000).unwrap_err().status, 400);
+        assert_eq!(read(&[b'x'; LONGEST], 8000).unwrap_err().status, 431);
         let long = format!("GET / HTTP/1.1\r\n{HOST}X: {}", "x".repeat(LONGEST));
         assert_eq!(read(long.as_bytes(), 8000).unwrap_err().status, 431);
     }

@@ -178,7 +178,7 @@ mod tests {
 
     #[test]
     fn every_line_is_whole() {
-        let marks = [mark(1..7, "a"), mark(3..5, "b")];
+        let marks = [mark(1..8, "a"), mark(3..5, "b")];
         assert_eq!(shown("01\n34\n\n67", &marks), "0(a 1)|(a' (b 34))||(a' 6)7");
     }
 

@@ -193,7 +193,7 @@ mod tests {
         assert_eq!(matches("sở", "sổ"), None);
         assert_eq!(matches("so", "sổ"), Some(Match::Bare));
         assert_eq!(matches("so", "SO"), Some(Match::Exact));
-        assert_eq!(matches("tuy*", "tuyên"), Some(Match::Bare));
+        assert_eq!(matches("tuy*", "tuyên"), Some(Match::Exact));
     }
 
     #[test]

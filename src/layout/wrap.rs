@@ -84,8 +84,7 @@ pub fn joins(text: &str, lines: &[Line], wrapping: &Wrapping, index: usize, head
         return small && !ended && !head;
     }
     let Some(width) = wrapping.width else {
-        let basis = text[before.place.clone()].starts_with("Căn cứ");
-        let long = before.edge - before.indent >= LONG && basis;
+        let long = before.edge - before.indent >= LONG && is_in_basis(text, &lines[..index]);
         return !ended && (small || long);
     };
     let first = words
@@ -110,6 +109,21 @@ pub fn joins(text: &str, lines: &[Line], wrapping: &Wrapping, index: usize, head
         }
     }
     full && !(ended && before.edge * 100 < width * 80) || (small && !ended)
+}
+
+/// Whether lines end within the opening's paragraph of bases, which names bodies in capitals: one
+/// of them begins with "Căn cứ" or "Thực hiện" and no blank line stands behind it.
+fn is_in_basis(text: &str, lines: &[Line]) -> bool {
+    let begins = |line: &Line| {
+        let words = &text[line.place.clone()];
+        words.starts_with("Căn cứ") || words.starts_with("Thực hiện")
+    };
+    let near = lines.iter().rev().take(WINDOW);
+    let mut near = near.scan(false, |over, line| {
+        let before = std::mem::replace(over, line.gap);
+        (!before).then_some(line)
+    });
+    near.any(begins)
 }
 
 /// Whether the words cannot end a paragraph: a number cut at its hyphen, "số", "ngày".
