@@ -148,6 +148,7 @@ mod tests {
             let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-._".contains(c);
             let files = [
                 ".html", ".js", ".css", ".txt", ".md", ".json", ".jsonl", ".csv", ".tsv", ".xlsx",
+                ".sqlite",
             ];
             word.chars().all(plain)
                 && word.contains('.')

@@ -11,12 +11,10 @@ pub struct Wrapping {
     margins: Vec<Option<usize>>,
 }
 
-/// Lines shorter than this say nothing about the width of the page.
+/// Lines shorter than this say nothing about the width of the page, nor that a basis goes on.
 const SHORT: usize = 40;
 /// No page is wider; longer lines are whole paragraphs.
 const WIDEST: usize = 135;
-/// A basis (căn cứ) of so many letters that has no end mark goes on.
-const LONG: usize = 80;
 /// Lines around one that tell its margin.
 const WINDOW: usize = 8;
 
@@ -84,8 +82,8 @@ pub fn joins(text: &str, lines: &[Line], wrapping: &Wrapping, index: usize, head
         return small && !ended && !head;
     }
     let Some(width) = wrapping.width else {
-        let long = before.edge - before.indent >= LONG && is_in_basis(text, &lines[..index]);
-        return !ended && (small || long);
+        let long = before.edge - before.indent >= SHORT;
+        return !ended && (small || long && is_in_basis(text, &lines[..index]));
     };
     let first = words
         .split([' ', '\t'])
