@@ -1,6 +1,6 @@
 //! Pages over an index, for a browser on the same machine.
 //!
-//! connection → [`http::Request`] → [`site`] → [`http::Response`]. It listens on 127.0.0.1 alone,
+//! connection → [`http::Request`] → `site` → [`http::Response`]. It listens on 127.0.0.1 alone,
 //! answers only who names it by that address, reads the index and never writes, opens no file, and
 //! its pages ask for nothing from anywhere else and hold no script.
 

@@ -1,7 +1,7 @@
 //! Deadlines as iCalendar (RFC 5545): an event of whole days each.
 //!
 //! Events, not to-dos: that is what Outlook, Google and Apple show on a day. The same bytes in give
-//! the same bytes out: the time stamp is the plan's date of issue, or [`NEVER`].
+//! the same bytes out: the time stamp is the plan's date of issue, or `NEVER`.
 
 mod day;
 mod line;

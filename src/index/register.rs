@@ -1,10 +1,10 @@
 //! The register of directives: every document that the archive cites, once.
 //!
 //! A number alone is no identity: series begin anew each term or each year, and two provinces both
-//! have a 12-KH/TU. So citations of one number are gathered by what else they say ([`gather`]),
+//! have a 12-KH/TU. So citations of one number are gathered by what else they say (`gather`),
 //! and what they then say differently of one document is a conflict for somebody to look at.
 //!
-//! citations, number by number → [`gather`] → [`Entry`] → [`tree`] → [`graph`]
+//! citations, number by number → `gather` → [`Entry`] → `tree` → `graph`
 
 mod gather;
 pub mod graph;
