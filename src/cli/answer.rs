@@ -4,13 +4,12 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use csv::{Terminator, WriterBuilder};
 use serde::Serialize;
 
 use super::{Error, colours, write_error};
-use crate::emit::json;
 use crate::emit::output::Output;
 use crate::emit::terminal::visible_text;
+use crate::emit::{csv, json};
 
 /// Where an answer goes, and as what.
 #[derive(Args)]
@@ -76,47 +75,35 @@ impl Shape {
     }
 
     pub(super) fn csv(&self, sheet: &Sheet) -> Result<(), Error> {
-        self.write(|out| {
-            if let Output::Pending(_) = out {
-                // Says to Excel that what follows is UTF-8.
-                out.write_all("\u{feff}".as_bytes())?;
-            }
-            let mut writer = WriterBuilder::new()
-                .terminator(Terminator::CRLF)
-                .from_writer(out);
-            writer.write_record(&sheet.columns).map_err(failed)?;
+        let written = || {
+            let mut writer = csv::begin(self.open()?, &sheet.columns)?;
             for row in &sheet.rows {
-                let cells = row.iter().map(|cell| harmless(cell.as_deref()));
-                writer.write_record(cells).map_err(failed)?;
+                let cells = row.iter();
+                let cells = cells.map(|cell| csv::text(cell.as_deref().unwrap_or_default()));
+                writer.write_record(cells).map_err(csv::failed)?;
             }
-            writer.flush()
-        })
+            let out = writer.into_inner().map_err(|error| error.into_error());
+            out.and_then(Output::finish)
+        };
+        self.said(written())
     }
 
     fn write(&self, write: impl FnOnce(&mut Output) -> io::Result<()>) -> Result<(), Error> {
-        let path = self.output.as_deref();
         let written = || {
-            let mut out = path.map_or_else(|| Ok(Output::stdout()), Output::file)?;
+            let mut out = self.open()?;
             write(&mut out)?;
             out.finish()
         };
-        written().map_err(|cause| write_error(path, cause))
+        self.said(written())
     }
-}
 
-fn failed(error: csv::Error) -> io::Error {
-    match error.into_kind() {
-        csv::ErrorKind::Io(cause) => cause,
-        kind => io::Error::other(format!("{kind:?}")),
+    fn open(&self) -> io::Result<Output> {
+        let path = self.output.as_deref();
+        path.map_or_else(|| Ok(Output::stdout()), Output::file)
     }
-}
 
-/// With an apostrophe before what a spreadsheet would take for a formula.
-fn harmless(cell: Option<&str>) -> String {
-    let text = cell.unwrap_or_default();
-    match text.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) {
-        true => format!("'{text}"),
-        false => text.to_owned(),
+    fn said(&self, written: io::Result<()>) -> Result<(), Error> {
+        written.map_err(|cause| write_error(self.output.as_deref(), cause))
     }
 }
 
@@ -169,9 +156,10 @@ mod tests {
             ("=1+1", "'=1+1"),
             ("-x", "'-x"),
             ("＝1", "'＝1"),
+            ("\t=1", " =1"),
             ("12-KH/ĐU", "12-KH/ĐU"),
         ] {
-            assert_eq!(super::harmless(Some(cell)), harmless);
+            assert_eq!(super::csv::text(cell), harmless);
         }
     }
 }

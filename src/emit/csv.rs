@@ -58,12 +58,7 @@ impl Files {
         }
         let mut sheets = Vec::new();
         for (place, head) in places(path, heads).into_iter().zip(heads) {
-            let sheet = Output::file(&place).and_then(|mut out| {
-                if let Output::Pending(_) = out {
-                    out.write_all(BYTE_ORDER_MARK)?;
-                }
-                begin(out, head)
-            });
+            let sheet = Output::file(&place).and_then(|out| begin(out, &head.columns));
             sheets.push((sheet.map_err(|cause| at(&place, cause))?, place));
         }
         Ok(Files { sheets })
@@ -71,7 +66,7 @@ impl Files {
 
     /// One sheet to standard output.
     pub fn stdout(head: &Head) -> io::Result<Files> {
-        let sheet = begin(Output::stdout(), head)?;
+        let sheet = begin(Output::stdout(), &head.columns)?;
         let place = PathBuf::from(crate::bulk::STDIN);
         Ok(Files {
             sheets: vec![(sheet, place)],
@@ -108,20 +103,29 @@ impl Files {
     }
 }
 
-fn begin(out: Output, head: &Head) -> io::Result<Writer<Output>> {
+/// A sheet below the names of its columns; in a file behind a byte order mark.
+pub fn begin(mut out: Output, columns: &[impl AsRef<[u8]>]) -> io::Result<Writer<Output>> {
+    if let Output::Pending(_) = out {
+        out.write_all(BYTE_ORDER_MARK)?;
+    }
     let mut sheet = WriterBuilder::new()
         .terminator(Terminator::CRLF)
         .from_writer(out);
-    sheet.write_record(&head.columns).map_err(failed)?;
+    sheet.write_record(columns).map_err(failed)?;
     Ok(sheet)
 }
 
 /// The system's error, of its kind: a reader that has seen enough is told apart by it.
-fn failed(error: ::csv::Error) -> io::Error {
+pub fn failed(error: ::csv::Error) -> io::Error {
     match error.into_kind() {
         ::csv::ErrorKind::Io(cause) => cause,
         kind => io::Error::other(format!("{kind:?}")),
     }
+}
+
+/// Words as a field: no formula, and without what no reader could see.
+pub fn text(words: &str) -> String {
+    field(&Cell::text(words))
 }
 
 /// What stands between two commas, before it is quoted.
