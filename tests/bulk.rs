@@ -1,5 +1,6 @@
 //! Many inputs in one run of the real binary: found, read, counted, kept and gone on with.
 
+mod archive;
 mod program;
 
 use std::fs::{self, File};
@@ -10,44 +11,8 @@ use std::process::{Child, ChildStdin, Command, Output, Stdio};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use program::{PROGRAM, program, with_settings};
-
-/// A folder with a tree of small plans, no two the same.
-fn archive(plans: usize) -> TempDir {
-    let folder = TempDir::new().unwrap();
-    for n in 0..plans {
-        write(&folder, &format!("in/{}/{n:03}.txt", n % 3), &plan(n));
-    }
-    folder
-}
-
-fn plan(n: usize) -> String {
-    let body = "Ủy ban nhân dân xã báo cáo kết quả.\n".repeat(1 + n * 7 % 10);
-    format!("KẾ HOẠCH\nSố {n}-KH/ĐU\n\n1. Hoàn thành trước ngày 05/6/2026.\n{body}")
-}
-
-fn write(folder: &TempDir, path: &str, text: &str) {
-    let path = folder.path().join(path);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, text).unwrap();
-}
-
-fn command(folder: &TempDir, line: &str) -> Command {
-    let mut command = program();
-    command.current_dir(folder).args(line.split_whitespace());
-    command
-}
-
-/// Runs to a good end.
-fn run(folder: &TempDir, line: &str) -> Output {
-    let output = command(folder, line).output().unwrap();
-    assert!(output.status.success(), "{line}: {}", said(&output));
-    output
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
+use archive::{archive, command, plan, run, said, write};
+use program::{PROGRAM, with_settings};
 
 fn paths(output: &Output) -> Vec<String> {
     let path = |line: &str| {

@@ -2,11 +2,14 @@
 //! too little time. With the real binary, on Unix.
 #![cfg(unix)]
 
+mod archive;
+mod program;
+
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Write};
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
@@ -14,44 +17,8 @@ use std::time::Duration;
 use serde_json::Value;
 use tempfile::TempDir;
 
-const PROGRAM: &str = env!("CARGO_BIN_EXE_kehoach");
-
-fn archive(plans: usize) -> TempDir {
-    let folder = TempDir::new().unwrap();
-    for n in 0..plans {
-        write(&folder, &format!("in/{}/{n:03}.txt", n % 3), &plan(n));
-    }
-    folder
-}
-
-fn plan(n: usize) -> String {
-    let body = "Ủy ban nhân dân xã báo cáo kết quả.\n".repeat(1 + n * 7 % 10);
-    format!("KẾ HOẠCH\nSố {n}-KH/ĐU\n\n1. Hoàn thành trước ngày 05/6/2026.\n{body}")
-}
-
-fn write(folder: &TempDir, path: &str, text: &str) {
-    let path = folder.path().join(path);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, text).unwrap();
-}
-
-fn command(folder: &TempDir, line: &str) -> Command {
-    let mut command = Command::new(PROGRAM);
-    // In English, whatever the locale.
-    command.env("LC_ALL", "C");
-    command.current_dir(folder).args(line.split_whitespace());
-    command
-}
-
-fn done(folder: &TempDir, line: &str) -> Output {
-    let output = command(folder, line).output().unwrap();
-    assert!(output.status.success(), "{line}: {}", said(&output));
-    output
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
+use archive::{archive, command, plan, run, said, write};
+use program::{PROGRAM, program};
 
 /// Records, each on a line that is whole.
 fn records(lines: &[u8]) -> Vec<Value> {
@@ -125,7 +92,7 @@ fn kill_and_resume(folder: &TempDir, line: &str, result: &str, check: impl Fn())
             killed += 1;
         }
     }
-    done(folder, line);
+    run(folder, line);
     check();
     eprintln!("{line}: {killed} kills, {ends} ends between them, nothing lost or doubled");
 }
@@ -133,7 +100,7 @@ fn kill_and_resume(folder: &TempDir, line: &str, result: &str, check: impl Fn())
 #[test]
 fn killed_at_any_moment_lines_lose_and_double_nothing() {
     let folder = archive(120);
-    done(&folder, "extract in -q -o whole.jsonl");
+    run(&folder, "extract in -q -o whole.jsonl");
     let whole = fs::read(folder.path().join("whole.jsonl")).unwrap();
     kill_and_resume(
         &folder,
@@ -153,7 +120,7 @@ fn killed_at_any_moment_lines_lose_and_double_nothing() {
 #[test]
 fn killed_at_any_moment_files_lose_and_double_nothing() {
     let folder = archive(120);
-    done(&folder, "extract in -q --out-dir out");
+    run(&folder, "extract in -q --out-dir out");
     let whole = tree(&folder, "out");
     fs::remove_dir_all(folder.path().join("out")).unwrap();
     kill_and_resume(
@@ -290,8 +257,8 @@ fn what_takes_too_long_is_an_error_and_the_rest_is_read() {
 #[test]
 fn enough_time_changes_no_byte() {
     let folder = archive(20);
-    let plain = done(&folder, "extract in").stdout;
-    assert!(done(&folder, "extract in --timeout-per-file 1h -j 3").stdout == plain);
+    let plain = run(&folder, "extract in").stdout;
+    assert!(run(&folder, "extract in --timeout-per-file 1h -j 3").stdout == plain);
 }
 
 #[test]
@@ -386,7 +353,7 @@ fn names_with_line_breaks_and_controls_are_names() {
     for name in names {
         write(&folder, &format!("in/{name}"), &plan(1));
     }
-    let output = done(&folder, "extract in");
+    let output = run(&folder, "extract in");
     let mut found: Vec<String> = records(&output.stdout)
         .iter()
         .map(|it| path(it).to_owned())
@@ -397,7 +364,7 @@ fn names_with_line_breaks_and_controls_are_names() {
     assert_eq!(found, wanted);
     assert!(!output.stdout.contains(&0x1b) && !output.stderr.contains(&0x1b));
 
-    done(&folder, "extract in --out-dir out");
+    run(&folder, "extract in --out-dir out");
     for name in names {
         assert!(
             folder.path().join(format!("out/{name}.json")).is_file(),
@@ -406,7 +373,7 @@ fn names_with_line_breaks_and_controls_are_names() {
     }
     let list: String = wanted.iter().map(|name| format!("{name}\0")).collect();
     write(&folder, "list", &list);
-    let listed = done(&folder, "extract -0 --files-from list");
+    let listed = run(&folder, "extract -0 --files-from list");
     assert_eq!(records(&listed.stdout).len(), names.len());
 }
 
@@ -415,7 +382,7 @@ fn no_path_and_no_id_writes_outside_of_its_folder() {
     let folder = archive(1);
     write(&folder, "deep/er/here", "");
     let absolute = folder.path().join("in/0/000.txt");
-    let output = Command::new(PROGRAM)
+    let output = program()
         .current_dir(folder.path().join("deep/er"))
         .args([
             "extract",
@@ -497,7 +464,7 @@ fn where_nothing_can_be_written_it_says_so() {
 #[test]
 fn a_full_disk_leaves_lines_that_can_be_gone_on_with() {
     let folder = archive(30);
-    done(&folder, "extract in -q -o whole.jsonl");
+    run(&folder, "extract in -q -o whole.jsonl");
     // With its signal (25) ignored, a file-size limit is an error of the write; blocks of 512 bytes.
     let script = r#"trap '' 25; ulimit -f 40; exec "$0" extract in -o out.jsonl -j 1"#;
     let failed = Command::new("sh")
@@ -514,7 +481,7 @@ fn a_full_disk_leaves_lines_that_can_be_gone_on_with() {
     );
     let kept = records(&fs::read(folder.path().join("out.jsonl.partial")).unwrap()).len();
     assert!(kept > 0);
-    let end = done(&folder, "extract in -o out.jsonl --resume");
+    let end = run(&folder, "extract in -o out.jsonl --resume");
     assert!(
         said(&end).contains(&format!("; {kept} skipped")),
         "{}",

@@ -1,6 +1,7 @@
 //! What the fuzz targets assert (`fuzz/`), on the stable toolchain and in a short time: on every input that a
 //! fuzzer has ever stumbled over (`fixtures/found`), and on what proptest makes.
 
+mod cases;
 mod holds;
 mod places;
 mod spans;
@@ -14,9 +15,9 @@ mod variants;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use cases::cases;
 use kehoach::text::Text;
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 
 use places::{PLACES, plan_with};
 
@@ -82,18 +83,6 @@ fn the_border_of_binary_does_not_move() {
 #[ignore = "open: in a plan that is UTF-16 from its middle on, the issuer's span ends with blanks"]
 fn spans_in_half_a_plan_are_tight() {
     again("open/record", holds::assert_all);
-}
-
-/// Few cases unless PROPTEST_CASES asks for more, and the same ones in every run.
-fn cases(few: u32) -> ProptestConfig {
-    let asked = std::env::var("PROPTEST_CASES").ok();
-    let seed = std::env::var("PROPTEST_RNG_SEED").ok();
-    ProptestConfig {
-        cases: asked.map_or(few, |count| count.parse().unwrap()),
-        rng_seed: RngSeed::Fixed(seed.map_or(2, |seed| seed.parse().unwrap())),
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    }
 }
 
 /// The phrases of the fixtures.

@@ -1,30 +1,19 @@
 //! Plans made from a grammar of the genre, so that every fact in them is known: each comes out, and none besides.
 
+mod cases;
 mod plan;
 #[allow(dead_code, reason = "tests/invariants.rs uses the rest")]
 mod variants;
 
+use cases::cases;
 use kehoach::record::Record;
 use kehoach::{Options, read};
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 use serde_json::{Value, json};
 use unicode_normalization::UnicodeNormalization;
 
 use plan::{Plan, plans};
 use variants::{DOUBLE_BLANKS, difference, with_blanks, wrapped};
-
-/// Few cases unless PROPTEST_CASES asks for more, and the same ones in every run.
-fn cases(few: u32) -> ProptestConfig {
-    let asked = std::env::var("PROPTEST_CASES").ok();
-    let seed = std::env::var("PROPTEST_RNG_SEED").ok();
-    ProptestConfig {
-        cases: asked.map_or(few, |count| count.parse().unwrap()),
-        rng_seed: RngSeed::Fixed(seed.map_or(2, |seed| seed.parse().unwrap())),
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    }
-}
 
 /// The facts of a record that a generated plan knows of, and as many of everything as there is.
 fn facts(record: &Record) -> Value {

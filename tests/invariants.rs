@@ -3,6 +3,7 @@
 //! Runs over the texts of fixtures/plans and fixtures/broken, and over the further ones of
 //! ../shared/plans and ../shared/unlabelled where such folders lie beside the repository.
 
+mod cases;
 mod corpus;
 mod holds;
 mod spans;
@@ -12,11 +13,11 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 use std::thread;
 
+use cases::cases;
 use kehoach::record::{Deadline, Record};
 use kehoach::span::Span;
 use kehoach::{Options, read};
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 use serde_json::{Value, json};
 
 use corpus::{Text, folder, texts, texts_in};
@@ -214,21 +215,6 @@ fn has_long_lines(text: &Text) -> bool {
     ["00", "d03", "d07", "d12", "vi-du"]
         .iter()
         .any(|name| text.name.starts_with(name))
-}
-
-/// The same cases in every run, and few of them unless PROPTEST_CASES asks for more.
-fn cases(few: u32) -> ProptestConfig {
-    let asked = std::env::var("PROPTEST_CASES")
-        .ok()
-        .and_then(|count| count.parse().ok());
-    ProptestConfig {
-        cases: asked.unwrap_or(few),
-        failure_persistence: None,
-        rng_seed: std::env::var("PROPTEST_RNG_SEED").map_or(RngSeed::Fixed(2), |seed| {
-            RngSeed::Fixed(seed.parse().unwrap())
-        }),
-        ..ProptestConfig::default()
-    }
 }
 
 /// A change: where (as a share of the text), how many bytes go, what comes, whether letters stay whole.

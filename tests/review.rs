@@ -15,7 +15,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 use unicode_normalization::UnicodeNormalization;
 
-use tools::{Skip, node_with, outside_ci, run, skipped, try_out};
+use tools::{Skip, chromium, node_with, run, skipped};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_kehoach");
 
@@ -35,18 +35,7 @@ const HOSTILE: &str = "UBND XÃ <b>A</b>\u{202e} CỘNG HÒA XÃ HỘI CHỦ NGH
 /// The browser, and the folder of what drives it.
 fn browser() -> Result<(PathBuf, PathBuf), Skip> {
     static FOUND: OnceLock<Result<(PathBuf, PathBuf), Skip>> = OnceLock::new();
-    let find = || {
-        outside_ci()?;
-        let names = ["chromium", "chromium-browser", "google-chrome"];
-        let there = |name: &&&str| try_out(Command::new(name).arg("--version")).is_ok();
-        let name = names.iter().find(there).ok_or("chromium is missing")?;
-        let paths = std::env::var_os("PATH").unwrap_or_default();
-        let mut paths = std::env::split_paths(&paths).map(|folder| folder.join(name));
-        let path = paths
-            .find(|path| path.is_file())
-            .ok_or("chromium is missing")?;
-        Ok((path, node_with("playwright-core")?))
-    };
+    let find = || Ok((chromium()?, node_with(&["playwright-core"])?));
     FOUND.get_or_init(find).clone()
 }
 

@@ -4,6 +4,9 @@
 mod asked;
 mod cited;
 mod pages;
+#[expect(dead_code, reason = "no page needs Python")]
+#[path = "../tools/mod.rs"]
+mod tools;
 mod written;
 
 use std::fs;

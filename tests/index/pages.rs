@@ -3,11 +3,12 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
 
 use tempfile::TempDir;
 
+use super::tools::{chromium, node_with, skipped};
 use super::{PLANS, folder_of_plans, index, kehoach, open, rows, write};
 
 /// A running `kehoach browse`.
@@ -365,9 +366,10 @@ fn what_cannot_be_served_says_what_to_do() {
 
 #[test]
 fn in_a_browser() {
-    let (chromium, node) = match (chromium(), packages()) {
-        (Ok(chromium), Ok(node)) => (chromium, node),
-        (Err(why), _) | (_, Err(why)) => return eprintln!("skipped: pages in a browser: {why}"),
+    let drivers = ["puppeteer-core@24", "axe-core@4"];
+    let found = chromium().and_then(|chromium| Ok((chromium, node_with(&drivers)?)));
+    let Some((chromium, node)) = skipped("pages in a browser", found) else {
+        return;
     };
     let (folder, server) = served(&["--lang", "vi"]);
     fs::copy(
@@ -382,7 +384,9 @@ fn in_a_browser() {
     let run = Command::new("node")
         .arg("pages.mjs")
         .current_dir(&node)
-        .args([&address, &chromium, &plan])
+        .arg(&address)
+        .arg(chromium)
+        .arg(&plan)
         .args([Path::new(PLANS).join("vi-du.txt"), pictures])
         .output()
         .unwrap();
@@ -392,59 +396,4 @@ fn in_a_browser() {
         String::from_utf8_lossy(&run.stderr)
     );
     assert!(run.status.success(), "{said}");
-}
-
-/// Why the browser is not asked.
-type Skip = String;
-
-fn chromium() -> Result<String, Skip> {
-    if std::env::var_os("CI").is_some() {
-        return Err("CI is set".to_owned());
-    }
-    let names = ["chromium", "chromium-browser", "google-chrome"];
-    let found = names
-        .into_iter()
-        .find(|name| tried(Command::new(name).arg("--version")).is_ok());
-    let name = found.ok_or("Chromium is missing")?;
-    let path = tried(Command::new("sh").args(["-c", &format!("command -v {name}")]))?;
-    Ok(String::from_utf8_lossy(&path.stdout).trim().to_owned())
-}
-
-/// A folder of the test's own with what its script needs, made once for all runs.
-fn packages() -> Result<PathBuf, Skip> {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("node-browse");
-    let ready = folder.join("ready");
-    if !ready.exists() {
-        tried(Command::new("node").arg("--version"))?;
-        let npm = [
-            "install",
-            "--silent",
-            "--no-audit",
-            "--no-fund",
-            "--ignore-scripts",
-            "--fetch-retries=1",
-        ];
-        fs::create_dir_all(&folder).unwrap();
-        tried(
-            Command::new("npm")
-                .args(npm)
-                .arg("--prefix")
-                .arg(&folder)
-                .args(["puppeteer-core@24", "axe-core@4"]),
-        )?;
-        fs::write(ready, "").unwrap();
-    }
-    Ok(folder)
-}
-
-fn tried(command: &mut Command) -> Result<Output, Skip> {
-    let name = command.get_program().to_string_lossy().into_owned();
-    match command.output() {
-        Err(error) => Err(format!("{name} is missing: {error}")),
-        Ok(output) if output.status.success() => Ok(output),
-        Ok(output) => Err(format!(
-            "{name}: {}",
-            String::from_utf8_lossy(&output.stderr)
-        )),
-    }
 }

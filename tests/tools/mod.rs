@@ -38,23 +38,38 @@ pub fn python_with(package: &str) -> Result<PathBuf, Skip> {
     Ok(python)
 }
 
-/// A folder in which Node finds this package.
-pub fn node_with(package: &str) -> Result<PathBuf, Skip> {
+/// A folder in which Node finds these packages.
+pub fn node_with(packages: &[&str]) -> Result<PathBuf, Skip> {
     outside_ci()?;
     try_out(Command::new("node").arg("--version"))?;
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("node-{package}"));
+    let name = packages.join("-");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("node-{name}"));
     once(&folder, || {
         fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
-        let npm = ["install", "--no-audit", "--no-fund", "--fetch-retries=1"];
-        try_out(
-            Command::new("npm")
-                .args(npm)
-                .arg("--prefix")
-                .arg(&folder)
-                .arg(package),
-        )
+        let npm = [
+            "install",
+            "--no-audit",
+            "--no-fund",
+            "--ignore-scripts",
+            "--fetch-retries=1",
+        ];
+        let mut command = Command::new("npm");
+        command.args(npm).arg("--prefix").arg(&folder);
+        try_out(command.args(packages))
     })?;
     Ok(folder)
+}
+
+/// Where the browser is.
+pub fn chromium() -> Result<PathBuf, Skip> {
+    outside_ci()?;
+    let names = ["chromium", "chromium-browser", "google-chrome"];
+    let there = |name: &&&str| try_out(Command::new(name).arg("--version")).is_ok();
+    let name = names.iter().find(there).ok_or("chromium is missing")?;
+    let paths = std::env::var_os("PATH").unwrap_or_default();
+    let mut paths = std::env::split_paths(&paths).map(|folder| folder.join(name));
+    let path = paths.find(|path| path.is_file());
+    Ok(path.ok_or("chromium is missing")?)
 }
 
 /// Fills a folder unless that was done before.
