@@ -33,7 +33,7 @@ static SPAN: LazyLock<Regex> = LazyLock::new(|| {
     let within = "trong(?: thời hạn| vòng| thời gian)?(?: không quá| tối đa)?";
     let at_latest = "(?:chậm nhất|muộn nhất)(?: là)?(?: trong(?: thời hạn| vòng)?)?\
                      (?: không quá| sau| trước)?";
-    let other = "sau|không quá|tối đa|trước (?:[^.,;:()0-9]{3,60}? )?ít nhất|trước|ít nhất";
+    let other = "sau|không quá|tối đa|trước (?:[^.,;:()0-9]+? )?ít nhất|trước|ít nhất";
     let number = r"(?:là )?(?:khoảng )?[0-9]{1,3}(?: ?\([^)]+\))?";
     let unit = "(?:ngày|tháng|tuần|giờ|năm)(?: làm việc)?";
     let pattern = format!("(?:hoàn thành )?(?:{within}|{at_latest}|{other}) {number} {unit}");
