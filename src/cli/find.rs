@@ -6,10 +6,11 @@ use std::path::PathBuf;
 use clap::Args;
 use rusqlite::Connection;
 
-use super::answer::{self, Form, Shape, Sheet};
+use super::answer::{self, Form, Layout, Reader, Shape};
 use super::{Error, Outcome, complain};
+use crate::emit::sheets::cell::Cell;
 use crate::emit::terminal::visible_text;
-use crate::index::find::{self, Answer, Filters, Hit, Plan};
+use crate::index::find::{self, Filters, Hit, Plan};
 use crate::index::{self, Days, Query, database};
 use crate::lang::Lang;
 
@@ -97,15 +98,23 @@ pub(super) fn find(args: &Find, lang: Lang) -> Result<Outcome, Error> {
     let index = database::open(&args.db).map_err(failed)?;
     let form = args.shape.form();
     let filters = args.filters(form);
-    let answer = find::find(&index, &filters).map_err(failed)?;
+    let found = find::find(&index, &filters).map_err(failed)?;
+    let (shown, total) = (found.len(), found.total);
     match form {
-        Form::Table => args
-            .shape
-            .text(&table(&answer, lang, args.shape.colours()))?,
-        Form::Json => args.shape.json(&answer.plans)?,
-        Form::Csv => args.shape.csv(&sheet(&answer))?,
+        Form::Table => {
+            let plans = found.collect::<Result<Vec<_>, _>>().map_err(failed)?;
+            let table = table(&plans, lang, args.shape.colours());
+            args.shape.text(&table)?;
+        }
+        _ => {
+            let mut answer = args.shape.open(&SHEET, lang)?;
+            for plan in found {
+                answer.item(&plan.map_err(failed)?, rows)?;
+            }
+            answer.finish()?;
+        }
     }
-    remark(args, &answer, &index, lang).map_err(failed)?;
+    remark(args, shown, total, &index, lang).map_err(failed)?;
     Ok(Outcome::Done)
 }
 
@@ -145,22 +154,22 @@ fn typed(words: &[String]) -> String {
 /// What a person should know of the answer that is not in it, on standard error.
 fn remark(
     args: &Find,
-    answer: &Answer,
+    shown: usize,
+    total: usize,
     index: &Connection,
     lang: Lang,
 ) -> Result<(), index::Error> {
-    let shown = answer.plans.len();
-    if shown == 0 {
+    if total == 0 {
         complain(lang.say("find.nothing"));
         let codes = find::codes(index)?;
         for code in args.warning.iter().filter(|code| !codes.contains(code)) {
             let values = [("code", &**code), ("codes", &codes.join(", "))];
             complain(&lang.fill("find.no-code", &values));
         }
-    } else if answer.total > shown {
+    } else if total > shown {
         let values = [
             ("shown", &*shown.to_string()),
-            ("total", &answer.total.to_string()),
+            ("total", &total.to_string()),
         ];
         complain(&lang.fill("find.more", &values));
     }
@@ -177,11 +186,11 @@ fn remark(
     Ok(())
 }
 
-fn table(answer: &Answer, lang: Lang, colours: bool) -> String {
+fn table(plans: &[Plan], lang: Lang, colours: bool) -> String {
     let cell = |value: &Option<String>| value.clone().unwrap_or_else(|| "–".to_owned());
     let head = ["find.number", "find.issued-on", "find.issuer", "find.title"];
     let head = head.map(|key| lang.say(key).to_owned()).to_vec();
-    let rows = answer.plans.iter().map(|plan| {
+    let rows = plans.iter().map(|plan| {
         let issued_on = plan
             .issued_on
             .as_deref()
@@ -199,7 +208,7 @@ fn table(answer: &Answer, lang: Lang, colours: bool) -> String {
     }
     let lines = answer::columns(&rows, &[24, 10, 36, 72]);
     let mut text = format!("{}\n", lines[0]);
-    for (plan, line) in answer.plans.iter().zip(&lines[1..]) {
+    for (plan, line) in plans.iter().zip(&lines[1..]) {
         let _ = writeln!(text, "\n{line}");
         for hit in &plan.found {
             let _ = writeln!(text, "    {}", place(plan, hit, lang, colours));
@@ -252,55 +261,57 @@ fn marked(hit: &Hit, colours: bool) -> String {
     text + &visible_text(&hit.text[at..])
 }
 
-/// A row for each place, or for a plan where there is none to be named.
-fn sheet(answer: &Answer) -> Sheet {
-    let rows = answer.plans.iter().flat_map(|plan| {
-        let none = plan.found.is_empty().then_some(None);
-        let hits = plan.found.iter().map(Some).chain(none);
-        hits.map(|hit| row(plan, hit))
-    });
-    Sheet {
-        columns: vec![
-            "path",
-            "line",
-            "number",
-            "issued_on",
-            "kind",
-            "issuer",
-            "title",
-            "signer",
-            "what",
-            "text",
-            "start",
-            "end",
-            "task",
-            "body",
-            "report_to",
-            "via",
-        ],
-        rows: rows.collect(),
-    }
+/// A row for each place that was found.
+const SHEET: Layout = Layout {
+    name: "find.sheet",
+    file: "file.found",
+    columns: &[
+        ("path", "column.path"),
+        ("line", "column.line"),
+        ("number", "column.number"),
+        ("issued_on", "column.date"),
+        ("kind", "column.kind"),
+        ("issuer", "column.issuer"),
+        ("title", "column.title"),
+        ("signer", "column.signer"),
+        ("what", "find.what"),
+        ("text", "find.text"),
+        ("start", "column.from"),
+        ("end", "column.to"),
+        ("task", "column.task"),
+        ("body", "column.body"),
+        ("report_to", "column.report-to"),
+        ("via", "column.via"),
+    ],
+};
+
+/// A row for each place, or for the plan where there is none to be named.
+fn rows(plan: &Plan, reader: Reader) -> Vec<Vec<Cell>> {
+    let none = plan.found.is_empty().then_some(None);
+    let hits = plan.found.iter().map(Some).chain(none);
+    hits.map(|hit| row(plan, hit, reader)).collect()
 }
 
-fn row(plan: &Plan, hit: Option<&Hit>) -> Vec<Option<String>> {
-    let of_hit = |value: fn(&Hit) -> Option<String>| hit.and_then(value);
+fn row(plan: &Plan, hit: Option<&Hit>, reader: Reader) -> Vec<Cell> {
+    let of_hit = |cell: fn(&Hit) -> Cell| hit.map_or(Cell::Empty, cell);
+    let what = hit.map(|it| reader.word(it.what.name(), it.what.key()));
     vec![
-        plan.path.clone(),
-        of_hit(|it| it.line.map(|line| line.to_string())),
-        plan.number.clone(),
-        plan.issued_on.clone(),
-        plan.kind.clone(),
-        plan.issuer.clone(),
-        plan.title.clone(),
-        plan.signer.clone(),
-        of_hit(|it| Some(it.what.name().to_owned())),
-        of_hit(|it| Some(it.text.clone())),
-        of_hit(|it| it.start.clone()),
-        of_hit(|it| it.end.clone()),
-        of_hit(|it| it.task.clone()),
-        of_hit(|it| it.body.clone()),
-        of_hit(|it| it.report_to.clone()),
-        of_hit(|it| it.via.clone()),
+        plan.path.clone().map_or(Cell::Empty, Cell::Path),
+        of_hit(|it| it.line.map_or(Cell::Empty, Cell::count)),
+        Cell::maybe(plan.number.as_deref()),
+        Cell::date(plan.issued_on.as_deref()),
+        Cell::maybe(plan.kind.as_deref()),
+        Cell::maybe(plan.issuer.as_deref()),
+        Cell::maybe(plan.title.as_deref()),
+        Cell::maybe(plan.signer.as_deref()),
+        Cell::maybe(what),
+        of_hit(|it| Cell::text(&it.text)),
+        of_hit(|it| Cell::date(it.start.as_deref())),
+        of_hit(|it| Cell::date(it.end.as_deref())),
+        of_hit(|it| Cell::maybe(it.task.as_deref())),
+        of_hit(|it| Cell::maybe(it.body.as_deref())),
+        of_hit(|it| Cell::maybe(it.report_to.as_deref())),
+        of_hit(|it| Cell::maybe(it.via.as_deref())),
     ]
 }
 

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::Serialize;
 
 use super::{Filters, Names, Wanted};
-use crate::index::excerpt::excerpt;
+use crate::index::excerpt::Excerpts;
 use crate::index::{Days, Error};
 
 /// What was looked for, at its place.
@@ -68,6 +68,19 @@ impl What {
             What::Diagnostic => "diagnostic",
         }
     }
+
+    /// The key of the word for a person.
+    pub fn key(self) -> &'static str {
+        match self {
+            What::Text => "browse.text",
+            What::Directive => "browse.directive",
+            What::Due => "browse.due-then",
+            What::Scheduled => "browse.scheduled",
+            What::Task => "browse.task",
+            What::Recipient => "browse.recipient",
+            What::Diagnostic => "browse.warning",
+        }
+    }
 }
 
 fn hit(what: What, line: Option<usize>, text: String) -> Hit {
@@ -91,11 +104,12 @@ pub fn found(
     plan: i64,
     filters: &Filters,
     names: &Names,
+    excerpts: &mut Excerpts<'_>,
 ) -> Result<Vec<Hit>, Error> {
     let place = Place { index, plan };
     let mut hits = Vec::new();
     if !filters.words.is_empty() {
-        hits.extend(place.words(filters)?);
+        hits.extend(place.words(excerpts)?);
     }
     for directive in &filters.directives {
         if let Wanted::Number(key, date) = Wanted::of(directive) {
@@ -131,13 +145,13 @@ struct Place<'a> {
 }
 
 impl Place<'_> {
-    fn words(&self, filters: &Filters) -> Result<Option<Hit>, Error> {
+    fn words(&self, excerpts: &mut Excerpts<'_>) -> Result<Option<Hit>, Error> {
         let sql = "SELECT text FROM texts WHERE plan = ?";
         let mut text = self.index.prepare_cached(sql)?;
         let text: Option<String> = text.query_row([self.plan], |row| row.get(0)).optional()?;
         let excerpt = match &text {
-            Some(text) => excerpt(text, &filters.words).map(|it| (Some(it.line), it)),
-            None => excerpt(&self.said()?, &filters.words).map(|it| (None, it)),
+            Some(text) => excerpts.find(text).map(|it| (Some(it.line), it)),
+            None => excerpts.find(&self.said()?).map(|it| (None, it)),
         };
         Ok(excerpt.map(|(line, excerpt)| Hit {
             marks: excerpt.marks,
@@ -178,50 +192,32 @@ impl Place<'_> {
     }
 
     fn due(&self, due: Days, bodies: &[HashSet<String>]) -> Result<Vec<Hit>, Error> {
-        let sql = "SELECT text, line, kind, start, \"end\", id,
+        // A row for each who answers for a deadline, or one without a body.
+        let sql =
+            "SELECT d.id, d.text, d.line, d.kind, d.start, d.\"end\", a.body, a.body_expanded,
                           (SELECT group_concat(t.text, '; ') FROM task_deadlines l
                              JOIN tasks t USING (plan, assignment, task)
                             WHERE (l.plan, l.deadline) = (d.plan, d.id))
                      FROM deadlines d
-                    WHERE plan = ?1 AND day >= coalesce(?2, '') AND day <= coalesce(?3, '~')
-                    ORDER BY day, span_start";
+                     LEFT JOIN deadline_assignments l ON (l.plan, l.deadline) = (d.plan, d.id)
+                     LEFT JOIN assignments a ON (a.plan, a.id) = (l.plan, l.assignment)
+                    WHERE d.plan = ?1 AND day >= coalesce(?2, '') AND day <= coalesce(?3, '~')
+                    ORDER BY day, d.span_start, d.id, a.span_start";
         let mut rows = self.index.prepare_cached(sql)?;
         let [first, last] = [due.first, due.last].map(|day| day.map(|day| day.to_string()));
         let mut rows = rows.query(params![self.plan, first, last])?;
-        let mut hits = Vec::new();
+        let mut deadlines: Vec<Due> = Vec::new();
         while let Some(row) = rows.next()? {
-            let who = self.who(&row.get::<_, String>(5)?)?;
-            let answers =
-                |known: &HashSet<String>| who.iter().flatten().any(|it| known.contains(it));
-            if !bodies.iter().all(answers) {
-                continue;
+            let id: String = row.get(0)?;
+            if deadlines.last().is_none_or(|it| it.id != id) {
+                deadlines.push(Due::of(id, row)?);
             }
-            let what = match row.get_ref(2)?.as_str() {
-                Ok("scheduled") => What::Scheduled,
-                _ => What::Due,
-            };
-            let who: Vec<String> = who.into_iter().map(|[_, expanded]| expanded).collect();
-            hits.push(Hit {
-                start: row.get(3)?,
-                end: row.get(4)?,
-                task: row.get(6)?,
-                body: Some(who.join("; ")).filter(|who| !who.is_empty()),
-                ..hit(what, row.get(1)?, row.get(0)?)
-            });
+            if let (Some(it), Some(body)) = (deadlines.last_mut(), row.get(6)?) {
+                it.who.push([body, row.get(7)?]);
+            }
         }
-        Ok(hits)
-    }
-
-    /// Who answers for a deadline, as the plan names them and in full.
-    fn who(&self, deadline: &str) -> Result<Vec<[String; 2]>, Error> {
-        let sql = "SELECT body, body_expanded FROM deadline_assignments l
-                     JOIN assignments a ON (a.plan, a.id) = (l.plan, l.assignment)
-                    WHERE l.plan = ? AND l.deadline = ? ORDER BY span_start";
-        let mut rows = self.index.prepare_cached(sql)?;
-        let who = rows.query_map(params![self.plan, deadline], |row| {
-            Ok([row.get(0)?, row.get(1)?])
-        })?;
-        Ok(who.collect::<rusqlite::Result<_>>()?)
+        deadlines.retain(|it| bodies.iter().all(|known| it.is_of(known)));
+        Ok(deadlines.into_iter().map(Due::hit).collect())
     }
 
     fn tasks(&self, wanted: impl Fn(&[&str; 2], Option<&str>) -> bool) -> Result<Vec<Hit>, Error> {
@@ -274,6 +270,42 @@ impl Place<'_> {
             Ok(hit(What::Diagnostic, row.get(1)?, row.get(0)?))
         })?;
         Ok(hits.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+/// A deadline, and who answers for it: as the plan names them, and in full.
+struct Due {
+    id: String,
+    hit: Hit,
+    who: Vec<[String; 2]>,
+}
+
+impl Due {
+    fn of(id: String, row: &Row<'_>) -> rusqlite::Result<Due> {
+        let what = match row.get_ref(3)?.as_str() {
+            Ok("scheduled") => What::Scheduled,
+            _ => What::Due,
+        };
+        let hit = Hit {
+            start: row.get(4)?,
+            end: row.get(5)?,
+            task: row.get(8)?,
+            ..hit(what, row.get(2)?, row.get(1)?)
+        };
+        let who = Vec::new();
+        Ok(Due { id, hit, who })
+    }
+
+    fn is_of(&self, known: &HashSet<String>) -> bool {
+        self.who.iter().flatten().any(|name| known.contains(name))
+    }
+
+    fn hit(self) -> Hit {
+        let who: Vec<String> = self.who.into_iter().map(|[_, name]| name).collect();
+        Hit {
+            body: Some(who.join("; ")).filter(|who| !who.is_empty()),
+            ..self.hit
+        }
     }
 }
 
