@@ -11,8 +11,8 @@ use super::http::Request;
 use super::layout::shown;
 use super::links::{self, link};
 use super::site::{Page, Site};
-use crate::index::find::{Filters, Hit, Plan, due_counts, find};
-use crate::index::{Days, Error};
+use crate::index::find::{Filters, Hit, Plan, due_counts, find, undated};
+use crate::index::{Days, Due, Error};
 use crate::lang::Lang;
 
 /// So many plans of a month are looked through for what is due, the earliest first.
@@ -49,11 +49,12 @@ pub fn page(site: &Site, request: &Request) -> Page {
         .collect();
     let counts = due_counts(&site.index, due, &bodies)?;
     let filters = Filters {
-        due: Some(due),
+        due: Some(Due::Then(due)),
         bodies,
         limit: Some(LOOKED_THROUGH),
         ..Filters::default()
     };
+    let undated = undated(&site.index, &filters.bodies)?;
     let plans = find(&site.index, &filters)?.collect::<Result<Vec<_>, _>>()?;
     let title = named(site.lang, first);
     let days = by_day(&plans);
@@ -63,6 +64,12 @@ pub fn page(site: &Site, request: &Request) -> Page {
         (steps(site.lang, first, body))
         (grid(site.lang, first, &counts))
         @if counts.is_empty() { p { (site.say("browse.nothing-due")) } }
+        @if undated > 0 {
+            p.hint {
+                (site.lang.fill("browse.due-undated", &[("undated", &undated.to_string())])) " "
+                a href=(links::due("undated", body)) { (site.say("browse.show")) }
+            }
+        }
         @for (day, count) in &counts {
             (agenda(site.lang, day, days.get(day).map_or(&[], Vec::as_slice), *count, body))
         }

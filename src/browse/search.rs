@@ -1,5 +1,7 @@
 //! The page of search: words and filters, and the plans that were found.
 
+use std::str::FromStr;
+
 use maud::{Markup, html};
 
 use super::http::Request;
@@ -8,7 +10,7 @@ use super::links;
 use super::pages::{self, Pages};
 use super::site::{Page, Site};
 use crate::index::find::{Filters, Hit, Plan, What, find};
-use crate::index::{Days, Query};
+use crate::index::{Days, Due, Query};
 use crate::lang::Lang;
 
 /// So many plans are on a page.
@@ -54,10 +56,6 @@ pub fn page(site: &Site, request: &Request) -> Page {
 
 /// What is asked for; or what of it are no days.
 fn filters(request: &Request, at: usize) -> Result<Filters, &str> {
-    let days = |name| match request.field(name) {
-        Some(typed) => typed.parse::<Days>().map(Some).map_err(|_| typed),
-        None => Ok(None),
-    };
     let names = |name| {
         request
             .field(name)
@@ -73,12 +71,19 @@ fn filters(request: &Request, at: usize) -> Result<Filters, &str> {
         recipients: names("recipient"),
         issuers: names("issuer"),
         signers: names("signer"),
-        issued: days("issued")?,
-        due: days("due")?,
+        issued: days::<Days>(request, "issued")?,
+        due: days::<Due>(request, "due")?,
         warnings: names("warning"),
         limit: Some(ON_A_PAGE),
         skip: pages::before(at, ON_A_PAGE),
     })
+}
+
+/// The days in a field, if it is filled in; or what is typed there and is none.
+fn days<'a, T: FromStr>(request: &'a Request, field: &str) -> Result<Option<T>, &'a str> {
+    let typed = request.field(field);
+    let days = typed.map(|typed| typed.parse().map_err(|_| typed));
+    days.transpose()
 }
 
 fn form(lang: Lang, request: &Request) -> Markup {
@@ -152,6 +157,7 @@ fn place(lang: Lang, plan: &Plan, hit: &Hit) -> Markup {
         @if hit.what != What::Text { span.what { (lang.say(hit.what.key())) } }
         span { (marked(hit)) }
         @if let Some(iso) = hit.end.as_ref().or(hit.start.as_ref()) { " → " (day(lang, iso)) }
+        @if let Some(role) = &hit.role { " · " (lang.value("role", role)) }
         @for (key, value) in [("browse.task", &hit.task), ("browse.body", &hit.body), ("browse.report-to", &hit.report_to), ("browse.via", &hit.via)] {
             @if let Some(value) = value { " · " (lang.say(key)) ": " (shown(value)) }
         }

@@ -72,6 +72,14 @@ impl Reader {
         }
     }
 
+    /// A value of a field of the record.
+    pub(super) fn value(self, field: &str, value: &str) -> String {
+        match self {
+            Reader::Program => value.to_owned(),
+            Reader::Person(lang) => lang.value(field, value),
+        }
+    }
+
     /// A day among other words.
     pub(super) fn day(self, iso: &str) -> Cow<'_, str> {
         match self {

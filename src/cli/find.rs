@@ -1,5 +1,6 @@
 //! `kehoach find`: which plans, and where in them.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 use std::path::PathBuf;
 
@@ -8,10 +9,10 @@ use rusqlite::Connection;
 
 use super::answer::{self, Form, Layout, Reader, Shape};
 use super::{Error, Outcome, complain};
-use crate::emit::sheets::cell::Cell;
+use crate::emit::sheets::cell::{self, Cell};
 use crate::emit::terminal::visible_text;
 use crate::index::find::{self, Filters, Hit, Plan};
-use crate::index::{self, Days, Query, database};
+use crate::index::{self, Days, Due, Query, database};
 use crate::lang::Lang;
 
 /// So many plans are shown to a person who does not say how many.
@@ -25,9 +26,9 @@ With marks a word is just that word (sở is not sổ); without them it is any o
 số), plans with the very word first. uỷ is ủy. A * at the end stands for the rest of a word.
 
 Filters combine: every one of them must hold. Names are given by words of them, in the same way as
-words of the text; UBND is Ủy ban nhân dân too. Days are FROM..TO, either end of which may be left
-out, or a day, a month, a year: 2026-06-01..2026-06-30, 01/6/2026.., 2026-06, 2026. What has no day
-(\"hằng tháng\") is in no stretch of days.
+words of the text; UBND is Ủy ban nhân dân too, and '*' any name. Days are FROM..TO, either end of
+which may be left out, or a day, a month, a year: 2026-06-01..2026-06-30, 01/6/2026.., 2026-06, 2026.
+What has no day (\"hằng tháng\") is in no stretch of days; --due undated finds it.
 
 Order: by words the best first; else by --due the earliest first; else the latest plan first.
 
@@ -36,6 +37,7 @@ Examples:
   kehoach find \"Ban xây dựng Đảng\" --issued 2026
   kehoach find --directive 44-CTr/TU
   kehoach find --due 2026-06 --body \"Ủy ban nhân dân\" -o june.csv
+  kehoach find --body \"Ủy ban nhân dân\" --report-to '*'
   kehoach find --report-to \"Ban Thường vụ\" --format json | jq '.[].found[] | [.body, .report_to]'
   kehoach find --warning deadline-before-basis")]
 pub(super) struct Find {
@@ -56,7 +58,7 @@ pub(super) struct Find {
     #[arg(long, value_name = "NAME")]
     body: Vec<String>,
 
-    /// Has someone report to this body
+    /// Has someone report to this body; with --body it is the one that reports
     #[arg(long, value_name = "NAME")]
     report_to: Vec<String>,
 
@@ -76,9 +78,10 @@ pub(super) struct Find {
     #[arg(long, value_name = "FROM..TO")]
     issued: Option<Days>,
 
-    /// Has something that is due, or takes place, in these days (by its last day)
+    /// Has something that is due, or takes place, in these days (by its last day); \"undated\" is on
+    /// none that is known
     #[arg(long, value_name = "FROM..TO")]
-    due: Option<Days>,
+    due: Option<Due>,
 
     /// Has this diagnostic
     #[arg(long, value_name = "CODE")]
@@ -173,6 +176,13 @@ fn remark(
         ];
         complain(&lang.fill("find.more", &values));
     }
+    if matches!(args.due, Some(Due::Then(_))) {
+        let undated = find::undated(index, &args.body)?;
+        if undated > 0 {
+            let values = [("undated", &*undated.to_string())];
+            complain(&lang.fill("find.due-undated", &values));
+        }
+    }
     if args.issued.is_some() {
         let (plans, undated) = find::dated(index)?;
         if undated > 0 {
@@ -229,6 +239,9 @@ fn place(plan: &Plan, hit: &Hit, lang: Lang, colours: bool) -> String {
         let _ = write!(text, ":{line}");
     }
     let _ = write!(text, ": {}", marked(hit, colours));
+    if let Some(role) = &hit.role {
+        let _ = write!(text, " · {}", lang.value("role", role));
+    }
     if let Some(day) = hit.end.as_ref().or(hit.start.as_ref()) {
         let _ = write!(text, " → {}", lang.day(day));
     }
@@ -239,14 +252,28 @@ fn place(plan: &Plan, hit: &Hit, lang: Lang, colours: bool) -> String {
         ("find.via", &hit.via),
     ] {
         if let Some(value) = value {
-            let _ = write!(text, " · {}: {}", lang.say(key), visible_text(value));
+            let _ = write!(
+                text,
+                " · {}: {}",
+                lang.say(key),
+                visible_text(&short(value))
+            );
         }
     }
     text
 }
 
+/// As much of a task as leaves its line readable.
+fn short(words: &str) -> Cow<'_, str> {
+    const LONGEST: usize = 160;
+    cell::cut(words, LONGEST).map_or(Cow::Borrowed(words), Cow::Owned)
+}
+
 /// Its words, those that were asked for in bold.
 fn marked(hit: &Hit, colours: bool) -> String {
+    if hit.marks.is_empty() {
+        return visible_text(&short(&hit.text)).into_owned();
+    }
     let mut text = String::new();
     let mut at = 0;
     for mark in hit.marks.iter().filter(|_| colours) {
@@ -282,6 +309,8 @@ const SHEET: Layout = Layout {
         ("body", "column.body"),
         ("report_to", "column.report-to"),
         ("via", "column.via"),
+        ("role", "column.directive-role"),
+        ("recurrence", "column.recurrence"),
     ],
 };
 
@@ -294,6 +323,8 @@ fn rows(plan: &Plan, reader: Reader) -> Vec<Vec<Cell>> {
 
 fn row(plan: &Plan, hit: Option<&Hit>, reader: Reader) -> Vec<Cell> {
     let of_hit = |cell: fn(&Hit) -> Cell| hit.map_or(Cell::Empty, cell);
+    let role = hit.and_then(|it| it.role.as_deref());
+    let role = role.map(|role| reader.value("role", role));
     let what = hit.map(|it| reader.word(it.what.name(), it.what.key()));
     vec![
         plan.path.clone().map_or(Cell::Empty, Cell::Path),
@@ -312,6 +343,8 @@ fn row(plan: &Plan, hit: Option<&Hit>, reader: Reader) -> Vec<Cell> {
         of_hit(|it| Cell::maybe(it.body.as_deref())),
         of_hit(|it| Cell::maybe(it.report_to.as_deref())),
         of_hit(|it| Cell::maybe(it.via.as_deref())),
+        Cell::maybe(role.as_deref()),
+        of_hit(|it| Cell::maybe(it.recurrence.as_deref())),
     ]
 }
 

@@ -20,12 +20,13 @@ use crate::lang::Lang;
 #[derive(Args)]
 #[command(after_help = "\
 A number alone is no identity: series begin anew each term or year, and two provinces both have a
-12-KH/TU. Citations of one number are of one document where they give the same day; or days of one
-year, or none at all, and nothing else speaks against it (another issuer, another subject); or days of
-two years, but the same issuer and subject. What they then say differently is a conflict; the value
+12-KH/TU. Citations of one number are of one document where they give the same day, unless their issuers
+are of two places; or days of one year, or none at all, and nothing else speaks against it (another
+issuer, another subject); or days of two years, but the same issuer and subject. What they then say differently is a conflict; the value
 that more plans give than any other is the likely one.
 
-Held: a plan in the index has that number and that date; with \"?\" one of the two gives no date.
+Held: a plan in the index has that number and that date; \"?\" is perhaps: one of the two gives no
+date, or it may be of another place.
 
 The tree goes from the centre down. A plan carries out what its title cites, else what its opening is
 based on. In a graph what the archive does not hold is dashed.

@@ -13,11 +13,11 @@ use serde::Serialize;
 
 use super::excerpt::Excerpts;
 use super::query::Query;
-use super::{Days, Error, names, words};
+use super::{Days, Due, Error, names, words};
 use crate::facts::number;
 
 pub use found::{Hit, What};
-pub use statement::due_counts;
+pub use statement::{due_counts, undated};
 
 /// What is looked for: all of it must hold.
 #[derive(Debug, Clone, Default)]
@@ -28,7 +28,7 @@ pub struct Filters {
     pub directives: Vec<String>,
     /// Gives these bodies something to do; with `due` they answer for what is due.
     pub bodies: Vec<String>,
-    /// Has someone report to these.
+    /// Has someone report to these, one of the bodies if some are named.
     pub report_to: Vec<String>,
     /// Is sent to these.
     pub recipients: Vec<String>,
@@ -39,7 +39,7 @@ pub struct Filters {
     /// Is issued then.
     pub issued: Option<Days>,
     /// Has something whose last day (its first, where it has no last) is then.
-    pub due: Option<Days>,
+    pub due: Option<Due>,
     /// Has these diagnostics.
     pub warnings: Vec<String>,
     /// No more plans than that.

@@ -42,8 +42,11 @@ pub fn sweep(connection: &Connection) -> Result<()> {
 
 /// The query for the names that hold these words side by side, and its values.
 ///
-/// An abbreviation of the vocabulary stands for what it abbreviates too.
+/// An abbreviation of the vocabulary stands for what it abbreviates too, and "*" for any name.
 pub fn matching(name: &str) -> (String, Vec<Value>) {
+    if name.trim() == "*" {
+        return ("SELECT name FROM names".to_owned(), Vec::new());
+    }
     let (mut conditions, mut values) = (Vec::new(), Vec::new());
     let expanded = vocab::expand(name);
     let readings = [Some(name), (expanded != name).then_some(&*expanded)];

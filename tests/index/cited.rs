@@ -194,7 +194,7 @@ fn the_graph_holds_whatever_a_name_says() {
 }
 
 /// Graphviz itself, where it is installed.
-fn graphviz_reads(text: &str) {
+pub fn graphviz_reads(text: &str) {
     let dot = Command::new("dot")
         .arg("-Tplain")
         .stdin(Stdio::piped())

@@ -6,7 +6,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
 use super::{Filters, Wanted};
-use crate::index::{Days, Error, Query, names};
+use crate::index::{Days, Due, Error, Query, names};
 
 /// Title, tasks and text weigh so much, with marks and without.
 const WEIGHTS: &str = "10.0, 4.0, 1.0, 10.0, 4.0, 1.0";
@@ -26,7 +26,7 @@ pub fn due_counts(
     bodies: &[String],
 ) -> Result<BTreeMap<String, usize>, Error> {
     let mut clauses = Clauses::default();
-    let (condition, values) = clauses.due_condition(due, bodies);
+    let (condition, values) = clauses.due_condition(Due::Then(due), bodies);
     let sql = format!(
         "{}SELECT day, count(*) FROM deadlines d WHERE {condition} GROUP BY day",
         clauses.with()
@@ -37,6 +37,18 @@ pub fn due_counts(
         Ok((row.get(0)?, row.get(1)?))
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// How much is due on no day that is known for which all of these bodies answer.
+pub fn undated(index: &Connection, bodies: &[String]) -> Result<usize, Error> {
+    let mut clauses = Clauses::default();
+    let (condition, values) = clauses.due_condition(Due::Undated, bodies);
+    let sql = format!(
+        "{}SELECT count(*) FROM deadlines d WHERE {condition}",
+        clauses.with()
+    );
+    let values = clauses.table_values.into_iter().chain(values);
+    Ok(index.query_row(&sql, params_from_iter(values), |row| row.get(0))?)
 }
 
 #[derive(Default)]
@@ -69,13 +81,10 @@ impl Clauses {
             let names = clauses.names(name);
             clauses.in_either("recipients", ["name", "name_expanded"], &names);
         }
-        for name in &filters.report_to {
-            let names = clauses.names(name);
-            clauses.condition(format!(
-                "p.plan IN (SELECT plan FROM tasks WHERE report_to IN {names})"
-            ));
+        for whom in &filters.report_to {
+            clauses.reports(whom, &filters.bodies);
         }
-        if filters.due.is_none() {
+        if filters.due.is_none() && filters.report_to.is_empty() {
             for name in &filters.bodies {
                 let names = clauses.names(name);
                 clauses.in_either("assignments", ["body", "body_expanded"], &names);
@@ -97,6 +106,25 @@ impl Clauses {
         let sql =
             columns.map(|column| format!("SELECT plan FROM {table} WHERE {column} IN {names}"));
         self.condition(format!("p.plan IN ({})", sql.join(" UNION ALL ")));
+    }
+
+    /// That someone reports to a body: each of these, if some are named.
+    fn reports(&mut self, whom: &str, bodies: &[String]) {
+        let whom = self.names(whom);
+        if bodies.is_empty() {
+            self.condition(format!(
+                "p.plan IN (SELECT plan FROM tasks WHERE report_to IN {whom})"
+            ));
+        }
+        for body in bodies {
+            let names = self.names(body);
+            self.condition(format!(
+                "p.plan IN (SELECT t.plan FROM tasks t
+                              JOIN assignments a ON (a.plan, a.id) = (t.plan, t.assignment)
+                             WHERE t.report_to IN {whom}
+                               AND (a.body IN {names} OR a.body_expanded IN {names}))"
+            ));
+        }
     }
 
     /// A table of the names that hold these words; what it is called.
@@ -142,7 +170,7 @@ impl Clauses {
     }
 
     /// A table of the plans with something due then, for which all of these bodies answer.
-    fn due(&mut self, due: Days, bodies: &[String]) {
+    fn due(&mut self, due: Due, bodies: &[String]) {
         let (condition, values) = self.due_condition(due, bodies);
         self.tables.push(format!(
             "due_then AS MATERIALIZED (SELECT plan, min(day) AS day
@@ -152,9 +180,12 @@ impl Clauses {
     }
 
     /// That a deadline is due then and all of these bodies answer for it.
-    fn due_condition(&mut self, due: Days, bodies: &[String]) -> (String, Vec<Value>) {
+    fn due_condition(&mut self, due: Due, bodies: &[String]) -> (String, Vec<Value>) {
         let names: Vec<String> = bodies.iter().map(|name| self.names(name)).collect();
-        let (mut conditions, values) = within("d.day", due);
+        let (mut conditions, values) = match due {
+            Due::Then(days) => within("d.day", days),
+            Due::Undated => (vec!["d.day IS NULL".to_owned()], Vec::new()),
+        };
         for names in names {
             conditions.push(format!(
                 "EXISTS (SELECT 1 FROM deadline_assignments l
