@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::http::Request;
 use super::layout::{about, day, shown};
-use super::links;
+use super::links::{self, link};
 use super::pages::{self, Pages};
 use super::site::{Page, Site};
 use crate::index::Error;
@@ -20,14 +20,17 @@ const OF_A_NUMBER: usize = 20;
 /// So many plans that cite one document are listed.
 const CITING: usize = 200;
 
-/// What plans cite, number by number, the most cited first.
+/// What plans cite, number by number, the most cited first; or only what no plan here is numbered.
 pub fn list(site: &Site, request: &Request) -> Page {
     let at = pages::asked(request);
+    let absent = request.field("absent").is_some();
     let sql = "SELECT number, kind, name, count(DISTINCT plan) AS plans, count(*) OVER ()
-                 FROM directives GROUP BY coalesce(number_key, name)
-                ORDER BY plans DESC, number, name LIMIT ? OFFSET ?";
+                 FROM directives d
+                WHERE NOT ?1 OR NOT EXISTS (SELECT 1 FROM plans p WHERE p.number_key = d.number_key)
+                GROUP BY coalesce(number_key, name)
+                ORDER BY plans DESC, number, name LIMIT ?2 OFFSET ?3";
     let mut rows = site.index.prepare_cached(sql)?;
-    let mut rows = rows.query((LISTED, pages::before(at, LISTED)))?;
+    let mut rows = rows.query((absent, LISTED, pages::before(at, LISTED)))?;
     let mut total = 0;
     let mut listed = Vec::new();
     while let Some(row) = rows.next()? {
@@ -51,6 +54,10 @@ pub fn list(site: &Site, request: &Request) -> Page {
                 button { (site.say("browse.find")) }
             }
         }
+        p {
+            @if absent { a href="/directives" { (site.say("browse.all-cited")) } }
+            @else { a href=(link("/directives", &[("absent", "1")])) { (site.say("browse.absent")) } }
+        }
         table {
             caption { (site.lang.fill("browse.most-cited", &[("count", &total.to_string())])) }
             thead { tr {
@@ -68,7 +75,7 @@ pub fn list(site: &Site, request: &Request) -> Page {
                 }
             }
         }
-        (pages.links(site.lang, request, &[]))
+        (pages.links(site.lang, request, &["absent"]))
     };
     Ok(Some((title.to_owned(), inside)))
 }

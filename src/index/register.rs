@@ -243,10 +243,12 @@ fn documents(
 ) -> Result<(), Error> {
     // Not as they came into the index, which may have been in any order.
     citations.sort_by(|one, other| (&one.source, &one.id).cmp(&(&other.source, &other.id)));
-    let (groups, holders) = match citations[0].number.is_some() {
-        true => (gather::gather(citations), held::holders(index, &series)?),
-        false => (vec![Group::all(citations)], Vec::new()),
+    let holders = match citations[0].number.is_some() {
+        true => held::holders(index, &series)?,
+        false => Vec::new(),
     };
+    // A law that is made anew keeps its name, as a series its numbers.
+    let groups = gather::gather(citations);
     let alone = groups.len() == 1;
     for group in groups {
         let entry = entry(&group, held::held(&holders, &group, alone));

@@ -1,4 +1,4 @@
-//! Citations of one number → the documents that they are of.
+//! Citations of one number, or of one name → the documents that they are of.
 //!
 //! Of two places (Tỉnh ủy Sơn La, Tỉnh ủy Lào Cai) they are of two documents. Else, of two citations
 //! with dates: of the same day they are of one document, unless both issuer and subject speak
@@ -8,7 +8,7 @@
 //! agree: then the year is the slip. One that could be of several documents goes to the only one
 //! that is about the same, and else stays by itself.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Citation;
 use super::locality::locality;
@@ -58,22 +58,17 @@ impl Group {
     pub fn locality(&self) -> Option<&str> {
         self.core.locality.as_deref()
     }
-
-    /// All of them as one document.
-    pub fn all(citations: Vec<Citation>) -> Group {
-        let core = Sayings::of(&citations[0]);
-        Group { citations, core }
-    }
 }
 
-/// The documents that citations of one number are of.
+/// The documents that citations of one number, or of one name, are of.
 pub fn gather(citations: Vec<Citation>) -> Vec<Group> {
+    // Most plans say the same in the same words.
+    let mut known: HashMap<[Option<String>; 3], Sayings> = HashMap::new();
     let mut variants: BTreeMap<Sayings, Vec<Citation>> = BTreeMap::new();
     for citation in citations {
-        variants
-            .entry(Sayings::of(&citation))
-            .or_default()
-            .push(citation);
+        let words = [&citation.issued_on, &citation.issuer, &citation.subject].map(Clone::clone);
+        let said = known.entry(words).or_insert_with(|| Sayings::of(&citation));
+        variants.entry(said.clone()).or_default().push(citation);
     }
     let mut variants: Vec<(Sayings, Vec<Citation>)> = variants.into_iter().collect();
     // What says where it is from leads, and of that what most say; what has no date comes last.

@@ -59,8 +59,9 @@ pub struct Holder {
 
 /// The plans of a number.
 pub fn holders(index: &Connection, number_key: &str) -> Result<Vec<Holder>, Error> {
+    // That it is not null SQLite would else find out from each value, by preparing it anew.
     let sql = "SELECT plan, path, issued_on, issuer, coalesce(sha256, source), place
-                 FROM plans WHERE number_key = ? ORDER BY source";
+                 FROM plans WHERE number_key = ? AND number_key IS NOT NULL ORDER BY source";
     let mut rows = index.prepare_cached(sql)?;
     let holders = rows.query_map([number_key], |row| {
         let issuer: Option<String> = row.get(3)?;
@@ -82,7 +83,7 @@ pub fn holders(index: &Connection, number_key: &str) -> Result<Vec<Holder>, Erro
 pub fn held(holders: &[Holder], group: &Group, alone: bool) -> Vec<Held> {
     let known = holders
         .iter()
-        .filter_map(|it| Some((it, it.is(group, alone)?)));
+        .filter_map(|it| Some((it, it.fits(group, alone)?)));
     let mut known: Vec<(&Holder, How)> = known.collect();
     // Of several plans with its number and date those of its own place are it, else any may be.
     let best = known.iter().map(|it| it.1).max().unwrap_or(How::Perhaps);
@@ -110,7 +111,7 @@ enum How {
 }
 
 impl Holder {
-    fn is(&self, group: &Group, alone: bool) -> Option<How> {
+    fn fits(&self, group: &Group, alone: bool) -> Option<How> {
         let said = group.locality();
         let elsewhere = |own: &Option<String>| {
             let pair = own.as_deref().zip(said);
