@@ -145,18 +145,26 @@ fn contradicts(one: &Sayings, other: &Sayings) -> bool {
 }
 
 fn localities_differ(one: &Sayings, other: &Sayings) -> bool {
-    matches!((&one.locality, &other.locality), (Some(one), Some(other)) if differ(one, other))
+    matches!((&one.locality, &other.locality), (Some(one), Some(other)) if differ_folded(one, other))
 }
 
 fn issuers_differ(one: &Sayings, other: &Sayings) -> bool {
-    matches!((&one.issuer, &other.issuer), (Some(one), Some(other)) if differ(one, other))
+    matches!((&one.issuer, &other.issuer), (Some(one), Some(other)) if differ_folded(one, other))
 }
 
 /// Whether each of two names has a word that the other has not: "Tỉnh ủy" may be "Ban Thường vụ
 /// Tỉnh ủy", but "Tỉnh ủy Sơn La" is not "Tỉnh ủy Lào Cai".
 pub fn differ(one: &str, other: &str) -> bool {
     let [one, other] = [one, other].map(|it| words::forms(it).exact);
-    let [one, other] = [&one, &other].map(|it| it.split(' ').collect::<HashSet<_>>());
+    differ_folded(&one, &other)
+}
+
+/// The same of names that are folded.
+pub fn differ_folded(one: &str, other: &str) -> bool {
+    if one == other {
+        return false;
+    }
+    let [one, other] = [one, other].map(|it| it.split(' ').collect::<HashSet<_>>());
     !one.is_subset(&other) && !other.is_subset(&one)
 }
 

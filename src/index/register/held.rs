@@ -4,7 +4,7 @@ use rusqlite::Connection;
 use serde::Serialize;
 
 use super::Entry;
-use super::gather::{Group, differ};
+use super::gather::{Group, differ, differ_folded};
 use super::locality::locality;
 use crate::index::{Error, words};
 
@@ -115,7 +115,7 @@ impl Holder {
         let said = group.locality();
         let elsewhere = |own: &Option<String>| {
             let pair = own.as_deref().zip(said);
-            pair.map(|(own, said)| differ(own, said))
+            pair.map(|(own, said)| differ_folded(own, said))
         };
         if elsewhere(&self.locality) == Some(true) {
             return None;
