@@ -13,7 +13,7 @@ pub fn fold(text: &str) -> String {
         let small = lower(letter);
         let end = at + letter.len_utf8();
         if let Some(pair) = placed(&plain.as_bytes()[..at], small)
-            && !plain[end..].starts_with(char::is_alphabetic)
+            && !plain[end..].starts_with(is_letter)
         {
             folded.push_str(&plain[done..at - 1]);
             folded.push_str(pair);
@@ -40,10 +40,28 @@ pub fn fold_head(text: &str, bytes: usize) -> String {
     fold(&text[..end])
 }
 
-/// The letters that are not ASCII, and where they stand.
+/// The letters that are not ASCII and may have to change, and where they stand.
 fn marked(text: &str) -> impl Iterator<Item = (usize, char)> {
-    let leads = text.bytes().enumerate().filter(|(_, byte)| *byte >= 0xc0);
-    leads.filter_map(|(at, _)| Some((at, text[at..].chars().next()?)))
+    let bytes = text.as_bytes();
+    let leads = bytes.iter().enumerate().filter(|(_, byte)| **byte >= 0xc0);
+    let open = leads.filter(|(at, _)| !is_settled(bytes, *at));
+    open.filter_map(|(at, _)| Some((at, text[at..].chars().next()?)))
+}
+
+/// Whether the letter at `at` is a small Vietnamese one whose tone stays where it is: nearly all are, and their bytes
+/// say so without being decoded.
+fn is_settled(bytes: &[u8], at: usize) -> bool {
+    let behind_open = at > 0 && matches!(bytes[at - 1], b'o' | b'u');
+    let next = bytes.get(at + 1).copied().unwrap_or(0);
+    let small = match bytes[at] {
+        0xc3 => next >= 0x9f,
+        0xc4 => matches!(next, 0x83 | 0x91 | 0xa9),
+        0xc5 => next == 0xa9,
+        0xc6 => matches!(next, 0xa1 | 0xb0),
+        0xe1 => matches!(next, 0xba | 0xbb) && bytes.get(at + 2).is_some_and(|last| last & 1 == 1),
+        _ => false,
+    };
+    small && !behind_open
 }
 
 /// Lower case where that keeps the length in UTF-8; every Vietnamese letter does.
@@ -95,6 +113,25 @@ fn placed(before: &[u8], letter: char) -> Option<&'static str> {
     })
 }
 
+/// Whether a letter is a capital: as [`char::is_uppercase`], but quick for the letters that Vietnamese has.
+pub fn is_capital(letter: char) -> bool {
+    match letter {
+        '\0'..='\x7f' => letter.is_ascii_uppercase(),
+        'ß'..='ÿ' => false,
+        'Ạ'..='ỹ' => u32::from(letter) & 1 == 0,
+        _ => letter.is_uppercase(),
+    }
+}
+
+/// Whether it is a letter: as [`char::is_alphabetic`], but quick for the letters that Vietnamese has.
+pub fn is_letter(letter: char) -> bool {
+    match letter {
+        '\0'..='\x7f' => letter.is_ascii_alphabetic(),
+        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ȳ' | 'Ḁ'..='ỿ' => true,
+        _ => letter.is_alphabetic(),
+    }
+}
+
 /// Whether a letter or figure belongs to a word: as [`char::is_alphanumeric`], but quick for the
 /// letters that Vietnamese has.
 pub fn in_word(letter: char) -> bool {
@@ -108,7 +145,7 @@ pub fn in_word(letter: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{fold, in_word};
+    use super::{fold, in_word, is_capital, is_letter};
 
     #[test]
     fn one_form_for_both_tone_placements() {
@@ -129,6 +166,8 @@ mod tests {
     fn words_are_made_of_what_unicode_says() {
         for letter in '\0'..=char::MAX {
             assert_eq!(in_word(letter), letter.is_alphanumeric(), "{letter:?}");
+            assert_eq!(is_letter(letter), letter.is_alphabetic(), "{letter:?}");
+            assert_eq!(is_capital(letter), letter.is_uppercase(), "{letter:?}");
         }
     }
 }

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use memchr::memmem;
+
 use crate::fold::{fold, in_word};
 
 /// A type of document.
@@ -197,8 +199,16 @@ pub fn starts_with_any(text: &str, words: &[&str]) -> bool {
 
 /// Whether a word stands anywhere in `text`.
 pub fn contains_word(text: &str, word: &str) -> bool {
-    text.match_indices(word)
-        .any(|(at, _)| !text[..at].ends_with(in_word) && starts_with_word(&text[at..], word))
+    // A word is looked for once, and often in few letters: std prepares itself longer than it searches.
+    let mut from = 0;
+    while let Some(found) = memmem::find(&text.as_bytes()[from..], word.as_bytes()) {
+        let at = from + found;
+        if !text[..at].ends_with(in_word) && starts_with_word(&text[at..], word) {
+            return true;
+        }
+        from = at + 1;
+    }
+    false
 }
 
 /// Writes out the abbreviations of a name: "UBND thị xã" → "Ủy ban nhân dân thị xã".
@@ -217,7 +227,8 @@ fn expand_from(name: &str, letters: usize) -> String {
     let mut rest = name;
     let mut inside = false;
     while let Some(letter) = rest.chars().next() {
-        match abbreviation(rest, letters).filter(|_| !inside) {
+        let known = (!inside).then(|| abbreviation(rest, letters)).flatten();
+        match known {
             Some((short, long)) => {
                 out.push_str(long);
                 rest = &rest[short.len()..];
