@@ -454,10 +454,7 @@ fn join(text: &str, passage: &mut Passage, before: &Line, line: &Line) {
 
 /// Whether all letters are capitals, and there are some.
 pub fn is_caps(words: &str) -> bool {
-    let mut letters = words
-        .chars()
-        .filter(|letter| is_letter(*letter))
-        .peekable();
+    let mut letters = words.chars().filter(|letter| is_letter(*letter)).peekable();
     letters.peek().is_some() && letters.all(is_capital)
 }
 

@@ -1,8 +1,8 @@
 //! The words of the genre, kept as tables.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use foldhash::{HashMap, HashMapExt};
 use memchr::memmem;
 
 use crate::fold::{fold, in_word};

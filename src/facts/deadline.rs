@@ -115,8 +115,7 @@ fn dated(folded: &str, taken: &[Range<usize>], setting: Setting, terms: &[Found]
     let taken = Taken::of(taken.iter().chain(terms.iter().map(|term| &term.range)));
     let mut found: Vec<Found> = Vec::new();
     let mut from = 0;
-    for anchor in ANCHOR.find_iter(folded) {
-        let at = anchor.start();
+    for at in anchors(folded) {
         if at < from || taken.holds(at) || is_inside_word(folded, at) {
             continue;
         }
@@ -168,10 +167,24 @@ impl Taken {
     }
 }
 
-/// Where a stretch of the calendar may begin.
-static ANCHOR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("ngày|tháng|quý|qúy|quí|năm|tuần|đầu|giữa|cuối|sáu|[0-9]").expect("a valid pattern")
-});
+/// Where a stretch of the calendar may begin: at a figure or at one of the calendar's words.
+fn anchors(folded: &str) -> impl Iterator<Item = usize> {
+    const WORDS: [&str; 11] = [
+        "ngày", "tháng", "quý", "qúy", "quí", "năm", "tuần", "đầu", "giữa", "cuối", "sáu",
+    ];
+    let bytes = folded.as_bytes();
+    let begins = |at: usize| match bytes[at] {
+        b'0'..=b'9' => true,
+        // The first byte of each of the words, "đ" with it, and nearly always behind a blank.
+        b'n' | b't' | b'q' | b'g' | b'c' | b's' | 0xc4 => {
+            let inside = at > 0 && bytes[at - 1].is_ascii_alphanumeric();
+            let rest = &bytes[at..];
+            !inside && WORDS.iter().any(|word| rest.starts_with(word.as_bytes()))
+        }
+        _ => false,
+    };
+    (0..bytes.len()).filter(move |at| begins(*at))
+}
 
 /// "thời gian 02 ngày (12 và 13/9/2026)": the days in brackets are when.
 static SPAN: LazyLock<Regex> = LazyLock::new(|| {

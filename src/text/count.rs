@@ -74,7 +74,10 @@ pub fn bytes_where(bytes: &[u8], is_so: impl Fn(u8) -> bool) -> usize {
             .iter()
             .fold(0u8, |sum, &byte| sum + u8::from(is_so(byte)))
     };
-    bytes.chunks(STEP).map(|chunk| usize::from(sum(chunk))).sum()
+    bytes
+        .chunks(STEP)
+        .map(|chunk| usize::from(sum(chunk)))
+        .sum()
 }
 
 /// Where the first byte is that is so, or so together with the next one; looks at 64 at a time, for most are not.

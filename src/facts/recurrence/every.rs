@@ -13,6 +13,12 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use nom::branch::alt;
+use nom::bytes::complete::{is_a, tag, take_while_m_n};
+use nom::character::complete::one_of;
+use nom::combinator::{opt, recognize};
+use nom::multi::many0_count;
+use nom::{IResult, Parser};
 use regex::Regex;
 
 use super::rule::rule;
@@ -28,12 +34,12 @@ pub fn find(folded: &str, labelled: bool) -> Vec<Term> {
     if !CUE.is_match(folded) {
         return terms;
     }
-    for hit in PERIOD.find_iter(folded) {
+    for period in periods(folded) {
         let from = terms.last().map_or(0, |last| last.range.end);
         let whole =
-            !continues_word(folded, hit.start()) && !folded[hit.end()..].starts_with(in_word);
-        if hit.start() >= from && whole {
-            terms.extend(read(folded, hit.range(), labelled));
+            !continues_word(folded, period.start) && !folded[period.end..].starts_with(in_word);
+        if period.start >= from && whole {
+            terms.extend(read(folded, period, labelled));
         }
     }
     terms
@@ -43,26 +49,136 @@ pub fn find(folded: &str, labelled: bool) -> Vec<Term> {
 static CUE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("mỗi|hằng|hàng|quý|qúy|lần|định kỳ").expect("a valid pattern"));
 
-/// Where a period is named.
-static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
-    let unit = "(?:tuần|tháng|quý|năm)";
-    let periods = [
-        r"mỗi (?:tuần|tháng|quý|năm) (?:một|hai|0?[1-9]) lần".to_owned(),
-        "(?:hằng|hàng|mỗi) (?:tuần|tháng|quý|qúy|năm)".to_owned(),
-        "tháng (?:đầu|cuối)(?: tiên| cùng)?(?: của)? (?:mỗi |hằng |hàng |từng )?quý\
-         (?: sau| tiếp theo)?"
-            .to_owned(),
-        format!("(?:đầu|cuối) (?:mỗi|hằng|hàng) {unit}"),
-        "[0-9]{1,2} (?:ngày|tuần|tháng|quý|năm)(?:/ ?| )(?:0?1 |một )?lần".to_owned(),
-        "định kỳ (?:0?[0-9]{1,2}|sáu|ba) (?:tuần|tháng|năm)".to_owned(),
-        format!("định kỳ (?:theo )?{unit}"),
-        format!("(?:một|01|1) {unit} (?:một|01|1|02|hai|2) lần"),
-        "(?:trước|vào|lúc) [0-9]{1,2} ?(?:giờ|h)(?: ?[0-9]{2})?(?:[ ,]+(?:và )?(?:trước |vào |lúc )?\
-         [0-9]{1,2} ?(?:giờ|h)(?: ?[0-9]{2})?)* (?:hằng|hàng|mỗi) ngày"
-            .to_owned(),
-    ];
-    Regex::new(&periods.join("|")).expect("a valid pattern")
-});
+/// Where periods are named, from left to right, and none within another.
+fn periods(folded: &str) -> Vec<Range<usize>> {
+    let bytes = folded.as_bytes();
+    let mut periods = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        // The first bytes of all that a period begins with; "đ" is the first one of two.
+        let begins = matches!(
+            bytes[at],
+            b'm' | b'h' | b't' | b'c' | b'v' | b'l' | 0xc4 | b'0'..=b'9'
+        );
+        let inside = at > 0 && bytes[at - 1].is_ascii_alphanumeric();
+        match (begins && !inside).then(|| period(&folded[at..])) {
+            Some(Ok((rest, _))) => {
+                let end = folded.len() - rest.len();
+                periods.push(at..end);
+                at = end;
+            }
+            _ => at += 1,
+        }
+    }
+    periods
+}
+
+/// The period at the head of folded words.
+fn period(folded: &str) -> IResult<&str, &str> {
+    recognize(alt((
+        times,
+        each,
+        of_quarter,
+        end_of_each,
+        counted,
+        regular,
+        hours,
+    )))
+    .parse(folded)
+}
+
+fn unit(folded: &str) -> IResult<&str, &str> {
+    alt((tag("tuần"), tag("tháng"), tag("quý"), tag("năm"))).parse(folded)
+}
+
+fn every(folded: &str) -> IResult<&str, &str> {
+    alt((tag("hằng "), tag("hàng "), tag("mỗi "))).parse(folded)
+}
+
+/// One or two figures.
+fn figures(folded: &str) -> IResult<&str, &str> {
+    take_while_m_n(1, 2, |letter: char| letter.is_ascii_digit())(folded)
+}
+
+/// "mỗi tuần hai lần", "một tháng 02 lần"
+fn times(folded: &str) -> IResult<&str, &str> {
+    let each = (
+        tag("mỗi "),
+        unit,
+        tag(" "),
+        alt((tag("một"), tag("hai"), digit)),
+        tag(" lần"),
+    );
+    let one = || alt((tag("một"), tag("01"), tag("1")));
+    let count = alt((one(), tag("02"), tag("hai"), tag("2")));
+    let single = (one(), tag(" "), unit, tag(" "), count, tag(" lần"));
+    alt((recognize(each), recognize(single))).parse(folded)
+}
+
+/// "3", "03"
+fn digit(folded: &str) -> IResult<&str, &str> {
+    recognize((opt(tag("0")), one_of("123456789"))).parse(folded)
+}
+
+/// "hằng tháng", "mỗi quý"
+fn each(folded: &str) -> IResult<&str, &str> {
+    recognize((every, alt((unit, tag("qúy"))))).parse(folded)
+}
+
+/// "tháng đầu tiên của mỗi quý", "tháng cuối quý sau"
+fn of_quarter(folded: &str) -> IResult<&str, &str> {
+    let which = (tag("tháng "), alt((tag("đầu"), tag("cuối"))));
+    let more = (
+        opt(alt((tag(" tiên"), tag(" cùng")))),
+        opt(tag(" của")),
+        tag(" "),
+    );
+    let quarter = (opt(alt((every, tag("từng ")))), tag("quý"));
+    let next = opt(alt((tag(" sau"), tag(" tiếp theo"))));
+    recognize((which, more, quarter, next)).parse(folded)
+}
+
+/// "cuối mỗi quý"
+fn end_of_each(folded: &str) -> IResult<&str, &str> {
+    recognize((alt((tag("đầu "), tag("cuối "))), every, unit)).parse(folded)
+}
+
+/// "02 tuần/lần", "6 tháng một lần"
+fn counted(folded: &str) -> IResult<&str, &str> {
+    let units = alt((unit, tag("ngày")));
+    let per = alt((tag("/ "), tag("/"), tag(" ")));
+    let once = opt(alt((tag("01 "), tag("1 "), tag("một "))));
+    recognize((figures, tag(" "), units, per, once, tag("lần"))).parse(folded)
+}
+
+/// "định kỳ 6 tháng", "định kỳ theo quý"
+fn regular(folded: &str) -> IResult<&str, &str> {
+    let count = alt((figures, tag("sáu"), tag("ba")));
+    let counted = (
+        count,
+        tag(" "),
+        alt((tag("tuần"), tag("tháng"), tag("năm"))),
+    );
+    let bare = (opt(tag("theo ")), unit);
+    recognize((tag("định kỳ "), alt((recognize(counted), recognize(bare))))).parse(folded)
+}
+
+/// "trước 07 giờ và trước 16 giờ hằng ngày"
+fn hours(folded: &str) -> IResult<&str, &str> {
+    let at = || alt((tag("trước "), tag("vào "), tag("lúc ")));
+    let and = (is_a(" ,"), opt(tag("và ")), opt(at()), hour);
+    recognize((at(), hour, many0_count(and), tag(" "), every, tag("ngày"))).parse(folded)
+}
+
+/// "7 giờ 30", "16h"
+fn hour(folded: &str) -> IResult<&str, &str> {
+    let mark = (opt(tag(" ")), alt((tag("giờ"), tag("h"))));
+    let minutes = (
+        opt(tag(" ")),
+        take_while_m_n(2, 2, |letter: char| letter.is_ascii_digit()),
+    );
+    recognize((figures, mark, opt(minutes))).parse(folded)
+}
 
 /// What stands before a period: how it binds, and the day.
 static DAY_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
