@@ -169,19 +169,23 @@ impl Taken {
 
 /// Where a stretch of the calendar may begin: at a figure or at one of the calendar's words.
 fn anchors(folded: &str) -> impl Iterator<Item = usize> {
-    const WORDS: [&str; 11] = [
-        "ngày", "tháng", "quý", "qúy", "quí", "năm", "tuần", "đầu", "giữa", "cuối", "sáu",
-    ];
     let bytes = folded.as_bytes();
-    let begins = |at: usize| match bytes[at] {
-        b'0'..=b'9' => true,
-        // The first byte of each of the words, "đ" with it, and nearly always behind a blank.
-        b'n' | b't' | b'q' | b'g' | b'c' | b's' | 0xc4 => {
-            let inside = at > 0 && bytes[at - 1].is_ascii_alphanumeric();
-            let rest = &bytes[at..];
-            !inside && WORDS.iter().any(|word| rest.starts_with(word.as_bytes()))
-        }
-        _ => false,
+    let begins = |at: usize| {
+        let words: &[&str] = match bytes[at] {
+            b'0'..=b'9' => return true,
+            b'n' => &["ngày", "năm"],
+            b't' => &["tháng", "tuần"],
+            b'q' => &["quý", "qúy", "quí"],
+            b'g' => &["giữa"],
+            b'c' => &["cuối"],
+            b's' => &["sáu"],
+            // The first byte of "đ".
+            0xc4 => &["đầu"],
+            _ => return false,
+        };
+        let inside = at > 0 && bytes[at - 1].is_ascii_alphanumeric();
+        let rest = &bytes[at..];
+        !inside && words.iter().any(|word| rest.starts_with(word.as_bytes()))
     };
     (0..bytes.len()).filter(move |at| begins(*at))
 }

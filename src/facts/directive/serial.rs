@@ -37,6 +37,12 @@ pub(super) fn starts(folded: &str) -> impl Iterator<Item = usize> {
         .bytes()
         .enumerate()
         .filter(|(_, byte)| byte.is_ascii_digit());
+    // A blank, a colon or the last byte of "số" stands before the first of them.
+    let first = |at: usize| {
+        let before = at.checked_sub(1).map(|before| folded.as_bytes()[before]);
+        before.is_some_and(|byte| matches!(byte, b' ' | b':') || !byte.is_ascii())
+    };
+    let digits = digits.filter(move |(at, _)| first(*at));
     digits.filter_map(|(at, _)| {
         let before = &folded[..at];
         let bare = before.trim_end_matches([' ', ':']);
