@@ -79,6 +79,9 @@ fn place_tones(text: &str, bytes: &mut [u8]) {
             continue;
         };
         let end = from + 2 + usize::from(lead == 0xe1);
+        if bytes.get(end).is_some_and(u8::is_ascii_alphabetic) {
+            continue;
+        }
         let vowel = str::from_utf8(&bytes[from..end]).ok();
         let letter = vowel.and_then(|vowel| vowel.chars().next());
         if let Some(pair) = letter.and_then(|letter| placed(&bytes[..from], letter))

@@ -24,6 +24,7 @@ use super::sentence::{clause_before, statement_start, tail};
 use crate::fold::in_word;
 use crate::passage::Passage;
 use crate::record::{Bound, DeadlineKind};
+use crate::starts::Starts;
 pub use label::{is_purpose_heading, is_target_heading};
 use lead::Lead;
 use stretch::Stretch;
@@ -169,26 +170,23 @@ impl Taken {
 
 /// Where a stretch of the calendar may begin: at a figure or at one of the calendar's words.
 fn anchors(folded: &str) -> impl Iterator<Item = usize> {
-    let bytes = folded.as_bytes();
-    let begins = |at: usize| {
-        let words: &[&str] = match bytes[at] {
-            b'0'..=b'9' => return true,
+    FIRSTS.of(folded, 0).filter(|&at| {
+        let rest = &folded.as_bytes()[at..];
+        let words: &[&str] = match rest[0] {
             b'n' => &["ngày", "năm"],
             b't' => &["tháng", "tuần"],
             b'q' => &["quý", "qúy", "quí"],
             b'g' => &["giữa"],
             b'c' => &["cuối"],
             b's' => &["sáu"],
-            // The first byte of "đ".
-            0xc4 => &["đầu"],
-            _ => return false,
+            b'0'..=b'9' => return true,
+            _ => &["đầu"],
         };
-        let inside = at > 0 && bytes[at - 1].is_ascii_alphanumeric();
-        let rest = &bytes[at..];
-        !inside && words.iter().any(|word| rest.starts_with(word.as_bytes()))
-    };
-    (0..bytes.len()).filter(move |at| begins(*at))
+        words.iter().any(|word| rest.starts_with(word.as_bytes()))
+    })
 }
+
+static FIRSTS: Starts = Starts::with(b"ntqgcs\xc40123456789");
 
 /// "thời gian 02 ngày (12 và 13/9/2026)": the days in brackets are when.
 static SPAN: LazyLock<Regex> = LazyLock::new(|| {

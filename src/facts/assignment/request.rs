@@ -11,6 +11,7 @@ use super::Found;
 use super::clause::Clause;
 use super::subject::is_adverbial;
 use crate::facts::body::{self, Behind};
+use crate::starts::Starts;
 use crate::vocab::{starts_with_any, starts_with_word};
 
 /// Words that request something of a body.
@@ -77,19 +78,17 @@ impl Clause<'_> {
 
 /// Where a verb that requests stands behind a blank or a mark, or at the head, from left to right.
 fn verbs(folded: &str) -> impl Iterator<Item = usize> {
-    let bytes = folded.as_bytes();
-    let free = |at: usize| at == 0 || b" ,;:.".contains(&bytes[at - 1]);
-    // The first byte of each verb, "đ" with it.
-    let firsts = (0..bytes.len()).filter(|&at| matches!(bytes[at], 0xc4 | b'y' | b'g' | b'p'));
+    let free = |at: usize| at == 0 || folded[..at].ends_with([' ', ',', ';', ':', '.']);
     let says = |at: usize| {
         let words = &folded[at..];
         let verb = VERBS.iter().find_map(|verb| words.strip_prefix(verb));
         verb.is_some_and(|rest| rest.starts_with(' '))
     };
-    firsts.filter(move |&at| free(at) && says(at))
+    FIRSTS.of(folded, 0).filter(move |&at| says(at) && free(at))
 }
 
 const VERBS: [&str; 4] = ["đề nghị", "yêu cầu", "giao", "phân công"];
+static FIRSTS: Starts = Starts::with(b"\xc4ygp");
 
 /// "Thường trực Đảng ủy yêu cầu": the words before the verb end with a body's name.
 fn ends_with_body(folded: &str) -> bool {

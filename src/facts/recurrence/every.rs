@@ -26,6 +26,7 @@ use super::{Term, continues_word, lead, near};
 use crate::facts::body;
 use crate::fold::in_word;
 use crate::record::Bound;
+use crate::starts::Starts;
 use crate::vocab::duty;
 
 /// All terms that recur in folded words.
@@ -51,27 +52,18 @@ static CUE: LazyLock<Regex> =
 
 /// Where periods are named, from left to right, and none within another.
 fn periods(folded: &str) -> Vec<Range<usize>> {
-    let bytes = folded.as_bytes();
-    let mut periods = Vec::new();
-    let mut at = 0;
-    while at < bytes.len() {
-        // The first bytes of all that a period begins with; "đ" is the first one of two.
-        let begins = matches!(
-            bytes[at],
-            b'm' | b'h' | b't' | b'c' | b'v' | b'l' | 0xc4 | b'0'..=b'9'
-        );
-        let inside = at > 0 && bytes[at - 1].is_ascii_alphanumeric();
-        match (begins && !inside).then(|| period(&folded[at..])) {
-            Some(Ok((rest, _))) => {
-                let end = folded.len() - rest.len();
-                periods.push(at..end);
-                at = end;
-            }
-            _ => at += 1,
+    let mut periods: Vec<Range<usize>> = Vec::new();
+    for at in FIRSTS.of(folded, 0) {
+        let apart = periods.last().is_none_or(|last| last.end <= at);
+        if apart && let Ok((rest, _)) = period(&folded[at..]) {
+            periods.push(at..folded.len() - rest.len());
         }
     }
     periods
 }
+
+/// The first bytes of all that a period begins with.
+static FIRSTS: Starts = Starts::with(b"mhtcvl\xc40123456789");
 
 /// The period at the head of folded words.
 fn period(folded: &str) -> IResult<&str, &str> {
