@@ -120,6 +120,9 @@ static DUTIES: LazyLock<Phrases> = LazyLock::new(|| phrases(include_str!("vocab/
 static VERBAL_NAMES: LazyLock<Phrases> =
     LazyLock::new(|| phrases(include_str!("vocab/verbal_names.tsv")));
 
+/// Names of laws that hold a word at which names end elsewhere.
+static LAWS: LazyLock<Phrases> = LazyLock::new(|| phrases(include_str!("vocab/laws.tsv")));
+
 /// Nouns that a group of bodies is made of.
 static GROUP_NOUNS: LazyLock<Phrases> =
     LazyLock::new(|| phrases(include_str!("vocab/group_nouns.tsv")));
@@ -163,6 +166,11 @@ pub fn duty(folded: &str) -> Option<usize> {
 /// A body's name that holds a verb, at the head of folded text; its length.
 pub fn verbal_name(folded: &str) -> Option<usize> {
     VERBAL_NAMES.at(folded).map(str::len)
+}
+
+/// The name of a law that holds a word at which names end elsewhere, at the head of folded text; its length.
+pub fn law_name(folded: &str) -> Option<usize> {
+    LAWS.at(folded).map(str::len)
 }
 
 /// Whether a noun that a group of bodies is made of stands at the head of folded text.

@@ -27,7 +27,7 @@ use crate::facts::body;
 use crate::fold::in_word;
 use crate::record::Bound;
 use crate::starts::Starts;
-use crate::vocab::duty;
+use crate::vocab::{duty, starts_with_any};
 
 /// All terms that recur in folded words.
 pub fn find(folded: &str, labelled: bool) -> Vec<Term> {
@@ -177,12 +177,19 @@ static DAY_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     let binds = "(?:(?:định kỳ|hoàn thành|báo cáo định kỳ)[ ,:]+)?\
                  (?:(?:chậm nhất|muộn nhất)(?: là| vào)* )?(?:(?:trước|vào|từ|đến|là) )*";
     let hour = "(?:[0-9]{1,2}(?:h|giờ|g) ?(?:[0-9]{1,2})?,? )?";
-    let number = "(?:[0-9]{1,2} tháng [0-9]{1,2}|[0-9]{1,2}(?: ?/ ?[0-9]{1,2})?|\
-                  cuối cùng|cuối|đầu tiên)";
+    let date = "[0-9]{1,2}(?: tháng | ?/ ?)[0-9]{1,2}";
+    let dates = format!("(?:{date}(?:, | và |, và )(?:trước )?(?:ngày )?)*{date}");
+    let number = format!("(?:{dates}|[0-9]{{1,2}}|cuối cùng|cuối|đầu tiên)");
+    let and = "(?:, | và | và trong | và vào | đến | - |-)";
+    let months = format!("tháng [0-9]{{1,2}}(?:{and}(?:tháng )?[0-9]{{1,2}})*");
+    let quarter = "quý (?:iv|iii|ii|i|[1-4])";
+    let part = format!(
+        "(?:trong |khoảng )?(?:(?:đầu|giữa|cuối) )?(?:{months}|{quarter}(?:{and}{quarter})*)"
+    );
     let weekday = "(?:tuần|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\
                    (?: (?:cuối cùng|đầu tiên|tuần cuối|tuần đầu|cuối|đầu|thứ (?:nhất|hai|ba|tư)))?";
     let pattern = format!(
-        "{binds}(?:{hour}(?:các )?(?:ngày )*(?:làm việc )?{number}|{weekday})(?: của)?[ ,]+$"
+        "{binds}(?:{hour}(?:các )?(?:ngày )*(?:làm việc )?{number}|{weekday}|{part})(?: của)?[ ,]+$"
     );
     Regex::new(&pattern).expect("a valid pattern")
 });
@@ -214,8 +221,14 @@ static YEARLY_DAY: LazyLock<Regex> = LazyLock::new(|| {
 /// Where the day before a period begins.
 fn day_before(folded: &str, period: usize) -> Option<usize> {
     let near = near(folded, period);
-    let start = period - near.len() + DAY_BEFORE.find(near)?.start();
-    (!continues_word(folded, start)).then_some(start)
+    let hit = DAY_BEFORE.find(near)?;
+    let start = period - near.len() + hit.start();
+    // "vào tháng 3 hằng quý" names no part of a year.
+    let of_year = ["tháng ", "quý "]
+        .iter()
+        .any(|unit| hit.as_str().contains(unit));
+    let yearly = starts_with_any(&folded[period..], &["hằng năm", "hàng năm", "mỗi năm"]);
+    (!continues_word(folded, start) && (!of_year || yearly)).then_some(start)
 }
 
 /// "trước ngày 20/12 hằng năm"
