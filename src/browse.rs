@@ -10,6 +10,7 @@ pub mod http;
 mod layout;
 mod links;
 mod marks;
+mod pages;
 mod plan;
 mod search;
 mod site;

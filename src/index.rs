@@ -15,7 +15,7 @@ mod rows;
 pub mod store;
 mod words;
 
-pub use days::Days;
+pub use days::{Days, Due};
 pub use query::Query;
 
 use std::path::PathBuf;

@@ -11,12 +11,15 @@ use super::http::Request;
 use super::layout::shown;
 use super::links::{self, link};
 use super::site::{Page, Site};
-use crate::index::find::{Answer, Filters, Plan, find};
-use crate::index::{Days, Error};
+use crate::index::find::{Filters, Hit, Plan, due_counts, find, undated};
+use crate::index::{Days, Due, Error};
 use crate::lang::Lang;
 
-/// So many plans of a month are listed.
-const LISTED: usize = 400;
+/// So many plans of a month are looked through for what is due, the earliest first.
+const LOOKED_THROUGH: usize = 400;
+
+/// So much is listed of a day.
+const LISTED: usize = 50;
 
 /// The clock of Vietnam is so far ahead of that of the world.
 const AHEAD: u64 = 7 * 60 * 60;
@@ -35,31 +38,41 @@ pub fn page(site: &Site, request: &Request) -> Page {
         return Ok(None);
     };
     let body = request.field("body").unwrap_or_default();
+    let due = Days {
+        first: Some(first),
+        last: Some(first.last_of_month()),
+    };
+    let bodies: Vec<String> = request
+        .field("body")
+        .map(str::to_owned)
+        .into_iter()
+        .collect();
+    let counts = due_counts(&site.index, due, &bodies)?;
     let filters = Filters {
-        due: Some(Days {
-            first: Some(first),
-            last: Some(first.last_of_month()),
-        }),
-        bodies: (!body.is_empty())
-            .then(|| body.to_owned())
-            .into_iter()
-            .collect(),
-        limit: Some(LISTED),
+        due: Some(Due::Then(due)),
+        bodies,
+        limit: Some(LOOKED_THROUGH),
         ..Filters::default()
     };
-    let answer = find(&site.index, &filters)?;
+    let undated = undated(&site.index, &filters.bodies)?;
+    let plans = find(&site.index, &filters)?.collect::<Result<Vec<_>, _>>()?;
     let title = named(site.lang, first);
-    let days = by_day(&answer);
+    let days = by_day(&plans);
     let inside = html! {
         h1 { (site.say("browse.calendar")) ": " (title) }
         (form(site.lang, first, body))
         (steps(site.lang, first, body))
-        (grid(site.lang, first, &days))
-        @if days.is_empty() { p { (site.say("browse.nothing-due")) } }
-        @if answer.total > LISTED {
-            p.hint { (site.lang.fill("browse.first-only", &[("count", &LISTED.to_string())])) }
+        (grid(site.lang, first, &counts))
+        @if counts.is_empty() { p { (site.say("browse.nothing-due")) } }
+        @if undated > 0 {
+            p.hint {
+                (site.lang.fill("browse.due-undated", &[("undated", &undated.to_string())])) " "
+                a href=(links::due("undated", body)) { (site.say("browse.show")) }
+            }
         }
-        @for (day, due) in &days { (agenda(site.lang, day, due)) }
+        @for (day, count) in &counts {
+            (agenda(site.lang, day, days.get(day).map_or(&[], Vec::as_slice), *count, body))
+        }
         (strip(site.lang, &months, first, body))
     };
     Ok(Some((title, inside)))
@@ -91,12 +104,12 @@ fn usual(months: &[(String, usize)]) -> Option<Date> {
 }
 
 /// What is due, under its day.
-fn by_day(answer: &Answer) -> BTreeMap<String, Vec<(&Plan, usize)>> {
-    let mut days: BTreeMap<String, Vec<(&Plan, usize)>> = BTreeMap::new();
-    for plan in &answer.plans {
-        for (at, hit) in plan.found.iter().enumerate() {
+fn by_day(plans: &[Plan]) -> BTreeMap<String, Vec<(&Plan, &Hit)>> {
+    let mut days: BTreeMap<String, Vec<(&Plan, &Hit)>> = BTreeMap::new();
+    for plan in plans {
+        for hit in &plan.found {
             if let Some(day) = hit.end.as_ref().or(hit.start.as_ref()) {
-                days.entry(day.clone()).or_default().push((plan, at));
+                days.entry(day.clone()).or_default().push((plan, hit));
             }
         }
     }
@@ -141,7 +154,7 @@ fn steps(lang: Lang, first: Date, body: &str) -> Markup {
 }
 
 /// The month in weeks from Monday on, each day with how much is due.
-fn grid(lang: Lang, first: Date, days: &BTreeMap<String, Vec<(&Plan, usize)>>) -> Markup {
+fn grid(lang: Lang, first: Date, counts: &BTreeMap<String, usize>) -> Markup {
     let blank = first.weekday().to_monday_zero_offset() as usize;
     let cells: Vec<Option<i8>> = (0..blank)
         .map(|_| None)
@@ -149,7 +162,7 @@ fn grid(lang: Lang, first: Date, days: &BTreeMap<String, Vec<(&Plan, usize)>>) -
         .collect();
     let count = |day: i8| {
         let iso = format!("{}-{day:02}", first.strftime("%Y-%m"));
-        days.get(&iso).map(|due| (iso.clone(), due.len()))
+        counts.get(&iso).map(|due| (iso.clone(), *due))
     };
     html! {
         table.month {
@@ -176,13 +189,14 @@ fn grid(lang: Lang, first: Date, days: &BTreeMap<String, Vec<(&Plan, usize)>>) -
     }
 }
 
-fn agenda(lang: Lang, day: &str, due: &[(&Plan, usize)]) -> Markup {
+/// What is due on a day, and where the rest of it is if that is not all.
+fn agenda(lang: Lang, day: &str, due: &[(&Plan, &Hit)], count: usize, body: &str) -> Markup {
+    let listed = due.len().min(LISTED);
     html! {
         section.agenda id=(format!("d{day}")) {
             h2 { (super::layout::day(lang, day)) }
             ul {
-                @for (plan, at) in due {
-                    @let hit = &plan.found[*at];
+                @for (plan, hit) in &due[..listed] {
                     li {
                         a href=(links::plan(plan.plan, hit.line)) { (shown(&hit.text)) }
                         @if let (Some(start), Some(end)) = (&hit.start, &hit.end) {
@@ -192,6 +206,12 @@ fn agenda(lang: Lang, day: &str, due: &[(&Plan, usize)]) -> Markup {
                         @if let Some(task) = &hit.task { p.task { (shown(task)) } }
                         p.about { (super::layout::about(lang, plan.number.as_deref(), plan.issued_on.as_deref(), plan.title.as_deref())) }
                     }
+                }
+            }
+            @if listed < count {
+                p.hint {
+                    (lang.fill("browse.some-due", &[("listed", &listed.to_string()), ("count", &count.to_string())])) " "
+                    a href=(links::due(day, body)) { (lang.say("browse.all-due")) }
                 }
             }
         }
@@ -216,7 +236,7 @@ fn strip(lang: Lang, months: &[(String, usize)], shown: Date, body: &str) -> Mar
                         @for (month, count) in months {
                             a href=(to(*month, body)) aria-current=[(*month == shown).then_some("date")] {
                                 (lang.fill("browse.month-short", &[("month", &month.month().to_string())]))
-                                " " span.count { (count) }
+                                @if body.is_empty() { " " span.count { (count) } }
                             }
                             " "
                         }

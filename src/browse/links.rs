@@ -39,6 +39,19 @@ pub fn directive(number: Option<&str>, name: &str) -> String {
     }
 }
 
+/// The search for all plans that cite a directive of this number, else of this name.
+pub fn citing(number: Option<&str>, name: &str) -> String {
+    link("/", &[("directive", number.unwrap_or(name))])
+}
+
+/// The search for all that is due on a day, for which a body answers if one is named.
+pub fn due(day: &str, body: &str) -> String {
+    match body {
+        "" => link("/", &[("due", day)]),
+        body => link("/", &[("due", day), ("body", body)]),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::link;

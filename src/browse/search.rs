@@ -1,17 +1,23 @@
 //! The page of search: words and filters, and the plans that were found.
 
+use std::str::FromStr;
+
 use maud::{Markup, html};
 
 use super::http::Request;
 use super::layout::{about, day, shown};
-use super::links::{self, link};
+use super::links;
+use super::pages::{self, Pages};
 use super::site::{Page, Site};
-use crate::index::find::{Answer, Filters, Hit, Plan, What, find};
-use crate::index::{Days, Query};
+use crate::index::find::{Filters, Hit, Plan, What, find};
+use crate::index::{Days, Due, Query};
 use crate::lang::Lang;
 
 /// So many plans are on a page.
 const ON_A_PAGE: usize = 20;
+
+/// So many places in one plan are listed.
+const PLACES: usize = 10;
 
 /// The filters of the form: field, label, and an example of what to write.
 const FILTERS: [(&str, &str, &str); 9] = [
@@ -28,17 +34,15 @@ const FILTERS: [(&str, &str, &str); 9] = [
 
 /// The form, and what was found.
 pub fn page(site: &Site, request: &Request) -> Page {
-    let at = request
-        .field("page")
-        .and_then(|it| it.parse().ok())
-        .unwrap_or(1_usize)
-        .max(1);
+    let at = pages::asked(request);
     let inside = match filters(request, at) {
         Ok(filters) => {
-            let answer = find(&site.index, &filters)?;
+            let found = find(&site.index, &filters)?;
+            let total = found.total;
+            let plans = found.collect::<Result<Vec<_>, _>>()?;
             html! {
                 (form(site.lang, request))
-                (answered(site.lang, request, &answer, at))
+                (answered(site.lang, request, &plans, Pages { at, total, on_one: ON_A_PAGE }))
             }
         }
         Err(wrong) => html! {
@@ -52,10 +56,6 @@ pub fn page(site: &Site, request: &Request) -> Page {
 
 /// What is asked for; or what of it are no days.
 fn filters(request: &Request, at: usize) -> Result<Filters, &str> {
-    let days = |name| match request.field(name) {
-        Some(typed) => typed.parse::<Days>().map(Some).map_err(|_| typed),
-        None => Ok(None),
-    };
     let names = |name| {
         request
             .field(name)
@@ -71,12 +71,19 @@ fn filters(request: &Request, at: usize) -> Result<Filters, &str> {
         recipients: names("recipient"),
         issuers: names("issuer"),
         signers: names("signer"),
-        issued: days("issued")?,
-        due: days("due")?,
+        issued: days::<Days>(request, "issued")?,
+        due: days::<Due>(request, "due")?,
         warnings: names("warning"),
         limit: Some(ON_A_PAGE),
-        skip: at.saturating_sub(1).saturating_mul(ON_A_PAGE),
+        skip: pages::before(at, ON_A_PAGE),
     })
+}
+
+/// The days in a field, if it is filled in; or what is typed there and is none.
+fn days<'a, T: FromStr>(request: &'a Request, field: &str) -> Result<Option<T>, &'a str> {
+    let typed = request.field(field);
+    let days = typed.map(|typed| typed.parse().map_err(|_| typed));
+    days.transpose()
 }
 
 fn form(lang: Lang, request: &Request) -> Markup {
@@ -106,14 +113,16 @@ fn form(lang: Lang, request: &Request) -> Markup {
     }
 }
 
-fn answered(lang: Lang, request: &Request, answer: &Answer, at: usize) -> Markup {
-    let total = answer.total.to_string();
+fn answered(lang: Lang, request: &Request, plans: &[Plan], pages: Pages) -> Markup {
+    let total = pages.total.to_string();
+    let fields = FILTERS.iter().map(|(field, ..)| *field);
+    let fields: Vec<&str> = ["q"].into_iter().chain(fields).collect();
     html! {
-        h1 { @if answer.total == 0 { (lang.say("find.nothing")) } @else { (lang.fill("browse.found", &[("total", &total)])) } }
+        h1 { @if pages.total == 0 { (lang.say("find.nothing")) } @else { (lang.fill("browse.found", &[("total", &total)])) } }
         ol.plans {
-            @for plan in &answer.plans { li { (card(lang, plan)) } }
+            @for plan in plans { li { (card(lang, plan)) } }
         }
-        @if answer.total > ON_A_PAGE { (pages(lang, request, answer.total, at)) }
+        (pages.links(lang, request, &fields))
     }
 }
 
@@ -128,7 +137,13 @@ fn card(lang: Lang, plan: &Plan) -> Markup {
         p.about { (about(lang, plan.number.as_deref(), plan.issued_on.as_deref(), plan.issuer.as_deref())) }
         @if !plan.found.is_empty() {
             ul.places {
-                @for hit in &plan.found { li { (place(lang, plan, hit)) } }
+                @for hit in plan.found.iter().take(PLACES) { li { (place(lang, plan, hit)) } }
+            }
+            @if plan.found.len() > PLACES {
+                p.hint {
+                    (lang.fill("browse.more-places", &[("count", &(plan.found.len() - PLACES).to_string())])) " "
+                    a href=(links::plan(plan.plan, None)) { (lang.say("browse.whole-plan")) }
+                }
             }
         }
     }
@@ -139,24 +154,13 @@ fn place(lang: Lang, plan: &Plan, hit: &Hit) -> Markup {
         @if let Some(line) = hit.line {
             a.at href=(links::plan(plan.plan, Some(line))) { (lang.say("browse.line")) " " (line) }
         }
-        @if hit.what != What::Text { span.what { (lang.say(said(hit.what))) } }
+        @if hit.what != What::Text { span.what { (lang.say(hit.what.key())) } }
         span { (marked(hit)) }
         @if let Some(iso) = hit.end.as_ref().or(hit.start.as_ref()) { " → " (day(lang, iso)) }
+        @if let Some(role) = &hit.role { " · " (lang.value("role", role)) }
         @for (key, value) in [("browse.task", &hit.task), ("browse.body", &hit.body), ("browse.report-to", &hit.report_to), ("browse.via", &hit.via)] {
             @if let Some(value) = value { " · " (lang.say(key)) ": " (shown(value)) }
         }
-    }
-}
-
-fn said(what: What) -> &'static str {
-    match what {
-        What::Text => "browse.text",
-        What::Directive => "browse.directive",
-        What::Due => "browse.due-then",
-        What::Scheduled => "browse.scheduled",
-        What::Task => "browse.task",
-        What::Recipient => "browse.recipient",
-        What::Diagnostic => "browse.warning",
     }
 }
 
@@ -172,32 +176,6 @@ fn marked(hit: &Hit) -> Markup {
         @for (at, gap) in gaps.iter().enumerate() {
             (shown(gap))
             @if let Some(mark) = hit.marks.get(at) { mark { (shown(&hit.text[mark.clone()])) } }
-        }
-    }
-}
-
-fn pages(lang: Lang, request: &Request, total: usize, at: usize) -> Markup {
-    let last = total.div_ceil(ON_A_PAGE);
-    let to = |page: usize| {
-        let page = page.to_string();
-        let fields = request
-            .fields
-            .iter()
-            .filter(|(name, value)| name != "page" && !value.is_empty());
-        let fields = fields.map(|(name, value)| (&**name, &**value));
-        // Names of fields are of the form, whatever an address has.
-        let known = |(name, _): &(&str, &str)| {
-            *name == "q" || FILTERS.iter().any(|(field, ..)| field == name)
-        };
-        let fields: Vec<(&str, &str)> = fields.filter(known).chain([("page", &*page)]).collect();
-        link("/", &fields)
-    };
-    let values = [("page", &*at.to_string()), ("last", &last.to_string())];
-    html! {
-        nav.pages aria-label=(lang.say("browse.result-pages")) {
-            @if at > 1 { a rel="prev" href=(to(at - 1)) { "← " (lang.say("browse.previous")) } }
-            span { (lang.fill("browse.page-of", &values)) }
-            @if at < last { a rel="next" href=(to(at + 1)) { (lang.say("browse.next")) " →" } }
         }
     }
 }

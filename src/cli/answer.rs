@@ -1,15 +1,20 @@
-//! How an answer of the index leaves the program: shown to a person, as JSON, as CSV.
+//! How an answer of the index leaves the program: shown to a person, or item after item as JSON
+//! or as rows of a sheet.
 
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::borrow::Cow;
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use super::{Error, colours, write_error};
-use crate::emit::output::Output;
+use super::sink::{self, Sink};
+use super::{Error, colours, complain, is_stdin, write_error};
+use crate::emit::sheets::cell::Cell;
+use crate::emit::sheets::{self, Head, Row, Rows};
 use crate::emit::terminal::visible_text;
-use crate::emit::{csv, json};
+use crate::emit::{Format, Rendered, json, jsonl, xlsx};
+use crate::lang::{Lang, Message};
 
 /// Where an answer goes, and as what.
 #[derive(Args)]
@@ -30,80 +35,177 @@ pub(super) enum Form {
     Table,
     /// Indented JSON, one array
     Json,
+    /// JSON Lines: an object a line
+    Jsonl,
     /// A row for each place that was found; days as 2026-06-30
     Csv,
+    /// The same rows as a workbook for Excel
+    Xlsx,
 }
 
-/// Rows below named columns, for whatever holds rows.
-pub(super) struct Sheet {
-    /// Names of the columns: keys, the same in every language.
-    pub(super) columns: Vec<&'static str>,
-    /// Rows, a cell for each column; an empty one where there is nothing.
-    pub(super) rows: Vec<Vec<Option<String>>>,
+/// A sheet of an answer.
+pub(super) struct Layout {
+    /// The key of its name.
+    pub(super) name: &'static str,
+    /// The key of its name in that of a file.
+    pub(super) file: &'static str,
+    /// Its columns: what each is called for a program, the same in every language, and the key of
+    /// what it is called for a person.
+    pub(super) columns: &'static [(&'static str, &'static str)],
+}
+
+/// Who a sheet speaks to.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Reader {
+    /// A program: days as 2026-06-30, and the same words in every language.
+    Program,
+    /// A person, in a language.
+    Person(Lang),
+}
+
+impl Reader {
+    /// A word, for a program or, behind its key, for a person.
+    pub(super) fn word(self, word: &'static str, key: &'static str) -> &'static str {
+        match self {
+            Reader::Program => word,
+            Reader::Person(lang) => lang.say(key),
+        }
+    }
+
+    /// A value of a field of the record.
+    pub(super) fn value(self, field: &str, value: &str) -> String {
+        match self {
+            Reader::Program => value.to_owned(),
+            Reader::Person(lang) => lang.value(field, value),
+        }
+    }
+
+    /// A day among other words.
+    pub(super) fn day(self, iso: &str) -> Cow<'_, str> {
+        match self {
+            Reader::Program => iso.to_owned().into(),
+            Reader::Person(lang) => lang.day(iso).into_owned().into(),
+        }
+    }
 }
 
 impl Shape {
     pub(super) fn form(&self) -> Form {
-        let ending = self.output.as_deref().and_then(Path::extension);
-        let by_ending = match ending
-            .and_then(|it| it.to_str())
-            .map(str::to_ascii_lowercase)
-        {
-            Some(ending) if ending == "json" => Form::Json,
-            Some(ending) if ending == "csv" => Form::Csv,
-            _ => Form::Table,
+        let ending = self.output.as_deref().and_then(Format::of_ending);
+        let by_ending = match ending {
+            Some(Format::Json) => Form::Json,
+            Some(Format::Jsonl) => Form::Jsonl,
+            Some(Format::Csv) => Form::Csv,
+            Some(Format::Xlsx) => Form::Xlsx,
+            None => Form::Table,
         };
         self.format.unwrap_or(by_ending)
     }
 
     /// Whether what is shown may be coloured.
     pub(super) fn colours(&self) -> bool {
-        self.output.is_none() && colours()
+        self.is_stdout() && colours()
     }
 
+    fn is_stdout(&self) -> bool {
+        self.output.as_deref().is_none_or(is_stdin)
+    }
+
+    /// Writes what a person reads.
     pub(super) fn text(&self, text: &str) -> Result<(), Error> {
-        self.write(|out| out.write_all(text.as_bytes()))
+        let path = self.output.as_deref();
+        let mut out = sink::output(path)?;
+        let written = out.write_all(text.as_bytes()).and_then(|()| out.finish());
+        written.map_err(|cause| write_error(path, cause))
     }
 
-    pub(super) fn json(&self, answer: &impl Serialize) -> Result<(), Error> {
-        // A plain value cannot fail to be written.
-        let json = serde_json::to_string_pretty(answer).unwrap_or_default();
-        self.write(|out| {
-            out.write_all(&json::escaped(json))?;
-            out.write_all(b"\n")
+    /// Opens the place for an answer that a program reads, or Excel.
+    pub(super) fn open(&self, layout: &Layout, lang: Lang) -> Result<Writer, Error> {
+        let path = self.output.as_deref();
+        let form = self.form();
+        if form == Form::Xlsx && self.is_stdout() && io::stdout().is_terminal() {
+            return Err(Error::Unfit(Message::new("writing.workbook")));
+        }
+        let reader = match form {
+            Form::Xlsx => Reader::Person(lang),
+            _ => Reader::Program,
+        };
+        let head = layout.head(reader, lang);
+        let sink = match form {
+            Form::Jsonl => Sink::flow(path, Box::new(jsonl::Lines)),
+            Form::Csv => Sink::csv(path, &[head.clone()]),
+            Form::Xlsx => Sink::workbook(path, vec![head.clone()], lang),
+            Form::Table | Form::Json => Sink::flow(path, Box::new(json::Array::default())),
+        };
+        Ok(Writer {
+            form,
+            reader,
+            head,
+            lang,
+            sink: sink?,
         })
     }
+}
 
-    pub(super) fn csv(&self, sheet: &Sheet) -> Result<(), Error> {
-        let written = || {
-            let mut writer = csv::begin(self.open()?, &sheet.columns)?;
-            for row in &sheet.rows {
-                let cells = row.iter();
-                let cells = cells.map(|cell| csv::text(cell.as_deref().unwrap_or_default()));
-                writer.write_record(cells).map_err(csv::failed)?;
-            }
-            let out = writer.into_inner().map_err(|error| error.into_error());
-            out.and_then(Output::finish)
+impl Layout {
+    fn head(&self, reader: Reader, lang: Lang) -> Head {
+        let columns = self.columns.iter();
+        Head {
+            name: lang.say(self.name).to_owned(),
+            file: lang.say(self.file).to_owned(),
+            columns: columns
+                .map(|(word, key)| reader.word(word, key).to_owned())
+                .collect(),
+        }
+    }
+}
+
+/// An answer that is being written.
+pub(super) struct Writer {
+    form: Form,
+    reader: Reader,
+    head: Head,
+    lang: Lang,
+    sink: Sink,
+}
+
+impl Writer {
+    /// Writes an item, as an object or as the rows that are made of it.
+    pub(super) fn item<T: Serialize>(
+        &mut self,
+        item: &T,
+        rows: impl FnOnce(&T, Reader) -> Vec<Vec<Cell>>,
+    ) -> Result<(), Error> {
+        let rendered = match self.form {
+            Form::Jsonl => Rendered::Bytes(jsonl::line(item)),
+            Form::Table | Form::Json => Rendered::Bytes(json::indented(item)),
+            Form::Csv | Form::Xlsx => Rendered::Rows(self.rows(rows(item, self.reader))),
         };
-        self.said(written())
+        for words in self.sink.record(&rendered, None)? {
+            complain(&words);
+        }
+        Ok(())
     }
 
-    fn write(&self, write: impl FnOnce(&mut Output) -> io::Result<()>) -> Result<(), Error> {
-        let written = || {
-            let mut out = self.open()?;
-            write(&mut out)?;
-            out.finish()
+    fn rows(&self, rows: Vec<Vec<Cell>>) -> Rows {
+        let row = |cells| Row { sheet: 0, cells };
+        let mut rows = Rows {
+            rows: rows.into_iter().map(row).collect(),
+            words: Vec::new(),
         };
-        self.said(written())
+        if self.form == Form::Xlsx {
+            let heads = || vec![self.head.clone()];
+            let cells = rows.rows.iter().flat_map(|row| &row.cells);
+            let about = cells.filter_map(Cell::words).next();
+            let about = about.unwrap_or_default().to_owned();
+            sheets::fit(&mut rows, heads, &about, xlsx::LONGEST, self.lang);
+        }
+        rows
     }
 
-    fn open(&self) -> io::Result<Output> {
-        let path = self.output.as_deref();
-        path.map_or_else(|| Ok(Output::stdout()), Output::file)
-    }
-
-    fn said(&self, written: io::Result<()>) -> Result<(), Error> {
-        written.map_err(|cause| write_error(self.output.as_deref(), cause))
+    /// After the last item.
+    pub(super) fn finish(self) -> Result<(), Error> {
+        self.sink.finish()
     }
 }
 
@@ -148,18 +250,5 @@ mod tests {
             columns(&rows, &[20, 7]),
             ["44-CTr/TU  một ha…", "9-KH/ĐU    bốn"]
         );
-    }
-
-    #[test]
-    fn no_cell_is_a_formula() {
-        for (cell, harmless) in [
-            ("=1+1", "'=1+1"),
-            ("-x", "'-x"),
-            ("＝1", "'＝1"),
-            ("\t=1", " =1"),
-            ("12-KH/ĐU", "12-KH/ĐU"),
-        ] {
-            assert_eq!(super::csv::text(cell), harmless);
-        }
     }
 }

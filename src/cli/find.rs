@@ -1,16 +1,18 @@
 //! `kehoach find`: which plans, and where in them.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 use std::path::PathBuf;
 
 use clap::Args;
 use rusqlite::Connection;
 
-use super::answer::{self, Form, Shape, Sheet};
+use super::answer::{self, Form, Layout, Reader, Shape};
 use super::{Error, Outcome, complain};
+use crate::emit::sheets::cell::{self, Cell};
 use crate::emit::terminal::visible_text;
-use crate::index::find::{self, Answer, Filters, Hit, Plan};
-use crate::index::{self, Days, Query, database};
+use crate::index::find::{self, Filters, Hit, Plan};
+use crate::index::{self, Days, Due, Query, database};
 use crate::lang::Lang;
 
 /// So many plans are shown to a person who does not say how many.
@@ -24,9 +26,9 @@ With marks a word is just that word (sở is not sổ); without them it is any o
 số), plans with the very word first. uỷ is ủy. A * at the end stands for the rest of a word.
 
 Filters combine: every one of them must hold. Names are given by words of them, in the same way as
-words of the text; UBND is Ủy ban nhân dân too. Days are FROM..TO, either end of which may be left
-out, or a day, a month, a year: 2026-06-01..2026-06-30, 01/6/2026.., 2026-06, 2026. What has no day
-(\"hằng tháng\") is in no stretch of days.
+words of the text; UBND is Ủy ban nhân dân too, and '*' any name. Days are FROM..TO, either end of
+which may be left out, or a day, a month, a year: 2026-06-01..2026-06-30, 01/6/2026.., 2026-06, 2026.
+What has no day (\"hằng tháng\") is in no stretch of days; --due undated finds it.
 
 Order: by words the best first; else by --due the earliest first; else the latest plan first.
 
@@ -35,6 +37,7 @@ Examples:
   kehoach find \"Ban xây dựng Đảng\" --issued 2026
   kehoach find --directive 44-CTr/TU
   kehoach find --due 2026-06 --body \"Ủy ban nhân dân\" -o june.csv
+  kehoach find --body \"Ủy ban nhân dân\" --report-to '*'
   kehoach find --report-to \"Ban Thường vụ\" --format json | jq '.[].found[] | [.body, .report_to]'
   kehoach find --warning deadline-before-basis")]
 pub(super) struct Find {
@@ -55,7 +58,7 @@ pub(super) struct Find {
     #[arg(long, value_name = "NAME")]
     body: Vec<String>,
 
-    /// Has someone report to this body
+    /// Has someone report to this body; with --body it is the one that reports
     #[arg(long, value_name = "NAME")]
     report_to: Vec<String>,
 
@@ -75,9 +78,10 @@ pub(super) struct Find {
     #[arg(long, value_name = "FROM..TO")]
     issued: Option<Days>,
 
-    /// Has something that is due, or takes place, in these days (by its last day)
+    /// Has something that is due, or takes place, in these days (by its last day); \"undated\" is on
+    /// none that is known
     #[arg(long, value_name = "FROM..TO")]
-    due: Option<Days>,
+    due: Option<Due>,
 
     /// Has this diagnostic
     #[arg(long, value_name = "CODE")]
@@ -97,15 +101,23 @@ pub(super) fn find(args: &Find, lang: Lang) -> Result<Outcome, Error> {
     let index = database::open(&args.db).map_err(failed)?;
     let form = args.shape.form();
     let filters = args.filters(form);
-    let answer = find::find(&index, &filters).map_err(failed)?;
+    let found = find::find(&index, &filters).map_err(failed)?;
+    let (shown, total) = (found.len(), found.total);
     match form {
-        Form::Table => args
-            .shape
-            .text(&table(&answer, lang, args.shape.colours()))?,
-        Form::Json => args.shape.json(&answer.plans)?,
-        Form::Csv => args.shape.csv(&sheet(&answer))?,
+        Form::Table => {
+            let plans = found.collect::<Result<Vec<_>, _>>().map_err(failed)?;
+            let table = table(&plans, lang, args.shape.colours());
+            args.shape.text(&table)?;
+        }
+        _ => {
+            let mut answer = args.shape.open(&SHEET, lang)?;
+            for plan in found {
+                answer.item(&plan.map_err(failed)?, rows)?;
+            }
+            answer.finish()?;
+        }
     }
-    remark(args, &answer, &index, lang).map_err(failed)?;
+    remark(args, shown, total, &index, lang).map_err(failed)?;
     Ok(Outcome::Done)
 }
 
@@ -145,24 +157,31 @@ fn typed(words: &[String]) -> String {
 /// What a person should know of the answer that is not in it, on standard error.
 fn remark(
     args: &Find,
-    answer: &Answer,
+    shown: usize,
+    total: usize,
     index: &Connection,
     lang: Lang,
 ) -> Result<(), index::Error> {
-    let shown = answer.plans.len();
-    if shown == 0 {
+    if total == 0 {
         complain(lang.say("find.nothing"));
         let codes = find::codes(index)?;
         for code in args.warning.iter().filter(|code| !codes.contains(code)) {
             let values = [("code", &**code), ("codes", &codes.join(", "))];
             complain(&lang.fill("find.no-code", &values));
         }
-    } else if answer.total > shown {
+    } else if total > shown {
         let values = [
             ("shown", &*shown.to_string()),
-            ("total", &answer.total.to_string()),
+            ("total", &total.to_string()),
         ];
         complain(&lang.fill("find.more", &values));
+    }
+    if matches!(args.due, Some(Due::Then(_))) {
+        let undated = find::undated(index, &args.body)?;
+        if undated > 0 {
+            let values = [("undated", &*undated.to_string())];
+            complain(&lang.fill("find.due-undated", &values));
+        }
     }
     if args.issued.is_some() {
         let (plans, undated) = find::dated(index)?;
@@ -177,11 +196,11 @@ fn remark(
     Ok(())
 }
 
-fn table(answer: &Answer, lang: Lang, colours: bool) -> String {
+fn table(plans: &[Plan], lang: Lang, colours: bool) -> String {
     let cell = |value: &Option<String>| value.clone().unwrap_or_else(|| "–".to_owned());
     let head = ["find.number", "find.issued-on", "find.issuer", "find.title"];
     let head = head.map(|key| lang.say(key).to_owned()).to_vec();
-    let rows = answer.plans.iter().map(|plan| {
+    let rows = plans.iter().map(|plan| {
         let issued_on = plan
             .issued_on
             .as_deref()
@@ -199,7 +218,7 @@ fn table(answer: &Answer, lang: Lang, colours: bool) -> String {
     }
     let lines = answer::columns(&rows, &[24, 10, 36, 72]);
     let mut text = format!("{}\n", lines[0]);
-    for (plan, line) in answer.plans.iter().zip(&lines[1..]) {
+    for (plan, line) in plans.iter().zip(&lines[1..]) {
         let _ = writeln!(text, "\n{line}");
         for hit in &plan.found {
             let _ = writeln!(text, "    {}", place(plan, hit, lang, colours));
@@ -220,6 +239,9 @@ fn place(plan: &Plan, hit: &Hit, lang: Lang, colours: bool) -> String {
         let _ = write!(text, ":{line}");
     }
     let _ = write!(text, ": {}", marked(hit, colours));
+    if let Some(role) = &hit.role {
+        let _ = write!(text, " · {}", lang.value("role", role));
+    }
     if let Some(day) = hit.end.as_ref().or(hit.start.as_ref()) {
         let _ = write!(text, " → {}", lang.day(day));
     }
@@ -230,14 +252,28 @@ fn place(plan: &Plan, hit: &Hit, lang: Lang, colours: bool) -> String {
         ("find.via", &hit.via),
     ] {
         if let Some(value) = value {
-            let _ = write!(text, " · {}: {}", lang.say(key), visible_text(value));
+            let _ = write!(
+                text,
+                " · {}: {}",
+                lang.say(key),
+                visible_text(&short(value))
+            );
         }
     }
     text
 }
 
+/// As much of a task as leaves its line readable.
+fn short(words: &str) -> Cow<'_, str> {
+    const LONGEST: usize = 160;
+    cell::cut(words, LONGEST).map_or(Cow::Borrowed(words), Cow::Owned)
+}
+
 /// Its words, those that were asked for in bold.
 fn marked(hit: &Hit, colours: bool) -> String {
+    if hit.marks.is_empty() {
+        return visible_text(&short(&hit.text)).into_owned();
+    }
     let mut text = String::new();
     let mut at = 0;
     for mark in hit.marks.iter().filter(|_| colours) {
@@ -252,55 +288,63 @@ fn marked(hit: &Hit, colours: bool) -> String {
     text + &visible_text(&hit.text[at..])
 }
 
-/// A row for each place, or for a plan where there is none to be named.
-fn sheet(answer: &Answer) -> Sheet {
-    let rows = answer.plans.iter().flat_map(|plan| {
-        let none = plan.found.is_empty().then_some(None);
-        let hits = plan.found.iter().map(Some).chain(none);
-        hits.map(|hit| row(plan, hit))
-    });
-    Sheet {
-        columns: vec![
-            "path",
-            "line",
-            "number",
-            "issued_on",
-            "kind",
-            "issuer",
-            "title",
-            "signer",
-            "what",
-            "text",
-            "start",
-            "end",
-            "task",
-            "body",
-            "report_to",
-            "via",
-        ],
-        rows: rows.collect(),
-    }
+/// A row for each place that was found.
+const SHEET: Layout = Layout {
+    name: "find.sheet",
+    file: "file.found",
+    columns: &[
+        ("path", "column.path"),
+        ("line", "column.line"),
+        ("number", "column.number"),
+        ("issued_on", "column.date"),
+        ("kind", "column.kind"),
+        ("issuer", "column.issuer"),
+        ("title", "column.title"),
+        ("signer", "column.signer"),
+        ("what", "find.what"),
+        ("text", "find.text"),
+        ("start", "column.from"),
+        ("end", "column.to"),
+        ("task", "column.task"),
+        ("body", "column.body"),
+        ("report_to", "column.report-to"),
+        ("via", "column.via"),
+        ("role", "column.directive-role"),
+        ("recurrence", "column.recurrence"),
+    ],
+};
+
+/// A row for each place, or for the plan where there is none to be named.
+fn rows(plan: &Plan, reader: Reader) -> Vec<Vec<Cell>> {
+    let none = plan.found.is_empty().then_some(None);
+    let hits = plan.found.iter().map(Some).chain(none);
+    hits.map(|hit| row(plan, hit, reader)).collect()
 }
 
-fn row(plan: &Plan, hit: Option<&Hit>) -> Vec<Option<String>> {
-    let of_hit = |value: fn(&Hit) -> Option<String>| hit.and_then(value);
+fn row(plan: &Plan, hit: Option<&Hit>, reader: Reader) -> Vec<Cell> {
+    let of_hit = |cell: fn(&Hit) -> Cell| hit.map_or(Cell::Empty, cell);
+    let role = hit.and_then(|it| it.role.as_deref());
+    let role = role.map(|role| reader.value("role", role));
+    let what = hit.map(|it| reader.word(it.what.name(), it.what.key()));
     vec![
-        plan.path.clone(),
-        of_hit(|it| it.line.map(|line| line.to_string())),
-        plan.number.clone(),
-        plan.issued_on.clone(),
-        plan.kind.clone(),
-        plan.issuer.clone(),
-        plan.title.clone(),
-        plan.signer.clone(),
-        of_hit(|it| Some(it.what.name().to_owned())),
-        of_hit(|it| Some(it.text.clone())),
-        of_hit(|it| it.start.clone()),
-        of_hit(|it| it.end.clone()),
-        of_hit(|it| it.task.clone()),
-        of_hit(|it| it.body.clone()),
-        of_hit(|it| it.report_to.clone()),
-        of_hit(|it| it.via.clone()),
+        plan.path.clone().map_or(Cell::Empty, Cell::Path),
+        of_hit(|it| it.line.map_or(Cell::Empty, Cell::count)),
+        Cell::maybe(plan.number.as_deref()),
+        Cell::date(plan.issued_on.as_deref()),
+        Cell::maybe(plan.kind.as_deref()),
+        Cell::maybe(plan.issuer.as_deref()),
+        Cell::maybe(plan.title.as_deref()),
+        Cell::maybe(plan.signer.as_deref()),
+        Cell::maybe(what),
+        of_hit(|it| Cell::text(&it.text)),
+        of_hit(|it| Cell::date(it.start.as_deref())),
+        of_hit(|it| Cell::date(it.end.as_deref())),
+        of_hit(|it| Cell::maybe(it.task.as_deref())),
+        of_hit(|it| Cell::maybe(it.body.as_deref())),
+        of_hit(|it| Cell::maybe(it.report_to.as_deref())),
+        of_hit(|it| Cell::maybe(it.via.as_deref())),
+        Cell::maybe(role.as_deref()),
+        of_hit(|it| Cell::maybe(it.recurrence.as_deref())),
     ]
 }
 

@@ -6,12 +6,13 @@ use std::path::PathBuf;
 use clap::Args;
 use rusqlite::Connection;
 
-use super::answer::{self, Form, Shape, Sheet};
+use super::answer::{self, Form, Layout, Reader, Shape};
 use super::{Error, Outcome, complain};
+use crate::emit::sheets::cell::Cell;
 use crate::emit::terminal::visible_text;
 use crate::index::register::graph::{Language, graph};
 use crate::index::register::tree::{Line, Node, Tree, tree};
-use crate::index::register::{self, Conflict, Entry, Variant, Which};
+use crate::index::register::{self, Conflict, Entry, IsHeld, Variant, Which};
 use crate::index::{self, database};
 use crate::lang::Lang;
 
@@ -19,12 +20,13 @@ use crate::lang::Lang;
 #[derive(Args)]
 #[command(after_help = "\
 A number alone is no identity: series begin anew each term or year, and two provinces both have a
-12-KH/TU. Citations of one number are of one document where they give the same day; or days of one
-year, or none at all, and nothing else speaks against it (another issuer, another subject); or days of
-two years, but the same issuer and subject. What they then say differently is a conflict; the value
+12-KH/TU. Citations of one number are of one document where they give the same day, unless their issuers
+are of two places; or days of one year, or none at all, and nothing else speaks against it (another
+issuer, another subject); or days of two years, but the same issuer and subject. What they then say differently is a conflict; the value
 that more plans give than any other is the likely one.
 
-Held: a plan in the index has that number and that date; with \"?\" one of the two gives no date.
+Held: a plan in the index has that number and that date; \"?\" is perhaps: one of the two gives no
+date, or it may be of another place.
 
 The tree goes from the centre down. A plan carries out what its title cites, else what its opening is
 based on. In a graph what the archive does not hold is dashed.
@@ -73,19 +75,23 @@ pub(super) fn register(args: &Register, lang: Lang) -> Result<Outcome, Error> {
         return hang_together(args, &tree, lang);
     }
     let which = args.number.as_deref().map_or(Which::All, Which::Number);
-    let register = register::register(&index, which).map_err(failed)?;
-    let mut entries = register.entries;
-    entries.retain(|entry| {
+    let wanted = |entry: &Entry| {
         (!args.not_held || entry.held.is_empty())
             && (!args.conflicts || !entry.conflicts.is_empty())
-    });
+    };
+    let entries = register::entries(&index, which, wanted).map_err(failed)?;
     if entries.is_empty() {
         complain(lang.say("register.nothing"));
     }
     match args.shape.form() {
         Form::Table => args.shape.text(&table(&entries, lang))?,
-        Form::Json => args.shape.json(&entries)?,
-        Form::Csv => args.shape.csv(&sheet(&entries))?,
+        _ => {
+            let mut answer = args.shape.open(&SHEET, lang)?;
+            for entry in &entries {
+                answer.item(entry, |entry, reader| vec![cells(entry, reader)])?;
+            }
+            answer.finish()?;
+        }
     }
     Ok(Outcome::Done)
 }
@@ -205,10 +211,10 @@ fn row(entry: &Entry, lang: Lang) -> Vec<String> {
 }
 
 fn held(entry: &Entry) -> &'static str {
-    match entry.held.iter().any(|held| held.sure) {
-        true => "✓",
-        false if entry.held.is_empty() => "–",
-        false => "?",
+    match entry.is_held() {
+        IsHeld::Yes => "✓",
+        IsHeld::Perhaps => "?",
+        IsHeld::No => "–",
     }
 }
 
@@ -247,60 +253,69 @@ fn at_odds(conflict: &Conflict, lang: Lang) -> String {
     )
 }
 
-fn sheet(entries: &[Entry]) -> Sheet {
-    let text = |value: &str| Some(value.to_owned());
-    let rows = entries.iter().map(|entry| {
-        let held: Vec<&str> = entry
-            .held
-            .iter()
-            .filter_map(|held| held.path.as_deref())
-            .collect();
-        let values = |field| {
-            let conflict = entry.conflicts.iter().find(|it| it.field == field)?;
-            let values = conflict
-                .values
-                .iter()
-                .map(|it| format!("{} ({})", it.value, it.plans));
-            Some(values.collect::<Vec<_>>().join(" | "))
-        };
-        vec![
-            entry.number.clone(),
-            text(&entry.kind),
-            entry.issued_on.clone(),
-            entry.issuer.clone(),
-            entry.subject.clone(),
-            text(&entry.name),
-            Some(entry.plans.to_string()),
-            entry.first.clone(),
-            entry.last.clone(),
-            text(match self::held(entry) {
-                "✓" => "yes",
-                "?" => "perhaps",
-                _ => "no",
-            }),
-            Some(held.join(" | ")),
-            values("issued_on"),
-            values("kind"),
-            values("issuer"),
-        ]
-    });
-    Sheet {
-        columns: vec![
-            "number",
-            "kind",
-            "issued_on",
-            "issuer",
-            "subject",
-            "name",
-            "plans",
-            "first",
-            "last",
-            "held",
-            "held_path",
-            "conflict_issued_on",
-            "conflict_kind",
-            "conflict_issuer",
-        ],
-        rows: rows.collect(),
-    }
+/// A row for each document.
+const SHEET: Layout = Layout {
+    name: "group.directives",
+    file: "file.directives",
+    columns: &[
+        ("number", "column.number"),
+        ("kind", "column.kind"),
+        ("issued_on", "column.date"),
+        ("issuer", "column.issuer"),
+        ("subject", "column.subject"),
+        ("name", "column.citation"),
+        ("plans", "register.citing"),
+        ("first", "register.first"),
+        ("last", "register.last"),
+        ("held", "register.held"),
+        ("held_path", "column.path"),
+        ("conflict_issued_on", "register.odd-date"),
+        ("conflict_kind", "register.odd-kind"),
+        ("conflict_issuer", "register.odd-issuer"),
+    ],
+};
+
+fn cells(entry: &Entry, reader: Reader) -> Vec<Cell> {
+    let held = match entry.is_held() {
+        IsHeld::Yes => reader.word("yes", "register.held-yes"),
+        IsHeld::Perhaps => reader.word("perhaps", "register.held-perhaps"),
+        IsHeld::No => reader.word("no", "register.held-no"),
+    };
+    let paths: Vec<&str> = entry
+        .held
+        .iter()
+        .filter_map(|held| held.path.as_deref())
+        .collect();
+    let paths = match paths[..] {
+        [path] => Cell::Path(path.to_owned()),
+        _ => Cell::text(&paths.join(" | ")),
+    };
+    let odd = |field| {
+        let mut odd = entry.conflicts.iter();
+        let odd = odd.find(|it| it.field == field);
+        odd.map_or(Cell::Empty, |it| Cell::text(&variants(it, reader)))
+    };
+    vec![
+        Cell::maybe(entry.number.as_deref()),
+        Cell::text(&entry.kind),
+        Cell::date(entry.issued_on.as_deref()),
+        Cell::maybe(entry.issuer.as_deref()),
+        Cell::maybe(entry.subject.as_deref()),
+        Cell::text(&entry.name),
+        Cell::count(entry.plans),
+        Cell::date(entry.first.as_deref()),
+        Cell::date(entry.last.as_deref()),
+        Cell::text(held),
+        paths,
+        odd("issued_on"),
+        odd("kind"),
+        odd("issuer"),
+    ]
+}
+
+/// All values of a field, each with how many plans give it.
+fn variants(conflict: &Conflict, reader: Reader) -> String {
+    let one = |it: &Variant| format!("{} ({})", reader.day(&it.value), it.plans);
+    let all: Vec<String> = conflict.values.iter().map(one).collect();
+    all.join(" | ")
 }

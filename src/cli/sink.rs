@@ -124,7 +124,8 @@ impl Sink {
     }
 }
 
-fn output(path: Option<&Path>) -> Result<Output, Error> {
+/// A file, or standard output.
+pub fn output(path: Option<&Path>) -> Result<Output, Error> {
     let output = match path {
         Some(path) if !is_stdin(path) => Output::file(path),
         _ => Ok(Output::stdout()),

@@ -2,12 +2,13 @@
 
 use std::io::{self, Write};
 
+use serde::Serialize;
+
 use super::Emit;
 use super::terminal::is_hidden;
-use crate::record::Record;
 
 /// A record, indented, with the line break behind it.
-pub fn indented(record: &Record) -> Vec<u8> {
+pub fn indented(record: &impl Serialize) -> Vec<u8> {
     // A plain value cannot fail to be written.
     let mut json = escaped(serde_json::to_string_pretty(record).unwrap_or_default());
     json.push(b'\n');

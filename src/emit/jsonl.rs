@@ -2,11 +2,12 @@
 
 use std::io::{self, Write};
 
+use serde::Serialize;
+
 use super::{Emit, json};
-use crate::record::Record;
 
 /// A record on a line, with the line break behind it.
-pub fn line(record: &Record) -> Vec<u8> {
+pub fn line(record: &impl Serialize) -> Vec<u8> {
     // A plain value cannot fail to be written.
     let mut line = json::escaped(serde_json::to_string(record).unwrap_or_default());
     line.push(b'\n');

@@ -200,28 +200,31 @@ impl Sheets {
             },
             Kind::Archive(standard) => standard.rows(&plan),
         };
-        self.fit(&mut rows, &plan);
+        fit(
+            &mut rows,
+            || self.heads(),
+            &plan.name(),
+            self.longest,
+            self.lang,
+        );
         rows
     }
+}
 
-    /// Cuts what is longer than a cell may be, and says so.
-    fn fit(&self, rows: &mut Rows, plan: &Plan<'_>) {
-        for row in &mut rows.rows {
-            for (at, cell) in row.cells.iter_mut().enumerate() {
-                let (Cell::Text(words) | Cell::Path(words)) = &*cell else {
-                    continue;
-                };
-                if let Some(kept) = cell::cut(words, self.longest) {
-                    *cell = Cell::Text(kept);
-                    let head = &self.heads()[row.sheet];
-                    let values = [
-                        ("plan", &*plan.name()),
-                        ("sheet", &head.name),
-                        ("column", &head.columns[at]),
-                        ("max", &self.longest.to_string()),
-                    ];
-                    rows.words.push(self.lang.fill("sheet.cut", &values));
-                }
+/// Cuts what is longer than a cell may be, in UTF-16 units, and says so; the rows are of this plan.
+pub fn fit(rows: &mut Rows, heads: impl Fn() -> Vec<Head>, plan: &str, longest: usize, lang: Lang) {
+    for row in &mut rows.rows {
+        for (at, cell) in row.cells.iter_mut().enumerate() {
+            if let Some(kept) = cell.words().and_then(|words| cell::cut(words, longest)) {
+                *cell = Cell::Text(kept);
+                let head = &heads()[row.sheet];
+                let values = [
+                    ("plan", plan),
+                    ("sheet", &head.name),
+                    ("column", &head.columns[at]),
+                    ("max", &longest.to_string()),
+                ];
+                rows.words.push(lang.fill("sheet.cut", &values));
             }
         }
     }

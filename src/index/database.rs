@@ -55,7 +55,7 @@ fn reader(connection: Connection, path: &Path) -> Result<Connection, Error> {
     connection.busy_timeout(PATIENCE)?;
     check(&connection, path)?;
     connection.execute_batch(
-        "PRAGMA query_only = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768;",
+        "PRAGMA query_only = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384;",
     )?;
     Ok(connection)
 }

@@ -19,6 +19,26 @@ pub struct Days {
     pub last: Option<Date>,
 }
 
+/// When something is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Due {
+    /// On one of these days.
+    Then(Days),
+    /// On no day that is known: "hằng tháng", "trong vòng 10 ngày".
+    Undated,
+}
+
+impl FromStr for Due {
+    type Err = NoDays;
+
+    fn from_str(text: &str) -> Result<Due, NoDays> {
+        match text.trim() {
+            "undated" => Ok(Due::Undated),
+            days => days.parse().map(Due::Then),
+        }
+    }
+}
+
 /// What is no stretch of days.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NoDays;

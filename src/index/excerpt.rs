@@ -1,10 +1,13 @@
 //! Where a text has what was asked for: the few words around it, with their line.
 
-use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::query::{Match, Query};
 use super::words;
+
+/// So many different words are remembered at most: texts have fewer, damaged ones more.
+const REMEMBERED: usize = 1 << 16;
 
 /// So many words are shown of a text …
 const SHOWN: usize = 28;
@@ -23,10 +26,19 @@ pub struct Excerpt {
     pub line: usize,
 }
 
-struct Word<'a> {
+/// Looks for a query in one text after the other, whose words are mostly the same.
+pub struct Excerpts<'a> {
+    query: &'a Query,
+    /// What is known of a word: which of `kinds` it is, if it matches anything.
+    known: HashMap<String, Option<usize>>,
+    /// How words match each word of the query.
+    kinds: Vec<Vec<Option<Match>>>,
+}
+
+/// A word of a text, and which kind it is.
+struct Word {
     range: Range<usize>,
-    exact: String,
-    bare: Cow<'a, str>,
+    kind: Option<usize>,
 }
 
 /// A phrase that was found.
@@ -36,37 +48,69 @@ struct Hit {
     how: Match,
 }
 
-/// The stretch of a text that has most of the phrases, the first of several.
-pub fn excerpt(text: &str, query: &Query) -> Option<Excerpt> {
-    let words: Vec<Word<'static>> = words::ranges(text).map(|range| word(text, range)).collect();
-    let hits = hits(&words, query);
-    let best = (0..hits.len()).rev().max_by_key(|&at| worth(&hits, at))?;
-    let first = hits[best].words.start;
-    let window = window(text, &words, first);
-    Some(show(text, &words, &hits, window, first))
-}
+impl Excerpts<'_> {
+    /// For this query.
+    pub fn of(query: &Query) -> Excerpts<'_> {
+        Excerpts {
+            query,
+            known: HashMap::new(),
+            kinds: Vec::new(),
+        }
+    }
 
-fn word(text: &str, range: Range<usize>) -> Word<'static> {
-    let exact = words::exact(&text[range.clone()]);
-    let bare = Cow::Owned(words::bare(&exact).into_owned());
-    Word { range, exact, bare }
-}
+    /// The stretch of a text that has most of the phrases, the first of several.
+    pub fn find(&mut self, text: &str) -> Option<Excerpt> {
+        if self.known.len() > REMEMBERED {
+            self.known.clear();
+            self.kinds.clear();
+        }
+        let words = words::ranges(text).map(|range| Word {
+            kind: self.kind(&text[range.clone()]),
+            range,
+        });
+        let words: Vec<Word> = words.collect();
+        let hits = self.hits(&words);
+        let best = (0..hits.len()).rev().max_by_key(|&at| worth(&hits, at))?;
+        let first = hits[best].words.start;
+        let window = window(text, &words, first);
+        Some(show(text, &words, &hits, window, first))
+    }
 
-fn hits(words: &[Word<'_>], query: &Query) -> Vec<Hit> {
-    let phrases = query.phrases().iter().enumerate();
-    let mut hits: Vec<Hit> = phrases
-        .flat_map(|(phrase, it)| {
-            let windows = words.windows(it.len()).enumerate();
-            windows.filter_map(move |(at, window)| {
-                let forms = window.iter().map(|word| (&*word.exact, &*word.bare));
-                let how = it.matches(forms)?;
-                let words = at..at + it.len();
-                Some(Hit { words, phrase, how })
-            })
-        })
-        .collect();
-    hits.sort_by_key(|hit| (hit.words.start, hit.words.end));
-    hits
+    fn kind(&mut self, word: &str) -> Option<usize> {
+        if let Some(kind) = self.known.get(word) {
+            return *kind;
+        }
+        let exact = words::exact(word);
+        let matches = self.query.matches(&exact, &words::bare(&exact));
+        let kind = matches.iter().any(Option::is_some).then(|| {
+            self.kinds.push(matches);
+            self.kinds.len() - 1
+        });
+        self.known.insert(word.to_owned(), kind);
+        kind
+    }
+
+    fn hits(&self, words: &[Word]) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        let mut first = 0;
+        for (phrase, len) in self.query.phrases().iter().map(|it| it.len()).enumerate() {
+            let how = |window: &[Word]| {
+                let pairs = window.iter().zip(first..);
+                let matches = pairs.map(|(word, at)| self.kinds[word.kind?][at]);
+                matches.min().flatten()
+            };
+            for (at, window) in words.windows(len).enumerate() {
+                hits.extend(how(window).map(|how| Hit {
+                    words: at..at + len,
+                    phrase,
+                    how,
+                }));
+            }
+            first += len;
+        }
+        hits.sort_by_key(|hit| (hit.words.start, hit.words.end));
+        hits
+    }
 }
 
 /// How many phrases there are in the window that begins with this hit, and how many of them with
@@ -82,7 +126,7 @@ fn worth(hits: &[Hit], at: usize) -> (usize, usize) {
 }
 
 /// The words to show: no paragraph but the one that the first is in.
-fn window(text: &str, words: &[Word<'_>], first: usize) -> Range<usize> {
+fn window(text: &str, words: &[Word], first: usize) -> Range<usize> {
     let parted = |before: usize| {
         let gap = &text[words[before].range.end..words[before + 1].range.start];
         gap.matches('\n').count() > 1
@@ -98,13 +142,7 @@ fn window(text: &str, words: &[Word<'_>], first: usize) -> Range<usize> {
     start..end
 }
 
-fn show(
-    text: &str,
-    words: &[Word<'_>],
-    hits: &[Hit],
-    window: Range<usize>,
-    first: usize,
-) -> Excerpt {
+fn show(text: &str, words: &[Word], hits: &[Hit], window: Range<usize>, first: usize) -> Excerpt {
     let mut shown = String::new();
     let mut starts = Vec::new();
     let mut ends = Vec::new();
@@ -157,7 +195,8 @@ mod tests {
     use super::*;
 
     fn marked(text: &str, typed: &str) -> Option<(usize, String)> {
-        let excerpt = excerpt(text, &Query::parse(typed))?;
+        let query = Query::parse(typed);
+        let excerpt = Excerpts::of(&query).find(text)?;
         let mut out = String::new();
         let mut at = 0;
         for mark in &excerpt.marks {

@@ -1,21 +1,23 @@
 //! Which plans there are of some sort, and what in them is why.
 //!
-//! filters → one statement, its values bound → plans in order → for each what was found in it.
+//! filters → one statement, its values bound → plans in order → each in its turn with what was found in it.
 
 mod found;
 mod statement;
 
 use std::collections::HashSet;
+use std::vec;
 
-use rusqlite::{Connection, Row, params_from_iter};
+use rusqlite::{Connection, Row, Transaction, params_from_iter};
 use serde::Serialize;
 
+use super::excerpt::Excerpts;
 use super::query::Query;
-use super::{Days, Error, names, words};
+use super::{Days, Due, Error, names, words};
 use crate::facts::number;
-use statement::Statement;
 
 pub use found::{Hit, What};
+pub use statement::{due_counts, undated};
 
 /// What is looked for: all of it must hold.
 #[derive(Debug, Clone, Default)]
@@ -26,7 +28,7 @@ pub struct Filters {
     pub directives: Vec<String>,
     /// Gives these bodies something to do; with `due` they answer for what is due.
     pub bodies: Vec<String>,
-    /// Has someone report to these.
+    /// Has someone report to these, one of the bodies if some are named.
     pub report_to: Vec<String>,
     /// Is sent to these.
     pub recipients: Vec<String>,
@@ -37,7 +39,7 @@ pub struct Filters {
     /// Is issued then.
     pub issued: Option<Days>,
     /// Has something whose last day (its first, where it has no last) is then.
-    pub due: Option<Days>,
+    pub due: Option<Due>,
     /// Has these diagnostics.
     pub warnings: Vec<String>,
     /// No more plans than that.
@@ -46,12 +48,15 @@ pub struct Filters {
     pub skip: usize,
 }
 
-/// Plans, the best first: every mark right before others, else the earliest due, else the latest.
-#[derive(Debug)]
-pub struct Answer {
-    /// The plans, as many as were wanted.
-    pub plans: Vec<Plan>,
-    /// How many there are.
+/// The plans that were found, the best first: every mark right before others, else the earliest
+/// due, else the latest. Each is read when it is its turn, all of them as the index was at first.
+pub struct Found<'a> {
+    index: Transaction<'a>,
+    filters: &'a Filters,
+    names: Names,
+    excerpts: Excerpts<'a>,
+    plans: vec::IntoIter<i64>,
+    /// How many there are, with those that a limit leaves out.
     pub total: usize,
 }
 
@@ -82,22 +87,48 @@ pub struct Plan {
 }
 
 /// Finds plans.
-pub fn find(index: &Connection, filters: &Filters) -> Result<Answer, Error> {
-    let statement = Statement::of(filters);
-    let mut rows = index.prepare(&statement.sql)?;
-    let mut rows = rows.query(params_from_iter(statement.values))?;
-    let mut answer = Answer {
-        plans: Vec::new(),
-        total: 0,
-    };
-    let names = Names::of(index, filters)?;
-    while let Some(row) = rows.next()? {
-        answer.total = row.get(9)?;
-        let mut plan = plan(row)?;
-        plan.found = found::found(index, plan.plan, filters, &names)?;
-        answer.plans.push(plan);
+pub fn find<'a>(index: &'a Connection, filters: &'a Filters) -> Result<Found<'a>, Error> {
+    let index = index.unchecked_transaction()?;
+    let mut plans = statement::plans(&index, filters)?;
+    let total = plans.len();
+    plans.drain(..filters.skip.min(total));
+    plans.truncate(filters.limit.unwrap_or(total));
+    Ok(Found {
+        names: Names::of(&index, filters)?,
+        excerpts: Excerpts::of(&filters.words),
+        index,
+        filters,
+        plans: plans.into_iter(),
+        total,
+    })
+}
+
+impl Iterator for Found<'_> {
+    type Item = Result<Plan, Error>;
+
+    fn next(&mut self) -> Option<Result<Plan, Error>> {
+        let plan = self.plans.next()?;
+        Some(self.plan(plan))
     }
-    Ok(answer)
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.plans.size_hint()
+    }
+}
+
+impl ExactSizeIterator for Found<'_> {}
+
+impl Found<'_> {
+    fn plan(&mut self, plan: i64) -> Result<Plan, Error> {
+        let sql = "SELECT path, sha256, kind, number, issued_on, issuer, title, signer
+                     FROM plans WHERE plan = ?";
+        let mut query = self.index.prepare_cached(sql)?;
+        let own = |row: &Row<'_>| own(plan, row);
+        let own = query.query_row([plan], own)?;
+        let (filters, names) = (self.filters, &self.names);
+        let found = found::found(&self.index, plan, filters, names, &mut self.excerpts)?;
+        Ok(Plan { found, ..own })
+    }
 }
 
 /// How many plans the index holds, and how many of those do not say when they were issued.
@@ -113,17 +144,17 @@ pub fn codes(index: &Connection) -> Result<Vec<String>, Error> {
     Ok(codes.collect::<rusqlite::Result<_>>()?)
 }
 
-fn plan(row: &Row<'_>) -> rusqlite::Result<Plan> {
+fn own(plan: i64, row: &Row<'_>) -> rusqlite::Result<Plan> {
     Ok(Plan {
-        plan: row.get(0)?,
-        path: row.get(1)?,
-        sha256: row.get(2)?,
-        kind: row.get(3)?,
-        number: row.get(4)?,
-        issued_on: row.get(5)?,
-        issuer: row.get(6)?,
-        title: row.get(7)?,
-        signer: row.get(8)?,
+        plan,
+        path: row.get(0)?,
+        sha256: row.get(1)?,
+        kind: row.get(2)?,
+        number: row.get(3)?,
+        issued_on: row.get(4)?,
+        issuer: row.get(5)?,
+        title: row.get(6)?,
+        signer: row.get(7)?,
         found: Vec::new(),
     })
 }

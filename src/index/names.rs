@@ -20,10 +20,33 @@ pub fn add(connection: &Connection, name: &str) -> Result<()> {
     Ok(())
 }
 
+/// Removes the names that no plan uses any more.
+pub fn sweep(connection: &Connection) -> Result<()> {
+    let uses = [
+        ("plans", "issuer"),
+        ("plans", "signer"),
+        ("assignments", "body"),
+        ("assignments", "body_expanded"),
+        ("tasks", "report_to"),
+        ("recipients", "name"),
+        ("recipients", "name_expanded"),
+        ("directives", "number_key IS NULL AND t.name"),
+    ];
+    let unused = uses.map(|(table, column)| {
+        format!("NOT EXISTS (SELECT 1 FROM {table} t WHERE t.{column} = names.name)")
+    });
+    let sql = format!("DELETE FROM names WHERE {}", unused.join(" AND "));
+    connection.execute(&sql, [])?;
+    Ok(())
+}
+
 /// The query for the names that hold these words side by side, and its values.
 ///
-/// An abbreviation of the vocabulary stands for what it abbreviates too.
+/// An abbreviation of the vocabulary stands for what it abbreviates too, and "*" for any name.
 pub fn matching(name: &str) -> (String, Vec<Value>) {
+    if name.trim() == "*" {
+        return ("SELECT name FROM names".to_owned(), Vec::new());
+    }
     let (mut conditions, mut values) = (Vec::new(), Vec::new());
     let expanded = vocab::expand(name);
     let readings = [Some(name), (expanded != name).then_some(&*expanded)];

@@ -69,6 +69,12 @@ impl Query {
         &self.phrases
     }
 
+    /// How a word in both its forms matches each word of each phrase, one after the other.
+    pub fn matches(&self, exact: &str, bare: &str) -> Vec<Option<Match>> {
+        let phrases = self.phrases.iter();
+        phrases.flat_map(|it| it.matches(exact, bare)).collect()
+    }
+
     /// For the index: every word as it is typed.
     pub fn exactly(&self) -> String {
         let phrases = self.phrases.iter();
@@ -139,13 +145,10 @@ impl Phrase {
         self.words.len()
     }
 
-    /// How these words match it; they are as many as its own.
-    pub fn matches<'a>(&self, words: impl Iterator<Item = (&'a str, &'a str)>) -> Option<Match> {
+    fn matches(&self, exact: &str, bare: &str) -> impl Iterator<Item = Option<Match>> {
         let last = self.words.len() - 1;
-        let pairs = self.words.iter().zip(words).enumerate();
-        let matches = pairs
-            .map(|(at, (word, (exact, bare)))| word.matches(exact, bare, self.open && at == last));
-        matches.min().flatten()
+        let words = self.words.iter().enumerate();
+        words.map(move |(at, word)| word.matches(exact, bare, self.open && at == last))
     }
 }
 
@@ -186,7 +189,7 @@ mod tests {
         );
         let matches = |typed: &str, word: &str| {
             let forms = words::forms(word);
-            Phrase::of(typed).matches([(&*forms.exact, &*forms.bare)].into_iter())
+            Query::parse(typed).matches(&forms.exact, &forms.bare)[0]
         };
         assert_eq!(matches("sở", "Sở"), Some(Match::Exact));
         assert_eq!(matches("sở", "so"), Some(Match::Bare));

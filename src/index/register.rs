@@ -8,6 +8,8 @@
 
 mod gather;
 pub mod graph;
+mod held;
+mod locality;
 pub mod tree;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -17,6 +19,8 @@ use serde::Serialize;
 
 use super::{Error, words};
 use gather::{Group, differ};
+
+pub use held::{Held, IsHeld};
 
 /// A document that plans cite.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -43,19 +47,6 @@ pub struct Entry {
     pub held: Vec<Held>,
     /// What plans say differently of it.
     pub conflicts: Vec<Conflict>,
-}
-
-/// A plan of the archive that is a document which others cite.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Held {
-    /// Its row in the index.
-    #[serde(skip)]
-    pub plan: i64,
-    /// Its path.
-    pub path: Option<String>,
-    /// True where number and date are the same; false where one gives no date and nothing else
-    /// speaks against it.
-    pub sure: bool,
 }
 
 /// Two or more values of one field.
@@ -98,6 +89,8 @@ struct Citation {
     issuer: Option<String>,
     subject: Option<String>,
     name: String,
+    /// What the plan is known by.
+    source: String,
 }
 
 /// The register of an archive and who cites what in it.
@@ -122,48 +115,87 @@ pub enum Which<'a> {
 
 /// Reads the register of these directives.
 pub fn register(index: &Connection, which: Which<'_>) -> Result<Register, Error> {
-    let (condition, value) = match which {
-        Which::All => ("", None),
-        Which::Number(number) => ("WHERE d.number_key = ?", Some(words::number_key(number))),
-        Which::Name(name) => (
-            "WHERE d.number_key IS NULL AND d.name = ?",
-            Some(name.to_owned()),
-        ),
-    };
-    let sql = format!(
-        "SELECT d.plan, d.id, p.path, coalesce(p.sha256, p.source), p.issued_on, d.number, d.kind,
-                d.issued_on, d.issuer, d.subject, d.name, coalesce(d.number_key, d.name) AS series
-           FROM directives d JOIN plans p USING (plan) {condition}
-          ORDER BY series, p.source, d.id"
-    );
-    let mut statement = index.prepare(&sql)?;
-    let mut rows = statement.query(params_from_iter(value))?;
     let mut found = Vec::new();
-    let mut series: Option<(String, Vec<Citation>)> = None;
-    while let Some(row) = rows.next()? {
-        let key: String = row.get(11)?;
-        match &mut series {
-            Some((last, citations)) if *last == key => citations.push(citation(row)?),
-            _ => {
-                if let Some((key, citations)) = series.replace((key, vec![citation(row)?])) {
-                    entries(index, &key, citations, &mut found)?;
-                }
-            }
-        }
-    }
-    if let Some((key, citations)) = series {
-        entries(index, &key, citations, &mut found)?;
-    }
+    each(index, which, |entry, citing| found.push((entry, citing)))?;
     found.sort_by_cached_key(|(entry, _)| order(entry));
     let mut register = Register::default();
-    for (entry, citations) in found {
+    for (entry, citing) in found {
         let at = register.entries.len();
         register
             .citations
-            .extend(citations.into_iter().map(|key| (key, at)));
+            .extend(citing.into_iter().map(|key| (key, at)));
         register.entries.push(entry);
     }
     Ok(register)
+}
+
+/// The entries alone of which this holds, which takes less memory.
+pub fn entries(
+    index: &Connection,
+    which: Which<'_>,
+    wanted: impl Fn(&Entry) -> bool,
+) -> Result<Vec<Entry>, Error> {
+    let mut found = Vec::new();
+    each(index, which, |entry, _| {
+        found.extend(wanted(&entry).then_some(entry))
+    })?;
+    found.sort_by_cached_key(order);
+    Ok(found)
+}
+
+/// Goes through the directives, number by number and then name by name, each as the index has them
+/// in order: all that is kept in memory is what cites one of them.
+fn each(
+    index: &Connection,
+    which: Which<'_>,
+    mut take: impl FnMut(Entry, Vec<(i64, String)>),
+) -> Result<(), Error> {
+    let index = &index.unchecked_transaction()?;
+    let number = "number_key IS NOT NULL";
+    let name = "number_key IS NULL";
+    let walks = match which {
+        Which::All => vec![
+            ("number_key", number.to_owned(), None),
+            ("name", name.to_owned(), None),
+        ],
+        Which::Number(number) => {
+            let key = words::number_key(number);
+            vec![("number_key", "number_key = ?".to_owned(), Some(key))]
+        }
+        Which::Name(typed) => {
+            vec![(
+                "name",
+                format!("{name} AND name = ?"),
+                Some(typed.to_owned()),
+            )]
+        }
+    };
+    for (series, condition, value) in walks {
+        let sql = format!(
+            "SELECT d.plan, d.id, p.path, coalesce(p.sha256, p.source), p.issued_on, d.number,
+                    d.kind, d.issued_on, d.issuer, d.subject, d.name, p.source, d.{series}
+               FROM directives d CROSS JOIN plans p USING (plan)
+              WHERE d.{condition} ORDER BY d.{series}"
+        );
+        let mut statement = index.prepare(&sql)?;
+        let mut rows = statement.query(params_from_iter(value))?;
+        let mut last: Option<(String, Vec<Citation>)> = None;
+        while let Some(row) = rows.next()? {
+            let key = row.get_ref(12)?.as_str().unwrap_or_default();
+            match &mut last {
+                Some((last, citations)) if *last == key => citations.push(citation(row)?),
+                _ => {
+                    if let Some(all) = last.replace((key.to_owned(), vec![citation(row)?])) {
+                        documents(index, all, &mut take)?;
+                    }
+                }
+            }
+        }
+        if let Some(all) = last {
+            documents(index, all, &mut take)?;
+        }
+    }
+    Ok(())
 }
 
 impl Register {
@@ -199,91 +231,31 @@ fn citation(row: &Row<'_>) -> rusqlite::Result<Citation> {
         issuer: row.get(8)?,
         subject: row.get(9)?,
         name: row.get(10)?,
+        source: row.get(11)?,
     })
 }
 
-/// An entry with the plans and ids that cite it.
-type Found = (Entry, Vec<(i64, String)>);
-
-/// The documents that share a number.
-fn entries(
+/// The documents of a number, or the one of a name.
+fn documents(
     index: &Connection,
-    key: &str,
-    citations: Vec<Citation>,
-    found: &mut Vec<Found>,
+    (series, mut citations): (String, Vec<Citation>),
+    mut take: impl FnMut(Entry, Vec<(i64, String)>),
 ) -> Result<(), Error> {
-    let numbered = citations[0].number.is_some();
-    let groups = match numbered {
-        true => gather::gather(citations),
-        false => vec![Group::all(citations)],
+    // Not as they came into the index, which may have been in any order.
+    citations.sort_by(|one, other| (&one.source, &one.id).cmp(&(&other.source, &other.id)));
+    let holders = match citations[0].number.is_some() {
+        true => held::holders(index, &series)?,
+        false => Vec::new(),
     };
-    let holders = if numbered {
-        holders(index, key)?
-    } else {
-        Vec::new()
-    };
+    // A law that is made anew keeps its name, as a series its numbers.
+    let groups = gather::gather(citations);
     let alone = groups.len() == 1;
     for group in groups {
-        let held = holders
-            .iter()
-            .filter_map(|holder| holder.holds(&group, alone));
-        let entry = entry(&group, held.collect());
+        let entry = entry(&group, held::held(&holders, &group, alone));
         let citing = group.citations.into_iter().map(|it| (it.plan, it.id));
-        found.push((entry, citing.collect()));
+        take(entry, citing.collect());
     }
     Ok(())
-}
-
-/// A plan of that number.
-struct Holder {
-    plan: i64,
-    path: Option<String>,
-    issued_on: Option<String>,
-    issuer: Option<String>,
-}
-
-fn holders(index: &Connection, key: &str) -> Result<Vec<Holder>, Error> {
-    let sql =
-        "SELECT plan, path, issued_on, issuer FROM plans WHERE number_key = ? ORDER BY source";
-    let mut rows = index.prepare_cached(sql)?;
-    let holders = rows.query_map([key], |row| {
-        Ok(Holder {
-            plan: row.get(0)?,
-            path: row.get(1)?,
-            issued_on: row.get(2)?,
-            issuer: row.get(3)?,
-        })
-    })?;
-    Ok(holders.collect::<rusqlite::Result<_>>()?)
-}
-
-impl Holder {
-    fn holds(&self, group: &Group, alone: bool) -> Option<Held> {
-        let mut dates = group
-            .citations
-            .iter()
-            .filter_map(|it| it.issued_on.as_ref())
-            .peekable();
-        let issuers = group.citations.iter().filter_map(|it| it.issuer.as_deref());
-        let sure = match &self.issued_on {
-            Some(day) if dates.peek().is_some() => match dates.any(|it| it == day) {
-                true => true,
-                false => return None,
-            },
-            _ => false,
-        };
-        let own = self.issuer.as_deref();
-        let other = own.is_some_and(|own| issuers.clone().all(|it| differ(own, it)));
-        let known = issuers.clone().next().is_some();
-        if !sure && (!alone || (known && other)) {
-            return None;
-        }
-        Some(Held {
-            plan: self.plan,
-            path: self.path.clone(),
-            sure,
-        })
-    }
 }
 
 fn entry(group: &Group, held: Vec<Held>) -> Entry {

@@ -13,7 +13,7 @@ use std::path::{Component, Path, PathBuf};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::words::{Forms, forms};
-use super::{Error, database, rows};
+use super::{Error, database, names, rows};
 use crate::VERSION;
 use crate::bulk::Settings;
 use crate::bulk::ordered::Weigh;
@@ -96,6 +96,8 @@ pub enum Gone {
 pub struct Store {
     connection: Connection,
     pending: usize,
+    /// Whether rows were removed, so that names may be left that nothing uses.
+    removed: bool,
 }
 
 impl Store {
@@ -106,6 +108,7 @@ impl Store {
         Ok(Store {
             connection,
             pending: 0,
+            removed: false,
         })
     }
 
@@ -152,6 +155,7 @@ impl Store {
         };
         if matches!(put, Put::New | Put::Changed) {
             self.replace(plan, entry)?;
+            self.removed |= put == Put::Changed;
         }
         self.see(plan)?;
         self.end()?;
@@ -261,11 +265,16 @@ impl Store {
         for plan in &gone {
             rows::delete(&self.connection, *plan)?;
         }
+        self.removed |= !gone.is_empty();
         Ok(Gone::Removed(gone.len()))
     }
 
     /// Writes out what is pending; says how many plans there are now.
     pub fn finish(mut self) -> Result<u64, Error> {
+        if self.removed {
+            self.begin()?;
+            names::sweep(&self.connection)?;
+        }
         self.commit()?;
         self.connection.execute_batch("PRAGMA optimize")?;
         let count = "SELECT count(*) FROM plans";

@@ -59,7 +59,12 @@ pub fn ranges(text: &str) -> impl Iterator<Item = Range<usize>> {
 
 /// Letters, digits, and the marks that stand behind a letter where a text is taken apart (NFD).
 fn is_in_word(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}')
+    match c {
+        // Most of what is not ASCII, and nothing but letters: no table has to be asked.
+        '\u{1e00}'..='\u{1eff}' | 'Ø'..='ö' | 'ø'..='\u{24f}' => true,
+        '\u{300}'..='\u{36f}' => true,
+        c => c.is_alphanumeric(),
+    }
 }
 
 /// A word with its marks.
@@ -101,6 +106,14 @@ mod tests {
             let forms = forms(text);
             assert_eq!(forms.exact, "đảng ủy", "{text:?}");
             assert_eq!(forms.bare, "dang uy", "{text:?}");
+        }
+    }
+
+    #[test]
+    fn letters_are_those_of_unicode() {
+        let letters = ('\0'..=char::MAX).filter(|c| !matches!(c, '\u{300}'..='\u{36f}'));
+        for c in letters {
+            assert_eq!(is_in_word(c), c.is_alphanumeric(), "{c:?}");
         }
     }
 

@@ -1,9 +1,12 @@
 //! What `kehoach find` answers.
 
+use std::fs;
+
+use calamine::{Data, Reader, Xlsx, open_workbook};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use super::{folder_of_plans, index, kehoach, write};
+use super::{PLANS, folder_of_plans, index, kehoach, write};
 
 /// An index of the sample plans and of some letters of a line each.
 fn asked() -> TempDir {
@@ -320,4 +323,84 @@ fn help_is_an_answer_with_examples_for_every_command() {
         let help = String::from_utf8(help.get_output().stdout.clone()).unwrap();
         assert!(help.contains("Examples:"), "{command}");
     }
+}
+
+/// The cells of the only sheet of a workbook, its heading first.
+pub fn workbook(folder: &TempDir, file: &str) -> Vec<Vec<Data>> {
+    let mut book: Xlsx<_> = open_workbook(folder.path().join(file)).unwrap();
+    let names = book.sheet_names();
+    assert_eq!(names.len(), 1, "{names:?}");
+    let range = book.worksheet_range(&names[0]).unwrap();
+    range.rows().map(<[Data]>::to_vec).collect()
+}
+
+#[test]
+fn a_workbook_holds_the_rows_of_the_csv_as_cells() {
+    let folder = folder_of_plans();
+    let hostile = fs::read_to_string(format!("{PLANS}/vi-du.txt")).unwrap();
+    let hostile = hostile.replace(
+        "Các chi bộ: Chuẩn bị",
+        "Các chi bộ: =HYPERLINK(\"x\") Chuẩn bị",
+    );
+    write(&folder, "plans/=1+1.txt", &hostile);
+    index(&folder, &["plans"], 0);
+    let words = [
+        "find", "--due", "2025-08", "--body", "chi bộ", "--lang", "vi",
+    ];
+    for end in [["-o", "due.xlsx"], ["-o", "due.csv"]] {
+        kehoach(&folder).args(words).args(end).assert().code(0);
+    }
+    // Without an ending of its own, and to a pipe, it is the same.
+    let piped = kehoach(&folder)
+        .args(words)
+        .args(["--format", "xlsx"])
+        .assert()
+        .code(0);
+    fs::write(folder.path().join("piped.xlsx"), &piped.get_output().stdout).unwrap();
+    let rows = workbook(&folder, "due.xlsx");
+    assert_eq!(rows, workbook(&folder, "piped.xlsx"));
+    assert_eq!(rows[0][0], Data::String("Tệp".into()));
+    assert_eq!(rows.len(), 3, "{rows:?}");
+    let csv = fs::read_to_string(folder.path().join("due.csv")).unwrap();
+    let mut csv = csv::Reader::from_reader(csv.trim_start_matches('\u{feff}').as_bytes());
+    for (row, fields) in rows[1..].iter().zip(csv.records().map(Result::unwrap)) {
+        for (cell, field) in row.iter().zip(&fields) {
+            let said = match cell {
+                Data::DateTime(day) => {
+                    let (year, month, day, ..) = day.to_ymd_hms_milli();
+                    format!("{year}-{month:02}-{day:02}")
+                }
+                Data::String(words) if words == "thời hạn" => "due".to_owned(),
+                cell => cell.to_string(),
+            };
+            assert_eq!(said, field.trim_start_matches('\''));
+        }
+        // A day is a date and a line a number, not words.
+        assert!(
+            matches!(row[11], Data::DateTime(_)) && matches!(row[1], Data::Float(_)),
+            "{row:?}"
+        );
+    }
+    let mut book: Xlsx<_> = open_workbook(folder.path().join("due.xlsx")).unwrap();
+    let formulas = book.worksheet_formula("Kết quả tìm kiếm").unwrap();
+    assert!(formulas.is_empty());
+}
+
+#[test]
+fn json_lines_are_the_items_of_the_array() {
+    let folder = asked();
+    kehoach(&folder)
+        .args(["find", "--due", "2022", "-o", "due.jsonl"])
+        .assert()
+        .code(0);
+    let lines = fs::read_to_string(folder.path().join("due.jsonl")).unwrap();
+    let lines: Vec<Value> = lines
+        .lines()
+        .map(|it| serde_json::from_str(it).unwrap())
+        .collect();
+    assert_eq!(lines, found(&folder, &["--due", "2022"]));
+    let none = kehoach(&folder)
+        .args(["find", "--signer", "Nobody", "--format", "json"])
+        .assert();
+    assert_eq!(none.get_output().stdout, b"[]\n");
 }

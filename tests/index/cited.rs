@@ -134,6 +134,34 @@ fn what_the_archive_holds_and_what_not() {
 }
 
 #[test]
+fn a_law_that_is_made_anew_is_another_one() {
+    let folder = TempDir::new().unwrap();
+    for (at, day) in ["19/6/2015", "19/6/2015", "16/6/2015", "16/6/2025"]
+        .iter()
+        .enumerate()
+    {
+        let cites = format!("Luật Tổ chức chính quyền địa phương ngày {day}");
+        let number = format!("{at}1-KH/ĐU");
+        write(&folder, &format!("plans/{at}.txt"), &plan(&number, &cites));
+    }
+    index(&folder, &["plans"], 0);
+    let laws: Vec<(u64, String, usize)> = entries(&folder, &[])
+        .iter()
+        .map(|it| {
+            let conflicts = it["conflicts"].as_array().unwrap().len();
+            let day = it["issued_on"].as_str().unwrap().to_owned();
+            (it["plans"].as_u64().unwrap(), day, conflicts)
+        })
+        .collect();
+    // Within a year it is a slip.
+    let wanted = [(3, "2015-06-19", 1), (1, "2025-06-16", 0)];
+    assert_eq!(
+        laws,
+        wanted.map(|(plans, day, odd)| (plans, day.to_owned(), odd))
+    );
+}
+
+#[test]
 fn the_tree_goes_from_the_centre_down() {
     let folder = archive();
     let tree = answer(&folder, &["--tree", "10-NQ/TW", "--lang", "en"]);
@@ -194,7 +222,7 @@ fn the_graph_holds_whatever_a_name_says() {
 }
 
 /// Graphviz itself, where it is installed.
-fn graphviz_reads(text: &str) {
+pub fn graphviz_reads(text: &str) {
     let dot = Command::new("dot")
         .arg("-Tplain")
         .stdin(Stdio::piped())

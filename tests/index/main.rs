@@ -2,6 +2,7 @@
 #![cfg(feature = "index")]
 
 mod asked;
+mod carried;
 mod cited;
 mod pages;
 #[expect(dead_code, reason = "no page needs Python")]

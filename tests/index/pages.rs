@@ -145,6 +145,52 @@ fn every_page_answers_in_both_languages() {
 }
 
 #[test]
+fn a_list_that_is_cut_says_so_and_leads_on() {
+    let folder = TempDir::new().unwrap();
+    let text = fs::read_to_string(format!("{PLANS}/vi-du.txt")).unwrap();
+    let more: String = (1..=20)
+        .map(|at| format!("\n{at}. Chi bộ {at}: Gửi danh sách trước ngày 08/8/2025.\n"))
+        .collect();
+    let (head, tail) = text.split_once("\nNơi nhận:").unwrap();
+    let text = format!("{head}\nIII. PHÂN CÔNG\n{more}\nNơi nhận:{tail}");
+    for at in 1..=210 {
+        // All cite one programme, and each a notice of its own.
+        let own =
+            format!("Căn cứ Thông báo số {at}-TB/ĐU, ngày 01/7/2025 của Đảng ủy; Thực hiện Chương");
+        let text = text.replace("Số 21-KH", &format!("Số {at}-KH"));
+        write(
+            &folder,
+            &format!("plans/{at}.txt"),
+            &text.replacen("Thực hiện Chương", &own, 1),
+        );
+    }
+    index(&folder, &["plans"], 0);
+    let server = Server::start(&folder, &["--lang", "en"]);
+    let list = server.page("/directives");
+    assert!(
+        list.contains("211 documents by number") && list.contains("href=\"/directives?page=2\"")
+    );
+    let rest = server.page("/directives?page=2");
+    assert_eq!(rest.matches("<td class=\"number\">").count(), 11);
+    assert!(rest.contains("href=\"/directives?page=1\""));
+    let cited = server.page("/directive?number=09-CTr%2F%C4%90U");
+    assert!(
+        cited.contains("The latest 200 are listed.")
+            && cited.contains("/?directive=09-CTr%2F%C4%90U")
+    );
+    let all = server.page("/?directive=09-CTr%2F%C4%90U");
+    assert!(
+        all.contains("210 plans") && all.contains("Page 1 of 11"),
+        "{all}"
+    );
+    let month = server.page("/calendar?month=2025-08");
+    assert!(month.contains("50 of 4410 are listed."), "{month}");
+    assert!(month.contains("href=\"/?due=2025-08-08\""));
+    let day = server.page("/?due=2025-08-08");
+    assert!(day.contains("11 more places in this plan."), "{day}");
+}
+
+#[test]
 fn a_plan_is_its_text_letter_for_letter() {
     let (folder, server) = served(&[]);
     for entry in fs::read_dir(folder.path().join("plans")).unwrap() {

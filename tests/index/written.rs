@@ -95,6 +95,9 @@ fn new_changed_and_gone_are_told_apart() {
         open(&folder, "anew.sqlite"),
     );
     assert_eq!(everything(&grown), everything(&anew));
+    // With the names of all that is there, and no others.
+    let names = "SELECT name FROM names ORDER BY name";
+    assert_eq!(rows(&grown, names), rows(&anew, names));
     assert_sound(&grown);
 }
 

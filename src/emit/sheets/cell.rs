@@ -52,6 +52,14 @@ impl Cell {
         Cell::Number(count as u64)
     }
 
+    /// Its words, if it is made of words.
+    pub fn words(&self) -> Option<&str> {
+        match self {
+            Cell::Text(words) | Cell::Path(words) => Some(words),
+            Cell::Empty | Cell::Number(_) | Cell::Date(_) => None,
+        }
+    }
+
     /// About how many bytes it keeps alive.
     pub fn weight(&self) -> usize {
         match self {

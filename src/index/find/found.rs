@@ -6,8 +6,8 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::Serialize;
 
 use super::{Filters, Names, Wanted};
-use crate::index::excerpt::excerpt;
-use crate::index::{Days, Error};
+use crate::index::excerpt::Excerpts;
+use crate::index::{Due, Error};
 
 /// What was looked for, at its place.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -30,6 +30,10 @@ pub struct Hit {
     pub report_to: Option<String>,
     /// Through whom it is reported.
     pub via: Option<String>,
+    /// What a directive is to the plan: subject, basis or reference.
+    pub role: Option<String>,
+    /// How a deadline recurs: an RRULE.
+    pub recurrence: Option<String>,
     /// What of `text` was asked for in words: byte ranges.
     #[serde(skip)]
     pub marks: Vec<std::ops::Range<usize>>,
@@ -68,6 +72,19 @@ impl What {
             What::Diagnostic => "diagnostic",
         }
     }
+
+    /// The key of the word for a person.
+    pub fn key(self) -> &'static str {
+        match self {
+            What::Text => "browse.text",
+            What::Directive => "browse.directive",
+            What::Due => "browse.due-then",
+            What::Scheduled => "browse.scheduled",
+            What::Task => "browse.task",
+            What::Recipient => "browse.recipient",
+            What::Diagnostic => "browse.warning",
+        }
+    }
 }
 
 fn hit(what: What, line: Option<usize>, text: String) -> Hit {
@@ -81,6 +98,8 @@ fn hit(what: What, line: Option<usize>, text: String) -> Hit {
         body: None,
         report_to: None,
         via: None,
+        role: None,
+        recurrence: None,
         marks: Vec::new(),
     }
 }
@@ -91,11 +110,12 @@ pub fn found(
     plan: i64,
     filters: &Filters,
     names: &Names,
+    excerpts: &mut Excerpts<'_>,
 ) -> Result<Vec<Hit>, Error> {
     let place = Place { index, plan };
     let mut hits = Vec::new();
     if !filters.words.is_empty() {
-        hits.extend(place.words(filters)?);
+        hits.extend(place.words(excerpts)?);
     }
     for directive in &filters.directives {
         if let Wanted::Number(key, date) = Wanted::of(directive) {
@@ -107,14 +127,20 @@ pub fn found(
     }
     match filters.due {
         Some(due) => hits.extend(place.due(due, &names.bodies)?),
-        None => {
+        None if names.report_to.is_empty() => {
             for known in &names.bodies {
-                hits.extend(place.tasks(|body, _| body.iter().any(|it| known.contains(*it)))?);
+                hits.extend(place.tasks(|body, _| is_one_of(body, known))?);
             }
         }
+        None => {}
     }
-    for known in &names.report_to {
-        hits.extend(place.tasks(|_, report_to| report_to.is_some_and(|it| known.contains(it)))?);
+    if !names.report_to.is_empty() {
+        let reports = |body: &[&str; 2], whom: Option<&str>| {
+            let bodies = &names.bodies;
+            let is_asked = bodies.is_empty() || bodies.iter().any(|it| is_one_of(body, it));
+            is_asked && whom.is_some_and(|whom| names.report_to.iter().any(|it| it.contains(whom)))
+        };
+        hits.extend(place.tasks(reports)?);
     }
     for known in &names.recipients {
         hits.extend(place.recipients(known)?);
@@ -125,19 +151,23 @@ pub fn found(
     Ok(hits)
 }
 
+fn is_one_of(body: &[&str; 2], known: &HashSet<String>) -> bool {
+    body.iter().any(|it| known.contains(*it))
+}
+
 struct Place<'a> {
     index: &'a Connection,
     plan: i64,
 }
 
 impl Place<'_> {
-    fn words(&self, filters: &Filters) -> Result<Option<Hit>, Error> {
+    fn words(&self, excerpts: &mut Excerpts<'_>) -> Result<Option<Hit>, Error> {
         let sql = "SELECT text FROM texts WHERE plan = ?";
         let mut text = self.index.prepare_cached(sql)?;
         let text: Option<String> = text.query_row([self.plan], |row| row.get(0)).optional()?;
         let excerpt = match &text {
-            Some(text) => excerpt(text, &filters.words).map(|it| (Some(it.line), it)),
-            None => excerpt(&self.said()?, &filters.words).map(|it| (None, it)),
+            Some(text) => excerpts.find(text).map(|it| (Some(it.line), it)),
+            None => excerpts.find(&self.said()?).map(|it| (None, it)),
         };
         Ok(excerpt.map(|(line, excerpt)| Hit {
             marks: excerpt.marks,
@@ -158,7 +188,7 @@ impl Place<'_> {
 
     fn numbered(&self, key: &str, date: Option<&str>) -> Result<Vec<Hit>, Error> {
         let sql = "SELECT name, (SELECT min(line) FROM mentions m
-                            WHERE (m.plan, m.directive) = (d.plan, d.id))
+                            WHERE (m.plan, m.directive) = (d.plan, d.id)), role
                      FROM directives d
                     WHERE plan = ?1 AND number_key = ?2 AND (?3 IS NULL OR issued_on = ?3)";
         let mut rows = self.index.prepare_cached(sql)?;
@@ -168,7 +198,7 @@ impl Place<'_> {
 
     fn named(&self, known: &HashSet<String>) -> Result<Vec<Hit>, Error> {
         let sql = "SELECT name, (SELECT min(line) FROM mentions m
-                            WHERE (m.plan, m.directive) = (d.plan, d.id))
+                            WHERE (m.plan, m.directive) = (d.plan, d.id)), role
                      FROM directives d WHERE plan = ?1 AND number_key IS NULL";
         let mut rows = self.index.prepare_cached(sql)?;
         let hits = rows.query_map([self.plan], cited)?;
@@ -177,51 +207,44 @@ impl Place<'_> {
         Ok(hits)
     }
 
-    fn due(&self, due: Days, bodies: &[HashSet<String>]) -> Result<Vec<Hit>, Error> {
-        let sql = "SELECT text, line, kind, start, \"end\", id,
-                          (SELECT group_concat(t.text, '; ') FROM task_deadlines l
-                             JOIN tasks t USING (plan, assignment, task)
-                            WHERE (l.plan, l.deadline) = (d.plan, d.id))
-                     FROM deadlines d
-                    WHERE plan = ?1 AND day >= coalesce(?2, '') AND day <= coalesce(?3, '~')
-                    ORDER BY day, span_start";
-        let mut rows = self.index.prepare_cached(sql)?;
-        let [first, last] = [due.first, due.last].map(|day| day.map(|day| day.to_string()));
-        let mut rows = rows.query(params![self.plan, first, last])?;
-        let mut hits = Vec::new();
+    fn due(&self, due: Due, bodies: &[HashSet<String>]) -> Result<Vec<Hit>, Error> {
+        let (condition, days) = match due {
+            Due::Undated => ("d.day IS NULL", None),
+            Due::Then(days) => (
+                "d.day >= coalesce(?2, '') AND d.day <= coalesce(?3, '~')",
+                Some([days.first, days.last].map(|day| day.map(|day| day.to_string()))),
+            ),
+        };
+        // A row for each who answers for a deadline, or one without a body.
+        let sql = format!(
+            "SELECT d.id, d.text, d.line, d.kind, d.start, d.\"end\", a.body, a.body_expanded,
+                    (SELECT group_concat(t.text, '; ') FROM task_deadlines l
+                       JOIN tasks t USING (plan, assignment, task)
+                      WHERE (l.plan, l.deadline) = (d.plan, d.id)),
+                    d.recurrence
+               FROM deadlines d
+               LEFT JOIN deadline_assignments l ON (l.plan, l.deadline) = (d.plan, d.id)
+               LEFT JOIN assignments a ON (a.plan, a.id) = (l.plan, l.assignment)
+              WHERE d.plan = ?1 AND {condition}
+              ORDER BY d.day, d.span_start, d.id, a.span_start"
+        );
+        let mut rows = self.index.prepare_cached(&sql)?;
+        let mut rows = match days {
+            Some([first, last]) => rows.query(params![self.plan, first, last])?,
+            None => rows.query([self.plan])?,
+        };
+        let mut deadlines: Vec<Deadline> = Vec::new();
         while let Some(row) = rows.next()? {
-            let who = self.who(&row.get::<_, String>(5)?)?;
-            let answers =
-                |known: &HashSet<String>| who.iter().flatten().any(|it| known.contains(it));
-            if !bodies.iter().all(answers) {
-                continue;
+            let id: String = row.get(0)?;
+            if deadlines.last().is_none_or(|it| it.id != id) {
+                deadlines.push(Deadline::of(id, row)?);
             }
-            let what = match row.get_ref(2)?.as_str() {
-                Ok("scheduled") => What::Scheduled,
-                _ => What::Due,
-            };
-            let who: Vec<String> = who.into_iter().map(|[_, expanded]| expanded).collect();
-            hits.push(Hit {
-                start: row.get(3)?,
-                end: row.get(4)?,
-                task: row.get(6)?,
-                body: Some(who.join("; ")).filter(|who| !who.is_empty()),
-                ..hit(what, row.get(1)?, row.get(0)?)
-            });
+            if let (Some(it), Some(body)) = (deadlines.last_mut(), row.get(6)?) {
+                it.who.push([body, row.get(7)?]);
+            }
         }
-        Ok(hits)
-    }
-
-    /// Who answers for a deadline, as the plan names them and in full.
-    fn who(&self, deadline: &str) -> Result<Vec<[String; 2]>, Error> {
-        let sql = "SELECT body, body_expanded FROM deadline_assignments l
-                     JOIN assignments a ON (a.plan, a.id) = (l.plan, l.assignment)
-                    WHERE l.plan = ? AND l.deadline = ? ORDER BY span_start";
-        let mut rows = self.index.prepare_cached(sql)?;
-        let who = rows.query_map(params![self.plan, deadline], |row| {
-            Ok([row.get(0)?, row.get(1)?])
-        })?;
-        Ok(who.collect::<rusqlite::Result<_>>()?)
+        deadlines.retain(|it| bodies.iter().all(|known| it.is_of(known)));
+        Ok(deadlines.into_iter().map(Deadline::hit).collect())
     }
 
     fn tasks(&self, wanted: impl Fn(&[&str; 2], Option<&str>) -> bool) -> Result<Vec<Hit>, Error> {
@@ -277,6 +300,46 @@ impl Place<'_> {
     }
 }
 
+/// A deadline, and who answers for it: as the plan names them, and in full.
+struct Deadline {
+    id: String,
+    hit: Hit,
+    who: Vec<[String; 2]>,
+}
+
+impl Deadline {
+    fn of(id: String, row: &Row<'_>) -> rusqlite::Result<Deadline> {
+        let what = match row.get_ref(3)?.as_str() {
+            Ok("scheduled") => What::Scheduled,
+            _ => What::Due,
+        };
+        let hit = Hit {
+            start: row.get(4)?,
+            end: row.get(5)?,
+            task: row.get(8)?,
+            recurrence: row.get(9)?,
+            ..hit(what, row.get(2)?, row.get(1)?)
+        };
+        let who = Vec::new();
+        Ok(Deadline { id, hit, who })
+    }
+
+    fn is_of(&self, known: &HashSet<String>) -> bool {
+        self.who.iter().flatten().any(|name| known.contains(name))
+    }
+
+    fn hit(self) -> Hit {
+        let who: Vec<String> = self.who.into_iter().map(|[_, name]| name).collect();
+        Hit {
+            body: Some(who.join("; ")).filter(|who| !who.is_empty()),
+            ..self.hit
+        }
+    }
+}
+
 fn cited(row: &Row<'_>) -> rusqlite::Result<Hit> {
-    Ok(hit(What::Directive, row.get(1)?, row.get(0)?))
+    Ok(Hit {
+        role: row.get(2)?,
+        ..hit(What::Directive, row.get(1)?, row.get(0)?)
+    })
 }

@@ -1,17 +1,54 @@
 //! Filters → one statement. What was typed is bound, never written into it.
 
+use std::collections::BTreeMap;
+
 use rusqlite::types::Value;
+use rusqlite::{Connection, params_from_iter};
 
 use super::{Filters, Wanted};
-use crate::index::{Days, Query, names};
+use crate::index::{Days, Due, Error, Query, names};
 
 /// Title, tasks and text weigh so much, with marks and without.
 const WEIGHTS: &str = "10.0, 4.0, 1.0, 10.0, 4.0, 1.0";
 
-/// A statement and its values.
-pub struct Statement {
-    pub sql: String,
-    pub values: Vec<Value>,
+/// The plans of which all filters hold, in order.
+pub fn plans(index: &Connection, filters: &Filters) -> Result<Vec<i64>, Error> {
+    let (sql, values) = Clauses::of(filters);
+    let mut rows = index.prepare(&sql)?;
+    let rows = rows.query_map(params_from_iter(values), |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// How much is due on each day of a stretch for which all of these bodies answer.
+pub fn due_counts(
+    index: &Connection,
+    due: Days,
+    bodies: &[String],
+) -> Result<BTreeMap<String, usize>, Error> {
+    let mut clauses = Clauses::default();
+    let (condition, values) = clauses.due_condition(Due::Then(due), bodies);
+    let sql = format!(
+        "{}SELECT day, count(*) FROM deadlines d WHERE {condition} GROUP BY day",
+        clauses.with()
+    );
+    let values = clauses.table_values.into_iter().chain(values);
+    let mut rows = index.prepare(&sql)?;
+    let rows = rows.query_map(params_from_iter(values), |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// How much is due on no day that is known for which all of these bodies answer.
+pub fn undated(index: &Connection, bodies: &[String]) -> Result<usize, Error> {
+    let mut clauses = Clauses::default();
+    let (condition, values) = clauses.due_condition(Due::Undated, bodies);
+    let sql = format!(
+        "{}SELECT count(*) FROM deadlines d WHERE {condition}",
+        clauses.with()
+    );
+    let values = clauses.table_values.into_iter().chain(values);
+    Ok(index.query_row(&sql, params_from_iter(values), |row| row.get(0))?)
 }
 
 #[derive(Default)]
@@ -22,9 +59,9 @@ struct Clauses {
     values: Vec<Value>,
 }
 
-impl Statement {
-    /// Plans in order, each with how many there are in all.
-    pub fn of(filters: &Filters) -> Statement {
+impl Clauses {
+    /// The statement and its values.
+    fn of(filters: &Filters) -> (String, Vec<Value>) {
         let mut clauses = Clauses::default();
         let order = clauses.order(filters);
         clauses.dated("p.issued_on", filters.issued);
@@ -44,13 +81,10 @@ impl Statement {
             let names = clauses.names(name);
             clauses.in_either("recipients", ["name", "name_expanded"], &names);
         }
-        for name in &filters.report_to {
-            let names = clauses.names(name);
-            clauses.condition(format!(
-                "p.plan IN (SELECT plan FROM tasks WHERE report_to IN {names})"
-            ));
+        for whom in &filters.report_to {
+            clauses.reports(whom, &filters.bodies);
         }
-        if filters.due.is_none() {
+        if filters.due.is_none() && filters.report_to.is_empty() {
             for name in &filters.bodies {
                 let names = clauses.names(name);
                 clauses.in_either("assignments", ["body", "body_expanded"], &names);
@@ -63,9 +97,7 @@ impl Statement {
         }
         clauses.statement(&order, filters)
     }
-}
 
-impl Clauses {
     fn condition(&mut self, sql: String) {
         self.conditions.push(sql);
     }
@@ -74,6 +106,25 @@ impl Clauses {
         let sql =
             columns.map(|column| format!("SELECT plan FROM {table} WHERE {column} IN {names}"));
         self.condition(format!("p.plan IN ({})", sql.join(" UNION ALL ")));
+    }
+
+    /// That someone reports to a body: each of these, if some are named.
+    fn reports(&mut self, whom: &str, bodies: &[String]) {
+        let whom = self.names(whom);
+        if bodies.is_empty() {
+            self.condition(format!(
+                "p.plan IN (SELECT plan FROM tasks WHERE report_to IN {whom})"
+            ));
+        }
+        for body in bodies {
+            let names = self.names(body);
+            self.condition(format!(
+                "p.plan IN (SELECT t.plan FROM tasks t
+                              JOIN assignments a ON (a.plan, a.id) = (t.plan, t.assignment)
+                             WHERE t.report_to IN {whom}
+                               AND (a.body IN {names} OR a.body_expanded IN {names}))"
+            ));
+        }
     }
 
     /// A table of the names that hold these words; what it is called.
@@ -119,9 +170,22 @@ impl Clauses {
     }
 
     /// A table of the plans with something due then, for which all of these bodies answer.
-    fn due(&mut self, due: Days, bodies: &[String]) {
+    fn due(&mut self, due: Due, bodies: &[String]) {
+        let (condition, values) = self.due_condition(due, bodies);
+        self.tables.push(format!(
+            "due_then AS MATERIALIZED (SELECT plan, min(day) AS day
+                                         FROM deadlines d WHERE {condition} GROUP BY plan)",
+        ));
+        self.table_values.extend(values);
+    }
+
+    /// That a deadline is due then and all of these bodies answer for it.
+    fn due_condition(&mut self, due: Due, bodies: &[String]) -> (String, Vec<Value>) {
         let names: Vec<String> = bodies.iter().map(|name| self.names(name)).collect();
-        let (mut conditions, values) = within("d.day", due);
+        let (mut conditions, values) = match due {
+            Due::Then(days) => within("d.day", days),
+            Due::Undated => (vec!["d.day IS NULL".to_owned()], Vec::new()),
+        };
         for names in names {
             conditions.push(format!(
                 "EXISTS (SELECT 1 FROM deadline_assignments l
@@ -130,12 +194,7 @@ impl Clauses {
                             AND (a.body IN {names} OR a.body_expanded IN {names}))"
             ));
         }
-        self.tables.push(format!(
-            "due_then AS MATERIALIZED (SELECT plan, min(day) AS day
-                                         FROM deadlines d WHERE {} GROUP BY plan)",
-            conditions.join(" AND "),
-        ));
-        self.table_values.extend(values);
+        (conditions.join(" AND "), values)
     }
 
     fn dated(&mut self, column: &str, days: Option<Days>) {
@@ -171,11 +230,15 @@ impl Clauses {
         }
     }
 
-    fn statement(self, order: &str, filters: &Filters) -> Statement {
-        let with = match self.tables.is_empty() {
+    fn with(&self) -> String {
+        match self.tables.is_empty() {
             true => String::new(),
             false => format!("WITH {}\n", self.tables.join(",\n")),
-        };
+        }
+    }
+
+    fn statement(self, order: &str, filters: &Filters) -> (String, Vec<Value>) {
+        let with = self.with();
         let mut from = "plans p".to_owned();
         if !filters.words.is_empty() {
             from.push_str(" JOIN found f USING (plan)");
@@ -185,22 +248,10 @@ impl Clauses {
         }
         let mut conditions = self.conditions;
         conditions.push("p.error IS NULL".to_owned());
-        let sql = format!(
-            "{with}SELECT p.plan, p.path, p.sha256, p.kind, p.number, p.issued_on, p.issuer, p.title,
-                    p.signer, count(*) OVER ()
-               FROM {from} WHERE {} ORDER BY {order} LIMIT ? OFFSET ?",
-            conditions.join(" AND "),
-        );
-        let all = |limit: Option<usize>| limit.map_or(-1, |limit| limit as i64);
+        let conditions = conditions.join(" AND ");
+        let sql = format!("{with}SELECT p.plan FROM {from} WHERE {conditions} ORDER BY {order}");
         let values = self.table_values.into_iter().chain(self.values);
-        let page = [
-            Value::Integer(all(filters.limit)),
-            Value::Integer(filters.skip as i64),
-        ];
-        Statement {
-            sql,
-            values: values.chain(page).collect(),
-        }
+        (sql, values.collect())
     }
 }
 

@@ -1,15 +1,17 @@
-//! Citations of one number → the documents that they are of.
+//! Citations of one number, or of one name → the documents that they are of.
 //!
-//! Of two citations with dates: of the same day they are of one document, unless both issuer and
-//! subject speak against it (two provinces, one day). Of the same year they are too, unless the
-//! issuers or the subjects speak against it: a series has a number once a year, so that one of the
-//! dates is a slip. Of different years they are of two, since a series begins anew, unless issuer
-//! and subject agree: then the year is the slip. One without a date goes where only one document
-//! is that it can be of, and else stays by itself.
+//! Of two places (Tỉnh ủy Sơn La, Tỉnh ủy Lào Cai) they are of two documents. Else, of two citations
+//! with dates: of the same day they are of one document, unless both issuer and subject speak
+//! against it. Of the same year they are too, unless the subjects speak against it, or the issuers
+//! do and the subjects do not agree: a series has a number once a year, so that one of the dates is
+//! a slip. Of different years they are of two, since a series begins anew, unless issuer and subject
+//! agree: then the year is the slip. One that could be of several documents goes to the only one
+//! that is about the same, and else stays by itself.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Citation;
+use super::locality::locality;
 use crate::index::words;
 
 /// Of the words of the shorter subject so many must be in the other to be about the same …
@@ -25,7 +27,7 @@ const TELLING: usize = 3;
 #[derive(Debug)]
 pub struct Group {
     pub citations: Vec<Citation>,
-    /// What most of them say.
+    /// What most of them say of those that say where it is from.
     core: Sayings,
 }
 
@@ -34,6 +36,8 @@ pub struct Group {
 struct Sayings {
     issued_on: Option<String>,
     issuer: Option<String>,
+    /// Where the issuer is.
+    locality: Option<String>,
     subject: Option<String>,
 }
 
@@ -43,31 +47,36 @@ impl Sayings {
         Sayings {
             issued_on: citation.issued_on.clone(),
             issuer: plain(&citation.issuer),
+            locality: citation.issuer.as_deref().and_then(locality),
             subject: plain(&citation.subject),
         }
     }
 }
 
 impl Group {
-    /// All of them as one document.
-    pub fn all(citations: Vec<Citation>) -> Group {
-        let core = Sayings::of(&citations[0]);
-        Group { citations, core }
+    /// Where its issuer is, without marks; if it is said.
+    pub fn locality(&self) -> Option<&str> {
+        self.core.locality.as_deref()
     }
 }
 
-/// The documents that citations of one number are of.
+/// The documents that citations of one number, or of one name, are of.
 pub fn gather(citations: Vec<Citation>) -> Vec<Group> {
+    // Most plans say the same in the same words.
+    let mut known: HashMap<[Option<String>; 3], Sayings> = HashMap::new();
     let mut variants: BTreeMap<Sayings, Vec<Citation>> = BTreeMap::new();
     for citation in citations {
-        variants
-            .entry(Sayings::of(&citation))
-            .or_default()
-            .push(citation);
+        let words = [&citation.issued_on, &citation.issuer, &citation.subject].map(Clone::clone);
+        let said = known.entry(words).or_insert_with(|| Sayings::of(&citation));
+        variants.entry(said.clone()).or_default().push(citation);
     }
     let mut variants: Vec<(Sayings, Vec<Citation>)> = variants.into_iter().collect();
-    // What most say leads; what has no date comes last.
-    variants.sort_by_key(|(core, all)| (core.issued_on.is_none(), usize::MAX - all.len()));
+    // What says where it is from leads, and of that what most say; what has no date comes last.
+    let order = |(core, all): &(Sayings, Vec<Citation>)| {
+        let vague = (core.issued_on.is_none(), core.locality.is_none());
+        (vague, usize::MAX - all.len())
+    };
+    variants.sort_by_key(order);
     let mut groups: Vec<Group> = Vec::new();
     for (core, citations) in variants {
         match place(&core, &groups) {
@@ -80,37 +89,41 @@ pub fn gather(citations: Vec<Citation>) -> Vec<Group> {
 
 /// The group that something that is said belongs to.
 fn place(said: &Sayings, groups: &[Group]) -> Option<usize> {
-    let fits = |group: &&(usize, &Group)| match (&said.issued_on, &group.1.core.issued_on) {
-        (Some(_), Some(_)) => is_same(said, &group.1.core),
-        _ => !contradicts(said, &group.1.core),
+    let fits = |core: &Sayings| match (&said.issued_on, &core.issued_on) {
+        (Some(_), Some(_)) => is_same(said, core),
+        _ => !contradicts(said, core),
     };
-    let groups: Vec<(usize, &Group)> = groups.iter().enumerate().collect();
-    let fitting: Vec<&(usize, &Group)> = groups.iter().filter(fits).collect();
-    match (&said.issued_on, &fitting[..]) {
-        (Some(day), [first, ..]) => {
-            let of_that_day = fitting
-                .iter()
-                .find(|it| it.1.core.issued_on.as_ref() == Some(day));
-            Some(of_that_day.unwrap_or(first).0)
-        }
-        (None, [only]) => Some(only.0),
-        (None, several) => {
-            let mut alike = several
-                .iter()
-                .filter(|it| about(said, &it.1.core) == About::TheSame);
-            match (alike.next(), alike.next()) {
-                (Some(only), None) => Some(only.0),
-                _ => several
-                    .iter()
-                    .find(|it| it.1.core.issued_on.is_none())
-                    .map(|it| it.0),
-            }
-        }
-        (Some(_), []) => None,
+    let cores = groups.iter().map(|group| &group.core).enumerate();
+    let fitting: Vec<(usize, &Sayings)> = cores.filter(|(_, core)| fits(core)).collect();
+    // Those of its own day before those whose day would be a slip.
+    let of_that_day = fitting.iter().filter(|it| it.1.issued_on == said.issued_on);
+    let of_that_day: Vec<(usize, &Sayings)> = of_that_day.copied().collect();
+    let fitting = match said.issued_on.is_some() && !of_that_day.is_empty() {
+        true => of_that_day,
+        false => fitting,
+    };
+    if let [only] = fitting[..] {
+        return Some(only.0);
+    }
+    let alike: Vec<usize> = fitting
+        .iter()
+        .filter(|(_, core)| about(said, core) == About::TheSame)
+        .map(|(at, _)| *at)
+        .collect();
+    let as_vague = |core: &Sayings| {
+        (core.issued_on.is_none(), core.locality.is_none())
+            == (said.issued_on.is_none(), said.locality.is_none())
+    };
+    match alike[..] {
+        [only] => Some(only),
+        _ => fitting.iter().find(|it| as_vague(it.1)).map(|it| it.0),
     }
 }
 
 fn is_same(one: &Sayings, other: &Sayings) -> bool {
+    if localities_differ(one, other) {
+        return false;
+    }
     let issuers_differ = issuers_differ(one, other);
     let about = about(one, other);
     let year = |said: &Sayings| {
@@ -129,6 +142,10 @@ fn is_same(one: &Sayings, other: &Sayings) -> bool {
 
 fn contradicts(one: &Sayings, other: &Sayings) -> bool {
     issuers_differ(one, other) || about(one, other) == About::Other
+}
+
+fn localities_differ(one: &Sayings, other: &Sayings) -> bool {
+    matches!((&one.locality, &other.locality), (Some(one), Some(other)) if differ(one, other))
 }
 
 fn issuers_differ(one: &Sayings, other: &Sayings) -> bool {
@@ -193,6 +210,7 @@ mod tests {
             issuer: some(fields[1]),
             subject: some(fields[2]),
             name: String::new(),
+            source: at.to_string(),
         }
     }
 
@@ -245,6 +263,11 @@ mod tests {
                 line("2025-03-01", "Tỉnh ủy Sơn La", CADRES),
                 line("2025-03-01", "Tỉnh ủy Lào Cai", FOREST),
             ],
+            // Two provinces, one day, one subject: both carry out the same resolution.
+            [
+                line("2025-03-01", "Tỉnh ủy Sơn La", CADRES),
+                line("2025-03-01", "Ban Thường vụ Tỉnh ủy Lào Cai", CADRES),
+            ],
             // Two provinces, one year.
             [
                 line("2025-03-01", "Tỉnh ủy Sơn La", ""),
@@ -268,6 +291,20 @@ mod tests {
             let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
             assert_eq!(sizes(&lines), [1, 1], "{lines:?}");
         }
+    }
+
+    #[test]
+    fn what_does_not_say_which_of_two_provinces_is_put_to_neither() {
+        let lines = [
+            "2025-03-01 | Tỉnh ủy Sơn La |",
+            "2025-03-01 | Tỉnh ủy Lào Cai |",
+            "2025-03-01 | Tỉnh ủy |",
+            "2025-03-01 ||",
+            "2025-03-01 | Tỉnh ủy |",
+            "2025-03-01 | Tỉnh ủy |",
+        ];
+        assert_eq!(sizes(&lines), [1, 1, 4]);
+        assert_eq!(sizes(&lines[1..]), [5]);
     }
 
     #[test]

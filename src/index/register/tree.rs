@@ -80,7 +80,7 @@ impl Builder<'_> {
 
     /// A node for each plan that no other cites.
     fn plans(&mut self, index: &Connection) -> Result<(), Error> {
-        let sql = "SELECT plan, kind, number, issued_on, issuer, title, path FROM plans
+        let sql = "SELECT plan, kind, number, issued_on, issuer, title, path, place FROM plans
                     WHERE error IS NULL ORDER BY source";
         let mut rows = index.prepare(sql)?;
         let mut rows = rows.query([])?;
@@ -100,7 +100,7 @@ impl Builder<'_> {
             self.tree.nodes.push(Node {
                 name: name.join(" "),
                 issued_on: row.get(3)?,
-                issuer: row.get(4)?,
+                issuer: whose(row.get(4)?, row.get(7)?),
                 subject: title,
                 path: row.get(6)?,
                 number,
@@ -147,6 +147,16 @@ impl Builder<'_> {
 
     fn entry(&self, citation: &(i64, String)) -> Option<usize> {
         self.register.citations.get(citation).copied()
+    }
+}
+
+/// The issuer with the place where it is: every commune has a "Ban Thường vụ Đảng ủy".
+fn whose(issuer: Option<String>, place: Option<String>) -> Option<String> {
+    match (issuer, place) {
+        (Some(issuer), Some(place)) if !issuer.contains(&place) => {
+            Some(format!("{issuer} ({place})"))
+        }
+        (issuer, _) => issuer,
     }
 }
 
