@@ -99,10 +99,12 @@ fn is_dropped(c: char) -> bool {
     reading(c) == Some("")
 }
 
-/// Whether NFC may join it to what stands before, or must change it.
+/// Whether NFC may join it to what stands before, or must change it. No blank, although NFC has other ones for
+/// U+2000 and U+2001: it would take the word before it along.
 fn joins(c: char) -> bool {
     is_mark(c)
         || (c >= '\u{34F}'
+            && !c.is_whitespace()
             && letter(c).is_none()
             && is_nfc_quick(std::iter::once(c)) != IsNormalized::Yes)
 }
@@ -189,6 +191,7 @@ mod tests {
         let cases = [
             ("22-Q\u{D0}/TU \u{189} \u{F0}", "22-QĐ/TU Đ đ"),
             ("a\u{A0}b\u{2003}c\u{3000}d\te", "a b c d\te"),
+            ("一\u{2000}\u{2001}二", "一  二"),
             ("44\u{2013}CTr\u{FF0F}TU\u{2044}\u{FF14}", "44-CTr/TU/4"),
             ("\u{FEFF}quán\u{AD} tri\u{200B}ệt…", "quán triệt..."),
             (
@@ -206,6 +209,12 @@ mod tests {
     #[test]
     fn clean_text_is_not_touched() {
         assert!(mend(&"ẠặỹĐđƠơƯư Kế hoạch “số” 1\n\t".repeat(20)).is_none());
+    }
+
+    #[test]
+    fn a_blank_does_not_belong_to_the_letter_before() {
+        let (_, map) = mend("一\u{2000}\u{2000}二").unwrap();
+        assert_eq!(map.back(0.."一".len()), 0.."一".len());
     }
 
     #[test]
