@@ -32,7 +32,10 @@ pub fn read(lines: &[(usize, Passage)]) -> Option<(String, Place)> {
 /// The names of the left column, each with its lines, up to the subject of a letter.
 fn names(lines: &[(usize, Passage)]) -> Vec<Vec<&Passage>> {
     let mut names: Vec<Vec<&Passage>> = Vec::new();
-    let left = lines.iter().filter(|(column, _)| *column == 0);
+    // A number that could not be read is no part of a name either.
+    let left = lines
+        .iter()
+        .filter(|(column, line)| *column == 0 && !starts_with_word(line.folded(), "số"));
     for (_, passage) in left {
         let folded = passage.folded();
         let subject = ["v/v", "về việc", "kính gửi"];
@@ -148,6 +151,10 @@ mod tests {
             ),
             (&["TỈNH ỦY TÂY NINH", "VĂN PHÒNG"], "Văn phòng Tỉnh ủy"),
             (&["UBND TỈNH", "SỞ CÔNG THƯƠNG"], "Sở Công Thương"),
+            (
+                &["ỦY BAN NHÂN DÂN", "XÃ HÀM YÊN", "Số: l2 KH UBND"],
+                "Ủy ban nhân dân xã Hàm Yên",
+            ),
         ] {
             assert_eq!(office(lines).as_deref(), Some(want), "{lines:?}");
         }
