@@ -261,7 +261,9 @@ fn letters(words: &str) -> Vec<String> {
         .collect();
     let plain = Text::read(words.as_bytes(), None);
     let plain = plain.map_or_else(|_| words.clone(), |text| text.as_str().to_owned());
-    let folded: String = plain.nfc().collect::<String>().to_lowercase();
+    // A sigma is small in two ways, by what stands behind it.
+    let folded = plain.nfc().collect::<String>().to_lowercase();
+    let folded = folded.replace('ς', "σ");
     let parts = folded.split(|c: char| !c.is_alphanumeric());
     parts
         .filter(|part| !part.is_empty())
