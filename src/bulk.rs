@@ -5,7 +5,7 @@
 //! once.
 
 use std::any::Any;
-use std::fs::{self, File, FileType};
+use std::fs::{self, FileType};
 use std::io::{self, Read};
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
@@ -19,11 +19,13 @@ use crate::text::{Encoding, Text};
 
 mod find;
 pub mod list;
+mod open;
 pub mod ordered;
 pub mod pieces;
 pub mod within;
 
 pub use find::{Filter, Found, find};
+pub(crate) use open::open;
 
 /// What the path of standard input looks like on the command line.
 pub const STDIN: &str = "-";
@@ -150,10 +152,7 @@ impl Input {
 pub fn fetch(input: &Input, max_bytes: u64) -> Result<Vec<u8>, RecordError> {
     match input {
         Input::Stdin => read_bounded(io::stdin().lock(), max_bytes),
-        Input::File(path) => {
-            let file = File::open(path).map_err(|error| fetch_error(&error))?;
-            read_bounded(file, max_bytes)
-        }
+        Input::File(path) => read_bounded(open(path)?, max_bytes),
         Input::Lost(_, error) => Err(error.clone()),
     }
 }

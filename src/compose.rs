@@ -310,13 +310,16 @@ impl Composer<'_> {
             .map(|point| {
                 let passage = &outline.blocks[point.block].passage;
                 let title = title::of(outline, point, &bodies[point.block]);
-                let end = passage.place(title.clone());
+                let end = match title.is_empty() {
+                    true => point.place.end,
+                    false => passage.place(title.clone()).end,
+                };
                 OutlinePoint {
                     path: point.path.clone(),
                     label: point.label.clone(),
                     title: passage.as_str()[title.clone()].to_owned(),
                     level: point.level,
-                    span: self.span(&(point.place.start..end.end.max(point.place.end))),
+                    span: self.span(&(point.place.start..end)),
                 }
             })
             .collect()

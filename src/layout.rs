@@ -12,6 +12,7 @@ mod wrap;
 pub use wrap::{Wrapping, joins};
 
 use crate::span::Place;
+use crate::text::count::bytes_where;
 
 /// A line of text.
 #[derive(Debug, Clone)]
@@ -113,6 +114,9 @@ fn lines(text: &str) -> Vec<Line> {
 
 /// Width in columns of a stretch that begins at a tab stop.
 fn columns(stretch: &str) -> usize {
+    if !stretch.contains('\t') {
+        return bytes_where(stretch.as_bytes(), |byte| byte & 0xc0 != 0x80);
+    }
     stretch.chars().fold(0, |column, letter| {
         if letter == '\t' {
             column / 8 * 8 + 8

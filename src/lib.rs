@@ -22,6 +22,7 @@ mod resolve;
 pub mod schema;
 pub mod show;
 pub mod span;
+mod starts;
 pub mod stream;
 pub mod text;
 pub mod verdict;

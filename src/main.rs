@@ -4,6 +4,10 @@ use std::process::ExitCode;
 
 use kehoach::cli::{self, Outcome};
 
+#[cfg(feature = "mimalloc")]
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let args: Vec<_> = std::env::args_os().collect();
     let lang = cli::language(&args);

@@ -8,7 +8,7 @@ pub mod label;
 mod points;
 mod tail;
 
-use crate::fold::{fold_head, in_word};
+use crate::fold::{fold_head, in_word, is_capital, is_letter};
 use crate::layout::{Item, Line, Wrapping, joins, lay_out};
 use crate::passage::Passage;
 use crate::span::Place;
@@ -454,11 +454,8 @@ fn join(text: &str, passage: &mut Passage, before: &Line, line: &Line) {
 
 /// Whether all letters are capitals, and there are some.
 pub fn is_caps(words: &str) -> bool {
-    let mut letters = words
-        .chars()
-        .filter(|letter| letter.is_alphabetic())
-        .peekable();
-    letters.peek().is_some() && letters.all(char::is_uppercase)
+    let mut letters = words.chars().filter(|letter| is_letter(*letter)).peekable();
+    letters.peek().is_some() && letters.all(is_capital)
 }
 
 /// A line drawn of dashes, stars or the like.

@@ -9,7 +9,7 @@ mod anchors;
 mod bullets;
 mod capitals;
 mod characters;
-mod count;
+pub mod count;
 mod damage;
 mod decode;
 mod detect;

@@ -1,7 +1,9 @@
 //! The words of the genre, kept as tables.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use foldhash::{HashMap, HashMapExt};
+use memchr::memmem;
 
 use crate::fold::{fold, in_word};
 
@@ -118,6 +120,9 @@ static DUTIES: LazyLock<Phrases> = LazyLock::new(|| phrases(include_str!("vocab/
 static VERBAL_NAMES: LazyLock<Phrases> =
     LazyLock::new(|| phrases(include_str!("vocab/verbal_names.tsv")));
 
+/// Names of laws that hold a word at which names end elsewhere.
+static LAWS: LazyLock<Phrases> = LazyLock::new(|| phrases(include_str!("vocab/laws.tsv")));
+
 /// Nouns that a group of bodies is made of.
 static GROUP_NOUNS: LazyLock<Phrases> =
     LazyLock::new(|| phrases(include_str!("vocab/group_nouns.tsv")));
@@ -163,6 +168,11 @@ pub fn verbal_name(folded: &str) -> Option<usize> {
     VERBAL_NAMES.at(folded).map(str::len)
 }
 
+/// The name of a law that holds a word at which names end elsewhere, at the head of folded text; its length.
+pub fn law_name(folded: &str) -> Option<usize> {
+    LAWS.at(folded).map(str::len)
+}
+
 /// Whether a noun that a group of bodies is made of stands at the head of folded text.
 pub fn is_group_noun(folded: &str) -> bool {
     GROUP_NOUNS.at(folded).is_some()
@@ -197,8 +207,16 @@ pub fn starts_with_any(text: &str, words: &[&str]) -> bool {
 
 /// Whether a word stands anywhere in `text`.
 pub fn contains_word(text: &str, word: &str) -> bool {
-    text.match_indices(word)
-        .any(|(at, _)| !text[..at].ends_with(in_word) && starts_with_word(&text[at..], word))
+    // A word is looked for once, and often in few letters: std prepares itself longer than it searches.
+    let mut from = 0;
+    while let Some(found) = memmem::find(&text.as_bytes()[from..], word.as_bytes()) {
+        let at = from + found;
+        if !text[..at].ends_with(in_word) && starts_with_word(&text[at..], word) {
+            return true;
+        }
+        from = at + 1;
+    }
+    false
 }
 
 /// Writes out the abbreviations of a name: "UBND thị xã" → "Ủy ban nhân dân thị xã".
@@ -217,7 +235,8 @@ fn expand_from(name: &str, letters: usize) -> String {
     let mut rest = name;
     let mut inside = false;
     while let Some(letter) = rest.chars().next() {
-        match abbreviation(rest, letters).filter(|_| !inside) {
+        let known = (!inside).then(|| abbreviation(rest, letters)).flatten();
+        match known {
             Some((short, long)) => {
                 out.push_str(long);
                 rest = &rest[short.len()..];

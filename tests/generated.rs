@@ -84,8 +84,8 @@ proptest! {
     #![proptest_config(cases(60))]
 
     #[test]
-    // Narrower than this a name ends its line where a heading might end.
-    fn the_same_in_every_form(plan in plans(), width in 45..=120usize) {
+    // Narrower than this the letterhead's date is broken, and counts as blank.
+    fn the_same_in_every_form(plan in plans(), width in 34..=120usize) {
         let text = plan.text();
         let paged = with_page_numbers(&text);
         let blanks = with_blanks(&text);

@@ -133,7 +133,7 @@ impl Shape {
         let head = layout.head(reader, lang);
         let sink = match form {
             Form::Jsonl => Sink::flow(path, Box::new(jsonl::Lines)),
-            Form::Csv => Sink::csv(path, &[head.clone()]),
+            Form::Csv => Sink::csv(path, std::slice::from_ref(&head)),
             Form::Xlsx => Sink::workbook(path, vec![head.clone()], lang),
             Form::Table | Form::Json => Sink::flow(path, Box::new(json::Array::default())),
         };

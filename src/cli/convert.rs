@@ -1,6 +1,6 @@
 //! `kehoach convert`: saved records in, the same records in another format out.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, BufRead, BufReader};
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
@@ -96,9 +96,9 @@ fn pieces(paths: Vec<PathBuf>, lang: Lang) -> impl Iterator<Item = Item> + Send 
         };
         match found {
             Found::Input(Input::Stdin) => from(Path::new(bulk::STDIN), io::stdin()),
-            Found::Input(Input::File(path)) => match File::open(&path) {
+            Found::Input(Input::File(path)) => match bulk::open(&path) {
                 Ok(file) => from(&path, file),
-                Err(cause) => lost(&path, lang.cause(&cause.to_string())),
+                Err(error) => lost(&path, &lang.error(&error)),
             },
             Found::Input(Input::Lost(path, error)) => lost(&path, &lang.error(&error)),
             Found::Nothing(folder, _) => lost(&folder, lang.say("convert.nothing")),

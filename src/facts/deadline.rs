@@ -24,6 +24,7 @@ use super::sentence::{clause_before, statement_start, tail};
 use crate::fold::in_word;
 use crate::passage::Passage;
 use crate::record::{Bound, DeadlineKind};
+use crate::starts::Starts;
 pub use label::{is_purpose_heading, is_target_heading};
 use lead::Lead;
 use stretch::Stretch;
@@ -115,8 +116,7 @@ fn dated(folded: &str, taken: &[Range<usize>], setting: Setting, terms: &[Found]
     let taken = Taken::of(taken.iter().chain(terms.iter().map(|term| &term.range)));
     let mut found: Vec<Found> = Vec::new();
     let mut from = 0;
-    for anchor in ANCHOR.find_iter(folded) {
-        let at = anchor.start();
+    for at in anchors(folded) {
         if at < from || taken.holds(at) || is_inside_word(folded, at) {
             continue;
         }
@@ -168,10 +168,25 @@ impl Taken {
     }
 }
 
-/// Where a stretch of the calendar may begin.
-static ANCHOR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("ngày|tháng|quý|qúy|quí|năm|tuần|đầu|giữa|cuối|sáu|[0-9]").expect("a valid pattern")
-});
+/// Where a stretch of the calendar may begin: at a figure or at one of the calendar's words.
+fn anchors(folded: &str) -> impl Iterator<Item = usize> {
+    FIRSTS.of(folded, 0).filter(|&at| {
+        let rest = &folded.as_bytes()[at..];
+        let words: &[&str] = match rest[0] {
+            b'n' => &["ngày", "năm"],
+            b't' => &["tháng", "tuần"],
+            b'q' => &["quý", "qúy", "quí"],
+            b'g' => &["giữa"],
+            b'c' => &["cuối"],
+            b's' => &["sáu"],
+            b'0'..=b'9' => return true,
+            _ => &["đầu"],
+        };
+        words.iter().any(|word| rest.starts_with(word.as_bytes()))
+    })
+}
+
+static FIRSTS: Starts = Starts::with(b"ntqgcs\xc40123456789");
 
 /// "thời gian 02 ngày (12 và 13/9/2026)": the days in brackets are when.
 static SPAN: LazyLock<Regex> = LazyLock::new(|| {

@@ -58,12 +58,24 @@ fn cut(words: &str, ends: impl Fn(char, &str) -> bool) -> Vec<Range<usize>> {
 
 /// The marks that may part sentences, and brackets.
 fn marks(words: &str) -> impl Iterator<Item = (usize, char)> {
+    let is_mark = |byte: u8| MARKS[usize::from(byte)];
     words
         .bytes()
         .enumerate()
-        .filter(|(_, byte)| matches!(byte, b'(' | b')' | b'.' | b'!' | b'?' | b';'))
+        .filter(move |(_, byte)| is_mark(*byte))
         .map(|(at, byte)| (at, char::from(byte)))
 }
+
+/// For each byte whether it is one of these.
+const MARKS: [bool; 256] = {
+    let mut marks = [false; 256];
+    let mut at = 0;
+    while at < 6 {
+        marks[b"().!?;"[at] as usize] = true;
+        at += 1;
+    }
+    marks
+};
 
 /// "TP.", "TT.", "Ông." end no sentence.
 fn is_abbreviation(before: &str) -> bool {

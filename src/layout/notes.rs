@@ -1,25 +1,14 @@
 //! Footnotes: lines at the foot of a page that begin with a number which a word above them bears.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::{Item, Line};
+use crate::fold::is_capital;
 
 /// No footnote, nor several together, takes more lines.
 const LONGEST: usize = 14;
 /// The word that bears the number stands at most so many lines above.
 const PAGE: usize = 70;
-
-/// How a footnote begins: "1 Theo Báo cáo …", "2. Phường: An Phú".
-static BEGINS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("^\\[?([0-9]{1,2})\\]?[.)]? ?[\\p{Lu}“]").expect("a valid pattern")
-});
-
-/// A number borne by a word: "khoáng sản1.", "Thuận An[2],"
-static BORNE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("\\p{Ll}[”)]?\\[?([0-9]{1,2})\\]?(?:[ ,.;:)]|$)").expect("a valid pattern")
-});
+/// No number of a footnote has more figures.
+const MOST_DIGITS: usize = 2;
 
 /// Marks the lines of footnotes.
 pub fn mark(text: &str, items: &mut [Item]) {
@@ -56,14 +45,21 @@ fn note(text: &str, items: &[Item], index: usize) -> Option<usize> {
     })
 }
 
+/// The number with which a footnote begins: "1 Theo Báo cáo …", "[2]. Phường: An Phú".
 fn number(words: &str) -> Option<u32> {
-    let hit = BEGINS.find(words)?;
-    hit.as_str()
-        .chars()
-        .filter(char::is_ascii_digit)
-        .collect::<String>()
-        .parse()
-        .ok()
+    let bare = words.strip_prefix('[').unwrap_or(words);
+    let (digits, rest) = bare.split_at(figures(bare));
+    let rest = rest.strip_prefix(']').unwrap_or(rest);
+    let rest = rest.strip_prefix(['.', ')']).unwrap_or(rest);
+    let rest = rest.strip_prefix(' ').unwrap_or(rest);
+    let begins = rest.starts_with(|letter| letter == '“' || is_capital(letter));
+    (digits.len() <= MOST_DIGITS && begins).then(|| digits.parse().ok())?
+}
+
+/// How many figures some words begin with.
+fn figures(words: &str) -> usize {
+    let is_figure = |byte: &u8| byte.is_ascii_digit();
+    words.bytes().take_while(is_figure).count()
 }
 
 fn bears(text: &str, item: &Item, number: u32) -> bool {
@@ -71,10 +67,29 @@ fn bears(text: &str, item: &Item, number: u32) -> bool {
         return false;
     };
     let words = &text[place.clone()];
-    BORNE.captures_iter(words).any(|hit| {
-        let digits = hit.get(1).expect("the group takes part in every match");
-        digits.as_str().parse() == Ok(number) && !is_power(&words[..digits.start()])
-    })
+    let mut from = 0;
+    while let Some(at) = words[from..].find(|letter: char| letter.is_ascii_digit()) {
+        let (before, digits) = words.split_at(from + at);
+        let (digits, behind) = digits.split_at(figures(digits));
+        if digits.parse() == Ok(number)
+            && digits.len() <= MOST_DIGITS
+            && is_borne(before, behind)
+            && !is_power(before)
+        {
+            return true;
+        }
+        from += at + digits.len();
+    }
+    false
+}
+
+/// Whether a word bears the figures between some words: "khoáng sản1.", "Thuận An[2],"
+fn is_borne(before: &str, behind: &str) -> bool {
+    let word = before.strip_suffix('[').unwrap_or(before);
+    let word = word.strip_suffix(['”', ')']).unwrap_or(word);
+    let behind = behind.strip_prefix(']').unwrap_or(behind);
+    word.ends_with(char::is_lowercase)
+        && (behind.is_empty() || behind.starts_with([' ', ',', '.', ';', ':', ')']))
 }
 
 /// Whether a figure behind these words is the power of a unit of measure: "120 km" before 2.

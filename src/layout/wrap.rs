@@ -36,9 +36,16 @@ impl Wrapping {
 }
 
 fn width(lines: &[Line]) -> Option<usize> {
+    let widest = lines.iter().map(|line| line.edge).max()?;
+    // In a column this narrow no line is long.
+    let long = if widest < SHORT + 5 {
+        widest * 3 / 4
+    } else {
+        SHORT
+    };
     let mut edges: Vec<usize> = lines
         .iter()
-        .filter(|line| line.edge - line.indent >= SHORT)
+        .filter(|line| line.edge - line.indent >= long)
         .map(|line| line.edge)
         .collect();
     if edges.len() < 4 {

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use memchr::memmem;
 use regex::Regex;
 use unicode_normalization::UnicodeNormalization;
 
@@ -379,7 +380,7 @@ fn parts(text: &str, items: &[Item]) -> Vec<Part> {
 pub fn fragments(text: &str, line: &Line) -> Vec<(usize, Place)> {
     let words = &text[line.place.clone()];
     let mut column = usize::from(line.indent >= 34);
-    if !words.contains("   ") && !words.contains('\t') {
+    if !has_gap(words) {
         return vec![(column, line.place.clone())];
     }
     let mut fragments = Vec::new();
@@ -398,6 +399,12 @@ pub fn fragments(text: &str, line: &Line) -> Vec<(usize, Place)> {
     }
     fragments.push((column, line.place.start + start..line.place.end));
     fragments
+}
+
+/// Whether a line may be cut at three blanks or a tab.
+pub fn has_gap(words: &str) -> bool {
+    let bytes = words.as_bytes();
+    memmem::find(bytes, b"   ").is_some() || memchr::memchr(b'\t', bytes).is_some()
 }
 
 /// Blanks left for a number or a date to be written in by hand part no columns.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::head::fragments;
+use super::head::{fragments, has_gap};
 use super::{bullet, is_caps, is_rule};
 use crate::fold::fold;
 use crate::layout::Item;
@@ -114,18 +114,70 @@ static INNER_FORMULA: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"T/M|K/T|T/L|TM\.|KT\.|TL\.|TUQ\.").expect("a valid pattern"));
 
 /// Positions that sign, folded.
-static POSITION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        "^(?:q\\. ?)?(?:phó |quyền |tổng |đệ nhất )*(?:bí thư|chủ tịch|giám đốc|tổng giám đốc|cục trưởng|vụ trưởng|chi cục trưởng|trưởng (?:ban|phòng|đoàn|tiểu ban|khoa|công an|trạm|thuế)|chánh (?:văn phòng|thanh tra|án)|hiệu trưởng|viện trưởng|chủ nhiệm|bộ trưởng|thứ trưởng|thủ tướng|tổ trưởng|trưởng$|thủ trưởng|chính ủy|chỉ huy trưởng|tổng cục trưởng|tổng thanh tra|tổng biên tập|hạt trưởng|trạm trưởng|đội trưởng|tổng thư ký|(?:ban|phòng|đoàn)$|chánh án|kiểm sát viên|bí thư thường trực)",
-    )
-    .expect("a valid pattern")
-});
+const POSITIONS: [&str; 36] = [
+    "bí thư",
+    "chủ tịch",
+    "giám đốc",
+    "tổng giám đốc",
+    "cục trưởng",
+    "vụ trưởng",
+    "chi cục trưởng",
+    "trưởng ban",
+    "trưởng phòng",
+    "trưởng đoàn",
+    "trưởng tiểu ban",
+    "trưởng khoa",
+    "trưởng công an",
+    "trưởng trạm",
+    "trưởng thuế",
+    "chánh văn phòng",
+    "chánh thanh tra",
+    "chánh án",
+    "hiệu trưởng",
+    "viện trưởng",
+    "chủ nhiệm",
+    "bộ trưởng",
+    "thứ trưởng",
+    "thủ tướng",
+    "tổ trưởng",
+    "thủ trưởng",
+    "chính ủy",
+    "chỉ huy trưởng",
+    "tổng cục trưởng",
+    "tổng thanh tra",
+    "tổng biên tập",
+    "hạt trưởng",
+    "trạm trưởng",
+    "đội trưởng",
+    "tổng thư ký",
+    "kiểm sát viên",
+];
+
+/// Words that go before a position, folded.
+const DEPUTIES: [&str; 4] = ["phó ", "quyền ", "tổng ", "đệ nhất "];
+
+/// Whether folded words begin with a position that signs; "trưởng" and what it heads may stand alone on a line.
+fn begins_with_position(folded: &str) -> bool {
+    let acting = folded.strip_prefix("q.");
+    let mut rest = acting.map_or(folded, |rest| rest.strip_prefix(' ').unwrap_or(rest));
+    loop {
+        if POSITIONS.iter().any(|position| rest.starts_with(position))
+            || matches!(rest, "trưởng" | "ban" | "phòng" | "đoàn")
+        {
+            return true;
+        }
+        match DEPUTIES.iter().find_map(|word| rest.strip_prefix(word)) {
+            Some(behind) => rest = behind,
+            None => return false,
+        }
+    }
+}
 
 /// Whether a line is a formula of authority or a position, so that a signature stands here.
 pub fn is_office(words: &str) -> bool {
     let capital = is_caps(words);
     (is_formula(words) && (capital || words.chars().count() < 60))
-        || (POSITION.is_match(&fold(words))
+        || (begins_with_position(&fold(words))
             && (capital || words.chars().count() < 40)
             && !words.contains([';', ':'])
             && (capital || !words.contains(',')))
@@ -133,7 +185,7 @@ pub fn is_office(words: &str) -> bool {
 
 /// Whether words name a position that signs.
 pub fn is_position(words: &str) -> bool {
-    POSITION.is_match(&fold(words))
+    begins_with_position(&fold(words))
 }
 
 /// "Nơi nhận", and what scans make of it.
@@ -155,27 +207,26 @@ fn is_recipients(words: &str) -> bool {
 
 /// Where the tail begins: "Nơi nhận", or a formula before it.
 fn begin(text: &str, items: &[Item], start: usize) -> Option<usize> {
-    let holds = |item: &Item, test: &dyn Fn(&str) -> bool| {
-        cut(text, item)
-            .iter()
-            .any(|part| test(&text[part.place.clone()]))
+    let begins = |words: &str| {
+        let capital = || {
+            let marked = ["T/M", "K/T", "T/L"]
+                .iter()
+                .any(|mark| words.starts_with(mark));
+            is_caps(words) || marked && words.chars().count() < 50
+        };
+        is_formula(words) && capital()
     };
-    let after = || items.iter().enumerate().skip(start);
-    let recipients = after()
-        .find(|(_, item)| holds(item, &is_recipients))
-        .map(|(index, _)| index);
-    let formula = after()
-        .find(|(_, item)| {
-            holds(item, &|words| {
-                is_formula(words)
-                    && (is_caps(words)
-                        || (words.starts_with("T/M")
-                            || words.starts_with("K/T")
-                            || words.starts_with("T/L"))
-                            && words.chars().count() < 50)
-            })
-        })
-        .map(|(index, _)| index);
+    let mut formula = None;
+    let mut recipients = None;
+    for (index, item) in items.iter().enumerate().skip(start) {
+        if formula.is_none() && holds(text, item, begins) {
+            formula = Some(index);
+        }
+        if holds(text, item, is_recipients) {
+            recipients = Some(index);
+            break;
+        }
+    }
     match (recipients, formula) {
         (Some(recipients), Some(formula)) if formula < recipients && recipients - formula <= 14 => {
             Some(formula)
@@ -186,9 +237,27 @@ fn begin(text: &str, items: &[Item], start: usize) -> Option<usize> {
             let signs =
                 |words: &str| is_caps(words) && is_office(words) && words.chars().count() < 60;
             let first = items.len().saturating_sub(25).max(start);
-            (first..items.len()).find(|&index| holds(&items[index], &signs))
+            (first..items.len()).find(|&index| holds(text, &items[index], signs))
         }
     }
+}
+
+/// Whether a fragment of a line or row is so.
+fn holds(text: &str, item: &Item, test: impl Fn(&str) -> bool) -> bool {
+    match item {
+        Item::Line(line) if is_whole(&text[line.place.clone()]) => test(&text[line.place.clone()]),
+        _ => cut(text, item)
+            .iter()
+            .any(|part| test(&text[part.place.clone()])),
+    }
+}
+
+/// Whether a line is one fragment, as nearly all are: no gap, no formula, no entry in front of a position.
+fn is_whole(words: &str) -> bool {
+    !has_gap(words)
+        && !is_formula(words)
+        && !INNER_FORMULA.is_match(words)
+        && position_behind_item(words).is_none()
 }
 
 /// How many lines of a signature without a formula stand right above "Nơi nhận".
@@ -261,7 +330,7 @@ fn split_formula(text: &str, place: Place, right: bool) -> Vec<(Place, bool)> {
 fn position_behind_item(words: &str) -> Option<usize> {
     let at = words.rfind(['.', ',', ';'])? + 1;
     let behind = words[at..].strip_prefix(' ')?;
-    let position = is_caps(behind) && POSITION.is_match(&fold(behind)) && behind.contains(' ');
+    let position = is_caps(behind) && begins_with_position(&fold(behind)) && behind.contains(' ');
     (bullet(words.trim_start()).is_some() && position).then_some(at)
 }
 
@@ -278,7 +347,7 @@ fn offices(words: &str) -> Vec<Range<usize>> {
         let formula = FORMULA_MARKS.contains(&token.strip_suffix('.').unwrap_or(token));
         let several = words[at..].contains(' ');
         let position =
-            is_caps(token) && tokens >= 2 && several && POSITION.is_match(&fold(&words[at..]));
+            is_caps(token) && tokens >= 2 && several && begins_with_position(&fold(&words[at..]));
         let name = !named
             && tokens >= 2
             && !is_caps(token)
@@ -562,7 +631,7 @@ pub fn is_name(words: &str) -> bool {
         && (body_head(&fold(bare)).is_none()
             || (tokens[0].starts_with(['Đ', 'H', 'B']) && !is_caps(bare)))
         && doc_type_at(&fold(bare)).is_none()
-        && !POSITION.is_match(&fold(bare))
+        && !begins_with_position(&fold(bare))
 }
 
 /// Headings at which an annex begins.

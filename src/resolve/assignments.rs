@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::parties;
 use crate::facts::assignment::{self, Found};
-use crate::fold::fold;
+use crate::fold::{fold, fold_head};
 use crate::outline::{BlockKind, Outline};
 use crate::passage::Passage;
 use crate::record::AssignmentRole;
@@ -118,11 +118,11 @@ pub fn read(outline: &Outline) -> Vec<Assigned> {
             one.role = one
                 .tasks
                 .iter()
-                .find_map(|task| leads(&fold(&task.text)))
+                .find_map(|task| leads(&fold_head(&task.text, LONGEST_VERB)))
                 .or_else(|| {
                     one.tasks
                         .first()
-                        .and_then(|task| supports(&fold(&task.text)))
+                        .and_then(|task| supports(&fold_head(&task.text, LONGEST_VERB)))
                 });
         }
     }
@@ -138,6 +138,9 @@ fn stronger(one: Option<AssignmentRole>, other: Option<AssignmentRole>) -> Optio
         (one, other) => one.or(other),
     }
 }
+
+/// No verb that says a role is longer, in bytes, with a letter behind it.
+const LONGEST_VERB: usize = 24;
 
 fn leads(folded: &str) -> Option<AssignmentRole> {
     starts_with_word(folded, "chủ trì").then_some(AssignmentRole::Lead)

@@ -163,7 +163,7 @@ fn setting(outline: &Outline, block: &Block) -> Option<Setting> {
     for point in outline.ancestors(block.point) {
         let heading = outline.blocks[point.block].passage.folded();
         let folded = heading.split(':').next().unwrap_or(heading);
-        if is_target_heading(folded) && folded.chars().count() < 90 && point.bare {
+        if point.bare && is_target_heading(folded) && folded.chars().count() < 90 {
             return None;
         }
         if is_purpose_heading(folded) {
@@ -175,9 +175,8 @@ fn setting(outline: &Outline, block: &Block) -> Option<Setting> {
             setting = Setting::Labelled;
         }
     }
-    if is_target_heading(block.passage.folded().split(':').next().unwrap_or(""))
-        && head(block.passage.folded(), LONGEST_LABEL).contains(':')
-    {
+    let label = head(block.passage.folded(), LONGEST_LABEL).split_once(':');
+    if label.is_some_and(|(label, _)| is_target_heading(label)) {
         return None;
     }
     Some(setting)

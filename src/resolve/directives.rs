@@ -39,6 +39,8 @@ pub struct Directive {
     pub mentions: Vec<Place>,
     /// Dates that differ from the first one, and where they stand.
     pub conflicts: Vec<(Date, Place)>,
+    /// The name in the form for comparing.
+    folded: String,
     identity: String,
     serial: Option<String>,
 }
@@ -207,11 +209,11 @@ impl Reader<'_> {
 
     /// "Luật Lưu trữ" is "Luật Lưu trữ số 33/2024/QH15", where the plan cites that.
     fn numbered_law(&self, fresh: &Directive) -> Option<usize> {
-        let name = fold(&fresh.name);
+        let name = fresh.folded.as_str();
         let bare = fresh.number.is_none() && fresh.serial.is_none();
         bare.then(|| {
             self.list.iter().position(|one| {
-                one.number.is_some() && fold(&one.name).split(" số ").next() == Some(name.as_str())
+                one.number.is_some() && one.folded.split(" số ").next() == Some(name)
             })
         })?
     }
@@ -219,13 +221,11 @@ impl Reader<'_> {
     /// "Luật Lưu trữ số 33/2024/QH15" is the "Luật Lưu trữ" that the title cites before it.
     fn bare_law(&mut self, fresh: &Directive) -> Option<usize> {
         let number = fresh.number.clone()?;
-        let name = fold(&fresh.name);
-        let (bare, _) = name.split_once(" số ")?;
+        let (bare, _) = fresh.folded.split_once(" số ")?;
         let kind = matches!(fresh.kind.as_str(), "Luật" | "Bộ luật" | "Pháp lệnh");
         let known = kind && !self.index.contains_key(&fresh.identity);
-        let same = |one: &Directive| {
-            one.number.is_none() && one.serial.is_none() && fold(&one.name) == bare
-        };
+        let same =
+            |one: &Directive| one.number.is_none() && one.serial.is_none() && one.folded == bare;
         let index = known.then(|| self.list.iter().position(same))??;
         self.index.insert(fresh.identity.clone(), index);
         self.list[index].number = Some(number);
@@ -281,6 +281,7 @@ impl Reader<'_> {
                     directive.role = directive.role.min(fresh.role);
                     if fresh.mentions[0].start < directive.mentions[0].start {
                         directive.name = fresh.name;
+                        directive.folded = fresh.folded;
                     }
                     directive.issued_on = directive.issued_on.or(fresh.issued_on);
                     directive.issuer = directive.issuer.take().or(fresh.issuer);
@@ -374,7 +375,7 @@ impl Reader<'_> {
             self.list.iter().enumerate().filter_map(named).collect();
         let target = |(index, one): (usize, &Directive)| {
             let bare = one.number.is_none() && one.serial.is_none();
-            let other = bare.then(|| known.get(&fold(&one.name))).flatten();
+            let other = bare.then(|| known.get(&one.folded)).flatten();
             other.copied().filter(|&other| other != index)
         };
         let targets: Vec<Option<usize>> = self.list.iter().enumerate().map(target).collect();
@@ -473,8 +474,10 @@ fn fresh(searched: &Searched<'_>, citation: &Citation) -> Directive {
         (None, Some(serial)) => format!("{}#{serial}", citation.kind),
         (None, None) => citation.identity.clone().unwrap_or_default(),
     };
+    let name = name_of(citation, words);
     Directive {
-        name: words[name_of(citation, words)].to_owned(),
+        name: words[name.clone()].to_owned(),
+        folded: searched.passage.folded()[name.clone()].to_owned(),
         kind: citation.kind.to_owned(),
         number: citation.number.as_ref().map(|number| {
             (
@@ -489,7 +492,7 @@ fn fresh(searched: &Searched<'_>, citation: &Citation) -> Directive {
         alias: None,
         role: searched.role,
         implements: Vec::new(),
-        mentions: vec![searched.passage.place(name_of(citation, words))],
+        mentions: vec![searched.passage.place(name)],
         conflicts: Vec::new(),
         identity,
         serial: citation.serial.clone(),

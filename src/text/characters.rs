@@ -23,7 +23,8 @@ pub fn mend(source: &str) -> Option<(String, Map)> {
             .find(|c| !is_dropped(c))
             .unwrap_or(source.len() - behind);
         at = behind + dropped;
-        if !c.is_whitespace() && (joins(c) || source[at..].starts_with(joins)) {
+        let cluster = joins(c) || is_replaced(c) || source[at..].starts_with(joins);
+        if !c.is_whitespace() && cluster {
             let cluster = cluster_around(source, done, suspect);
             at = cluster.end;
             mend_cluster(&mut rewrite, source, cluster);
@@ -99,12 +100,20 @@ fn is_dropped(c: char) -> bool {
     reading(c) == Some("")
 }
 
-/// Whether NFC may join it to what stands before, or must change it.
+/// Whether NFC may join it to what stands before.
 fn joins(c: char) -> bool {
-    is_mark(c)
-        || (c >= '\u{34F}'
-            && letter(c).is_none()
-            && is_nfc_quick(std::iter::once(c)) != IsNormalized::Yes)
+    is_mark(c) || (is_uncommon(c) && is_nfc_quick(std::iter::once(c)) == IsNormalized::Maybe)
+}
+
+/// Whether NFC has another character for it. No blank, although it has other ones for U+2000 and U+2001: those are
+/// read as they are.
+fn is_replaced(c: char) -> bool {
+    is_uncommon(c) && !c.is_whitespace() && is_nfc_quick(std::iter::once(c)) == IsNormalized::No
+}
+
+/// Neither ASCII nor a letter of Vietnamese: worth a look into the tables of Unicode.
+fn is_uncommon(c: char) -> bool {
+    c >= '\u{34F}' && letter(c).is_none()
 }
 
 /// From `from` on: the letter at `at`, or before the mark at `at`, with all marks that follow it; what is dropped does not part them.
@@ -189,6 +198,7 @@ mod tests {
         let cases = [
             ("22-Q\u{D0}/TU \u{189} \u{F0}", "22-QĐ/TU Đ đ"),
             ("a\u{A0}b\u{2003}c\u{3000}d\te", "a b c d\te"),
+            ("一\u{2000}\u{2001}二", "一  二"),
             ("44\u{2013}CTr\u{FF0F}TU\u{2044}\u{FF14}", "44-CTr/TU/4"),
             ("\u{FEFF}quán\u{AD} tri\u{200B}ệt…", "quán triệt..."),
             (
@@ -206,6 +216,14 @@ mod tests {
     #[test]
     fn clean_text_is_not_touched() {
         assert!(mend(&"ẠặỹĐđƠơƯư Kế hoạch “số” 1\n\t".repeat(20)).is_none());
+    }
+
+    #[test]
+    fn what_nfc_replaces_does_not_belong_to_the_letter_before() {
+        for source in ["一\u{2000}\u{2000}二", "ộ\u{212A}"] {
+            let (_, map) = mend(source).unwrap();
+            assert_eq!(map.back(0..3), 0..3);
+        }
     }
 
     #[test]

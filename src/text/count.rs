@@ -1,7 +1,7 @@
 //! Byte offsets of the decoded source → code points, UTF-16 units, lines; by checkpoints, so that a look-up is quick.
 
-/// Bytes between two checkpoints: a look-up counts through less than that.
-const STEP: usize = 1024;
+/// Bytes between two checkpoints: a look-up counts through less than that, and a sum of them fits a byte.
+const STEP: usize = 192;
 
 /// What has been counted up to a place.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -74,7 +74,10 @@ pub fn bytes_where(bytes: &[u8], is_so: impl Fn(u8) -> bool) -> usize {
             .iter()
             .fold(0u8, |sum, &byte| sum + u8::from(is_so(byte)))
     };
-    bytes.chunks(192).map(|chunk| usize::from(sum(chunk))).sum()
+    bytes
+        .chunks(STEP)
+        .map(|chunk| usize::from(sum(chunk)))
+        .sum()
 }
 
 /// Where the first byte is that is so, or so together with the next one; looks at 64 at a time, for most are not.

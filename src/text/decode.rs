@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::count::bytes_where;
 use super::detect::{self, Stretch};
 use super::letters::letter;
@@ -298,10 +300,15 @@ fn judge(decoded: Decoded) -> Result<Decoded, TextError> {
         return Err(TextError::Empty);
     }
     let controls = bytes_where(source.as_bytes(), is_control);
-    // Word leaves a control character here and there; a binary has one in a few bytes.
-    if controls * 20 > source.len() {
+    // Word leaves a control character here and there; a binary has one in a few letters.
+    if controls > 0 && controls * 20 > letters(source) {
         Err(TextError::NotText)
     } else {
         Ok(decoded)
     }
+}
+
+/// How many letters there are, whatever the Unicode form and the kind of line ends.
+fn letters(source: &str) -> usize {
+    source.nfc().filter(|&c| c != '\r').count()
 }

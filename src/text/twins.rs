@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use unicode_normalization::char::compose;
+use unicode_normalization::char::{canonical_combining_class, compose};
 
 use super::count::find_byte;
 use super::letters::is_letter;
@@ -72,12 +72,17 @@ fn is_accented(word: &str) -> bool {
     let Some(first) = letters.next() else {
         return false;
     };
-    let mut marks = letters.take_while(|c| matches!(c, '\u{300}'..='\u{36F}'));
+    // A mark of any script may stand between a letter and its own.
+    let mut marks = letters.take_while(|&c| is_mark(c));
     marks.any(|mark| compose(first, mark).is_some())
 }
 
 fn in_word(c: char) -> bool {
-    is_letter(c) || is_foreign(c) || matches!(c, '\u{300}'..='\u{36F}')
+    is_letter(c) || is_foreign(c) || is_mark(c)
+}
+
+fn is_mark(c: char) -> bool {
+    c >= '\u{300}' && canonical_combining_class(c) != 0
 }
 
 fn twin(c: char) -> Option<&'static str> {

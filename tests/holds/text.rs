@@ -1,7 +1,7 @@
 //! What holds of every text that is decoded and normalised.
 
 use kehoach::span::Offsets;
-use kehoach::text::Text;
+use kehoach::text::{Encoding, Text};
 use unicode_normalization::UnicodeNormalization;
 
 /// Panics unless every letter of the normalised text leads back into its source, forwards only, to the same
@@ -10,6 +10,9 @@ pub fn assert_leads_back(source: &str) {
     let Ok(text) = Text::read(source.as_bytes(), None) else {
         return;
     };
+    if is_utf16(&text) {
+        return;
+    }
     let plain = source.strip_prefix('\u{FEFF}').unwrap_or(source);
     assert_eq!(text.source(), plain);
     let mut before = 0..0;
@@ -43,6 +46,11 @@ pub fn assert_leads_back(source: &str) {
     assert_forms_agree(&text, plain);
 }
 
+/// A few letters with a NUL among them look like UTF-16, and nothing tells them apart.
+fn is_utf16(text: &Text) -> bool {
+    matches!(text.encoding(), Encoding::Utf16Le | Encoding::Utf16Be)
+}
+
 /// NFC and NFD are one text, unless it came in a wrong encoding: that is no Vietnamese until it is put right.
 fn assert_forms_agree(text: &Text, plain: &str) {
     let wrong_encoding = |text: &Text| {
@@ -53,7 +61,7 @@ fn assert_forms_agree(text: &Text, plain: &str) {
     for form in forms {
         let again = Text::read(form.as_bytes(), None);
         let again = again.expect("a form of a text is a text");
-        if !wrong_encoding(text) && !wrong_encoding(&again) {
+        if !is_utf16(&again) && !wrong_encoding(text) && !wrong_encoding(&again) {
             assert_eq!(again.as_str(), text.as_str());
         }
     }

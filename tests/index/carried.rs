@@ -401,18 +401,9 @@ fn the_register_as_a_workbook() {
     answer(&folder, &["register", "-o", "r.xlsx", "--lang", "vi"]);
     let rows = super::asked::workbook(&folder, "r.xlsx");
     assert_eq!(rows.len(), 9);
-    let column = |name: &str| {
-        rows[0]
-            .iter()
-            .position(|it| it.to_string() == name)
-            .unwrap()
-    };
+    let column = |name: &str| rows[0].iter().position(|it| *it == name).unwrap();
     let held = column("Có lưu");
-    let cells = |value: &str| {
-        rows.iter()
-            .filter(|row| row[held].to_string() == value)
-            .count()
-    };
+    let cells = |value: &str| rows.iter().filter(|row| row[held] == value).count();
     assert_eq!((cells("có"), cells("không")), (7, 1));
     let odd = column("Ghi khác nhau về ngày");
     let odd: Vec<String> = rows[1..].iter().map(|row| row[odd].to_string()).collect();

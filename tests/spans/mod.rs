@@ -2,7 +2,7 @@
 
 use kehoach::record::{Document, Record};
 use kehoach::span::{Offsets, Span};
-use kehoach::text::Text;
+use kehoach::text::{Encoding, Text};
 use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
 
@@ -19,7 +19,7 @@ impl Source {
     /// The text that code points are counted in.
     pub fn of(bytes: &[u8]) -> Option<Source> {
         let text = Text::read(bytes, None).ok()?;
-        if let Ok(utf8) = std::str::from_utf8(bytes) {
+        if let (Ok(utf8), Encoding::Utf8) = (std::str::from_utf8(bytes), text.encoding()) {
             assert_eq!(text.source(), utf8.strip_prefix('\u{FEFF}').unwrap_or(utf8));
         }
         let letters: Vec<char> = text.source().chars().collect();
@@ -202,13 +202,18 @@ fn document(document: &Document) -> Vec<(String, String, Span, Fit)> {
         .collect()
 }
 
+/// All that parts lines for the reader.
+const LINE_ENDS: [char; 7] = [
+    '\n', '\r', '\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}',
+];
+
 /// Whether the words of a value lie in the words of its span as they should.
 pub fn fits(value: &str, words: &str, fit: Fit) -> bool {
     let (value, held) = (letters(value), letters(words));
     let all = value.concat() == held.concat();
     let first_to_last = held.first() == value.first() && held.last() == value.last();
     let may_have_more = match fit {
-        Fit::Whole => words.trim().contains('\n'),
+        Fit::Whole => words.trim().contains(LINE_ENDS),
         Fit::Within => true,
         Fit::FirstToLast => first_to_last,
     };
@@ -259,9 +264,12 @@ fn letters(words: &str) -> Vec<String> {
         .chars()
         .filter(|c| !c.is_control() || c.is_whitespace())
         .collect();
-    let plain = Text::read(words.as_bytes(), None);
+    // Taken at their word: a few words alone may look like another encoding than all of the text.
+    let plain = Text::read(words.as_bytes(), Some(Encoding::Utf8));
     let plain = plain.map_or_else(|_| words.clone(), |text| text.as_str().to_owned());
-    let folded: String = plain.nfc().collect::<String>().to_lowercase();
+    // A sigma is small in two ways, by what stands behind it.
+    let folded = plain.nfc().collect::<String>().to_lowercase();
+    let folded = folded.replace('ς', "σ");
     let parts = folded.split(|c: char| !c.is_alphanumeric());
     parts
         .filter(|part| !part.is_empty())

@@ -7,14 +7,11 @@
 //! Real ones: "Giao Văn phòng Đảng ủy theo dõi", "Trên đây là Kế hoạch …, đề nghị các cơ quan …",
 //! "Thường trực Đảng ủy yêu cầu các chi bộ …".
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::Found;
 use super::clause::Clause;
 use super::subject::is_adverbial;
 use crate::facts::body::{self, Behind};
+use crate::starts::Starts;
 use crate::vocab::{starts_with_any, starts_with_word};
 
 /// Words that request something of a body.
@@ -63,25 +60,35 @@ impl Clause<'_> {
     pub(super) fn request_inside(mut self, body_text: bool) -> Option<Found> {
         self.heads = false;
         let comma = !body_text || is_adverbial(self.without_marks().rest());
-        VERB.find_iter(&self.folded[self.start..self.part])
-            .find_map(|hit| {
-                let verb = hit.as_str().trim_start_matches([',', ';', ':', ' ', '.']);
-                let at = self.start + hit.end() - verb.len();
-                let marked = hit.start() == 0
-                    || hit.as_str().starts_with([';', '.'])
-                    || comma && hit.as_str().starts_with([',', ':']);
-                if !marked && !ends_with_body(&self.folded[self.start..at]) {
-                    return None;
-                }
-                self.requested_at(at, at).flatten()
-            })
+        let words = &self.folded[self.start..self.part];
+        verbs(words).find_map(|at| {
+            let mark = words[..at].strip_suffix(' ').unwrap_or(&words[..at]);
+            let marked = at == 0
+                || mark.is_empty()
+                || mark.ends_with([';', '.'])
+                || comma && mark.ends_with([',', ':']);
+            if !marked && !ends_with_body(&words[..at]) {
+                return None;
+            }
+            let at = self.start + at;
+            self.requested_at(at, at).flatten()
+        })
     }
 }
 
-static VERB: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:^|[,;:.] ?| )(?:đề nghị|yêu cầu|giao cho|giao|phân công) ")
-        .expect("a valid pattern")
-});
+/// Where a verb that requests stands behind a blank or a mark, or at the head, from left to right.
+fn verbs(folded: &str) -> impl Iterator<Item = usize> {
+    let free = |at: usize| at == 0 || folded[..at].ends_with([' ', ',', ';', ':', '.']);
+    let says = |at: usize| {
+        let words = &folded[at..];
+        let verb = VERBS.iter().find_map(|verb| words.strip_prefix(verb));
+        verb.is_some_and(|rest| rest.starts_with(' '))
+    };
+    FIRSTS.of(folded, 0).filter(move |&at| says(at) && free(at))
+}
+
+const VERBS: [&str; 4] = ["đề nghị", "yêu cầu", "giao", "phân công"];
+static FIRSTS: Starts = Starts::with(b"\xc4ygp");
 
 /// "Thường trực Đảng ủy yêu cầu": the words before the verb end with a body's name.
 fn ends_with_body(folded: &str) -> bool {

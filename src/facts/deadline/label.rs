@@ -78,6 +78,9 @@ pub fn is_target_heading(folded: &str) -> bool {
         "tổ chức",
         "kế hoạch",
     ];
+    if !folded.contains("tiêu") {
+        return false;
+    }
     let mixed = || MIXED.iter().any(|word| folded.contains(word));
     ["chỉ tiêu", "mục tiêu"]
         .iter()

@@ -26,6 +26,7 @@ pub struct Lead<'t> {
     pub start: usize,
     /// Its words, folded.
     pub words: &'t str,
+    firm: bool,
 }
 
 const VERB: &str = "(?:phải hoàn thành|hoàn thành xong|hoàn thành|xong|dự kiến|dự kiến vào|\
@@ -61,6 +62,19 @@ const VERBS_BEFORE: [&str; 7] = [
     "ngay",
 ];
 
+/// Words by which something must be done.
+const FIRM: [&str; 9] = [
+    "trước",
+    "chậm nhất",
+    "muộn nhất",
+    "hoàn thành",
+    "xong",
+    "hạn chót",
+    "không quá",
+    "không muộn hơn",
+    "không chậm hơn",
+];
+
 impl<'t> Lead<'t> {
     /// The lead of the date that begins at `date`.
     pub fn before(folded: &'t str, date: usize) -> Lead<'t> {
@@ -87,6 +101,7 @@ impl<'t> Lead<'t> {
         Lead {
             start: date - words.len(),
             words,
+            firm: FIRM.iter().any(|word| contains_word(words, word)),
         }
     }
 
@@ -100,17 +115,7 @@ impl<'t> Lead<'t> {
 
     /// Whether something must be done by the date, whatever the sentence says.
     pub fn is_firm(&self) -> bool {
-        self.has_any(&[
-            "trước",
-            "chậm nhất",
-            "muộn nhất",
-            "hoàn thành",
-            "xong",
-            "hạn chót",
-            "không quá",
-            "không muộn hơn",
-            "không chậm hơn",
-        ])
+        self.firm
     }
 
     /// Whether the lead alone makes a date of a month or year a commitment.

@@ -16,7 +16,7 @@ use regex::Regex;
 use super::named::reach;
 use crate::facts::body;
 use crate::passage::Passage;
-use crate::vocab::{doc_type_at, duty, starts_with_any, starts_with_word};
+use crate::vocab::{doc_type_at, duty, law_name, starts_with_any, starts_with_word};
 
 /// The name behind the type that stands at `start..behind`.
 pub(super) fn read(passage: &Passage, start: usize, behind: usize) -> Option<Range<usize>> {
@@ -33,8 +33,8 @@ pub(super) fn read(passage: &Passage, start: usize, behind: usize) -> Option<Ran
     if at == behind
         || !capital
         || is_draft(&folded[..start])
-        || starts_with_any(rest, &STOPS)
-        || doc_type_at(rest).is_some()
+        || law_name(rest).is_none()
+            && (starts_with_any(rest, &STOPS) || doc_type_at(rest).is_some())
     {
         return None;
     }
@@ -57,6 +57,11 @@ fn is_draft(before: &str) -> bool {
 
 /// How far the name of a law reaches.
 fn name_len(words: &str, folded: &str) -> usize {
+    law_name(folded).unwrap_or(0).max(reached(words, folded))
+}
+
+/// How far a name reaches that is not known.
+fn reached(words: &str, folded: &str) -> usize {
     reach(folded, |at, mark| {
         let behind = at + mark.len_utf8();
         let (own, word) = (words[behind..].trim_start(), folded[behind..].trim_start());
@@ -163,6 +168,28 @@ mod tests {
             read("Căn cứ Luật Tổ chức HĐND và UBND ngày 26/11/2003;"),
             ["Luật | Luật Tổ chức HĐND và UBND | 2003-11-26 | -"]
         );
+    }
+
+    #[test]
+    fn names_that_hold_a_word_at_which_others_end() {
+        for name in [
+            "Luật Khoa học, Công nghệ và Đổi mới sáng tạo",
+            "Luật Công nghiệp công nghệ số",
+            "Luật Đầu tư theo phương thức đối tác công tư",
+            "Luật Ban hành văn bản quy phạm pháp luật",
+            "Luật Trợ giúp pháp lý",
+            "Luật Phòng, chống tác hại của rượu, bia",
+            "Bộ luật Hàng hải Việt Nam",
+        ] {
+            let kind = if name.starts_with("Bộ luật") {
+                "Bộ luật"
+            } else {
+                "Luật"
+            };
+            let want = [format!("{kind} | {name} | - | -")];
+            assert_eq!(read(&format!("Tuyên truyền {name} đến đoàn viên;")), want);
+            assert_eq!(read(&format!("Căn cứ {name};")), want);
+        }
     }
 
     #[test]

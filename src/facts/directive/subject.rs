@@ -39,9 +39,7 @@ pub(super) fn read(passage: &Passage, at: usize, next: &[usize]) -> Option<Range
     if is_addressee(folded, at, start) {
         return None;
     }
-    let mut end = END
-        .find(rest)
-        .map_or(words.len(), |hit| start + hit.start());
+    let mut end = start + len(rest);
     end = issuing_clause(&folded[start..end]).map_or(end, |at| start + at);
     // What is carried out is a document itself.
     let nested = starts_with_any(rest, &["thực hiện", "triển khai"]);
@@ -118,10 +116,52 @@ static ISSUER: LazyLock<Regex> = LazyLock::new(|| {
 /// No issuer's name and verb are longer, in bytes.
 const LONGEST_ISSUER: usize = 100;
 
-/// Where a subject ends at the latest.
-static END: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[;.] |[;.]$|\((?:sau đây|dưới đây|gọi tắt|viết tắt|nghị quyết|chỉ thị|kết luận|quy định|kế hoạch)|, (?:trình (?:thủ tướng|chính phủ|bộ |ban |ủy ban|ubnd|hđnd|hội đồng|thường trực)|báo cáo |gửi |hoàn thành )").expect("a valid pattern")
-});
+/// How long a subject is at most: up to the end of the statement, a bracket that says how the document is called, or
+/// a clause that says what is done with it.
+fn len(folded: &str) -> usize {
+    let ends = |&(at, mark): &(usize, &str)| {
+        let behind = &folded[at + mark.len()..];
+        let begins = |words: &[&str]| words.iter().any(|word| behind.starts_with(word));
+        match mark {
+            "(" => begins(&BRACKETS),
+            "," => {
+                begins(&[" báo cáo ", " gửi ", " hoàn thành "])
+                    || behind
+                        .strip_prefix(" trình ")
+                        .is_some_and(|body| SUPERIORS.iter().any(|name| body.starts_with(name)))
+            }
+            _ => behind.is_empty() || behind.starts_with(' '),
+        }
+    };
+    let mut marks = folded.match_indices([';', '.', '(', ',']);
+    marks.find(ends).map_or(folded.len(), |(at, _)| at)
+}
+
+/// How a bracket begins that gives a document's short name, or another document.
+const BRACKETS: [&str; 9] = [
+    "sau đây",
+    "dưới đây",
+    "gọi tắt",
+    "viết tắt",
+    "nghị quyết",
+    "chỉ thị",
+    "kết luận",
+    "quy định",
+    "kế hoạch",
+];
+
+/// To whom a document is submitted.
+const SUPERIORS: [&str; 9] = [
+    "thủ tướng",
+    "chính phủ",
+    "bộ ",
+    "ban ",
+    "ủy ban",
+    "ubnd",
+    "hđnd",
+    "hội đồng",
+    "thường trực",
+];
 
 #[cfg(test)]
 mod tests {

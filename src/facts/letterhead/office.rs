@@ -32,7 +32,9 @@ pub fn read(lines: &[(usize, Passage)]) -> Option<(String, Place)> {
 /// The names of the left column, each with its lines, up to the subject of a letter.
 fn names(lines: &[(usize, Passage)]) -> Vec<Vec<&Passage>> {
     let mut names: Vec<Vec<&Passage>> = Vec::new();
-    let left = lines.iter().filter(|(column, _)| *column == 0);
+    let left = lines
+        .iter()
+        .filter(|(column, line)| *column == 0 && !is_other_part(line.folded()));
     for (_, passage) in left {
         let folded = passage.folded();
         let subject = ["v/v", "về việc", "kính gửi"];
@@ -45,6 +47,11 @@ fn names(lines: &[(usize, Passage)]) -> Vec<Vec<&Passage>> {
         }
     }
     names
+}
+
+/// A number or a date that could not be read is no part of a name either.
+fn is_other_part(folded: &str) -> bool {
+    starts_with_word(folded, "số") || folded.contains(", ngày")
 }
 
 /// A line that begins with a place or a joining word goes on with the name before it.
@@ -148,6 +155,14 @@ mod tests {
             ),
             (&["TỈNH ỦY TÂY NINH", "VĂN PHÒNG"], "Văn phòng Tỉnh ủy"),
             (&["UBND TỈNH", "SỞ CÔNG THƯƠNG"], "Sở Công Thương"),
+            (
+                &["ỦY BAN NHÂN DÂN", "XÃ HÀM YÊN", "Số: l2 KH UBND"],
+                "Ủy ban nhân dân xã Hàm Yên",
+            ),
+            (
+                &["ĐẢNG ỦY XÃ HÀM YÊN", "Hàm Yên, ngày O5 thg 6"],
+                "Đảng ủy xã Hàm Yên",
+            ),
         ] {
             assert_eq!(office(lines).as_deref(), Some(want), "{lines:?}");
         }

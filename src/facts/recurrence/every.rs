@@ -13,6 +13,12 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use nom::branch::alt;
+use nom::bytes::complete::{is_a, tag, take_while_m_n};
+use nom::character::complete::one_of;
+use nom::combinator::{opt, recognize};
+use nom::multi::many0_count;
+use nom::{IResult, Parser};
 use regex::Regex;
 
 use super::rule::rule;
@@ -20,7 +26,8 @@ use super::{Term, continues_word, lead, near};
 use crate::facts::body;
 use crate::fold::in_word;
 use crate::record::Bound;
-use crate::vocab::duty;
+use crate::starts::Starts;
+use crate::vocab::{duty, starts_with_any};
 
 /// All terms that recur in folded words.
 pub fn find(folded: &str, labelled: bool) -> Vec<Term> {
@@ -28,12 +35,12 @@ pub fn find(folded: &str, labelled: bool) -> Vec<Term> {
     if !CUE.is_match(folded) {
         return terms;
     }
-    for hit in PERIOD.find_iter(folded) {
+    for period in periods(folded) {
         let from = terms.last().map_or(0, |last| last.range.end);
         let whole =
-            !continues_word(folded, hit.start()) && !folded[hit.end()..].starts_with(in_word);
-        if hit.start() >= from && whole {
-            terms.extend(read(folded, hit.range(), labelled));
+            !continues_word(folded, period.start) && !folded[period.end..].starts_with(in_word);
+        if period.start >= from && whole {
+            terms.extend(read(folded, period, labelled));
         }
     }
     terms
@@ -43,38 +50,146 @@ pub fn find(folded: &str, labelled: bool) -> Vec<Term> {
 static CUE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("mỗi|hằng|hàng|quý|qúy|lần|định kỳ").expect("a valid pattern"));
 
-/// Where a period is named.
-static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
-    let unit = "(?:tuần|tháng|quý|năm)";
-    let periods = [
-        r"mỗi (?:tuần|tháng|quý|năm) (?:một|hai|0?[1-9]) lần".to_owned(),
-        "(?:hằng|hàng|mỗi) (?:tuần|tháng|quý|qúy|năm)".to_owned(),
-        "tháng (?:đầu|cuối)(?: tiên| cùng)?(?: của)? (?:mỗi |hằng |hàng |từng )?quý\
-         (?: sau| tiếp theo)?"
-            .to_owned(),
-        format!("(?:đầu|cuối) (?:mỗi|hằng|hàng) {unit}"),
-        "[0-9]{1,2} (?:ngày|tuần|tháng|quý|năm)(?:/ ?| )(?:0?1 |một )?lần".to_owned(),
-        "định kỳ (?:0?[0-9]{1,2}|sáu|ba) (?:tuần|tháng|năm)".to_owned(),
-        format!("định kỳ (?:theo )?{unit}"),
-        format!("(?:một|01|1) {unit} (?:một|01|1|02|hai|2) lần"),
-        "(?:trước|vào|lúc) [0-9]{1,2} ?(?:giờ|h)(?: ?[0-9]{2})?(?:[ ,]+(?:và )?(?:trước |vào |lúc )?\
-         [0-9]{1,2} ?(?:giờ|h)(?: ?[0-9]{2})?)* (?:hằng|hàng|mỗi) ngày"
-            .to_owned(),
-    ];
-    Regex::new(&periods.join("|")).expect("a valid pattern")
-});
+/// Where periods are named, from left to right, and none within another.
+fn periods(folded: &str) -> Vec<Range<usize>> {
+    let mut periods: Vec<Range<usize>> = Vec::new();
+    for at in FIRSTS.of(folded, 0) {
+        let apart = periods.last().is_none_or(|last| last.end <= at);
+        if apart && let Ok((rest, _)) = period(&folded[at..]) {
+            periods.push(at..folded.len() - rest.len());
+        }
+    }
+    periods
+}
+
+/// The first bytes of all that a period begins with.
+static FIRSTS: Starts = Starts::with(b"mhtcvl\xc40123456789");
+
+/// The period at the head of folded words.
+fn period(folded: &str) -> IResult<&str, &str> {
+    recognize(alt((
+        times,
+        each,
+        of_quarter,
+        end_of_each,
+        counted,
+        regular,
+        hours,
+    )))
+    .parse(folded)
+}
+
+fn unit(folded: &str) -> IResult<&str, &str> {
+    alt((tag("tuần"), tag("tháng"), tag("quý"), tag("năm"))).parse(folded)
+}
+
+fn every(folded: &str) -> IResult<&str, &str> {
+    alt((tag("hằng "), tag("hàng "), tag("mỗi "))).parse(folded)
+}
+
+/// One or two figures.
+fn figures(folded: &str) -> IResult<&str, &str> {
+    take_while_m_n(1, 2, |letter: char| letter.is_ascii_digit())(folded)
+}
+
+/// "mỗi tuần hai lần", "một tháng 02 lần"
+fn times(folded: &str) -> IResult<&str, &str> {
+    let each = (
+        tag("mỗi "),
+        unit,
+        tag(" "),
+        alt((tag("một"), tag("hai"), digit)),
+        tag(" lần"),
+    );
+    let one = || alt((tag("một"), tag("01"), tag("1")));
+    let count = alt((one(), tag("02"), tag("hai"), tag("2")));
+    let single = (one(), tag(" "), unit, tag(" "), count, tag(" lần"));
+    alt((recognize(each), recognize(single))).parse(folded)
+}
+
+/// "3", "03"
+fn digit(folded: &str) -> IResult<&str, &str> {
+    recognize((opt(tag("0")), one_of("123456789"))).parse(folded)
+}
+
+/// "hằng tháng", "mỗi quý"
+fn each(folded: &str) -> IResult<&str, &str> {
+    recognize((every, alt((unit, tag("qúy"))))).parse(folded)
+}
+
+/// "tháng đầu tiên của mỗi quý", "tháng cuối quý sau"
+fn of_quarter(folded: &str) -> IResult<&str, &str> {
+    let which = (tag("tháng "), alt((tag("đầu"), tag("cuối"))));
+    let more = (
+        opt(alt((tag(" tiên"), tag(" cùng")))),
+        opt(tag(" của")),
+        tag(" "),
+    );
+    let quarter = (opt(alt((every, tag("từng ")))), tag("quý"));
+    let next = opt(alt((tag(" sau"), tag(" tiếp theo"))));
+    recognize((which, more, quarter, next)).parse(folded)
+}
+
+/// "cuối mỗi quý"
+fn end_of_each(folded: &str) -> IResult<&str, &str> {
+    recognize((alt((tag("đầu "), tag("cuối "))), every, unit)).parse(folded)
+}
+
+/// "02 tuần/lần", "6 tháng một lần"
+fn counted(folded: &str) -> IResult<&str, &str> {
+    let units = alt((unit, tag("ngày")));
+    let per = alt((tag("/ "), tag("/"), tag(" ")));
+    let once = opt(alt((tag("01 "), tag("1 "), tag("một "))));
+    recognize((figures, tag(" "), units, per, once, tag("lần"))).parse(folded)
+}
+
+/// "định kỳ 6 tháng", "định kỳ theo quý"
+fn regular(folded: &str) -> IResult<&str, &str> {
+    let count = alt((figures, tag("sáu"), tag("ba")));
+    let counted = (
+        count,
+        tag(" "),
+        alt((tag("tuần"), tag("tháng"), tag("năm"))),
+    );
+    let bare = (opt(tag("theo ")), unit);
+    recognize((tag("định kỳ "), alt((recognize(counted), recognize(bare))))).parse(folded)
+}
+
+/// "trước 07 giờ và trước 16 giờ hằng ngày"
+fn hours(folded: &str) -> IResult<&str, &str> {
+    let at = || alt((tag("trước "), tag("vào "), tag("lúc ")));
+    let and = (is_a(" ,"), opt(tag("và ")), opt(at()), hour);
+    recognize((at(), hour, many0_count(and), tag(" "), every, tag("ngày"))).parse(folded)
+}
+
+/// "7 giờ 30", "16h"
+fn hour(folded: &str) -> IResult<&str, &str> {
+    let mark = (opt(tag(" ")), alt((tag("giờ"), tag("h"))));
+    let minutes = (
+        opt(tag(" ")),
+        take_while_m_n(2, 2, |letter: char| letter.is_ascii_digit()),
+    );
+    recognize((figures, mark, opt(minutes))).parse(folded)
+}
 
 /// What stands before a period: how it binds, and the day.
 static DAY_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     let binds = "(?:(?:định kỳ|hoàn thành|báo cáo định kỳ)[ ,:]+)?\
                  (?:(?:chậm nhất|muộn nhất)(?: là| vào)* )?(?:(?:trước|vào|từ|đến|là) )*";
     let hour = "(?:[0-9]{1,2}(?:h|giờ|g) ?(?:[0-9]{1,2})?,? )?";
-    let number = "(?:[0-9]{1,2} tháng [0-9]{1,2}|[0-9]{1,2}(?: ?/ ?[0-9]{1,2})?|\
-                  cuối cùng|cuối|đầu tiên)";
+    let date = "[0-9]{1,2}(?: tháng | ?/ ?)[0-9]{1,2}";
+    let dates = format!("(?:{date}(?:, | và |, và )(?:trước )?(?:ngày )?)*{date}");
+    let number = format!("(?:{dates}|[0-9]{{1,2}}|cuối cùng|cuối|đầu tiên)");
+    let and = "(?:, | và | và trong | và vào | đến | - |-)";
+    let months = format!("tháng [0-9]{{1,2}}(?:{and}(?:tháng )?[0-9]{{1,2}})*");
+    let quarter = "quý (?:iv|iii|ii|i|[1-4])";
+    let part = format!(
+        "(?:trong |khoảng )?(?:(?:đầu|giữa|cuối) )?(?:{months}|{quarter}(?:{and}{quarter})*)"
+    );
     let weekday = "(?:tuần|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\
                    (?: (?:cuối cùng|đầu tiên|tuần cuối|tuần đầu|cuối|đầu|thứ (?:nhất|hai|ba|tư)))?";
     let pattern = format!(
-        "{binds}(?:{hour}(?:các )?(?:ngày )*(?:làm việc )?{number}|{weekday})(?: của)?[ ,]+$"
+        "{binds}(?:{hour}(?:các )?(?:ngày )*(?:làm việc )?{number}|{weekday}|{part})(?: của)?[ ,]+$"
     );
     Regex::new(&pattern).expect("a valid pattern")
 });
@@ -106,8 +221,14 @@ static YEARLY_DAY: LazyLock<Regex> = LazyLock::new(|| {
 /// Where the day before a period begins.
 fn day_before(folded: &str, period: usize) -> Option<usize> {
     let near = near(folded, period);
-    let start = period - near.len() + DAY_BEFORE.find(near)?.start();
-    (!continues_word(folded, start)).then_some(start)
+    let hit = DAY_BEFORE.find(near)?;
+    let start = period - near.len() + hit.start();
+    // "vào tháng 3 hằng quý" names no part of a year.
+    let of_year = ["tháng ", "quý "]
+        .iter()
+        .any(|unit| hit.as_str().contains(unit));
+    let yearly = starts_with_any(&folded[period..], &["hằng năm", "hàng năm", "mỗi năm"]);
+    (!continues_word(folded, start) && (!of_year || yearly)).then_some(start)
 }
 
 /// "trước ngày 20/12 hằng năm"

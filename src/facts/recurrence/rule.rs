@@ -87,11 +87,67 @@ fn monthly(weekday: Option<&str>, day: &str) -> String {
     }
 }
 
-/// "ngày 20/12 hằng năm"
+/// "ngày 20/12 hằng năm", "15/6 và 15/12 hằng năm", "tháng 6 và tháng 12 hằng năm".
+///
+/// No rule can say "some day of the fourth quarter", nor two days of the year that differ in more than their month:
+/// such a one recurs each year, and its words say when.
 fn yearly(day: &str) -> String {
-    match numbers(day)[..] {
-        [.., day, month] => format!("FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day}"),
-        _ => "FREQ=YEARLY".to_owned(),
+    let months = match calendar(day) {
+        Calendar::Months(months) => months,
+        Calendar::Days(days) => {
+            let first = days[0].0;
+            if days.iter().any(|(day, _)| *day != first) {
+                return "FREQ=YEARLY".to_owned();
+            }
+            let months = days.iter().map(|(_, month)| *month).collect();
+            return format!("{};BYMONTHDAY={first}", in_months(months));
+        }
+        Calendar::Open => return "FREQ=YEARLY".to_owned(),
+    };
+    in_months(months)
+}
+
+fn in_months(months: Vec<u32>) -> String {
+    let months: Vec<String> = months.iter().map(u32::to_string).collect();
+    format!("FREQ=YEARLY;BYMONTH={}", months.join(","))
+}
+
+/// What of a year some words name.
+enum Calendar {
+    /// Days and their months, at least one.
+    Days(Vec<(u32, u32)>),
+    /// Months.
+    Months(Vec<u32>),
+    /// Neither.
+    Open,
+}
+
+fn calendar(day: &str) -> Calendar {
+    let dated = day.split_once("ngày").map_or(day, |(_, behind)| behind);
+    let first = dated.find(|letter: char| letter.is_ascii_digit());
+    let of_month = first.is_some_and(|at| dated[..at].ends_with("tháng "));
+    let numbers: Vec<u32> = figures(dated);
+    let possible = |month: &u32| (1..=12).contains(month);
+    if day.contains("quý") {
+        Calendar::Open
+    } else if of_month {
+        let through = numbers.len() == 2 && (dated.contains(" đến ") || dated.contains('-'));
+        let months: Vec<u32> = match numbers[..] {
+            [from, to] if through && from < to => (from..=to).collect(),
+            _ => numbers,
+        };
+        match months.iter().all(possible) {
+            true => Calendar::Months(months),
+            false => Calendar::Open,
+        }
+    } else {
+        // One number more than pairs is the time of day before them.
+        let pairs = numbers[numbers.len() % 2..].chunks_exact(2);
+        let days: Vec<(u32, u32)> = pairs.map(|pair| (pair[0], pair[1])).collect();
+        match days.is_empty() {
+            true => Calendar::Open,
+            false => Calendar::Days(days),
+        }
     }
 }
 
@@ -116,8 +172,11 @@ fn weekday(period: &str, day: &str) -> Option<&'static str> {
 
 /// The day and month that are written, without the time of day.
 fn numbers(day: &str) -> Vec<u32> {
-    let dated = day.rsplit("ngày").next().unwrap_or(day);
-    dated
+    figures(day.rsplit("ngày").next().unwrap_or(day))
+}
+
+fn figures(words: &str) -> Vec<u32> {
+    words
         .split(|letter: char| !letter.is_ascii_digit())
         .filter_map(|digits| digits.parse().ok())
         .filter(|number| *number > 0)
@@ -148,6 +207,30 @@ mod tests {
                 "hằng tháng",
                 "FREQ=MONTHLY;BYDAY=-1SU",
             ),
+            ("tháng 3 ", "hằng năm", "FREQ=YEARLY;BYMONTH=3"),
+            (
+                "vào tháng 6 và tháng 12 ",
+                "hằng năm",
+                "FREQ=YEARLY;BYMONTH=6,12",
+            ),
+            (
+                "từ tháng 9 đến tháng 11 ",
+                "hằng năm",
+                "FREQ=YEARLY;BYMONTH=9,10,11",
+            ),
+            (
+                "trước ngày 15/6 và 15/12 ",
+                "hằng năm",
+                "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=15",
+            ),
+            ("trước ngày 30/6 và ngày 31/12 ", "hằng năm", "FREQ=YEARLY"),
+            (
+                "trước 16 giờ ngày 20/12 ",
+                "hằng năm",
+                "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=20",
+            ),
+            ("vào quý 4 ", "hằng năm", "FREQ=YEARLY"),
+            ("tháng 13 ", "hằng năm", "FREQ=YEARLY"),
             ("thứ sáu ", "hằng tuần", "FREQ=WEEKLY;BYDAY=FR"),
             (
                 "ngày cuối ",
