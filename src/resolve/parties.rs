@@ -65,7 +65,7 @@ static VIA: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?:\((?:thông )?qua |, ?qua | qua )").expect("a valid pattern"));
 
 /// Words that end a name in the midst of a task.
-const STOPS: [&str; 19] = [
+const STOPS: [&str; 33] = [
     "trước",
     "chậm nhất",
     "theo",
@@ -85,6 +85,20 @@ const STOPS: [&str; 19] = [
     "phê duyệt",
     "quyết định",
     "dự thảo",
+    "tình hình",
+    "tiến độ",
+    "phương án",
+    "nội dung",
+    "danh sách",
+    "hồ sơ",
+    "các vấn đề",
+    "cụ thể",
+    "duyệt",
+    "bằng",
+    "tại",
+    "qua",
+    "sau khi",
+    "sau đại hội",
 ];
 
 /// The body's name at an offset, up to its duty, a bracket or a date.
@@ -104,7 +118,8 @@ fn name_at(words: &str, folded: &str, at: usize) -> Option<String> {
         .find(|&blank| stops(blank))
         .unwrap_or(name.len());
     let end = name[..end].find(['(', ')']).unwrap_or(end);
-    let name = words[at..at + end].trim_end_matches([' ', ',', '.', ';', ')']);
+    let name = words[at..at + end].trim_end_matches([' ', ',', '.', ';', ')', '-']);
+    let name = name.strip_suffix(" và").unwrap_or(name);
     (!name.is_empty() && !name.contains(" về ")).then(|| name.to_owned())
 }
 
@@ -133,6 +148,19 @@ mod tests {
                 Some("Huyện ủy"),
             ),
             ("gửi về Sở ngày 02/6/2014", Some("Sở")),
+            (
+                "báo cáo Ban Thường vụ Thành ủy tình hình thực hiện",
+                Some("Ban Thường vụ Thành ủy"),
+            ),
+            (
+                "báo cáo Lãnh đạo Sở và dự thảo văn bản",
+                Some("Lãnh đạo Sở"),
+            ),
+            ("gửi Tỉnh Đoàn qua Ban Tuyên giáo", Some("Tỉnh Đoàn")),
+            (
+                "gửi Phòng Sau đại học trước ngày 5/6",
+                Some("Phòng Sau đại học"),
+            ),
             ("nộp thuế, phí đúng hạn", None),
             ("gửi tài liệu cho các chi bộ", None),
             ("gửi bài dự thi đúng hạn", None),
