@@ -7,7 +7,6 @@ mod message;
 mod record;
 mod template;
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use clap::ValueEnum;
@@ -26,16 +25,20 @@ pub enum Lang {
 
 const TABLE: &str = include_str!("lang/words.tsv");
 
-static WORDS: LazyLock<HashMap<&'static str, [&'static str; 2]>> = LazyLock::new(|| {
-    let rows = rows().map(|row| (row[0], [row[1], row[2]]));
-    rows.collect()
+/// The table by its keys, which stand in order.
+static WORDS: LazyLock<Vec<(&'static str, [&'static str; 2])>> = LazyLock::new(|| {
+    let cells = |line: &'static str| {
+        let (key, words) = line.split_once('\t')?;
+        let (vietnamese, english) = words.split_once('\t')?;
+        Some((key, [vietnamese, english]))
+    };
+    lines().filter_map(cells).collect()
 });
 
-fn rows() -> impl Iterator<Item = Vec<&'static str>> {
+fn lines() -> impl Iterator<Item = &'static str> {
     TABLE
         .lines()
         .filter(|line| !line.starts_with('#') && !line.is_empty())
-        .map(|line| line.split('\t').collect())
 }
 
 impl Lang {
@@ -93,7 +96,8 @@ impl Lang {
 
     /// The words behind a key that is put together, if the table has it.
     pub(crate) fn look(self, key: &str) -> Option<&'static str> {
-        WORDS.get(key).map(|row| row[self as usize])
+        let at = WORDS.binary_search_by_key(&key, |(key, _)| key).ok()?;
+        Some(WORDS[at].1[self as usize])
     }
 }
 
@@ -119,7 +123,8 @@ mod tests {
     #[test]
     fn the_table_is_whole_and_sorted() {
         let mut last = "";
-        for row in rows() {
+        for line in lines() {
+            let row: Vec<&str> = line.split('\t').collect();
             assert_eq!(row.len(), 3, "{row:?}");
             assert!(row.iter().all(|cell| !cell.trim().is_empty()), "{row:?}");
             assert!(last < row[0], "{} stands before {}", last, row[0]);
@@ -154,11 +159,11 @@ mod tests {
                 && word.contains('.')
                 && !word.ends_with('.')
                 && !files.iter().any(|ending| word.ends_with(ending))
-                && WORDS.keys().any(|key| speaker(key) == speaker(word))
+                && WORDS.iter().any(|(key, _)| speaker(key) == speaker(word))
         };
         let quoted = quoted();
         let spoken = quoted.iter().filter(is_key);
-        let missing: Vec<_> = spoken.filter(|key| !WORDS.contains_key(&***key)).collect();
+        let missing: Vec<_> = spoken.filter(|key| Lang::En.look(key).is_none()).collect();
         assert!(missing.is_empty(), "lang/words.tsv has no {missing:#?}");
     }
 
@@ -172,8 +177,9 @@ mod tests {
             _ => None,
         };
         let starts: Vec<String> = quoted.iter().filter_map(open).collect();
-        let silent: Vec<&str> = rows()
-            .map(|row| row[0])
+        let silent: Vec<&str> = WORDS
+            .iter()
+            .map(|(key, _)| *key)
             .filter(|key| !quoted.contains(*key))
             .filter(|key| {
                 !starts

@@ -19,7 +19,7 @@ pub(crate) fn code(key: &'static str) -> &'static str {
 impl Lang {
     /// What a diagnostic says.
     pub fn diagnostic(self, it: &Diagnostic) -> String {
-        let more = template::read(WORDS["diagnostic.more"][Lang::En as usize], &it.message);
+        let more = template::read(Lang::En.say("diagnostic.more"), &it.message);
         match more.as_deref() {
             Some([(_, first), (_, count)]) if count.parse::<usize>().is_ok() => {
                 let first = self.sentence("diagnostic", &it.code, first);
@@ -94,7 +94,7 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
-    use crate::lang::rows;
+    use crate::lang::WORDS;
     use crate::record::Severity;
 
     fn diagnostic(code: &str, message: &str) -> Diagnostic {
@@ -150,22 +150,27 @@ mod tests {
 
     #[test]
     fn every_sentence_that_can_stand_in_a_record_finds_its_own_row_again() {
-        for row in
-            rows().filter(|row| row[0].starts_with("diagnostic.") && row[0] != "diagnostic.more")
-        {
-            let english = template::fill(row[2], |_| Some("x"));
-            let vietnamese = template::fill(row[1], |_| Some("x"));
+        let of = |start: &'static str| WORDS.iter().filter(move |(key, _)| key.starts_with(start));
+        for (key, [vietnamese, english]) in of("diagnostic.") {
+            if *key == "diagnostic.more" {
+                continue;
+            }
+            let english = template::fill(english, |_| Some("x"));
+            let vietnamese = template::fill(vietnamese, |_| Some("x"));
             assert_eq!(
-                Lang::Vi.diagnostic(&diagnostic(code(row[0]), &english)),
+                Lang::Vi.diagnostic(&diagnostic(code(key), &english)),
                 vietnamese
             );
         }
-        for row in rows().filter(|row| row[0].starts_with("error.")) {
+        for (key, [vietnamese, english]) in of("error.") {
             let it = RecordError {
-                code: code(row[0]).to_owned(),
-                message: template::fill(row[2], |_| Some("x")),
+                code: code(key).to_owned(),
+                message: template::fill(english, |_| Some("x")),
             };
-            assert_eq!(Lang::Vi.error(&it), template::fill(row[1], |_| Some("x")));
+            assert_eq!(
+                Lang::Vi.error(&it),
+                template::fill(vietnamese, |_| Some("x"))
+            );
             assert_ne!(Lang::Vi.advice(&it), Lang::Vi.say("advice"), "{}", it.code);
         }
     }
@@ -193,7 +198,9 @@ mod tests {
         assert!(values.len() >= 20, "{values:?}");
         for value in values {
             let end = format!(".{value}");
-            let known = rows().any(|row| row[0].starts_with("value.") && row[0].ends_with(&end));
+            let known = WORDS
+                .iter()
+                .any(|(key, _)| key.starts_with("value.") && key.ends_with(&end));
             assert!(known, "lang/words.tsv has no value.….{value}");
         }
         assert_eq!(

@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::head::{fragments, has_gap};
 use super::{bullet, is_caps, is_rule};
-use crate::fold::fold;
+use crate::fold::{fold, fold_head};
 use crate::layout::Item;
 use crate::passage::Passage;
 use crate::span::Place;
@@ -553,7 +553,7 @@ impl Reader<'_> {
                 && (self.archived || !self.tail.recipients.is_empty())
                 && bullet(words).is_none();
         }
-        let stamp = STAMP.is_match(words) || (is_caps(words) && !line.gap) || line.indent >= 34;
+        let stamp = is_stamp(words) || (is_caps(words) && !line.gap) || line.indent >= 34;
         let listed =
             bullet(words).is_some() || is_recipients(words) || (!line.gap && !self.open.is_empty());
         !stamp && !listed
@@ -564,10 +564,33 @@ impl Reader<'_> {
 static ITEM: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"[;,.] +- *").expect("a valid pattern"));
 
-/// What signing software leaves.
-static STAMP: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[0-9]{2}:[0-9]{2}:[0-9]{2}|\+07:00|@|^(?i:ký bởi|người ký|email|cơ quan|thời gian ký|digitally|signature)").expect("a valid pattern")
-});
+/// What signing software leaves: "Người ký: …", "Thời gian ký: 05.06.2026 15:02:47 +07:00", an address.
+fn is_stamp(words: &str) -> bool {
+    const LABELS: [&str; 7] = [
+        "ký bởi",
+        "người ký",
+        "email",
+        "cơ quan",
+        "thời gian ký",
+        "digitally",
+        "signature",
+    ];
+    let folded = fold_head(words, LONGEST_STAMP);
+    let clock = |bytes: &[u8]| {
+        let fits = |(at, byte): (usize, &u8)| match at % 3 {
+            2 => *byte == b':',
+            _ => byte.is_ascii_digit(),
+        };
+        bytes.iter().enumerate().all(fits)
+    };
+    words.contains('@')
+        || words.contains("+07:00")
+        || words.as_bytes().windows("15:02:47".len()).any(clock)
+        || LABELS.iter().any(|label| folded.starts_with(label))
+}
+
+/// No label of a stamp is longer, in bytes.
+const LONGEST_STAMP: usize = 24;
 
 /// "(đã ký)", "(Ký, đóng dấu)".
 fn is_signed_mark(words: &str) -> bool {
