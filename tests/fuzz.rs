@@ -73,6 +73,12 @@ fn assert_in_place(bytes: &[u8]) {
     holds::assert_all(plan_with(bytes[0], words).as_bytes());
 }
 
+#[test]
+#[ignore = "open: an office read from a signature in three encodings at once is not told in the words of its span"]
+fn an_office_in_three_encodings_stands_in_its_span() {
+    again("open/record", holds::assert_all);
+}
+
 /// The phrases of the fixtures.
 fn phrases() -> Vec<String> {
     let files = fs::read_dir(folder("fixtures/phrases")).unwrap();

@@ -44,7 +44,7 @@ impl Reading {
     /// A few letters with a NUL among them look like UTF-16, and then they are.
     fn utf8(&self) -> Option<&str> {
         let utf8 = std::str::from_utf8(&self.bytes).ok();
-        utf8.filter(|_| !is_utf16(&self.record))
+        utf8.filter(|_| !is_utf16(&self.record) && !is_full_of_nuls(&self.bytes))
     }
 
     fn again(&self, offsets: Offsets) -> Record {
@@ -222,22 +222,32 @@ pub fn forms_agree(reading: &Reading) -> Vec<String> {
         ("CRLF", unix.replace('\n', "\r\n")),
         ("a byte order mark", format!("\u{FEFF}{utf8}")),
     ];
-    let repaired = |source: &Source| source.is_repaired();
     // What was saved in a wrong encoding is no Vietnamese until it is put right.
-    if !reading.source.as_ref().is_some_and(repaired) {
+    if !is_in_wrong_encoding(&reading.record) {
         forms.push(("NFD", utf8.nfd().collect()));
     }
     let want = facts(&reading.record);
     let changed = |(form, variant): (&str, String)| {
         let found = read(variant.as_bytes(), &Options::default());
         // What looks like UTF-16 in one form need not in another.
-        if is_utf16(&found) {
+        if is_utf16(&found) || is_full_of_nuls(variant.as_bytes()) {
             return None;
         }
         let change = difference(&want, &facts(&found))?;
         Some(format!("{form} changes {change}"))
     };
     forms.into_iter().filter_map(changed).collect()
+}
+
+/// One byte in eight: as many as UTF-16 has at least, which an unread record does not name.
+fn is_full_of_nuls(bytes: &[u8]) -> bool {
+    let nuls = bytes.iter().filter(|byte| **byte == 0).count();
+    nuls > 0 && nuls * 8 >= bytes.len()
+}
+
+fn is_in_wrong_encoding(record: &Record) -> bool {
+    let mut codes = record.diagnostics.iter().map(|one| &one.code);
+    codes.any(|code| code.starts_with("encoding-"))
 }
 
 fn is_utf16(record: &Record) -> bool {

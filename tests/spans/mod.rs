@@ -50,11 +50,6 @@ impl Source {
         })
     }
 
-    /// Whether the text had been saved in a wrong encoding and was put right.
-    pub fn is_repaired(&self) -> bool {
-        self.repaired.is_some()
-    }
-
     /// The words of a span as the source has them; nothing where it lies outside.
     pub fn raw(&self, span: Span) -> Option<String> {
         let letters = self.letters.get(span.start..span.end)?;
@@ -118,6 +113,8 @@ pub enum Fit {
     Whole,
     /// They stand there in order, with others.
     Within,
+    /// The same, whatever their marks: a scan has "KẺ HOẠCH".
+    WithinUnmarked,
     /// They stand there in order, and the first and the last of them at its ends.
     FirstToLast,
 }
@@ -187,7 +184,7 @@ pub fn values(record: &Record) -> Vec<(String, String, Span, Fit)> {
 fn document(document: &Document) -> Vec<(String, String, Span, Fit)> {
     let spans = &document.spans;
     let fields = [
-        ("kind", &document.kind, spans.kind, Fit::Within),
+        ("kind", &document.kind, spans.kind, Fit::WithinUnmarked),
         ("number", &document.number, spans.number, Fit::Within),
         ("serial", &document.serial, spans.serial, Fit::Whole),
         ("symbol", &document.symbol, spans.symbol, Fit::Whole),
@@ -209,12 +206,16 @@ const LINE_ENDS: [char; 7] = [
 
 /// Whether the words of a value lie in the words of its span as they should.
 pub fn fits(value: &str, words: &str, fit: Fit) -> bool {
-    let (value, held) = (letters(value), letters(words));
+    let (mut value, mut held) = (letters(value), letters(words));
+    if fit == Fit::WithinUnmarked {
+        let unmarked = |word: &mut String| *word = word.chars().filter_map(base).collect();
+        value.iter_mut().chain(&mut held).for_each(unmarked);
+    }
     let all = value.concat() == held.concat();
     let first_to_last = held.first() == value.first() && held.last() == value.last();
     let may_have_more = match fit {
         Fit::Whole => words.trim().contains(LINE_ENDS),
-        Fit::Within => true,
+        Fit::Within | Fit::WithinUnmarked => true,
         Fit::FirstToLast => first_to_last,
     };
     all || (may_have_more && in_order(&value, &held.concat()))
