@@ -345,11 +345,51 @@ const ROW: usize = 3;
 /// No label is longer, in bytes.
 const LONGEST_LABEL: usize = 60;
 
+/// The stretches of a block that assignments have, by where they begin.
+struct Scopes(Vec<Scope>);
+
+struct Scope {
+    range: std::ops::Range<usize>,
+    /// The assignment.
+    index: usize,
+    /// The farthest end of this one and all before it.
+    reach: usize,
+}
+
+impl Scopes {
+    fn of(spots: &[(usize, &Spot)]) -> Scopes {
+        let scope = |(index, spot): &(usize, &Spot)| Scope {
+            range: spot.scope.clone(),
+            index: *index,
+            reach: spot.scope.end,
+        };
+        let mut scopes: Vec<Scope> = spots.iter().map(scope).collect();
+        scopes.sort_by_key(|scope| (scope.range.start, scope.index));
+        let mut reach = 0;
+        for scope in &mut scopes {
+            reach = reach.max(scope.reach);
+            scope.reach = reach;
+        }
+        Scopes(scopes)
+    }
+
+    /// The assignment whose stretch holds a position, the one that begins last.
+    fn nearest(&self, at: usize) -> Option<usize> {
+        let begun = self.0.partition_point(|scope| scope.range.start <= at);
+        let before = self.0[..begun].iter().rev();
+        let mut near = before.take_while(|scope| at <= scope.reach);
+        near.find(|scope| at <= scope.range.end)
+            .map(|scope| scope.index)
+    }
+}
+
 /// Who is told something, block by block.
 struct Told<'o> {
     outline: &'o Outline,
     /// For each block the assignments that have a stretch of it, in their order.
     spots: Vec<Vec<(usize, &'o Spot)>>,
+    /// For each block the stretches of it that assignments have.
+    scopes: Vec<Scopes>,
     /// For each block the one that its bullet belongs to: the nearest before it in its point that
     /// is no bullet; itself if it is none.
     parents: Vec<Option<usize>>,
@@ -374,6 +414,7 @@ impl<'o> Told<'o> {
         }
         Told {
             outline,
+            scopes: spots.iter().map(|own| Scopes::of(own)).collect(),
             spots,
             parents,
         }
@@ -388,11 +429,8 @@ impl<'o> Told<'o> {
             let mut leading = own.iter().filter(|(_, spot)| spot.leads);
             leading.next().map(|(index, _)| *index)
         } else {
-            own.iter()
-                .filter(|(_, spot)| spot.scope.start <= at && at <= spot.scope.end)
-                .map(|(index, spot)| (spot.scope.start, *index))
-                .max()
-                .map(|(_, index)| index)
+            self.scopes[seen.block]
+                .nearest(at)
                 .or_else(|| self.labelled(seen.block))
                 .or_else(|| self.headed(seen.block))
         };

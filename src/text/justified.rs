@@ -96,12 +96,15 @@ fn gaps(words: &str, start: usize) -> Vec<Gap> {
     let mut gaps = Vec::new();
     let end = words.trim_end().len();
     let mut at = words.len() - words.trim_start().len();
+    let (mut column, mut counted) = (0, 0);
     while let Some(found) = words.get(at..end).and_then(|rest| rest.find("  ")) {
         let from = at + found;
         let to = from + words[from..].len() - words[from..].trim_start_matches(' ').len();
+        column += words[counted..to].chars().count();
+        counted = to;
         gaps.push(Gap {
             place: start + from..start + to,
-            column: words[..to].chars().count(),
+            column,
         });
         at = to;
     }
