@@ -4,3 +4,4 @@ pub mod assignments;
 pub mod deadlines;
 pub mod directives;
 mod parties;
+mod told;

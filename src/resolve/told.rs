@@ -1,0 +1,132 @@
+//! Who answers for what stands at a place: the assignment whose words hold it, a label of its row, a heading.
+
+use std::ops::Range;
+
+use super::assignments::{Assigned, Spot};
+use super::deadlines::LONGEST_LABEL;
+use crate::facts::sentence::head;
+use crate::outline::{BlockKind, Outline};
+
+/// Lines with labels that make one row are no further apart, in blocks.
+const ROW: usize = 3;
+
+/// The stretches of a block that assignments have, by where they begin.
+struct Scopes(Vec<Scope>);
+
+struct Scope {
+    range: Range<usize>,
+    /// The assignment.
+    index: usize,
+    /// The farthest end of this one and all before it.
+    reach: usize,
+}
+
+impl Scopes {
+    fn of(spots: &[(usize, &Spot)]) -> Scopes {
+        let scope = |(index, spot): &(usize, &Spot)| Scope {
+            range: spot.scope.clone(),
+            index: *index,
+            reach: spot.scope.end,
+        };
+        let mut scopes: Vec<Scope> = spots.iter().map(scope).collect();
+        scopes.sort_by_key(|scope| (scope.range.start, scope.index));
+        let mut reach = 0;
+        for scope in &mut scopes {
+            reach = reach.max(scope.reach);
+            scope.reach = reach;
+        }
+        Scopes(scopes)
+    }
+
+    /// The assignment whose stretch holds a position, the one that begins last.
+    fn nearest(&self, at: usize) -> Option<usize> {
+        let begun = self.0.partition_point(|scope| scope.range.start <= at);
+        let before = self.0[..begun].iter().rev();
+        let mut near = before.take_while(|scope| at <= scope.reach);
+        near.find(|scope| at <= scope.range.end)
+            .map(|scope| scope.index)
+    }
+}
+
+/// Who is told something, block by block.
+pub(super) struct Told<'o> {
+    outline: &'o Outline,
+    /// For each block the assignments that have a stretch of it, in their order.
+    spots: Vec<Vec<(usize, &'o Spot)>>,
+    /// For each block the stretches of it that assignments have.
+    scopes: Vec<Scopes>,
+    /// For each block the one that its bullet belongs to: the nearest before it in its point that
+    /// is no bullet; itself if it is none.
+    parents: Vec<Option<usize>>,
+}
+
+impl<'o> Told<'o> {
+    pub(super) fn of(outline: &'o Outline, assigned: &'o [Assigned]) -> Told<'o> {
+        let mut spots = vec![Vec::new(); outline.blocks.len()];
+        for (index, one) in assigned.iter().enumerate() {
+            for spot in &one.spots {
+                spots[spot.block].push((index, spot));
+            }
+        }
+        let mut parents: Vec<Option<usize>> = Vec::with_capacity(outline.blocks.len());
+        for (index, block) in outline.blocks.iter().enumerate() {
+            let before = index.checked_sub(1);
+            let near = before.filter(|&before| outline.blocks[before].point == block.point);
+            parents.push(match block.kind {
+                BlockKind::Bullet => near.and_then(|near| parents[near]),
+                _ => Some(index),
+            });
+        }
+        Told {
+            outline,
+            scopes: spots.iter().map(|own| Scopes::of(own)).collect(),
+            spots,
+            parents,
+        }
+    }
+
+    /// Who answers for a deadline that stands at an offset of a block: the assignment whose text holds it, else the body
+    /// of the nearest heading.
+    pub(super) fn answerable(&self, block: usize, at: usize) -> Vec<usize> {
+        let answers = if self.outline.blocks[block].kind == BlockKind::Row {
+            let mut leading = self.spots[block].iter().filter(|(_, spot)| spot.leads);
+            leading.next().map(|(index, _)| *index)
+        } else {
+            self.scopes[block]
+                .nearest(at)
+                .or_else(|| self.labelled(block))
+                .or_else(|| self.headed(block))
+        };
+        answers.into_iter().collect()
+    }
+
+    /// "Cơ quan chủ trì: X", "Thời gian: quý III" under one point are a row: who leads it.
+    fn labelled(&self, block: usize) -> Option<usize> {
+        let this = &self.outline.blocks[block];
+        let label = head(this.passage.as_str(), LONGEST_LABEL).contains(':');
+        let last = (block + ROW + 1).min(self.spots.len());
+        let around = self.outline.around(block);
+        let mut near = (block.saturating_sub(ROW)..last)
+            .filter(|&other| label && self.outline.around(other) == around)
+            .flat_map(|other| &self.spots[other]);
+        near.find(|(_, spot)| spot.labelled && spot.leads)
+            .map(|(index, _)| *index)
+    }
+
+    /// The body of the nearest enclosing heading that names one, or of the point that a bullet
+    /// belongs to.
+    fn headed(&self, block: usize) -> Option<usize> {
+        let this = &self.outline.blocks[block];
+        let first = |block: usize, test: &dyn Fn(&Spot) -> bool| {
+            let mut spots = self.spots[block].iter().filter(|(_, spot)| test(spot));
+            spots.next().map(|(index, _)| *index)
+        };
+        self.outline
+            .ancestors(this.point)
+            .find_map(|point| first(point.block, &|spot| spot.heads || point.block != block))
+            .or_else(|| {
+                let parent = self.parents[block].filter(|_| this.kind == BlockKind::Bullet)?;
+                first(parent, &|spot| spot.open)
+            })
+    }
+}
