@@ -9,7 +9,7 @@ mod anchors;
 mod bullets;
 mod capitals;
 mod characters;
-pub mod count;
+pub(crate) mod count;
 mod damage;
 mod decode;
 mod detect;
