@@ -1,17 +1,27 @@
 //! The tail of a plan: "Nơi nhận" and the signature, side by side or one below the other.
 
+mod name;
+mod office;
+mod stamp;
+
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
+use office::{INNER_FORMULA, inner_formula, is_formula, offices, position_behind_item};
+use stamp::{is_signed_mark, is_stamp};
+
 use super::head::{fragments, has_gap};
 use super::{bullet, is_caps, is_rule};
-use crate::fold::{fold, fold_head};
+use crate::fold::fold;
 use crate::layout::Item;
 use crate::passage::Passage;
 use crate::span::Place;
-use crate::vocab::{body_head, doc_type_at};
+use crate::vocab::doc_type_at;
+
+pub use name::{is_name, without_titles};
+pub use office::{is_office, is_position};
 
 /// Recipients and signature, taken apart into entries and lines.
 #[derive(Debug, Default)]
@@ -54,138 +64,6 @@ pub fn read(text: &str, items: &[Item], start: usize) -> (Tail, Range<usize>) {
     }
     reader.close();
     (reader.tail, begin..index)
-}
-
-/// The marks of authority, and whether a full stop may follow them.
-const FORMULAS: [(&str, bool); 21] = [
-    ("t/m", true),
-    ("t.m", true),
-    ("tm/", false),
-    ("tm.", false),
-    ("tm .", false),
-    ("tm ", false),
-    ("k/t", true),
-    ("kt/", false),
-    ("kt.", false),
-    ("kt .", false),
-    ("kt ", false),
-    ("t/l", true),
-    ("tl.", false),
-    ("tl .", false),
-    ("tl ", false),
-    ("t/uq", true),
-    ("tuq.", false),
-    ("tuq .", false),
-    ("tuq ", false),
-    ("q.", false),
-    ("q .", false),
-];
-
-/// Whether a formula of authority stands at the head of some words: "T/M BAN THƯỜNG VỤ", "kt. chủ tịch".
-fn is_formula(words: &str) -> bool {
-    let behind = |&(mark, stop): &(&str, bool)| {
-        let head = words.get(..mark.len())?;
-        let rest = &words[mark.len()..];
-        let rest = rest.strip_prefix('.').filter(|_| stop).unwrap_or(rest);
-        head.eq_ignore_ascii_case(mark)
-            .then(|| rest.trim_start_matches(' '))
-    };
-    words.starts_with(['t', 'T', 'k', 'K', 'q', 'Q'])
-        && FORMULAS
-            .iter()
-            .filter_map(behind)
-            .any(|rest| rest.starts_with(char::is_alphabetic))
-}
-
-/// Where a formula in capitals begins inside a line, where extraction left one blank between the
-/// columns.
-fn inner_formula(words: &str) -> Option<usize> {
-    let office = |rest: &str| {
-        let mut letters = rest.chars().take(4);
-        letters.clone().count() == 4 && letters.all(|letter| letter == ' ' || letter.is_uppercase())
-    };
-    let mut marks = INNER_FORMULA.find_iter(words);
-    marks
-        .find(|hit| office(&words[hit.end()..]))
-        .map(|hit| hit.start())
-}
-
-static INNER_FORMULA: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"T/M|K/T|T/L|TM\.|KT\.|TL\.|TUQ\.").expect("a valid pattern"));
-
-/// Positions that sign, folded.
-const POSITIONS: [&str; 36] = [
-    "bí thư",
-    "chủ tịch",
-    "giám đốc",
-    "tổng giám đốc",
-    "cục trưởng",
-    "vụ trưởng",
-    "chi cục trưởng",
-    "trưởng ban",
-    "trưởng phòng",
-    "trưởng đoàn",
-    "trưởng tiểu ban",
-    "trưởng khoa",
-    "trưởng công an",
-    "trưởng trạm",
-    "trưởng thuế",
-    "chánh văn phòng",
-    "chánh thanh tra",
-    "chánh án",
-    "hiệu trưởng",
-    "viện trưởng",
-    "chủ nhiệm",
-    "bộ trưởng",
-    "thứ trưởng",
-    "thủ tướng",
-    "tổ trưởng",
-    "thủ trưởng",
-    "chính ủy",
-    "chỉ huy trưởng",
-    "tổng cục trưởng",
-    "tổng thanh tra",
-    "tổng biên tập",
-    "hạt trưởng",
-    "trạm trưởng",
-    "đội trưởng",
-    "tổng thư ký",
-    "kiểm sát viên",
-];
-
-/// Words that go before a position, folded.
-const DEPUTIES: [&str; 4] = ["phó ", "quyền ", "tổng ", "đệ nhất "];
-
-/// Whether folded words begin with a position that signs; "trưởng" and what it heads may stand alone on a line.
-fn begins_with_position(folded: &str) -> bool {
-    let acting = folded.strip_prefix("q.");
-    let mut rest = acting.map_or(folded, |rest| rest.strip_prefix(' ').unwrap_or(rest));
-    loop {
-        if POSITIONS.iter().any(|position| rest.starts_with(position))
-            || matches!(rest, "trưởng" | "ban" | "phòng" | "đoàn")
-        {
-            return true;
-        }
-        match DEPUTIES.iter().find_map(|word| rest.strip_prefix(word)) {
-            Some(behind) => rest = behind,
-            None => return false,
-        }
-    }
-}
-
-/// Whether a line is a formula of authority or a position, so that a signature stands here.
-pub fn is_office(words: &str) -> bool {
-    let capital = is_caps(words);
-    (is_formula(words) && (capital || words.chars().count() < 60))
-        || (begins_with_position(&fold(words))
-            && (capital || words.chars().count() < 40)
-            && !words.contains([';', ':'])
-            && (capital || !words.contains(',')))
-}
-
-/// Whether words name a position that signs.
-pub fn is_position(words: &str) -> bool {
-    begins_with_position(&fold(words))
 }
 
 /// "Nơi nhận", and what scans make of it.
@@ -325,50 +203,6 @@ fn split_formula(text: &str, place: Place, right: bool) -> Vec<(Place, bool)> {
         },
     }
 }
-
-/// "- Ban Chỉ huy tỉnh; PHÓ CHỦ TỊCH": where the blank stands between an entry and a position in capitals.
-fn position_behind_item(words: &str) -> Option<usize> {
-    let at = words.rfind(['.', ',', ';'])? + 1;
-    let behind = words[at..].strip_prefix(' ')?;
-    let position = is_caps(behind) && begins_with_position(&fold(behind)) && behind.contains(' ');
-    (bullet(words.trim_start()).is_some() && position).then_some(at)
-}
-
-/// A signature that extraction put on one line, cut before each formula, position, bracket and name:
-/// "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH Trần Văn An".
-fn offices(words: &str) -> Vec<Range<usize>> {
-    let mut parts = Vec::new();
-    let (mut start, mut tokens, mut named) = (0, 0, false);
-    for (at, token) in words.split(' ').scan(0, |at, token| {
-        let from = *at;
-        *at += token.len() + 1;
-        Some((from, token))
-    }) {
-        let formula = FORMULA_MARKS.contains(&token.strip_suffix('.').unwrap_or(token));
-        let several = words[at..].contains(' ');
-        let position =
-            is_caps(token) && tokens >= 2 && several && begins_with_position(&fold(&words[at..]));
-        let name = !named
-            && tokens >= 2
-            && !is_caps(token)
-            && is_caps(&words[start..at])
-            && token.starts_with(char::is_uppercase);
-        if at > start && (formula || position || name || token.starts_with('(')) {
-            parts.push(start..at);
-            (start, tokens) = (at, 0);
-            named |= name;
-        }
-        tokens += 1;
-    }
-    parts.push(start..words.len());
-    parts
-        .into_iter()
-        .map(|part| part.start..part.start + words[part].trim_end().len())
-        .collect()
-}
-
-/// A formula's mark alone, perhaps with a full stop behind it.
-const FORMULA_MARKS: [&str; 7] = ["T/M", "K/T", "T/L", "TM", "KT", "TL", "TUQ"];
 
 /// Reads fragment after fragment.
 struct Reader<'t> {
@@ -563,99 +397,6 @@ impl Reader<'_> {
 /// " - " behind the end of an entry, where the list stands on one line.
 static ITEM: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"[;,.] +- *").expect("a valid pattern"));
-
-/// What signing software leaves: "Người ký: …", "Thời gian ký: 05.06.2026 15:02:47 +07:00", an address.
-fn is_stamp(words: &str) -> bool {
-    const LABELS: [&str; 7] = [
-        "ký bởi",
-        "người ký",
-        "email",
-        "cơ quan",
-        "thời gian ký",
-        "digitally",
-        "signature",
-    ];
-    let folded = fold_head(words, LONGEST_STAMP);
-    let clock = |bytes: &[u8]| {
-        let fits = |(at, byte): (usize, &u8)| match at % 3 {
-            2 => *byte == b':',
-            _ => byte.is_ascii_digit(),
-        };
-        bytes.iter().enumerate().all(fits)
-    };
-    words.contains('@')
-        || words.contains("+07:00")
-        || words.as_bytes().windows("15:02:47".len()).any(clock)
-        || LABELS.iter().any(|label| folded.starts_with(label))
-}
-
-/// No label of a stamp is longer, in bytes.
-const LONGEST_STAMP: usize = 24;
-
-/// "(đã ký)", "(Ký, đóng dấu)".
-fn is_signed_mark(words: &str) -> bool {
-    let folded = fold(words);
-    let bare = folded.trim_matches(['(', ')', '[', ']', ' ', '*', '.']);
-    bare == "đã ký"
-        || bare.starts_with("ký, ")
-        || bare.starts_with("đã ký")
-        || bare == "ký tên"
-        || bare == "ký"
-}
-
-/// Titles before a name.
-const TITLES: [&str; 21] = [
-    "PGS.TS.",
-    "GS.TS.",
-    "PGS.",
-    "GS.",
-    "TS.",
-    "ThS.",
-    "BS.CKII.",
-    "BS.CKI.",
-    "BSCKII.",
-    "BSCKI.",
-    "BS.",
-    "KS.",
-    "CN.",
-    "Đại tá",
-    "Thượng tá",
-    "Trung tá",
-    "Thiếu tá",
-    "Đại úy",
-    "Thượng úy",
-    "Thiếu tướng",
-    "Ông",
-];
-
-/// A name without the titles before it.
-pub fn without_titles(words: &str) -> &str {
-    let mut bare = words.trim();
-    for title in TITLES {
-        bare = bare.strip_prefix(title).map_or(bare, str::trim_start);
-    }
-    bare
-}
-
-/// Two to six words that all begin with capitals and hold letters only; the first may have lost its own.
-pub fn is_name(words: &str) -> bool {
-    let bare = without_titles(words);
-    let tokens: Vec<&str> = bare.split_whitespace().collect();
-    let letters = |token: &&str| {
-        token
-            .chars()
-            .all(|letter| letter.is_alphabetic() || matches!(letter, '\'' | '’' | '-' | '.'))
-    };
-    let capital = |token: &&str| token.starts_with(char::is_uppercase);
-    (2..=6).contains(&tokens.len())
-        && tokens.iter().all(letters)
-        && tokens[1..].iter().all(capital)
-        && (capital(&tokens[0]) || tokens.len() >= 3)
-        && (body_head(&fold(bare)).is_none()
-            || (tokens[0].starts_with(['Đ', 'H', 'B']) && !is_caps(bare)))
-        && doc_type_at(&fold(bare)).is_none()
-        && !begins_with_position(&fold(bare))
-}
 
 /// Headings at which an annex begins.
 pub fn begins_annex(words: &str) -> bool {

@@ -1,0 +1,185 @@
+//! Who signs: formulas of authority ("T/M", "KT.") and positions ("PHÓ CHỦ TỊCH"), on lines of their own or within one.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::fold::fold;
+use crate::outline::{bullet, is_caps};
+
+/// The marks of authority, and whether a full stop may follow them.
+const FORMULAS: [(&str, bool); 21] = [
+    ("t/m", true),
+    ("t.m", true),
+    ("tm/", false),
+    ("tm.", false),
+    ("tm .", false),
+    ("tm ", false),
+    ("k/t", true),
+    ("kt/", false),
+    ("kt.", false),
+    ("kt .", false),
+    ("kt ", false),
+    ("t/l", true),
+    ("tl.", false),
+    ("tl .", false),
+    ("tl ", false),
+    ("t/uq", true),
+    ("tuq.", false),
+    ("tuq .", false),
+    ("tuq ", false),
+    ("q.", false),
+    ("q .", false),
+];
+
+/// Whether a formula of authority stands at the head of some words: "T/M BAN THƯỜNG VỤ", "kt. chủ tịch".
+pub(super) fn is_formula(words: &str) -> bool {
+    let behind = |&(mark, stop): &(&str, bool)| {
+        let head = words.get(..mark.len())?;
+        let rest = &words[mark.len()..];
+        let rest = rest.strip_prefix('.').filter(|_| stop).unwrap_or(rest);
+        head.eq_ignore_ascii_case(mark)
+            .then(|| rest.trim_start_matches(' '))
+    };
+    words.starts_with(['t', 'T', 'k', 'K', 'q', 'Q'])
+        && FORMULAS
+            .iter()
+            .filter_map(behind)
+            .any(|rest| rest.starts_with(char::is_alphabetic))
+}
+
+/// Where a formula in capitals begins inside a line, where extraction left one blank between the
+/// columns.
+pub(super) fn inner_formula(words: &str) -> Option<usize> {
+    let office = |rest: &str| {
+        let mut letters = rest.chars().take(4);
+        letters.clone().count() == 4 && letters.all(|letter| letter == ' ' || letter.is_uppercase())
+    };
+    let mut marks = INNER_FORMULA.find_iter(words);
+    marks
+        .find(|hit| office(&words[hit.end()..]))
+        .map(|hit| hit.start())
+}
+
+pub(super) static INNER_FORMULA: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"T/M|K/T|T/L|TM\.|KT\.|TL\.|TUQ\.").expect("a valid pattern"));
+
+/// Positions that sign, folded.
+const POSITIONS: [&str; 36] = [
+    "bí thư",
+    "chủ tịch",
+    "giám đốc",
+    "tổng giám đốc",
+    "cục trưởng",
+    "vụ trưởng",
+    "chi cục trưởng",
+    "trưởng ban",
+    "trưởng phòng",
+    "trưởng đoàn",
+    "trưởng tiểu ban",
+    "trưởng khoa",
+    "trưởng công an",
+    "trưởng trạm",
+    "trưởng thuế",
+    "chánh văn phòng",
+    "chánh thanh tra",
+    "chánh án",
+    "hiệu trưởng",
+    "viện trưởng",
+    "chủ nhiệm",
+    "bộ trưởng",
+    "thứ trưởng",
+    "thủ tướng",
+    "tổ trưởng",
+    "thủ trưởng",
+    "chính ủy",
+    "chỉ huy trưởng",
+    "tổng cục trưởng",
+    "tổng thanh tra",
+    "tổng biên tập",
+    "hạt trưởng",
+    "trạm trưởng",
+    "đội trưởng",
+    "tổng thư ký",
+    "kiểm sát viên",
+];
+
+/// Words that go before a position, folded.
+const DEPUTIES: [&str; 4] = ["phó ", "quyền ", "tổng ", "đệ nhất "];
+
+/// Whether folded words begin with a position that signs; "trưởng" and what it heads may stand alone on a line.
+pub(super) fn begins_with_position(folded: &str) -> bool {
+    let acting = folded.strip_prefix("q.");
+    let mut rest = acting.map_or(folded, |rest| rest.strip_prefix(' ').unwrap_or(rest));
+    loop {
+        if POSITIONS.iter().any(|position| rest.starts_with(position))
+            || matches!(rest, "trưởng" | "ban" | "phòng" | "đoàn")
+        {
+            return true;
+        }
+        match DEPUTIES.iter().find_map(|word| rest.strip_prefix(word)) {
+            Some(behind) => rest = behind,
+            None => return false,
+        }
+    }
+}
+
+/// Whether a line is a formula of authority or a position, so that a signature stands here.
+pub fn is_office(words: &str) -> bool {
+    let capital = is_caps(words);
+    (is_formula(words) && (capital || words.chars().count() < 60))
+        || (begins_with_position(&fold(words))
+            && (capital || words.chars().count() < 40)
+            && !words.contains([';', ':'])
+            && (capital || !words.contains(',')))
+}
+
+/// Whether words name a position that signs.
+pub fn is_position(words: &str) -> bool {
+    begins_with_position(&fold(words))
+}
+
+/// "- Ban Chỉ huy tỉnh; PHÓ CHỦ TỊCH": where the blank stands between an entry and a position in capitals.
+pub(super) fn position_behind_item(words: &str) -> Option<usize> {
+    let at = words.rfind(['.', ',', ';'])? + 1;
+    let behind = words[at..].strip_prefix(' ')?;
+    let position = is_caps(behind) && begins_with_position(&fold(behind)) && behind.contains(' ');
+    (bullet(words.trim_start()).is_some() && position).then_some(at)
+}
+
+/// A signature that extraction put on one line, cut before each formula, position, bracket and name:
+/// "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH Trần Văn An".
+pub(super) fn offices(words: &str) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let (mut start, mut tokens, mut named) = (0, 0, false);
+    for (at, token) in words.split(' ').scan(0, |at, token| {
+        let from = *at;
+        *at += token.len() + 1;
+        Some((from, token))
+    }) {
+        let formula = FORMULA_MARKS.contains(&token.strip_suffix('.').unwrap_or(token));
+        let several = words[at..].contains(' ');
+        let position =
+            is_caps(token) && tokens >= 2 && several && begins_with_position(&fold(&words[at..]));
+        let name = !named
+            && tokens >= 2
+            && !is_caps(token)
+            && is_caps(&words[start..at])
+            && token.starts_with(char::is_uppercase);
+        if at > start && (formula || position || name || token.starts_with('(')) {
+            parts.push(start..at);
+            (start, tokens) = (at, 0);
+            named |= name;
+        }
+        tokens += 1;
+    }
+    parts.push(start..words.len());
+    parts
+        .into_iter()
+        .map(|part| part.start..part.start + words[part].trim_end().len())
+        .collect()
+}
+
+/// A formula's mark alone, perhaps with a full stop behind it.
+const FORMULA_MARKS: [&str; 7] = ["T/M", "K/T", "T/L", "TM", "KT", "TL", "TUQ"];

@@ -1,0 +1,42 @@
+//! What stands around a signature and is none of it: stamps of signing software, "(đã ký)".
+
+use crate::fold::{fold, fold_head};
+
+/// What signing software leaves: "Người ký: …", "Thời gian ký: 05.06.2026 15:02:47 +07:00", an address.
+pub(super) fn is_stamp(words: &str) -> bool {
+    const LABELS: [&str; 7] = [
+        "ký bởi",
+        "người ký",
+        "email",
+        "cơ quan",
+        "thời gian ký",
+        "digitally",
+        "signature",
+    ];
+    let folded = fold_head(words, LONGEST_STAMP);
+    let clock = |bytes: &[u8]| {
+        let fits = |(at, byte): (usize, &u8)| match at % 3 {
+            2 => *byte == b':',
+            _ => byte.is_ascii_digit(),
+        };
+        bytes.iter().enumerate().all(fits)
+    };
+    words.contains('@')
+        || words.contains("+07:00")
+        || words.as_bytes().windows("15:02:47".len()).any(clock)
+        || LABELS.iter().any(|label| folded.starts_with(label))
+}
+
+/// No label of a stamp is longer, in bytes.
+const LONGEST_STAMP: usize = 24;
+
+/// "(đã ký)", "(Ký, đóng dấu)".
+pub(super) fn is_signed_mark(words: &str) -> bool {
+    let folded = fold(words);
+    let bare = folded.trim_matches(['(', ')', '[', ']', ' ', '*', '.']);
+    bare == "đã ký"
+        || bare.starts_with("ký, ")
+        || bare.starts_with("đã ký")
+        || bare == "ký tên"
+        || bare == "ký"
+}
