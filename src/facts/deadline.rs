@@ -170,7 +170,7 @@ impl Taken {
 
 /// Where a stretch of the calendar may begin: at a figure or at one of the calendar's words.
 fn anchors(folded: &str) -> impl Iterator<Item = usize> {
-    FIRSTS.of(folded, 0).filter(|&at| {
+    FIRSTS.of(folded).filter(|&at| {
         let rest = &folded.as_bytes()[at..];
         let words: &[&str] = match rest[0] {
             b'n' => &["ngày", "năm"],

@@ -84,7 +84,7 @@ fn verbs(folded: &str) -> impl Iterator<Item = usize> {
         let verb = VERBS.iter().find_map(|verb| words.strip_prefix(verb));
         verb.is_some_and(|rest| rest.starts_with(' '))
     };
-    FIRSTS.of(folded, 0).filter(move |&at| says(at) && free(at))
+    FIRSTS.of(folded).filter(move |&at| says(at) && free(at))
 }
 
 const VERBS: [&str; 4] = ["đề nghị", "yêu cầu", "giao", "phân công"];

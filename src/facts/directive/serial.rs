@@ -34,7 +34,7 @@ pub(super) fn read(passage: &Passage, start: usize, behind: usize) -> Option<Ran
 
 /// Where words end that bare digits follow, perhaps with "số" between, from left to right.
 pub(super) fn starts(folded: &str) -> impl Iterator<Item = usize> {
-    FIGURES.of(folded, 0).filter_map(|at| {
+    FIGURES.of(folded).filter_map(|at| {
         let before = &folded[..at];
         let bare = before.trim_end_matches([' ', ':']);
         let head = match bare.strip_suffix("số") {

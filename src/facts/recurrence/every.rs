@@ -1,8 +1,9 @@
 //! Terms that recur.
 //!
 //! ```abnf
-//! every  = [lead SP] [day SP ["của" SP]] period *("," SP period)
+//! every  = [lead SP] [(day / part) SP ["của" SP]] period *("," SP period)
 //! lead   = "định kỳ" / "chậm nhất" / "trước" / "vào" / …
+//! part   = "tháng" SP number *(("," / "và" / "đến") SP number) / "quý" SP roman      ; of each year, in place of a day
 //! day    = ["ngày" SP] number ["/" number] / weekday [SP ("cuối cùng" / "đầu tiên")] / "cuối cùng" / …
 //! period = ("hằng" / "hàng" / "mỗi") SP unit / number SP unit "/lần" / "định kỳ" SP number SP unit
 //!        / "tháng" SP ("đầu" / "cuối") SP "quý" / ("đầu" / "cuối") SP "hằng" SP unit
@@ -53,7 +54,7 @@ static CUE: LazyLock<Regex> =
 /// Where periods are named, from left to right, and none within another.
 fn periods(folded: &str) -> Vec<Range<usize>> {
     let mut periods: Vec<Range<usize>> = Vec::new();
-    for at in FIRSTS.of(folded, 0) {
+    for at in FIRSTS.of(folded) {
         let apart = periods.last().is_none_or(|last| last.end <= at);
         if apart && let Ok((rest, _)) = period(&folded[at..]) {
             periods.push(at..folded.len() - rest.len());
