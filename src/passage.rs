@@ -1,5 +1,6 @@
 //! Words that belong together, gathered from one line or many, each traceable to its place.
 
+use crate::cues::Cues;
 use crate::fold::fold;
 use crate::span::Place;
 
@@ -8,6 +9,7 @@ use crate::span::Place;
 pub struct Passage {
     text: String,
     folded: String,
+    cues: Cues,
     pieces: Vec<Piece>,
 }
 
@@ -61,6 +63,7 @@ impl Passage {
     pub fn finish(mut self) -> Passage {
         self.text.truncate(self.text.trim_end().len());
         self.folded = fold(&self.text);
+        self.cues = Cues::of(&self.folded);
         self
     }
 
@@ -119,6 +122,11 @@ impl Passage {
     /// The words in the form for comparing, offsets alike.
     pub fn folded(&self) -> &str {
         &self.folded
+    }
+
+    /// Where facts may begin in them.
+    pub fn cues(&self) -> &Cues {
+        &self.cues
     }
 
     /// Whether there are no words.

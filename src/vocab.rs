@@ -205,6 +205,11 @@ pub fn starts_with_any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| starts_with_word(text, word))
 }
 
+/// What stands behind the first of `words` that `text` begins with, whether a word ends there or not.
+pub fn strip_any<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
+    words.iter().find_map(|word| text.strip_prefix(word))
+}
+
 /// Whether a word stands anywhere in `text`.
 pub fn contains_word(text: &str, word: &str) -> bool {
     // A word is looked for once, and often in few letters: std prepares itself longer than it searches.

@@ -13,6 +13,7 @@ mod label;
 mod lead;
 mod stretch;
 
+use std::cell::LazyCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -21,10 +22,10 @@ use regex::Regex;
 use super::date::{Moment, Unit};
 use super::recurrence;
 use super::sentence::{clause_before, statement_start, tail};
+use crate::cues::Kinds;
 use crate::fold::in_word;
 use crate::passage::Passage;
 use crate::record::{Bound, DeadlineKind};
-use crate::starts::Starts;
 pub use label::{is_purpose_heading, is_target_heading};
 use lead::Lead;
 use stretch::Stretch;
@@ -77,20 +78,20 @@ struct Candidate<'t> {
 
 /// All commitments in a passage. `taken` are the dates of issue.
 pub fn find(passage: &Passage, taken: &[Range<usize>], setting: Setting) -> Vec<Found> {
-    let folded = passage.folded();
-    let mut found = recurring(folded, setting);
-    let dated = dated(folded, taken, setting, &found);
+    let mut found = recurring(passage, setting);
+    let dated = dated(passage, taken, setting, &found);
     found.extend(dated);
     found.sort_by_key(|one| one.range.start);
     found
 }
 
 /// What recurs, and what runs from an event.
-fn recurring(folded: &str, setting: Setting) -> Vec<Found> {
+fn recurring(passage: &Passage, setting: Setting) -> Vec<Found> {
+    let (folded, cues) = (passage.folded(), passage.cues());
     let terms = if setting == Setting::Labelled {
-        recurrence::find_labelled(folded)
+        recurrence::find_labelled(folded, cues)
     } else {
-        recurrence::find(folded)
+        recurrence::find(folded, cues)
     };
     terms
         .into_iter()
@@ -111,12 +112,18 @@ fn recurring(folded: &str, setting: Setting) -> Vec<Found> {
 }
 
 /// What names days, months, quarters or years, outside the terms that are found already.
-fn dated(folded: &str, taken: &[Range<usize>], setting: Setting, terms: &[Found]) -> Vec<Found> {
-    let behind_label = label::find(folded);
+fn dated(
+    passage: &Passage,
+    taken: &[Range<usize>],
+    setting: Setting,
+    terms: &[Found],
+) -> Vec<Found> {
+    let folded = passage.folded();
+    let behind_label = LazyCell::new(|| label::find(folded, passage.cues()));
     let taken = Taken::of(taken.iter().chain(terms.iter().map(|term| &term.range)));
     let mut found: Vec<Found> = Vec::new();
     let mut from = 0;
-    for at in anchors(folded) {
+    for at in passage.cues().of_kind(ANCHORS) {
         if at < from || taken.holds(at) || is_inside_word(folded, at) {
             continue;
         }
@@ -132,7 +139,7 @@ fn dated(folded: &str, taken: &[Range<usize>], setting: Setting, terms: &[Found]
             || behind_label
                 .as_ref()
                 .is_some_and(|label| label.contains(&at))
-            || SPAN.is_match(tail(&folded[..at], 60));
+            || counts_days(&folded[..at]);
         let candidate = Candidate {
             folded,
             lead: Lead::before(folded, at),
@@ -168,27 +175,14 @@ impl Taken {
     }
 }
 
-/// Where a stretch of the calendar may begin: at a figure or at one of the calendar's words.
-fn anchors(folded: &str) -> impl Iterator<Item = usize> {
-    FIRSTS.of(folded).filter(|&at| {
-        let rest = &folded.as_bytes()[at..];
-        let words: &[&str] = match rest[0] {
-            b'n' => &["ngày", "năm"],
-            b't' => &["tháng", "tuần"],
-            b'q' => &["quý", "qúy", "quí"],
-            b'g' => &["giữa"],
-            b'c' => &["cuối"],
-            b's' => &["sáu"],
-            b'0'..=b'9' => return true,
-            _ => &["đầu"],
-        };
-        words.iter().any(|word| rest.starts_with(word.as_bytes()))
-    })
-}
-
-static FIRSTS: Starts = Starts::with(b"ntqgcs\xc40123456789");
+/// Where a stretch of the calendar may begin.
+const ANCHORS: Kinds = Kinds::FIGURE.and(Kinds::CALENDAR);
 
 /// "thời gian 02 ngày (12 và 13/9/2026)": the days in brackets are when.
+fn counts_days(before: &str) -> bool {
+    before.ends_with(" ngày (") && SPAN.is_match(tail(before, 60))
+}
+
 static SPAN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:thời gian|trong|học|tổ chức)(?::| là)? [0-9]{1,2} ngày \($")
         .expect("a valid pattern")

@@ -14,7 +14,6 @@
 //! Nghị định 30/2020/NĐ-CP and the papers before them.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use nom::branch::alt;
 use nom::bytes::complete::{take_while, take_while_m_n};
@@ -23,8 +22,9 @@ use nom::combinator::{opt, recognize, verify};
 use nom::multi::many0;
 use nom::sequence::{delimited, pair, preceded};
 use nom::{IResult, Parser};
-use regex::Regex;
 
+use crate::cues::{Cues, Kinds};
+use crate::fold::is_capital;
 use crate::vocab::is_type_code;
 
 /// A number as read.
@@ -46,13 +46,15 @@ pub struct Number {
     pub range: Range<usize>,
 }
 
-static ANCHOR: LazyLock<Regex> = LazyLock::new(|| Regex::new("[0-9]+").expect("a valid pattern"));
-
 /// All numbers in some words, from left to right.
 pub fn find(words: &str) -> Vec<Number> {
+    find_at(words, &Cues::of(words))
+}
+
+/// The same in words whose cues are known.
+pub fn find_at(words: &str, cues: &Cues) -> Vec<Number> {
     let mut numbers: Vec<Number> = Vec::new();
-    for anchor in ANCHOR.find_iter(words) {
-        let start = anchor.start();
+    for start in cues.of_kind(Kinds::FIGURE) {
         if numbers.last().is_some_and(|last| start < last.range.end) || is_inside(&words[..start]) {
             continue;
         }
@@ -65,6 +67,16 @@ pub fn find(words: &str) -> Vec<Number> {
 }
 
 /// Whether digits go on with something before them: a date, a range, a word.
+/// Whether a separator and then a code or a year stand behind the figures: few figures need more than this look.
+fn goes_on(words: &str) -> bool {
+    let behind = words.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == '.');
+    let behind = behind.trim_start_matches(|letter: char| letter.is_ascii_lowercase());
+    let code = behind.trim_start_matches([' ', '\t', '\r', '\n', '-', '_', '/']);
+    let year = || code.starts_with("19") || code.starts_with("20");
+    let letter = |next: char| is_capital(next) || next == 't' || next.is_ascii_digit() && year();
+    code.len() < behind.len() && code.starts_with(letter)
+}
+
 fn is_inside(before: &str) -> bool {
     before.ends_with(|letter: char| letter.is_ascii_digit() || matches!(letter, '/' | ',' | '.'))
         || before.ends_with(|letter: char| letter.is_ascii_alphabetic())
@@ -75,6 +87,9 @@ fn is_inside(before: &str) -> bool {
 
 /// Reads the number at the head of some words.
 pub fn read(words: &str) -> Option<Number> {
+    if !goes_on(words) {
+        return None;
+    }
     let (rest, number) = alt((dated, party, state)).parse(words).ok()?;
     let end = words.len() - rest.len();
     if rest.starts_with(|next: char| next.is_alphanumeric()) {

@@ -13,6 +13,7 @@ mod rule;
 use std::ops::Range;
 
 use super::sentence::tail;
+use crate::cues::Cues;
 use crate::fold::in_word;
 use crate::record::Bound;
 
@@ -32,19 +33,19 @@ pub struct Term {
 }
 
 /// All terms in folded words.
-pub fn find(folded: &str) -> Vec<Term> {
-    found(folded, false)
+pub fn find(folded: &str, cues: &Cues) -> Vec<Term> {
+    found(folded, cues, false)
 }
 
 /// The same in a table's column of dates or behind a label, where a bare period is enough.
-pub fn find_labelled(folded: &str) -> Vec<Term> {
-    found(folded, true)
+pub fn find_labelled(folded: &str, cues: &Cues) -> Vec<Term> {
+    found(folded, cues, true)
 }
 
-fn found(folded: &str, labelled: bool) -> Vec<Term> {
-    let mut terms = every::find(folded, labelled);
+fn found(folded: &str, cues: &Cues, labelled: bool) -> Vec<Term> {
+    let mut terms = every::find(folded, cues, labelled);
     let mut others = Vec::new();
-    for term in relative::find(folded) {
+    for term in relative::find(folded, cues) {
         // The terms that recur go from left to right: only the last that begins before its end counts.
         let before = terms.partition_point(|other| other.range.start < term.range.end);
         let apart = |other: &Term| other.range.end <= term.range.start;
@@ -76,7 +77,12 @@ fn lead(folded: &str, at: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::find;
+    use super::Term;
+    use crate::cues::Cues;
+
+    fn find(words: &str) -> Vec<Term> {
+        super::find(words, &Cues::of(words))
+    }
 
     #[test]
     fn terms() {

@@ -256,13 +256,12 @@ fn whole(outline: &Outline, blocks: Range<usize>, asked: &[bool]) -> Vec<Task> {
 }
 
 fn task(block: usize, passage: &Passage, range: Range<usize>) -> Task {
-    let words = &passage.as_str()[range.clone()];
-    let folded = &passage.folded()[range.clone()];
+    let words = parties::Words::of(passage, &range);
     Task {
-        text: words.to_owned(),
-        with: parties::partners(words, folded),
-        report_to: parties::addressee(words, folded),
-        via: parties::channel(words, folded),
+        text: passage.as_str()[range.clone()].to_owned(),
+        with: words.partners(),
+        report_to: words.addressee(),
+        via: words.channel(),
         block,
         place: passage.place(range),
     }

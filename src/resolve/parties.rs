@@ -1,68 +1,135 @@
 //! Whom a task names beside the body that is to do it: partners, the addressee of its report, the channel.
 
-use std::sync::LazyLock;
+use std::ops::Range;
 
-use regex::Regex;
-
+use crate::cues::{Cues, Kinds};
 use crate::facts::body;
 use crate::facts::sentence::head;
-use crate::fold::in_word;
+use crate::passage::Passage;
+use crate::vocab::{starts_with_any, strip_any};
 
-/// "phối hợp với X", "phối hợp X": each X as named.
-pub fn partners(words: &str, folded: &str) -> Vec<String> {
-    WITH.find_iter(folded)
-        .filter(|hit| {
-            let linked = hit.as_str().ends_with("với ") || hit.as_str().ends_with("cùng ");
-            // Without "với" only a name is a partner; "phối hợp tổ chức" is a duty.
-            linked
-                || words[hit.end()..].starts_with(char::is_uppercase)
-                || folded[hit.end()..].starts_with("các ")
-        })
-        .filter_map(|hit| name_at(words, folded, hit.end()))
-        .collect()
+/// The words of a task within its passage.
+#[derive(Clone, Copy)]
+pub struct Words<'p> {
+    /// The passage up to the end of the task.
+    words: &'p str,
+    /// The same, folded.
+    folded: &'p str,
+    cues: &'p Cues,
+    /// Where the task begins.
+    start: usize,
 }
 
-static WITH: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"phối hợp(?: chặt chẽ| thường xuyên)?(?: với| cùng)? ").expect("a valid pattern")
-});
+impl<'p> Words<'p> {
+    /// The words of a range of a passage.
+    pub fn of(passage: &'p Passage, range: &Range<usize>) -> Words<'p> {
+        Words {
+            words: &passage.as_str()[..range.end],
+            folded: &passage.folded()[..range.end],
+            cues: passage.cues(),
+            start: range.start,
+        }
+    }
 
-/// "báo cáo X", "báo cáo kết quả về X", "gửi danh sách về X", "trình X"; what is sent to many is no report.
-pub fn addressee(words: &str, folded: &str) -> Option<String> {
-    let verbs = REPORT.find_iter(folded);
-    let mut whole = verbs.filter(|verb| !folded[..verb.start()].ends_with(in_word));
-    whole.find_map(|verb| {
-        let (at, reports) = (verb.end(), verb.as_str() == "báo cáo ");
-        let name = |at: usize| {
-            let many = folded[at..].starts_with("các ") && !reports;
-            (!many).then(|| name_at(words, folded, at)).flatten()
+    /// Where one of some kinds of facts may begin, with the folded words there.
+    fn cues(self, kinds: Kinds) -> impl Iterator<Item = (usize, &'p str)> {
+        let all = self.cues.of_kind_in(kinds, self.start..self.folded.len());
+        all.map(move |at| (at, &self.folded[at..]))
+    }
+
+    /// "phối hợp với X", "phối hợp X": each X as named.
+    pub fn partners(self) -> Vec<String> {
+        let partner = |(at, folded): (usize, &str)| {
+            let (len, linked) = with(folded)?;
+            let at = at + len;
+            // Without "với" only a name is a partner; "phối hợp tổ chức" is a duty.
+            let named = linked
+                || self.words[at..].starts_with(char::is_uppercase)
+                || self.folded[at..].starts_with("các ");
+            named.then(|| self.name_at(at)).flatten()
         };
-        let direct = (verb.as_str() != "nộp ").then(|| name(at)).flatten();
-        direct.or_else(|| {
-            let rest = head(&folded[at..], LONGEST_REPORT);
-            let clause = rest.find(['.', ';', ':']).unwrap_or(rest.len());
-            TO.find_iter(&rest[..clause])
-                .filter(|to| reports || to.as_str() != " với ")
-                .find_map(|to| name(at + to.end()))
-        })
+        self.cues(Kinds::WITH).filter_map(partner).collect()
+    }
+
+    /// "báo cáo X", "báo cáo kết quả về X", "gửi danh sách về X", "trình X"; what is sent to many is no report.
+    pub fn addressee(self) -> Option<String> {
+        let told = |(at, folded): (usize, &str)| {
+            let verb = VERBS.iter().find(|verb| folded.starts_with(**verb))?;
+            let (at, reports) = (at + verb.len(), *verb == "báo cáo ");
+            let name = |at: usize| {
+                let many = self.folded[at..].starts_with("các ") && !reports;
+                (!many).then(|| self.name_at(at)).flatten()
+            };
+            let direct = (*verb != "nộp ").then(|| name(at)).flatten();
+            direct.or_else(|| {
+                let rest = head(&self.folded[at..], LONGEST_REPORT);
+                let clause = rest.find(['.', ';', ':']).unwrap_or(rest.len());
+                directions(&rest[..clause])
+                    .filter(|(_, word)| reports || *word != "với")
+                    .find_map(|(to, _)| name(at + to))
+            })
+        };
+        self.cues(Kinds::REPORT).find_map(told)
+    }
+
+    /// "(qua X)", "thông qua X".
+    pub fn channel(self) -> Option<String> {
+        let via = |(at, folded): (usize, &str)| {
+            let before = &self.folded[self.start..at];
+            let through = folded.starts_with(THROUGH) && before.ends_with([' ', '(', ',']);
+            through.then(|| self.name_at(at + THROUGH.len())).flatten()
+        };
+        self.cues(Kinds::VIA).find_map(via)
+    }
+
+    /// The body's name at an offset, up to its duty, a bracket or a date.
+    fn name_at(self, at: usize) -> Option<String> {
+        let body = body::at(self.words, self.folded, at)?;
+        let folded = &self.folded[at..body.range.end];
+        let end = up_to_stop(folded);
+        let end = folded[..end].find(['(', ')']).unwrap_or(end);
+        let name = self.words[at..at + end].trim_end_matches([' ', ',', '.', ';', ')', '-']);
+        let name = name.strip_suffix(" và").unwrap_or(name);
+        (!name.is_empty() && !name.contains(" về ")).then(|| name.to_owned())
+    }
+}
+
+/// "phối hợp chặt chẽ với " at the head of folded words: its length, and whether "với" or "cùng" links a body.
+fn with(folded: &str) -> Option<(usize, bool)> {
+    let rest = folded.strip_prefix("phối hợp")?;
+    let rest = strip_any(rest, &[" chặt chẽ", " thường xuyên"]).unwrap_or(rest);
+    let linked = strip_any(rest, &[" với", " cùng"]);
+    let rest = linked.unwrap_or(rest).strip_prefix(' ')?;
+    Some((folded.len() - rest.len(), linked.is_some()))
+}
+
+/// Where the words behind "về", "cho", "với" or "lên" begin, and which of them it is.
+fn directions(folded: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut words = folded.split_inclusive(' ');
+    let mut behind = 0;
+    // What is a direction takes the blank before the next word with it.
+    let mut free = true;
+    std::iter::from_fn(move || {
+        loop {
+            let word = words.next()?;
+            behind += word.len();
+            let direction = word
+                .strip_suffix(' ')
+                .filter(|word| free && DIRECTIONS.contains(word));
+            free = direction.is_none();
+            if let Some(direction) = direction {
+                return Some((behind, direction));
+            }
+        }
     })
 }
 
+const DIRECTIONS: [&str; 4] = ["về", "cho", "với", "lên"];
+/// With which something is reported or handed in.
+const VERBS: [&str; 4] = ["báo cáo ", "gửi ", "nộp ", "trình "];
 /// No words between "báo cáo" and the direction are longer, in bytes.
 const LONGEST_REPORT: usize = 300;
-
-static REPORT: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("(?:báo cáo|gửi|nộp|trình) ").expect("a valid pattern"));
-static TO: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?:^| )(?:về|cho|với|lên) ").expect("a valid pattern"));
-
-/// "(qua X)", "thông qua X".
-pub fn channel(words: &str, folded: &str) -> Option<String> {
-    VIA.find_iter(folded)
-        .find_map(|hit| name_at(words, folded, hit.end()))
-}
-
-static VIA: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?:\((?:thông )?qua |, ?qua | qua )").expect("a valid pattern"));
+const THROUGH: &str = "qua ";
 
 /// Words that end a name in the midst of a task.
 const STOPS: [&str; 33] = [
@@ -101,32 +168,22 @@ const STOPS: [&str; 33] = [
     "sau đại hội",
 ];
 
-/// The body's name at an offset, up to its duty, a bracket or a date.
-fn name_at(words: &str, folded: &str, at: usize) -> Option<String> {
-    let body = body::at(words, folded, at)?;
-    let name = &folded[at..body.range.end];
-    let stops = |blank: usize| {
-        STOPS.iter().any(|stop| {
-            name[blank + 1..]
-                .strip_prefix(stop)
-                .is_some_and(|rest| *stop == "(" || !rest.starts_with(char::is_alphanumeric))
-        })
-    };
-    let end = name
-        .match_indices(' ')
-        .map(|(blank, _)| blank)
-        .find(|&blank| stops(blank))
-        .unwrap_or(name.len());
-    let end = name[..end].find(['(', ')']).unwrap_or(end);
-    let name = words[at..at + end].trim_end_matches([' ', ',', '.', ';', ')', '-']);
-    let name = name.strip_suffix(" và").unwrap_or(name);
-    (!name.is_empty() && !name.contains(" về ")).then(|| name.to_owned())
+/// The length of a name up to a word that ends it.
+fn up_to_stop(name: &str) -> usize {
+    let mut blanks = memchr::memchr_iter(b' ', name.as_bytes());
+    let stop = blanks.find(|blank| starts_with_any(&name[blank + 1..], &STOPS));
+    stop.unwrap_or(name.len())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{addressee, channel, partners};
-    use crate::fold::fold;
+    use super::Words;
+    use crate::passage::Passage;
+
+    fn read<T>(words: &str, read: impl Fn(Words) -> T) -> T {
+        let passage = Passage::of(words, &(0..words.len()));
+        read(Words::of(&passage, &(0..words.len())))
+    }
 
     #[test]
     fn addressees() {
@@ -166,11 +223,15 @@ mod tests {
             ("gửi bài dự thi đúng hạn", None),
             ("báo cáo kết quả theo quy định", None),
         ] {
-            assert_eq!(addressee(words, &fold(words)).as_deref(), want, "{words}");
+            assert_eq!(
+                read(words, |words| words.addressee()).as_deref(),
+                want,
+                "{words}"
+            );
         }
         let words = "gửi Đảng ủy (qua Ủy ban Kiểm tra Đảng ủy) chậm nhất";
         assert_eq!(
-            channel(words, &fold(words)).as_deref(),
+            read(words, |words| words.channel()).as_deref(),
             Some("Ủy ban Kiểm tra Đảng ủy")
         );
     }
@@ -185,7 +246,7 @@ mod tests {
             ("phối hợp Thanh tra Sở lập kế hoạch", &["Thanh tra Sở"]),
             ("phối hợp tổ chức lễ phát động", &[]),
         ] {
-            assert_eq!(partners(words, &fold(words)), want, "{words}");
+            assert_eq!(read(words, |words| words.partners()), want, "{words}");
         }
     }
 }

@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use super::subject::is_adverbial;
 use super::{Found, organiser};
+use crate::cues::Cues;
 use crate::facts::sentence::{full_sentences, sentences};
 use crate::outline::{Block, BlockKind};
 use crate::passage::Passage;
@@ -24,6 +25,8 @@ pub(super) struct Clause<'a> {
     pub words: &'a str,
     /// The same, folded.
     pub folded: &'a str,
+    /// Where facts may begin in them and in what is behind them in the block.
+    pub cues: &'a Cues,
     /// Where the clause begins.
     pub start: usize,
     /// Where its part of the sentence ends, at a semicolon; a later part is a clause of its own.
@@ -38,6 +41,7 @@ impl<'a> Clause<'a> {
             block,
             words: &passage.as_str()[..range.end],
             folded: &passage.folded()[..range.end],
+            cues: passage.cues(),
             start: range.start,
             part: range.end,
             heads: false,

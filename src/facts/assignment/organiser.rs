@@ -5,13 +5,10 @@
 //! ```
 //! Real ones: "Hội nghị do Liên đoàn Lao động tổ chức", "do các chi bộ tự tổ chức".
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::Found;
 use super::addressee::is_addressable;
 use super::task::role_of;
+use crate::cues::Kinds;
 use crate::facts::body::{self, Behind};
 use crate::passage::Passage;
 use crate::record::AssignmentRole;
@@ -33,14 +30,16 @@ const VERBS: [&str; 11] = [
 
 /// The organisers that a passage names; `heads` if it is a heading.
 pub(super) fn find(index: usize, passage: &Passage, heads: bool) -> Vec<Found> {
-    BY.find_iter(passage.folded())
-        .filter_map(|by| read(index, passage, by.end()))
+    let folded = passage.folded();
+    let by = passage.cues().of_kind(Kinds::BY);
+    by.filter(|&at| at == 0 || folded[..at].ends_with([' ', '(']))
+        .filter(|&at| folded[at..].starts_with(DO))
+        .filter_map(|at| read(index, passage, at + DO.len()))
         .map(|found| Found { heads, ..found })
         .collect()
 }
 
-static BY: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?:^|[ (])do ").expect("a valid pattern"));
+const DO: &str = "do ";
 
 fn read(index: usize, passage: &Passage, at: usize) -> Option<Found> {
     let (words, folded) = (passage.as_str(), passage.folded());

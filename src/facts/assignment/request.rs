@@ -7,12 +7,14 @@
 //! Real ones: "Giao Văn phòng Đảng ủy theo dõi", "Trên đây là Kế hoạch …, đề nghị các cơ quan …",
 //! "Thường trực Đảng ủy yêu cầu các chi bộ …".
 
+use std::cell::LazyCell;
+
 use super::Found;
 use super::clause::Clause;
 use super::subject::is_adverbial;
+use crate::cues::Kinds;
 use crate::facts::body::{self, Behind};
-use crate::starts::Starts;
-use crate::vocab::{starts_with_any, starts_with_word};
+use crate::vocab::{starts_with_any, starts_with_word, strip_any};
 
 /// Words that request something of a body.
 const REQUESTS: [&str; 14] = [
@@ -46,8 +48,10 @@ pub(super) fn request(folded: &str, start: usize) -> Option<usize> {
 
 /// A verb that requests something of another body.
 pub(super) fn is_request(folded: &str) -> bool {
-    starts_with_any(folded, &["đề nghị", "yêu cầu", "giao", "phân công"])
+    starts_with_any(folded, &VERBS)
 }
+
+const VERBS: [&str; 4] = ["đề nghị", "yêu cầu", "giao", "phân công"];
 
 impl Clause<'_> {
     /// Whether a request begins at an offset, and the body that it tells; `scope` as in [`Found`].
@@ -59,36 +63,26 @@ impl Clause<'_> {
     /// Requests within a clause; in an opening, a comma before one is enough.
     pub(super) fn request_inside(mut self, body_text: bool) -> Option<Found> {
         self.heads = false;
-        let comma = !body_text || is_adverbial(self.without_marks().rest());
-        let words = &self.folded[self.start..self.part];
-        verbs(words).find_map(|at| {
-            let mark = words[..at].strip_suffix(' ').unwrap_or(&words[..at]);
-            let marked = at == 0
-                || mark.is_empty()
+        let comma = LazyCell::new(|| !body_text || is_adverbial(self.without_marks().rest()));
+        let folded = &self.folded[..self.part];
+        let verbs = self.cues.of_kind_in(Kinds::REQUEST, self.start..self.part);
+        verbs.filter(|&at| is_verb(&folded[at..])).find_map(|at| {
+            let before = &folded[self.start..at];
+            let free = before.is_empty() || before.ends_with([' ', ',', ';', ':', '.']);
+            let mark = before.strip_suffix(' ').unwrap_or(before);
+            let marked = mark.is_empty()
                 || mark.ends_with([';', '.'])
-                || comma && mark.ends_with([',', ':']);
-            if !marked && !ends_with_body(&words[..at]) {
-                return None;
-            }
-            let at = self.start + at;
-            self.requested_at(at, at).flatten()
+                || mark.ends_with([',', ':']) && *comma;
+            let told = free && (marked || ends_with_body(before));
+            told.then(|| self.requested_at(at, at).flatten()).flatten()
         })
     }
 }
 
-/// Where a verb that requests stands behind a blank or a mark, or at the head, from left to right.
-fn verbs(folded: &str) -> impl Iterator<Item = usize> {
-    let free = |at: usize| at == 0 || folded[..at].ends_with([' ', ',', ';', ':', '.']);
-    let says = |at: usize| {
-        let words = &folded[at..];
-        let verb = VERBS.iter().find_map(|verb| words.strip_prefix(verb));
-        verb.is_some_and(|rest| rest.starts_with(' '))
-    };
-    FIRSTS.of(folded).filter(move |&at| says(at) && free(at))
+/// Whether a verb that requests and a blank stand at the head of folded words.
+fn is_verb(folded: &str) -> bool {
+    strip_any(folded, &VERBS).is_some_and(|rest| rest.starts_with(' '))
 }
-
-const VERBS: [&str; 4] = ["đề nghị", "yêu cầu", "giao", "phân công"];
-static FIRSTS: Starts = Starts::with(b"\xc4ygp");
 
 /// "Thường trực Đảng ủy yêu cầu": the words before the verb end with a body's name.
 fn ends_with_body(folded: &str) -> bool {

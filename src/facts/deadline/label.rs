@@ -7,12 +7,10 @@
 //! Real ones: "Thời gian tổ chức: Ngày 21/7/2022", "Thời hạn gửi báo cáo: 20/12".
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::Regex;
-
+use crate::cues::{Cues, Kinds};
 use crate::record::DeadlineKind;
-use crate::vocab::{contains_word, starts_with_word};
+use crate::vocab::{contains_word, starts_with_word, strip_any};
 
 const LABELS: [&str; 8] = [
     "thời gian",
@@ -30,7 +28,7 @@ const LONGEST: usize = 40;
 
 /// The label that opens a line, without its colon.
 fn opening(folded: &str) -> Option<&str> {
-    let rest = LABELS.iter().find_map(|label| folded.strip_prefix(label))?;
+    let rest = strip_any(folded, &LABELS)?;
     let end = rest
         .find([':', '.', ';'])
         .filter(|&end| rest[end..].starts_with(':'))?;
@@ -38,18 +36,26 @@ fn opening(folded: &str) -> Option<&str> {
     short.then(|| &folded[..folded.len() - rest.len() + end])
 }
 
-static INNER_LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[.;] (?:thời gian|thời hạn|tiến độ)(?: thực hiện| hoàn thành| tổ chức)?: *")
-        .expect("a valid pattern")
-});
+/// Where the words behind a label begin that opens a sentence within a line.
+fn inner(folded: &str, at: usize) -> Option<usize> {
+    folded[..at]
+        .strip_suffix(' ')
+        .filter(|before| before.ends_with(['.', ';']))?;
+    let rest = strip_any(&folded[at..], &["thời gian", "thời hạn", "tiến độ"])?;
+    let rest = strip_any(rest, &[" thực hiện", " hoàn thành", " tổ chức"]).unwrap_or(rest);
+    let words = rest.strip_prefix(':')?.trim_start_matches(' ');
+    Some(folded.len() - words.len())
+}
 
 /// The words behind a label that speaks of time: to the end of the line, or of its sentence.
-pub fn find(folded: &str) -> Option<Range<usize>> {
+pub fn find(folded: &str, cues: &Cues) -> Option<Range<usize>> {
     if let Some(label) = opening(folded) {
         let behind = folded[label.len() + ":".len()..].trim_start_matches(' ');
         return Some(folded.len() - behind.len()..folded.len());
     }
-    let start = INNER_LABEL.find(folded)?.end();
+    let start = cues
+        .of_kind(Kinds::TIME_LABEL)
+        .find_map(|at| inner(folded, at))?;
     let len = folded[start..].find([';', '.']);
     Some(start..len.map_or(folded.len(), |len| start + len))
 }
@@ -98,11 +104,13 @@ pub fn is_purpose_heading(folded: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{find, is_purpose_heading, is_target_heading, kind};
+    use crate::cues::Cues;
     use crate::record::DeadlineKind;
 
     #[test]
     fn labels() {
-        let behind = |folded: &'static str| find(folded).map(|range| &folded[range]);
+        let behind =
+            |folded: &'static str| find(folded, &Cues::of(folded)).map(|range| &folded[range]);
         assert_eq!(behind("thời gian tổ chức: ngày 21/7"), Some("ngày 21/7"));
         assert_eq!(behind("họp. thời gian: tháng 5; nơi"), Some("tháng 5"));
         assert_eq!(behind("thời gian qua, các cấp ủy đã"), None);

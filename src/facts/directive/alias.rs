@@ -8,9 +8,9 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use memchr::memmem;
 use regex::Regex;
 
+use crate::cues::Kinds;
 use crate::facts::sentence::head;
 use crate::passage::Passage;
 
@@ -20,8 +20,7 @@ const LONGEST: usize = 160;
 /// Where the short names stand.
 pub fn aliases(passage: &Passage) -> Vec<Range<usize>> {
     let (words, folded) = (passage.as_str(), passage.folded());
-    let says = |word: &str| memmem::find(folded.as_bytes(), word.as_bytes()).is_some();
-    if !folded.contains('(') || !says("gọi") && !says("viết") {
+    if !passage.cues().any(Kinds::ALIAS) {
         return Vec::new();
     }
     ALIAS

@@ -7,14 +7,12 @@
 //! Real ones: "Nghị quyết Đại hội XIV của Đảng", "Luật Đất đai năm 2024", "Điều lệ Đảng", "Chỉ thị 34".
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::{Citation, identity, law, serial, session};
+use crate::cues::Kinds;
 use crate::fold::in_word;
 use crate::passage::Passage;
-use crate::vocab::{doc_type_at, doc_type_before, starts_with_word};
+use crate::vocab::{doc_type_at, doc_type_before, starts_with_any, starts_with_word};
 
 /// The citations without a number, apart from those that have one.
 pub(super) fn find(passage: &Passage, numbered: &[Citation]) -> Vec<Citation> {
@@ -22,7 +20,7 @@ pub(super) fn find(passage: &Passage, numbered: &[Citation]) -> Vec<Citation> {
     let mut from = 0;
     // Both lists go from left to right, so that one look at each is enough.
     let mut numbered = numbered.iter().map(|one| &one.range).peekable();
-    for at in starts(passage.folded()) {
+    for at in starts(passage) {
         while numbered.next_if(|range| range.end <= at).is_some() {}
         let next = numbered.peek().map_or(usize::MAX, |range| range.start);
         if at >= from
@@ -37,9 +35,11 @@ pub(super) fn find(passage: &Passage, numbered: &[Citation]) -> Vec<Citation> {
 }
 
 /// Where a type of document begins that may be cited by name or by a bare serial, from left to right.
-fn starts(folded: &str) -> Vec<usize> {
-    let mut starts: Vec<usize> = NAMED.find_iter(folded).map(|hit| hit.start()).collect();
-    let typed = serial::starts(folded).filter_map(|end| doc_type_before(&folded[..end]));
+fn starts(passage: &Passage) -> Vec<usize> {
+    let folded = passage.folded();
+    let named = passage.cues().of_kind(Kinds::NAMED);
+    let mut starts: Vec<usize> = named.filter(|&at| is_named(folded, at)).collect();
+    let typed = serial::starts(passage).filter_map(|end| doc_type_before(&folded[..end]));
     starts.extend(typed.map(|(_, start)| start));
     starts.sort_unstable();
     starts.dedup();
@@ -47,9 +47,12 @@ fn starts(folded: &str) -> Vec<usize> {
 }
 
 /// The types that are cited by name.
-static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("nghị quyết|luật|bộ luật|pháp lệnh|điều lệ").expect("a valid pattern")
-});
+/// Whether a document that has a name stands at a position; the law of "bộ luật" is not one more.
+fn is_named(folded: &str, at: usize) -> bool {
+    let named = ["nghị quyết", "luật", "bộ luật", "pháp lệnh", "điều lệ"];
+    let of_code = folded[at..].starts_with("luật") && folded[..at].ends_with("bộ ");
+    starts_with_any(&folded[at..], &named) && !of_code
+}
 
 /// The citation whose type begins at an offset.
 fn read(passage: &Passage, start: usize) -> Option<Citation> {

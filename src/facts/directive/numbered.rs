@@ -21,7 +21,7 @@ use crate::vocab::{DOC_TYPES, DocType, doc_type_before};
 /// The citations by number, from left to right.
 pub(super) fn find(passage: &Passage) -> Vec<Citation> {
     let mut citations: Vec<Citation> = Vec::new();
-    for number in number::find(passage.as_str()) {
+    for number in number::find_at(passage.as_str(), passage.cues()) {
         let citation = read(passage, number, citations.last());
         citations.extend(citation);
     }

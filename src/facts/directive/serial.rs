@@ -10,8 +10,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::cues::Kinds;
 use crate::passage::Passage;
-use crate::starts::Starts;
 use crate::vocab::starts_with_any;
 
 /// Where the digits stand, behind the type at `start..behind`.
@@ -33,8 +33,9 @@ pub(super) fn read(passage: &Passage, start: usize, behind: usize) -> Option<Ran
 }
 
 /// Where words end that bare digits follow, perhaps with "số" between, from left to right.
-pub(super) fn starts(folded: &str) -> impl Iterator<Item = usize> {
-    FIGURES.of(folded).filter_map(|at| {
+pub(super) fn starts(passage: &Passage) -> impl Iterator<Item = usize> {
+    let folded = passage.folded();
+    passage.cues().of_kind(Kinds::FIGURE).filter_map(|at| {
         let before = &folded[..at];
         let bare = before.trim_end_matches([' ', ':']);
         let head = match bare.strip_suffix("số") {
@@ -45,8 +46,6 @@ pub(super) fn starts(folded: &str) -> impl Iterator<Item = usize> {
         head.ends_with(' ').then(|| head.len() - 1)
     })
 }
-
-static FIGURES: Starts = Starts::with(b"0123456789");
 
 static SERIAL: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("^ (?:số *:? *)?[0-9]{1,3}").expect("a valid pattern"));

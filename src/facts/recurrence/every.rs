@@ -24,19 +24,19 @@ use regex::Regex;
 
 use super::rule::rule;
 use super::{Term, continues_word, lead, near};
+use crate::cues::{Cues, Kinds};
 use crate::facts::body;
 use crate::fold::in_word;
 use crate::record::Bound;
-use crate::starts::Starts;
 use crate::vocab::{duty, starts_with_any};
 
 /// All terms that recur in folded words.
-pub fn find(folded: &str, labelled: bool) -> Vec<Term> {
+pub fn find(folded: &str, cues: &Cues, labelled: bool) -> Vec<Term> {
     let mut terms: Vec<Term> = Vec::new();
-    if !CUE.is_match(folded) {
+    if !cues.any(Kinds::RECURS) {
         return terms;
     }
-    for period in periods(folded) {
+    for period in periods(folded, cues) {
         let from = terms.last().map_or(0, |last| last.range.end);
         let whole =
             !continues_word(folded, period.start) && !folded[period.end..].starts_with(in_word);
@@ -47,14 +47,10 @@ pub fn find(folded: &str, labelled: bool) -> Vec<Term> {
     terms
 }
 
-/// Without one of these words nothing recurs; few texts have one, and they are found quickly.
-static CUE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("mỗi|hằng|hàng|quý|qúy|lần|định kỳ").expect("a valid pattern"));
-
 /// Where periods are named, from left to right, and none within another.
-fn periods(folded: &str) -> Vec<Range<usize>> {
+fn periods(folded: &str, cues: &Cues) -> Vec<Range<usize>> {
     let mut periods: Vec<Range<usize>> = Vec::new();
-    for at in FIRSTS.of(folded) {
+    for at in cues.of_kind(Kinds::PERIOD.and(Kinds::FIGURE)) {
         let apart = periods.last().is_none_or(|last| last.end <= at);
         if apart && let Ok((rest, _)) = period(&folded[at..]) {
             periods.push(at..folded.len() - rest.len());
@@ -63,21 +59,15 @@ fn periods(folded: &str) -> Vec<Range<usize>> {
     periods
 }
 
-/// The first bytes of all that a period begins with.
-static FIRSTS: Starts = Starts::with(b"mhtcvl\xc40123456789");
-
 /// The period at the head of folded words.
 fn period(folded: &str) -> IResult<&str, &str> {
-    recognize(alt((
-        times,
-        each,
-        of_quarter,
-        end_of_each,
-        counted,
-        regular,
-        hours,
-    )))
-    .parse(folded)
+    match folded.bytes().next() {
+        Some(b'm' | b'h') => alt((times, each)).parse(folded),
+        Some(b'0'..=b'9') => alt((times, counted)).parse(folded),
+        Some(b't') => alt((of_quarter, hours)).parse(folded),
+        Some(b'v' | b'l') => hours(folded),
+        _ => alt((end_of_each, regular)).parse(folded),
+    }
 }
 
 fn unit(folded: &str) -> IResult<&str, &str> {
@@ -299,7 +289,12 @@ static MORE: LazyLock<Regex> = LazyLock::new(|| {
 
 #[cfg(test)]
 mod tests {
-    use super::find;
+    use super::Term;
+    use crate::cues::Cues;
+
+    fn find(words: &str, labelled: bool) -> Vec<Term> {
+        super::find(words, &Cues::of(words), labelled)
+    }
 
     #[test]
     fn words_of_a_term() {

@@ -14,12 +14,13 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Term, continues_word, lead};
+use crate::cues::{Cues, Kinds};
 use crate::record::Bound;
 use crate::vocab::starts_with_word;
 
 /// All terms that run from an event in folded words.
-pub fn find(folded: &str) -> impl Iterator<Item = Term> {
-    let spans = counts_time(folded).then(|| SPAN.find_iter(folded));
+pub fn find(folded: &str, cues: &Cues) -> impl Iterator<Item = Term> {
+    let spans = counts_time(folded, cues).then(|| SPAN.find_iter(folded));
     spans
         .into_iter()
         .flatten()
@@ -28,14 +29,11 @@ pub fn find(folded: &str) -> impl Iterator<Item = Term> {
 }
 
 /// Whether a number with a unit of time behind it stands anywhere: few texts have one, and they are found quickly.
-fn counts_time(folded: &str) -> bool {
+fn counts_time(folded: &str, cues: &Cues) -> bool {
     const UNITS: [&str; 5] = ["ngày", "tháng", "tuần", "giờ", "năm"];
-    let bytes = folded.as_bytes();
-    let lasts = (0..bytes.len()).filter(|&at| {
-        bytes[at].is_ascii_digit() && !bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
-    });
-    lasts.map(|last| &folded[last + 1..]).any(|behind| {
-        let words = behind.trim_start_matches(' ');
+    cues.of_kind(Kinds::FIGURE).any(|at| {
+        let figures = folded[at..].bytes().take_while(u8::is_ascii_digit).count();
+        let words = folded[at + figures..].trim_start_matches(' ');
         let spoken = words
             .strip_prefix('(')
             .and_then(|words| words.split_once(')'));
@@ -136,7 +134,14 @@ fn duration(words: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{duration, find};
+    use super::{Term, duration};
+    use crate::cues::Cues;
+
+    fn find(words: &str) -> impl Iterator<Item = Term> {
+        super::find(words, &Cues::of(words))
+            .collect::<Vec<_>>()
+            .into_iter()
+    }
 
     #[test]
     fn durations() {

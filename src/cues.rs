@@ -1,0 +1,362 @@
+//! Where words stand at which a fact may begin.
+//!
+//! Each fact begins with one of a few words. One pass over a passage notes where such words stand, for all facts
+//! together; each then looks at its own and at nothing else.
+
+use std::ops::Range;
+
+use crate::fold::in_word;
+
+/// What may begin at a word, as a set: one bit each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Kinds(u32);
+
+impl Kinds {
+    const NONE: Kinds = Kinds(0);
+    /// A number in figures, which no figure and no ASCII letter stands before.
+    pub const FIGURE: Kinds = Kinds(1);
+    /// A stretch of the calendar: "ngày", "tháng", "quý", "đầu", …
+    pub const CALENDAR: Kinds = Kinds(1 << 1);
+    /// Only with one of these does anything recur: "hằng", "mỗi", "lần", "định kỳ", …
+    pub const RECURS: Kinds = Kinds(1 << 2);
+    /// A period that recurs: "hằng tháng", "định kỳ", "cuối quý", "trước 16 giờ hằng ngày", …
+    pub const PERIOD: Kinds = Kinds(1 << 3);
+    /// A document that its name alone cites: "nghị quyết", "luật", "điều lệ", …
+    pub const NAMED: Kinds = Kinds(1 << 4);
+    /// A short name for a document: "gọi tắt", "viết tắt".
+    pub const ALIAS: Kinds = Kinds(1 << 5);
+    /// A request: "giao", "đề nghị", "yêu cầu", "phân công".
+    pub const REQUEST: Kinds = Kinds(1 << 6);
+    /// Who organises: "do".
+    pub const BY: Kinds = Kinds(1 << 7);
+    /// A partner: "phối hợp".
+    pub const WITH: Kinds = Kinds(1 << 8);
+    /// A report or a thing handed in: "báo cáo", "gửi", "nộp", "trình".
+    pub const REPORT: Kinds = Kinds(1 << 9);
+    /// A channel: "qua".
+    pub const VIA: Kinds = Kinds(1 << 10);
+    /// A label within a line that speaks of time: "thời gian", "tiến độ".
+    pub const TIME_LABEL: Kinds = Kinds(1 << 11);
+
+    /// Those of both.
+    pub const fn and(self, other: Kinds) -> Kinds {
+        Kinds(self.0 | other.0)
+    }
+
+    const fn meets(self, other: Kinds) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// The words, folded, and what may begin at each; of a word with figures behind it ("quý3") the letters.
+const WORDS: [(&str, Kinds); 40] = {
+    use Kinds as K;
+    [
+        ("ngày", K::CALENDAR),
+        ("năm", K::CALENDAR),
+        ("tháng", K::CALENDAR.and(K::PERIOD)),
+        ("tuần", K::CALENDAR),
+        ("quý", K::CALENDAR.and(K::RECURS)),
+        ("qúy", K::CALENDAR.and(K::RECURS)),
+        ("quí", K::CALENDAR),
+        ("giữa", K::CALENDAR),
+        ("cuối", K::CALENDAR.and(K::PERIOD)),
+        ("đầu", K::CALENDAR.and(K::PERIOD)),
+        ("sáu", K::CALENDAR),
+        ("mỗi", K::RECURS.and(K::PERIOD)),
+        ("hằng", K::RECURS.and(K::PERIOD)),
+        ("hàng", K::RECURS.and(K::PERIOD)),
+        ("lần", K::RECURS),
+        ("định", K::RECURS.and(K::PERIOD)),
+        ("một", K::PERIOD),
+        ("trước", K::PERIOD),
+        ("vào", K::PERIOD),
+        ("lúc", K::PERIOD),
+        ("nghị", K::NAMED),
+        ("luật", K::NAMED),
+        ("bộ", K::NAMED),
+        ("pháp", K::NAMED),
+        ("điều", K::NAMED),
+        ("gọi", K::ALIAS),
+        ("viết", K::ALIAS),
+        ("giao", K::REQUEST),
+        ("đề", K::REQUEST),
+        ("yêu", K::REQUEST),
+        ("phân", K::REQUEST),
+        ("do", K::BY),
+        ("phối", K::WITH),
+        ("báo", K::REPORT),
+        ("gửi", K::REPORT),
+        ("nộp", K::REPORT),
+        ("trình", K::REPORT),
+        ("qua", K::VIA),
+        ("thời", K::TIME_LABEL),
+        ("tiến", K::TIME_LABEL),
+    ]
+};
+
+/// A word at which a fact may begin: where it stands, in bytes, and what may begin there.
+#[derive(Debug, Clone, Copy)]
+struct Cue {
+    at: usize,
+    kinds: Kinds,
+}
+
+/// The words of a passage at which facts may begin.
+#[derive(Debug, Clone)]
+pub struct Cues {
+    /// From left to right.
+    list: Vec<Cue>,
+    /// All that may begin anywhere.
+    all: Kinds,
+}
+
+impl Default for Cues {
+    fn default() -> Cues {
+        Cues {
+            list: Vec::new(),
+            all: Kinds::NONE,
+        }
+    }
+}
+
+impl Cues {
+    /// Notes the words of a folded text.
+    pub fn of(folded: &str) -> Cues {
+        let mut cues = Cues {
+            list: Vec::with_capacity(folded.len() / 16),
+            all: Kinds::NONE,
+        };
+        let mut at = 0;
+        while let Some(&byte) = folded.as_bytes().get(at) {
+            at = match CLASSES[usize::from(byte)] {
+                Class::Mark => at + 1,
+                Class::Letter | Class::Figure => cues.word(folded, at),
+                Class::Unsure => match unsure(folded, at) {
+                    (true, _) => cues.word(folded, at),
+                    (false, len) => at + len,
+                },
+            };
+        }
+        cues
+    }
+
+    /// Notes the word at a position and tells where it ends.
+    fn word(&mut self, folded: &str, start: usize) -> usize {
+        let bytes = folded.as_bytes();
+        let mut letters = None;
+        let mut at = start;
+        while let Some(&byte) = bytes.get(at) {
+            match CLASSES[usize::from(byte)] {
+                Class::Letter => {}
+                Class::Figure => {
+                    if letters.is_none() {
+                        self.letters(bytes, start, at);
+                        letters = Some(at);
+                    }
+                    if at == start || bytes[at - 1] >= 0x80 {
+                        self.push(at, Kinds::FIGURE);
+                    }
+                }
+                Class::Unsure if unsure(folded, at).0 => {}
+                Class::Unsure | Class::Mark => break,
+            }
+            at += 1;
+        }
+        if letters.is_none() {
+            self.letters(bytes, start, at);
+        }
+        at
+    }
+
+    /// Notes what may begin at the letters with which a word begins.
+    fn letters(&mut self, bytes: &[u8], at: usize, end: usize) {
+        if let 1..=LONGEST = end - at
+            && let Some(kinds) = known(key(bytes, at, end - at))
+        {
+            self.push(at, kinds);
+        }
+    }
+
+    fn push(&mut self, at: usize, kinds: Kinds) {
+        self.all = self.all.and(kinds);
+        self.list.push(Cue { at, kinds });
+    }
+
+    /// Where one of some kinds of facts may begin, from left to right.
+    pub fn of_kind(&self, kinds: Kinds) -> impl Iterator<Item = usize> + Clone {
+        let meets = move |cue: &&Cue| cue.kinds.meets(kinds);
+        let list = if self.any(kinds) { &self.list[..] } else { &[] };
+        list.iter().filter(meets).map(|cue| cue.at)
+    }
+
+    /// The same in a part of the words only; positions still count from the head of the whole.
+    pub fn of_kind_in(
+        &self,
+        kinds: Kinds,
+        part: Range<usize>,
+    ) -> impl Iterator<Item = usize> + Clone {
+        let first = self.list.partition_point(|cue| cue.at < part.start);
+        let end = part.end;
+        let meets = move |cue: &&Cue| cue.kinds.meets(kinds);
+        let within = self.list[first..]
+            .iter()
+            .take_while(move |cue| cue.at < end);
+        within.filter(meets).map(|cue| cue.at)
+    }
+
+    /// Whether one of some kinds of facts may begin anywhere.
+    pub fn any(&self, kinds: Kinds) -> bool {
+        self.all.meets(kinds)
+    }
+}
+
+/// What a byte is to a word.
+#[derive(Clone, Copy)]
+enum Class {
+    /// In no word.
+    Mark,
+    /// In a word: an ASCII letter, or a part of a letter whose first byte has been seen.
+    Letter,
+    /// An ASCII figure.
+    Figure,
+    /// The first byte of letters and of others.
+    Unsure,
+}
+
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Mark; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b'0'..=b'9' => Class::Figure,
+            // Behind ASCII: what goes on with a letter, and the beginnings of ā to ƿ.
+            b'a'..=b'z' | b'A'..=b'Z' | 0x80..=0xbf | 0xc4..=0xc6 => Class::Letter,
+            0..=0x7f => Class::Mark,
+            _ => Class::Unsure,
+        };
+        byte += 1;
+    }
+    classes
+};
+
+/// Whether what stands at a position belongs to a word, and its length in bytes.
+fn unsure(folded: &str, at: usize) -> (bool, usize) {
+    match (folded.as_bytes()[at], folded.as_bytes().get(at + 1)) {
+        (0xe1, Some(0xb8..=0xbb)) => (true, 3),
+        (0xe2, Some(0x80)) => (false, 3),
+        _ => {
+            let letter = folded[at..].chars().next().unwrap_or_default();
+            (in_word(letter), letter.len_utf8())
+        }
+    }
+}
+
+/// No word of the table is longer, in bytes, so that each is one number.
+const LONGEST: usize = 8;
+
+/// The first `len` bytes at a position as a number.
+fn key(bytes: &[u8], at: usize, len: usize) -> u64 {
+    match bytes[at..].first_chunk::<LONGEST>() {
+        Some(eight) => u64::from_le_bytes(*eight) & (u64::MAX >> (64 - 8 * len)),
+        None => {
+            let mut eight = [0; LONGEST];
+            eight[..len].copy_from_slice(&bytes[at..at + len]);
+            u64::from_le_bytes(eight)
+        }
+    }
+}
+
+/// Words of the table by a hash of their bytes; an empty place has no kinds.
+static TABLE: [(u64, Kinds); PLACES] = {
+    let mut table = [(0, Kinds::NONE); PLACES];
+    let mut index = 0;
+    while index < WORDS.len() {
+        let word = WORDS[index].0.as_bytes();
+        assert!(word.len() <= LONGEST, "the word is too long for a number");
+        let mut key = 0;
+        let mut at = word.len();
+        while at > 0 {
+            at -= 1;
+            key = key << 8 | word[at] as u64;
+        }
+        let mut place = place(key);
+        while table[place].1.0 != 0 {
+            place = (place + 1) % PLACES;
+        }
+        table[place] = (key, WORDS[index].1);
+        index += 1;
+    }
+    table
+};
+
+const PLACES: usize = 256;
+
+const fn place(key: u64) -> usize {
+    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56) as usize
+}
+
+/// What may begin at a word.
+fn known(key: u64) -> Option<Kinds> {
+    let mut place = place(key);
+    loop {
+        match TABLE[place] {
+            (_, Kinds::NONE) => return None,
+            (other, kinds) if other == key => return Some(kinds),
+            _ => place = (place + 1) % PLACES,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cues, Kinds, WORDS};
+
+    fn at(words: &str, kinds: Kinds) -> Vec<&str> {
+        let cues = Cues::of(words);
+        cues.of_kind(kinds).map(|at| &words[at..]).collect()
+    }
+
+    #[test]
+    fn each_word_is_found_where_it_is_whole() {
+        for (word, kinds) in WORDS {
+            for words in [
+                word.to_owned(),
+                format!("“{word}” xã"),
+                format!("a {word}3"),
+            ] {
+                assert_eq!(at(&words, kinds).len(), 1, "{words}");
+            }
+            for words in [
+                format!("x{word}"),
+                format!("{word}x"),
+                format!("ế{word}"),
+                format!("7{word}"),
+            ] {
+                assert!(at(&words, kinds).is_empty(), "{words}");
+            }
+        }
+    }
+
+    #[test]
+    fn figures() {
+        let words = "số 44-ctr/tu, số5 (30/11), m2 và ½ km";
+        let found = at(words, Kinds::FIGURE);
+        let heads: Vec<char> = found
+            .iter()
+            .filter_map(|found| found.chars().next())
+            .collect();
+        assert_eq!(heads, ['4', '5', '3', '1']);
+    }
+
+    #[test]
+    fn a_part_counts_from_the_head_of_the_whole() {
+        let words = "do ai, do a";
+        let cues = Cues::of(words);
+        assert_eq!(
+            cues.of_kind_in(Kinds::BY, 2..words.len())
+                .collect::<Vec<_>>(),
+            [7]
+        );
+    }
+}
