@@ -8,9 +8,9 @@ pub mod label;
 mod points;
 mod tail;
 
-use crate::fold::{fold_head, in_word, is_capital, is_letter};
+use crate::fold::{in_word, is_capital, is_letter};
 use crate::layout::{Item, Line, Wrapping, joins, lay_out};
-use crate::passage::Passage;
+use crate::passage::{Page, Passage};
 use crate::span::Place;
 pub use head::Head;
 use label::Label;
@@ -80,25 +80,26 @@ impl Outline {
     /// Takes a normalised text apart.
     pub fn read(text: &str) -> Outline {
         let items = lay_out(text);
-        let (head, start) = head::read(text, &items);
-        let (tail, range) = tail::read(text, &items, start);
+        let page = &Page::of(text);
+        let (head, start) = head::read(page, &items);
+        let (tail, range) = tail::read(page, &items, start);
         let mut outline = Outline {
             head,
             tail,
             ..Outline::default()
         };
-        let mut builder = points::Builder::new(text);
-        for block in gather(text, &items[start..range.start]) {
+        let mut builder = points::Builder::new(page);
+        for block in gather(page, &items[start..range.start]) {
             builder.add(block, None);
         }
-        for zone in annexes(text, &items, range.end) {
+        for zone in annexes(page, &items, range.end) {
             let index = outline.annexes.len();
-            let letterhead = head::second(text, &items[zone.clone()]);
+            let letterhead = head::second(page, &items[zone.clone()]);
             builder.begin_annex(letterhead > 0);
-            for block in gather(text, &items[zone.start + letterhead..zone.end]) {
+            for block in gather(page, &items[zone.start + letterhead..zone.end]) {
                 builder.add(block, Some(index));
             }
-            outline.annexes.push(annex(text, &items[zone]));
+            outline.annexes.push(annex(page, &items[zone]));
         }
         (outline.blocks, outline.points) = builder.finish();
         outline
@@ -175,7 +176,7 @@ fn mark_quotations(raws: &mut [Raw]) {
 }
 
 /// Joins lines into paragraphs.
-fn gather(text: &str, items: &[Item]) -> Vec<Raw> {
+fn gather(page: &Page, items: &[Item]) -> Vec<Raw> {
     let mut raws = Vec::new();
     let mut lines: Vec<Line> = Vec::new();
     let mut notes: Vec<Line> = Vec::new();
@@ -184,15 +185,15 @@ fn gather(text: &str, items: &[Item]) -> Vec<Raw> {
             Item::Line(line) if line.note => notes.push(line.clone()),
             Item::Line(line) => lines.push(after_note(line, notes.last())),
             Item::Row(row) => {
-                paragraphs(text, &lines, &mut raws);
+                paragraphs(page, &lines, &mut raws);
                 lines.clear();
-                raws.push(self::row(text, row));
+                raws.push(self::row(page, row));
             }
         }
     }
-    paragraphs(text, &lines, &mut raws);
+    paragraphs(page, &lines, &mut raws);
     mark_quotations(&mut raws);
-    raws.extend(footnotes(text, &notes));
+    raws.extend(footnotes(page, &notes));
     raws
 }
 
@@ -209,16 +210,16 @@ fn after_note(line: &Line, note: Option<&Line>) -> Line {
 }
 
 /// Footnotes as paragraphs of their own, kept out of the sentences.
-fn footnotes(text: &str, lines: &[Line]) -> Vec<Raw> {
+fn footnotes(page: &Page, lines: &[Line]) -> Vec<Raw> {
     let mut passages: Vec<Passage> = Vec::new();
     for line in lines {
-        let words = &text[line.place.clone()];
+        let words = page.words(&line.place);
         if passages.is_empty() || words.starts_with(|letter: char| letter.is_ascii_digit()) {
             passages.push(Passage::default());
         }
         if let Some(passage) = passages.last_mut() {
             passage.blank();
-            passage.push(text, &line.place);
+            passage.push(page, &line.place);
         }
     }
     let raw = |passage: Passage| Raw {
@@ -232,7 +233,7 @@ fn footnotes(text: &str, lines: &[Line]) -> Vec<Raw> {
     passages.into_iter().map(raw).collect()
 }
 
-fn row(text: &str, row: &crate::layout::Row) -> Raw {
+fn row(page: &Page, row: &crate::layout::Row) -> Raw {
     let cells = row
         .cells
         .iter()
@@ -240,7 +241,7 @@ fn row(text: &str, row: &crate::layout::Row) -> Raw {
             let mut passage = Passage::default();
             for place in cell {
                 passage.blank();
-                passage.push(text, place);
+                passage.push(page, place);
             }
             passage.finish()
         })
@@ -248,7 +249,7 @@ fn row(text: &str, row: &crate::layout::Row) -> Raw {
     let mut whole = Passage::default();
     for place in row.cells.iter().flatten() {
         whole.blank();
-        whole.push(text, place);
+        whole.push(page, place);
     }
     Raw {
         label: None,
@@ -273,12 +274,12 @@ fn bullet(words: &str) -> Option<usize> {
     (opens && next != '-' && next != mark).then_some(mark.len_utf8() + blanks)
 }
 
-fn paragraphs(text: &str, lines: &[Line], raws: &mut Vec<Raw>) {
+fn paragraphs(page: &Page, lines: &[Line], raws: &mut Vec<Raw>) {
     let wrapping = Wrapping::of(lines);
     let mut seen = points::Seen::default();
     let mut index = 0;
     while index < lines.len() {
-        let words = &text[lines[index].place.clone()];
+        let words = page.words(&lines[index].place);
         let label = read_label(words, &seen, true);
         let mark = if label.is_none() { bullet(words) } else { None };
         let skip = label.as_ref().map_or(mark.unwrap_or(0), |label| label.len);
@@ -288,10 +289,10 @@ fn paragraphs(text: &str, lines: &[Line], raws: &mut Vec<Raw>) {
         let heading = label.as_ref().is_some_and(|_| is_caps(&words[skip..]));
         let start = lines[index].place.start;
         let mut passage = Passage::default();
-        passage.push(text, &(start + skip..lines[index].place.end));
+        passage.push(page, &(start + skip..lines[index].place.end));
         let mut next = index + 1;
-        while next < lines.len() && continues(text, lines, &wrapping, next, &seen, heading) {
-            join(text, &mut passage, &lines[next - 1], &lines[next]);
+        while next < lines.len() && continues(page, lines, &wrapping, next, &seen, heading) {
+            join(page, &mut passage, &lines[next - 1], &lines[next]);
             next += 1;
         }
         raws.push(Raw {
@@ -311,30 +312,30 @@ fn paragraphs(text: &str, lines: &[Line], raws: &mut Vec<Raw>) {
 
 /// Whether a line goes on with the paragraph before it: no label, no bullet, and joined by its look.
 fn continues(
-    text: &str,
+    page: &Page,
     lines: &[Line],
     wrapping: &Wrapping,
     index: usize,
     seen: &points::Seen,
     heading: bool,
 ) -> bool {
-    let words = &text[lines[index].place.clone()];
-    let before = text[lines[index - 1].place.clone()].trim_end();
-    let caps = is_caps(words);
+    let words = page.words(&lines[index].place);
+    let before = page.words(&lines[index - 1].place).trim_end();
     if is_rule(words) || is_rule(before) {
         return false;
     }
+    let caps = heading && is_caps(words);
     if !lines[index].gap && (is_cut_at_dash(before, words) || is_cut_in_brackets(before, words)) {
         return true;
     }
-    let joined = joins(text, lines, wrapping, index, heading && !caps)
+    let joined = joins(page.text(), lines, wrapping, index, heading && !caps)
         || (heading && caps && !lines[index].gap);
     let ended = before.ends_with(['.', ';', ':', '!', '?', ',', '”', '"', ')']);
     if read_label(words, seen, ended || !joined).is_some() {
         return false;
     }
     if bullet(words).is_some() {
-        return joined && !ended && wrapping.is_wrapped() && goes_on_at_dash(text, lines, index);
+        return joined && !ended && wrapping.is_wrapped() && goes_on_at_dash(page, lines, index);
     }
     joined
 }
@@ -412,8 +413,8 @@ fn is_symbol(word: &str) -> bool {
 
 /// Whether the dash at the head of a line stands within the sentence: the line before is open, and
 /// the bullets around begin with capitals while this one does not, or there are none.
-fn goes_on_at_dash(text: &str, lines: &[Line], index: usize) -> bool {
-    let words = |line: &Line| &text[line.place.clone()];
+fn goes_on_at_dash(page: &Page, lines: &[Line], index: usize) -> bool {
+    let words = |line: &Line| page.words(&line.place);
     let open = words(&lines[index - 1]).trim_end().ends_with(in_word);
     let small = |line: &Line| {
         words(line)[bullet(words(line)).unwrap_or(0)..].starts_with(char::is_lowercase)
@@ -440,8 +441,8 @@ fn read_label(words: &str, seen: &points::Seen, free: bool) -> Option<Label> {
 }
 
 /// Adds a line to a paragraph; a hyphen at a line's end that stands in a word or number stays closed.
-fn join(text: &str, passage: &mut Passage, before: &Line, line: &Line) {
-    let words = &text[before.place.clone()];
+fn join(page: &Page, passage: &mut Passage, before: &Line, line: &Line) {
+    let words = page.words(&before.place);
     let closed = words
         .strip_suffix('-')
         .is_some_and(|head| head.ends_with(|letter: char| letter.is_alphanumeric()))
@@ -449,7 +450,7 @@ fn join(text: &str, passage: &mut Passage, before: &Line, line: &Line) {
     if !closed {
         passage.blank();
     }
-    passage.push(text, &line.place);
+    passage.push(page, &line.place);
 }
 
 /// Whether all letters are capitals, and there are some.
@@ -467,14 +468,15 @@ pub fn is_rule(words: &str) -> bool {
 }
 
 /// Cuts what stands behind the signature into annexes.
-fn annexes(text: &str, items: &[Item], start: usize) -> Vec<std::ops::Range<usize>> {
+fn annexes(page: &Page, items: &[Item], start: usize) -> Vec<std::ops::Range<usize>> {
     let mut zones: Vec<std::ops::Range<usize>> = Vec::new();
     for (index, item) in items.iter().enumerate().skip(start) {
         let begins = match item {
-            Item::Line(line) => tail::begins_annex(&text[line.place.clone()]),
+            Item::Line(line) => tail::begins_annex(page, &line.place),
             Item::Row(_) => false,
         };
-        let numbered = matches!(item, Item::Line(line) if fold_head(&text[line.place.clone()], 16).starts_with("phụ lục"));
+        let numbered =
+            matches!(item, Item::Line(line) if page.folded(&line.place).starts_with("phụ lục"));
         match zones.last_mut() {
             Some(last) if !(begins && index > last.start + if numbered { 0 } else { 7 }) => {
                 last.end = index + 1
@@ -485,7 +487,7 @@ fn annexes(text: &str, items: &[Item], start: usize) -> Vec<std::ops::Range<usiz
     zones
 }
 
-fn annex(text: &str, items: &[Item]) -> AnnexZone {
+fn annex(page: &Page, items: &[Item]) -> AnnexZone {
     let place = |item: &Item| match item {
         Item::Line(line) => line.place.clone(),
         Item::Row(row) => {
@@ -497,7 +499,7 @@ fn annex(text: &str, items: &[Item]) -> AnnexZone {
     let mut title = Passage::default();
     for (index, item) in items.iter().enumerate().take(6) {
         let Item::Line(line) = item else { break };
-        let words = &text[line.place.clone()];
+        let words = page.words(&line.place);
         let goes_on = index == 0
             || (!words.starts_with('(')
                 && !is_rule(words)
@@ -508,7 +510,7 @@ fn annex(text: &str, items: &[Item]) -> AnnexZone {
             break;
         }
         title.blank();
-        title.push(text, &line.place);
+        title.push(page, &line.place);
     }
     let (first, last) = (
         items.first().map_or(0..0, place),

@@ -1,8 +1,50 @@
 //! Words that belong together, gathered from one line or many, each traceable to its place.
 
+use std::ops::Range;
+
 use crate::cues::Cues;
 use crate::fold::fold;
 use crate::span::Place;
+
+/// A normalised text and the form in which its words are compared, folded once for all who read it.
+#[derive(Debug)]
+pub struct Page<'t> {
+    text: &'t str,
+    folded: String,
+}
+
+impl<'t> Page<'t> {
+    /// Folds a text, a line at a time: one foreign letter makes no more than its own line slow.
+    pub fn of(text: &'t str) -> Page<'t> {
+        let mut folded = String::with_capacity(text.len());
+        for line in text.split_inclusive('\n') {
+            folded.push_str(&fold(line));
+        }
+        Page { text, folded }
+    }
+
+    /// All of the text.
+    pub fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// The words at a place.
+    pub fn words(&self, place: &Place) -> &'t str {
+        &self.text[place.clone()]
+    }
+
+    /// The same, folded.
+    pub fn folded(&self, place: &Place) -> &str {
+        &self.folded[place.clone()]
+    }
+
+    /// The words at a place as a passage.
+    pub fn passage(&self, place: &Place) -> Passage {
+        let mut passage = Passage::default();
+        passage.push(self, place);
+        passage.finish()
+    }
+}
 
 /// A run of text with single blanks, built from pieces of the normalised text.
 #[derive(Debug, Clone, Default)]
@@ -21,34 +63,35 @@ struct Piece {
 }
 
 impl Passage {
-    /// A passage of one stretch of the normalised text.
+    /// A passage of one stretch of a text.
+    #[cfg(test)]
     pub fn of(text: &str, place: &Place) -> Passage {
-        let mut passage = Passage::default();
-        passage.push(text, place);
-        passage.finish()
+        Page::of(text).passage(place)
     }
 
     /// Adds a stretch, runs of blanks made one. Call [`Passage::finish`] after the last.
-    pub fn push(&mut self, text: &str, place: &Place) {
-        let words = &text[place.clone()];
-        let plain = !words.bytes().any(|byte| matches!(byte, b'\t' | b'\n'));
-        if plain && !words.starts_with(' ') && !words.ends_with(' ') && !words.contains("  ") {
-            if !words.is_empty() {
-                self.piece(place.start);
-                self.text.push_str(words);
-            }
-            return;
+    pub fn push(&mut self, page: &Page, place: &Place) {
+        let words = page.words(place);
+        if has_single_blanks(words) {
+            return self.append(page, place.clone());
         }
         let mut cursor = place.start;
         for word in words.split([' ', '\t', '\n']) {
             if !word.is_empty() {
-                if cursor > place.start && !self.text.is_empty() && !self.text.ends_with(' ') {
-                    self.text.push(' ');
+                if cursor > place.start {
+                    self.blank();
                 }
-                self.piece(cursor);
-                self.text.push_str(word);
+                self.append(page, cursor..cursor + word.len());
             }
             cursor += word.len() + 1;
+        }
+    }
+
+    fn append(&mut self, page: &Page, place: Place) {
+        if !place.is_empty() {
+            self.piece(place.start);
+            self.text.push_str(page.words(&place));
+            self.folded.push_str(page.folded(&place));
         }
     }
 
@@ -56,13 +99,15 @@ impl Passage {
     pub fn blank(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with(' ') {
             self.text.push(' ');
+            self.folded.push(' ');
         }
     }
 
-    /// Makes the form for comparing; to be called once, behind the last piece.
+    /// Notes where facts may begin; to be called once, behind the last piece.
     pub fn finish(mut self) -> Passage {
-        self.text.truncate(self.text.trim_end().len());
-        self.folded = fold(&self.text);
+        let len = self.text.trim_end().len();
+        self.text.truncate(len);
+        self.folded.truncate(len);
         self.cues = Cues::of(&self.folded);
         self
     }
@@ -80,7 +125,7 @@ impl Passage {
     }
 
     /// Adds a range of another passage.
-    fn take(&mut self, other: &Passage, range: std::ops::Range<usize>) {
+    fn take(&mut self, other: &Passage, range: Range<usize>) {
         for (index, piece) in other.pieces.iter().enumerate() {
             let end = other
                 .pieces
@@ -90,12 +135,13 @@ impl Passage {
             if from < to {
                 self.piece(piece.place + (from - piece.at));
                 self.text.push_str(&other.text[from..to]);
+                self.folded.push_str(&other.folded[from..to]);
             }
         }
     }
 
     /// A part of it as a passage of its own.
-    pub fn part(&self, range: std::ops::Range<usize>) -> Passage {
+    pub fn part(&self, range: Range<usize>) -> Passage {
         let mut part = Passage::default();
         part.take(self, range);
         part.finish()
@@ -135,7 +181,7 @@ impl Passage {
     }
 
     /// Where a range of the passage stands in the normalised text.
-    pub fn place(&self, range: std::ops::Range<usize>) -> Place {
+    pub fn place(&self, range: Range<usize>) -> Place {
         if range.is_empty() {
             let at = self.at(range.start);
             return at..at;
@@ -160,17 +206,34 @@ impl Passage {
     }
 }
 
+/// Whether no blank stands at an end or beside another, and none is a tab or a line's end.
+fn has_single_blanks(words: &str) -> bool {
+    let blank = |byte: u8| matches!(byte, b' ' | b'\t' | b'\n');
+    let bytes = words.as_bytes();
+    let ends = bytes.first().is_some_and(|&byte| blank(byte))
+        || bytes.last().is_some_and(|&byte| blank(byte));
+    // Both looked for to the end, without a way out, so that many bytes are compared at a time.
+    let mut other = false;
+    let mut beside = false;
+    for (&one, &next) in bytes.iter().zip(bytes.iter().skip(1)) {
+        other |= (one == b'\t') | (one == b'\n');
+        beside |= (one == b' ') & (next == b' ');
+    }
+    !ends && !other && !beside
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Passage;
+    use super::{Page, Passage};
 
     #[test]
     fn every_range_leads_back() {
         let text = "  số   31-\n  CTr/TW  ngày";
         let cut = text.find('\n').unwrap();
         let mut passage = Passage::default();
-        passage.push(text, &(2..cut));
-        passage.push(text, &(cut + 3..text.len()));
+        let page = Page::of(text);
+        passage.push(&page, &(2..cut));
+        passage.push(&page, &(cut + 3..text.len()));
         let passage = passage.finish();
         assert_eq!(passage.as_str(), "số 31-CTr/TW ngày".trim());
         let at = passage.as_str().find("31-CTr/TW").unwrap();

@@ -2,7 +2,7 @@
 //! line: known by their head, which begins with "TT" or "STT".
 
 use super::{Line, Row};
-use crate::fold::fold;
+use crate::fold::{fold, fold_head};
 use crate::span::Place;
 
 /// No cell of a head is longer, in letters.
@@ -13,8 +13,16 @@ const MOST_COLUMNS: usize = 9;
 /// Reads the table that begins at the first of `lines`; its rows and how many lines they take.
 pub fn read(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize)> {
     let first = lines.first()?;
-    // Every line of a text is asked; nearly all can be told by their first letter.
+    // Every line of a text is asked; nearly all can be told by their first letters.
     if !text[first.place.clone()].starts_with(['t', 'T', 's', 'S', '.', '*']) {
+        return None;
+    }
+    let words = text[first.place.clone()].trim_start_matches(['.', ' ', '*']);
+    let head = fold_head(words, "số tt".len());
+    if !["tt", "stt", "số tt"]
+        .iter()
+        .any(|name| head.starts_with(name))
+    {
         return None;
     }
     let cells = fragments(text, first);

@@ -1,5 +1,6 @@
 //! The head of a plan: letterhead, type line, title.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use memchr::memmem;
@@ -7,9 +8,9 @@ use regex::Regex;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{bullet, is_caps, is_rule, label};
-use crate::fold::{fold, fold_head, in_word};
+use crate::fold::{fold, in_word};
 use crate::layout::{Item, Line};
-use crate::passage::Passage;
+use crate::passage::{Page, Passage};
 use crate::span::Place;
 use crate::vocab::{body_head, doc_type_at};
 
@@ -42,31 +43,31 @@ const LONGEST: usize = 70;
 const LONGEST_LINE: usize = 600;
 
 /// Reads the head; also the index of the first item behind it.
-pub fn read(text: &str, items: &[Item]) -> (Head, usize) {
+pub fn read(page: &Page, items: &[Item]) -> (Head, usize) {
     let near = &items[..items.len().min(LONGEST)];
-    let kind = near.iter().position(|item| type_line(text, item).is_some());
-    let address = near.iter().position(|item| is_address(text, item));
+    let kind = near.iter().position(|item| type_line(page, item).is_some());
+    let address = near.iter().position(|item| is_address(page, item));
     match (kind, address) {
         (Some(kind), address) if address.is_none_or(|address| address > kind) => {
-            typed(text, items, kind)
+            typed(page, items, kind)
         }
-        (_, Some(address)) => letter(text, items, address),
-        _ => bare(text, items),
+        (_, Some(address)) => letter(page, items, address),
+        _ => bare(page, items),
     }
 }
 
 /// How many items at the head of an annex are the letterhead and title of a document of its own.
-pub fn second(text: &str, items: &[Item]) -> usize {
+pub fn second(page: &Page, items: &[Item]) -> usize {
     let near = &items[..items.len().min(SECOND)];
-    let Some(kind) = near.iter().position(|item| type_line(text, item).is_some()) else {
+    let Some(kind) = near.iter().position(|item| type_line(page, item).is_some()) else {
         return 0;
     };
     let numbered = |item: &Item| {
-        let folded = fold(&words_of(text, item));
+        let folded = folded_words(page, item);
         MOTTO.is_match(&folded) || NUMBER_LINE.is_match(&folded)
     };
     if near[..kind].iter().any(numbered) {
-        typed(text, items, kind).1
+        typed(page, items, kind).1
     } else {
         0
     }
@@ -80,13 +81,13 @@ static NUMBER_LINE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("^số *:? *[0-9]*[^a-zà-ỹ]{0,12}[-/]").expect("a valid pattern"));
 
 /// A document with a type line.
-fn typed(text: &str, items: &[Item], at: usize) -> (Head, usize) {
-    let Some((name, place, rest)) = type_line(text, &items[at]) else {
+fn typed(page: &Page, items: &[Item], at: usize) -> (Head, usize) {
+    let Some((name, place, rest)) = type_line(page, &items[at]) else {
         return (Head::default(), 0);
     };
-    let (title, next) = title(text, items, at + 1, rest);
+    let (title, next) = title(page, items, at + 1, rest);
     let head = Head {
-        letterhead: parts(text, &items[..at]),
+        letterhead: parts(page, &items[..at]),
         kind: Some((name, place)),
         title,
         letter: false,
@@ -95,8 +96,8 @@ fn typed(text: &str, items: &[Item], at: usize) -> (Head, usize) {
 }
 
 /// A letter: its title stands in the letterhead behind "V/v".
-fn letter(text: &str, items: &[Item], at: usize) -> (Head, usize) {
-    let mut letterhead = parts(text, &items[..at]);
+fn letter(page: &Page, items: &[Item], at: usize) -> (Head, usize) {
+    let mut letterhead = parts(page, &items[..at]);
     let title = take_title(&mut letterhead);
     let head = Head {
         letterhead,
@@ -104,14 +105,14 @@ fn letter(text: &str, items: &[Item], at: usize) -> (Head, usize) {
         title,
         letter: true,
     };
-    (head, behind_address(text, items, at))
+    (head, behind_address(page, items, at))
 }
 
 /// No type line: what stands before the first sentence, if it looks like a letterhead.
-fn bare(text: &str, items: &[Item]) -> (Head, usize) {
+fn bare(page: &Page, items: &[Item]) -> (Head, usize) {
     let near = &items[..items.len().min(LONGEST)];
     let last = near.iter().rposition(|item| {
-        let folded = fold(&words_of(text, item));
+        let folded = folded_words(page, item);
         if folded.len() > LONGEST_LINE {
             return false;
         }
@@ -121,7 +122,7 @@ fn bare(text: &str, items: &[Item]) -> (Head, usize) {
     match last {
         Some(last) if last < 20 => {
             let head = Head {
-                letterhead: parts(text, &items[..=last]),
+                letterhead: parts(page, &items[..=last]),
                 ..Head::default()
             };
             (head, last + 1)
@@ -130,17 +131,15 @@ fn bare(text: &str, items: &[Item]) -> (Head, usize) {
     }
 }
 
-/// The words of a line or row, blanks between cells.
-fn words_of(text: &str, item: &Item) -> String {
+/// The folded words of a line or row, blanks between cells.
+fn folded_words<'p>(page: &'p Page, item: &Item) -> Cow<'p, str> {
     match item {
-        Item::Line(line) => text[line.place.clone()].to_owned(),
-        Item::Row(row) => row
-            .cells
-            .iter()
-            .flatten()
-            .map(|place| &text[place.clone()])
-            .collect::<Vec<_>>()
-            .join(" "),
+        Item::Line(line) => page.folded(&line.place).into(),
+        Item::Row(row) => {
+            let cells = row.cells.iter().flatten();
+            let words: Vec<&str> = cells.map(|place| page.folded(place)).collect();
+            words.join(" ").into()
+        }
     }
 }
 
@@ -151,17 +150,17 @@ static MOTTO: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// The type of a line that holds a type of document, where it stands, and what follows it there.
-fn type_line(text: &str, item: &Item) -> Option<(&'static str, Place, Option<Place>)> {
+fn type_line(page: &Page, item: &Item) -> Option<(&'static str, Place, Option<Place>)> {
     let place = match item {
         Item::Line(line) => line.place.clone(),
         Item::Row(_) => return None,
     };
-    let start = place.start + text[place.clone()].find(in_word)?;
-    let words = &text[start..place.end];
+    let start = place.start + page.words(&place).find(in_word)?;
+    let words = page.words(&(start..place.end));
     if let Some(name) = spaced_type(words) {
         return Some((name, place, None));
     }
-    let Some(kind) = doc_type_at(&fold_head(words, LONGEST_TYPE)) else {
+    let Some(kind) = doc_type_at(page.folded(&(start..place.end))) else {
         return scanned_type(words).map(|name| (name, place, None));
     };
     let head = &words[..kind.folded.len()];
@@ -183,9 +182,6 @@ fn type_line(text: &str, item: &Item) -> Option<(&'static str, Place, Option<Pla
         Some(from..from + rest.len()),
     ))
 }
-
-/// No name of a type of document is longer, in bytes, with the blank behind it.
-const LONGEST_TYPE: usize = 80;
 
 /// "K Ế H O Ạ C H": the type whose letters stand apart.
 fn spaced_type(words: &str) -> Option<&'static str> {
@@ -228,29 +224,29 @@ fn is_small_heading(words: &str) -> bool {
         .all(|letter| letter.is_lowercase() || letter == ' ')
 }
 
-fn is_address(text: &str, item: &Item) -> bool {
+fn is_address(page: &Page, item: &Item) -> bool {
     let Item::Line(line) = item else { return false };
-    fold_head(&text[line.place.clone()], 16).starts_with("kính gửi")
+    page.folded(&line.place).starts_with("kính gửi")
 }
 
 /// The index behind the addressees of a letter.
-fn behind_address(text: &str, items: &[Item], at: usize) -> usize {
+fn behind_address(page: &Page, items: &[Item], at: usize) -> usize {
     let mut index = at + 1;
-    let mut ended = ends_item(text, &items[at]);
+    let mut ended = ends_item(page, &items[at]);
     while let Some(Item::Line(line)) = items.get(index) {
-        let words = &text[line.place.clone()];
+        let words = page.words(&line.place);
         let item = bullet(words).is_some();
         if !item && (line.gap || ended || OPENING.is_match(words)) {
             break;
         }
-        ended = ends_item(text, &items[index]);
+        ended = ends_item(page, &items[index]);
         index += 1;
     }
     index
 }
 
-fn ends_item(text: &str, item: &Item) -> bool {
-    words_of(text, item).ends_with('.')
+fn ends_item(page: &Page, item: &Item) -> bool {
+    folded_words(page, item).ends_with('.')
 }
 
 /// How the first paragraph begins, so that a title ends before it.
@@ -267,15 +263,20 @@ static OPENING_ANYHOW: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// The title: the lines behind the type line up to a rule, a blank line or the opening.
-fn title(text: &str, items: &[Item], from: usize, rest: Option<Place>) -> (Option<Passage>, usize) {
+fn title(
+    page: &Page,
+    items: &[Item],
+    from: usize,
+    rest: Option<Place>,
+) -> (Option<Passage>, usize) {
     let mut passage = Passage::default();
     if let Some(rest) = rest {
-        passage.push(text, &rest);
+        passage.push(page, &rest);
     }
     let mut index = from;
     let mut before: Option<&Line> = None;
     while let Some(Item::Line(line)) = items.get(index) {
-        let words = &text[line.place.clone()];
+        let words = page.words(&line.place);
         if is_rule(words) {
             index += 1;
             if passage.is_empty() {
@@ -287,7 +288,7 @@ fn title(text: &str, items: &[Item], from: usize, rest: Option<Place>) -> (Optio
             index += 1;
             continue;
         }
-        if ends_title(text, items, index, before, passage.is_empty()) {
+        if ends_title(page, items, index, before, passage.is_empty()) {
             break;
         }
         passage.blank();
@@ -300,7 +301,7 @@ fn title(text: &str, items: &[Item], from: usize, rest: Option<Place>) -> (Optio
         } else {
             0
         };
-        passage.push(text, &(line.place.start + skip..line.place.end));
+        passage.push(page, &(line.place.start + skip..line.place.end));
         before = Some(line);
         index += 1;
     }
@@ -309,7 +310,7 @@ fn title(text: &str, items: &[Item], from: usize, rest: Option<Place>) -> (Optio
 }
 
 fn ends_title(
-    text: &str,
+    page: &Page,
     items: &[Item],
     index: usize,
     before: Option<&Line>,
@@ -318,7 +319,7 @@ fn ends_title(
     let Item::Line(line) = &items[index] else {
         return true;
     };
-    let words = &text[line.place.clone()];
+    let words = page.words(&line.place);
     if words.starts_with('(')
         || bullet(words).is_some()
         || (!first && label::label(words).is_some())
@@ -335,10 +336,10 @@ fn ends_title(
     }
     if line.gap {
         let capitals = is_caps(words)
-            && is_caps(&text[before.place.clone()])
+            && is_caps(page.words(&before.place))
             && body_head(&fold(words)).is_none();
         let goes_on = words.starts_with(char::is_lowercase) || capitals;
-        return !goes_on || (body_head(&fold(words)).is_some() && opens_next(text, items, index));
+        return !goes_on || (body_head(&fold(words)).is_some() && opens_next(page, items, index));
     }
     OPENING.is_match(words) || is_long_after_short(line, before, words)
 }
@@ -350,24 +351,24 @@ fn is_long_after_short(line: &Line, before: &Line, words: &str) -> bool {
         && words.starts_with(char::is_uppercase)
 }
 
-fn opens_next(text: &str, items: &[Item], index: usize) -> bool {
-    matches!(items.get(index + 1), Some(Item::Line(line)) if line.gap && OPENING.is_match(&text[line.place.clone()]))
+fn opens_next(page: &Page, items: &[Item], index: usize) -> bool {
+    matches!(items.get(index + 1), Some(Item::Line(line)) if line.gap && OPENING.is_match(page.words(&line.place)))
 }
 
 /// The parts of the letterhead: each line cut at gaps and before what stands on the right.
-fn parts(text: &str, items: &[Item]) -> Vec<Part> {
+fn parts(page: &Page, items: &[Item]) -> Vec<Part> {
     let mut parts = Vec::new();
     for item in items {
         match item {
             Item::Line(line) => {
-                for (column, place) in fragments(text, line) {
-                    cut_at_motto(text, place, column, &mut parts);
+                for (column, place) in fragments(page, line) {
+                    cut_at_motto(page, place, column, &mut parts);
                 }
             }
             Item::Row(row) => {
                 for (column, cell) in row.cells.iter().enumerate() {
                     for place in cell {
-                        cut_at_motto(text, place.clone(), column, &mut parts);
+                        cut_at_motto(page, place.clone(), column, &mut parts);
                     }
                 }
             }
@@ -377,8 +378,8 @@ fn parts(text: &str, items: &[Item]) -> Vec<Part> {
 }
 
 /// A line's fragments between gaps of three blanks or a tab, with their columns.
-pub fn fragments(text: &str, line: &Line) -> Vec<(usize, Place)> {
-    let words = &text[line.place.clone()];
+pub fn fragments(page: &Page, line: &Line) -> Vec<(usize, Place)> {
+    let words = page.words(&line.place);
     let mut column = usize::from(line.indent >= 34);
     if !has_gap(words) {
         return vec![(column, line.place.clone())];
@@ -424,15 +425,15 @@ static GAP: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(" {3,}|[ ]*\t[ \t]*").expect("a valid pattern"));
 
 /// Where extraction left one blank between the columns, the motto on the right tells them apart.
-fn cut_at_motto(text: &str, place: Place, column: usize, parts: &mut Vec<Part>) {
-    let folded = fold(&text[place.clone()]);
+fn cut_at_motto(page: &Page, place: Place, column: usize, parts: &mut Vec<Part>) {
+    let folded = page.folded(&place);
     let at = MOTTO
-        .find(&folded)
+        .find(folded)
         .map(|hit| hit.start())
         .filter(|at| *at > 0);
     let at = at.filter(|at| !folded[..*at].trim_end().ends_with("ủy ban"));
     let mut push = |place: Place, column| {
-        let passage = Passage::of(text, &place);
+        let passage = page.passage(&place);
         if !passage.is_empty() {
             parts.push(Part { passage, column });
         }

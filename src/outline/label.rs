@@ -15,12 +15,14 @@
 //! Real ones: "I- MỤC ĐÍCH", "4.1 Ủy ban nhân dân", "a) Thành phần".
 
 use nom::branch::alt;
-use nom::bytes::complete::{tag, take_while_m_n, take_while1};
+use nom::bytes::complete::{tag, take_while_m_n};
 use nom::character::complete::{char, digit1, one_of, space0, space1};
 use nom::combinator::{opt, recognize, verify};
 use nom::multi::many1_count;
 use nom::sequence::{delimited, pair, preceded, terminated};
 use nom::{IResult, Parser};
+
+use crate::facts::number;
 
 /// The style of a label; points of one style at one place are siblings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,13 +67,15 @@ const LETTERS: &str = "abcdđeghiklmnopqrstuvxy";
 
 /// Reads the label at the head of `line`, if there is one.
 pub fn label(line: &str) -> Option<Label> {
-    if crate::facts::number::read(line).is_some() || is_initial(line) {
-        return None;
+    // Nearly all lines have none, and their first letter tells.
+    let (rest, mut label) = match line.chars().next()? {
+        '0'..='9' if number::read(line).is_none() => alt((decimal, arabic)).parse(line),
+        'Đ' => article(line),
+        'A'..='Z' if !is_initial(line) => alt((part, roman, upper)).parse(line),
+        '(' => enclosed(line),
+        letter if LETTERS.contains(letter) => lower(line),
+        _ => return None,
     }
-    let (rest, mut label) = alt((
-        article, part, decimal, arabic, roman, upper, enclosed, lower,
-    ))
-    .parse(line)
     .ok()?;
     label.mark = line.len() - rest.len();
     label.len = label.mark + (rest.len() - rest.trim_start_matches([' ', '\t']).len());
@@ -248,14 +252,8 @@ fn enclosed(input: &str) -> IResult<&str, Label> {
 }
 
 fn lower(input: &str) -> IResult<&str, Label> {
-    let (rest, letter) = terminated(
-        verify(
-            take_while1(|letter: char| LETTERS.contains(letter)),
-            |name: &str| name.chars().count() == 1,
-        ),
-        separator,
-    )
-    .parse(input)?;
+    let letter = take_while_m_n(1, 1, |letter: char| LETTERS.contains(letter));
+    let (rest, letter) = terminated(letter, separator).parse(input)?;
     let value = LETTERS
         .chars()
         .position(|other| letter.starts_with(other))

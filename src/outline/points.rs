@@ -2,7 +2,7 @@
 
 use super::label::{Label, Style};
 use super::{Block, BlockKind, Raw, is_caps};
-use crate::passage::Passage;
+use crate::passage::{Page, Passage};
 use crate::span::Place;
 use crate::vocab::starts_with_word;
 
@@ -73,7 +73,7 @@ impl Seen {
 
 /// Puts blocks under points.
 pub struct Builder<'t> {
-    text: &'t str,
+    page: &'t Page<'t>,
     blocks: Vec<Block>,
     points: Vec<Point>,
     /// Indices of the open points, outermost first.
@@ -86,9 +86,9 @@ pub struct Builder<'t> {
 
 impl<'t> Builder<'t> {
     /// Nothing yet.
-    pub fn new(text: &'t str) -> Self {
+    pub fn new(page: &'t Page<'t>) -> Self {
         Builder {
-            text,
+            page,
             blocks: Vec::new(),
             points: Vec::new(),
             open: Vec::new(),
@@ -169,7 +169,7 @@ impl<'t> Builder<'t> {
         let index = self.points.len();
         self.points.push(Point {
             path: self.path(label, parent, annex),
-            label: self.text[place.clone()].to_owned(),
+            label: self.page.words(&place).to_owned(),
             level: self.open.len() + 1,
             style: label.style,
             value: label.value,

@@ -9,14 +9,14 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use office::{INNER_FORMULA, inner_formula, is_formula, offices, position_behind_item};
+use office::{inner_formula, is_formula, marks, offices, position_behind_item};
 use stamp::{is_signed_mark, is_stamp};
 
 use super::head::{fragments, has_gap};
 use super::{bullet, is_caps, is_rule};
 use crate::fold::fold;
 use crate::layout::Item;
-use crate::passage::Passage;
+use crate::passage::{Page, Passage};
 use crate::span::Place;
 use crate::vocab::doc_type_at;
 
@@ -41,12 +41,12 @@ struct Fragment {
 
 /// Finds and reads the tail; also the range of items that it takes. Without one, the range is empty
 /// and at the end.
-pub fn read(text: &str, items: &[Item], start: usize) -> (Tail, Range<usize>) {
-    let Some(begin) = begin(text, items, start) else {
+pub fn read(page: &Page, items: &[Item], start: usize) -> (Tail, Range<usize>) {
+    let Some(begin) = begin(page, items, start) else {
         return (Tail::default(), items.len()..items.len());
     };
     let mut reader = Reader {
-        text,
+        page,
         tail: Tail::default(),
         open: Vec::new(),
         signed: false,
@@ -57,7 +57,7 @@ pub fn read(text: &str, items: &[Item], start: usize) -> (Tail, Range<usize>) {
         if index > begin && reader.is_over(item) {
             break;
         }
-        for fragment in cut(text, item) {
+        for fragment in cut(page, item) {
             reader.take(fragment);
         }
         index += 1;
@@ -84,7 +84,7 @@ fn is_recipients(words: &str) -> bool {
 }
 
 /// Where the tail begins: "Nơi nhận", or a formula before it.
-fn begin(text: &str, items: &[Item], start: usize) -> Option<usize> {
+fn begin(page: &Page, items: &[Item], start: usize) -> Option<usize> {
     let begins = |words: &str| {
         let capital = || {
             let marked = ["T/M", "K/T", "T/L"]
@@ -97,10 +97,15 @@ fn begin(text: &str, items: &[Item], start: usize) -> Option<usize> {
     let mut formula = None;
     let mut recipients = None;
     for (index, item) in items.iter().enumerate().skip(start) {
-        if formula.is_none() && holds(text, item, begins) {
+        let (mut signs, mut lists) = (false, false);
+        each_part(page, item, |words| {
+            signs |= formula.is_none() && begins(words);
+            lists |= is_recipients(words);
+        });
+        if signs {
             formula = Some(index);
         }
-        if holds(text, item, is_recipients) {
+        if lists {
             recipients = Some(index);
             break;
         }
@@ -109,24 +114,30 @@ fn begin(text: &str, items: &[Item], start: usize) -> Option<usize> {
         (Some(recipients), Some(formula)) if formula < recipients && recipients - formula <= 14 => {
             Some(formula)
         }
-        (Some(recipients), _) => Some(recipients - stacked_before(text, items, recipients, start)),
+        (Some(recipients), _) => Some(recipients - stacked_before(page, items, recipients, start)),
         (None, Some(formula)) => Some(formula),
         (None, None) => {
-            let signs =
-                |words: &str| is_caps(words) && is_office(words) && words.chars().count() < 60;
             let first = items.len().saturating_sub(25).max(start);
-            (first..items.len()).find(|&index| holds(text, &items[index], signs))
+            (first..items.len()).find(|&index| {
+                let mut signs = false;
+                each_part(page, &items[index], |words| {
+                    signs |= is_caps(words) && is_office(words) && words.chars().count() < 60;
+                });
+                signs
+            })
         }
     }
 }
 
-/// Whether a fragment of a line or row is so.
-fn holds(text: &str, item: &Item, test: impl Fn(&str) -> bool) -> bool {
+/// Shows the words of each fragment of a line or row.
+fn each_part(page: &Page, item: &Item, mut show: impl FnMut(&str)) {
     match item {
-        Item::Line(line) if is_whole(&text[line.place.clone()]) => test(&text[line.place.clone()]),
-        _ => cut(text, item)
-            .iter()
-            .any(|part| test(&text[part.place.clone()])),
+        Item::Line(line) if is_whole(page.words(&line.place)) => show(page.words(&line.place)),
+        _ => {
+            for part in cut(page, item) {
+                show(page.words(&part.place));
+            }
+        }
     }
 }
 
@@ -134,17 +145,17 @@ fn holds(text: &str, item: &Item, test: impl Fn(&str) -> bool) -> bool {
 fn is_whole(words: &str) -> bool {
     !has_gap(words)
         && !is_formula(words)
-        && !INNER_FORMULA.is_match(words)
+        && marks(words).next().is_none()
         && position_behind_item(words).is_none()
 }
 
 /// How many lines of a signature without a formula stand right above "Nơi nhận".
-fn stacked_before(text: &str, items: &[Item], recipients: usize, start: usize) -> usize {
+fn stacked_before(page: &Page, items: &[Item], recipients: usize, start: usize) -> usize {
     (1..=8)
         .take_while(|back| recipients >= start + back)
         .filter(|back| match &items[recipients - back] {
             Item::Line(line) => {
-                let words = &text[line.place.clone()];
+                let words = page.words(&line.place);
                 is_caps(words) && is_office(words)
             }
             Item::Row(_) => false,
@@ -154,11 +165,11 @@ fn stacked_before(text: &str, items: &[Item], recipients: usize, start: usize) -
 }
 
 /// A line or row as fragments.
-fn cut(text: &str, item: &Item) -> Vec<Fragment> {
+fn cut(page: &Page, item: &Item) -> Vec<Fragment> {
     match item {
-        Item::Line(line) => fragments(text, line)
+        Item::Line(line) => fragments(page, line)
             .into_iter()
-            .flat_map(|(column, place)| split_formula(text, place, column > 0))
+            .flat_map(|(column, place)| split_formula(page, place, column > 0))
             .map(|(place, right)| Fragment {
                 place,
                 right,
@@ -170,7 +181,7 @@ fn cut(text: &str, item: &Item) -> Vec<Fragment> {
             .iter()
             .enumerate()
             .flat_map(|(column, cell)| cell.iter().map(move |place| (column, place.clone())))
-            .flat_map(|(column, place)| split_formula(text, place, column > 0))
+            .flat_map(|(column, place)| split_formula(page, place, column > 0))
             .map(|(place, right)| Fragment {
                 place,
                 right,
@@ -180,8 +191,8 @@ fn cut(text: &str, item: &Item) -> Vec<Fragment> {
     }
 }
 
-fn split_formula(text: &str, place: Place, right: bool) -> Vec<(Place, bool)> {
-    let words = &text[place.clone()];
+fn split_formula(page: &Page, place: Place, right: bool) -> Vec<(Place, bool)> {
+    let words = page.words(&place);
     let own = |range: Range<usize>| place.start + range.start..place.start + range.end;
     if is_formula(words) {
         return offices(words)
@@ -206,7 +217,7 @@ fn split_formula(text: &str, place: Place, right: bool) -> Vec<(Place, bool)> {
 
 /// Reads fragment after fragment.
 struct Reader<'t> {
-    text: &'t str,
+    page: &'t Page<'t>,
     tail: Tail,
     /// The fragments of the recipient that is being read.
     open: Vec<Place>,
@@ -216,18 +227,22 @@ struct Reader<'t> {
 
 impl Reader<'_> {
     fn take(&mut self, fragment: Fragment) {
-        let words = self.text[fragment.place.clone()].trim_matches(['*', '_', ' ']);
+        let words = self
+            .page
+            .words(&fragment.place)
+            .trim_matches(['*', '_', ' ']);
         if words.is_empty() || is_rule(words) {
             return;
         }
         if is_recipients(words) {
-            let colon = self.text[fragment.place.clone()]
+            let colon = self
+                .page
+                .words(&fragment.place)
                 .find(':')
                 .map_or(fragment.place.end, |at| fragment.place.start + at + 1);
             self.close();
             self.items(colon..fragment.place.end);
-        } else if bullet(self.text[fragment.place.clone()].trim_start()).is_some()
-            && !fragment.right
+        } else if bullet(self.page.words(&fragment.place).trim_start()).is_some() && !fragment.right
         {
             self.close();
             self.items(fragment.place);
@@ -251,7 +266,7 @@ impl Reader<'_> {
 
     /// A fragment in the right column belongs to the signature.
     fn take_right(&mut self, place: Place) {
-        let words = &self.text[place.clone()];
+        let words = self.page.words(&place);
         if is_name(words) && !self.tail.signature.is_empty() {
             self.sign(place, true);
         } else if is_caps(words) && !self.signed {
@@ -269,7 +284,7 @@ impl Reader<'_> {
 
     /// A fragment without a bullet: the entry before it goes on, or an entry of a list without bullets.
     fn take_left(&mut self, fragment: Fragment) {
-        let words = &self.text[fragment.place.clone()];
+        let words = self.page.words(&fragment.place);
         if !self.tail.signature.is_empty()
             && self.open.is_empty()
             && !fragment.gap
@@ -280,7 +295,7 @@ impl Reader<'_> {
         }
         let goes_on = match self.open.last() {
             Some(last) => {
-                let before = self.text[last.clone()].trim_end();
+                let before = self.page.words(&last).trim_end();
                 !before.ends_with([';', '.'])
                     || words.starts_with(char::is_lowercase)
                     || words.starts_with('(')
@@ -306,7 +321,7 @@ impl Reader<'_> {
 
     /// The entries in one fragment: several where extraction put the list on one line.
     fn items(&mut self, place: Place) {
-        let words = &self.text[place.clone()];
+        let words = self.page.words(&place);
         let mut start = bullet(words).unwrap_or(0);
         for hit in ITEM.find_iter(words) {
             if hit.start() <= start {
@@ -330,7 +345,7 @@ impl Reader<'_> {
         let mut passage = Passage::default();
         for place in std::mem::take(&mut self.open) {
             passage.blank();
-            passage.push(self.text, &place);
+            passage.push(self.page, &place);
         }
         let passage = passage.finish();
         self.archived |= passage.folded().starts_with("lưu");
@@ -343,14 +358,14 @@ impl Reader<'_> {
         if self.signed {
             return;
         }
-        self.tail.signature.push(Passage::of(self.text, &place));
+        self.tail.signature.push(self.page.passage(&place));
         self.signed = name;
     }
 
     fn archived_open(&self) -> bool {
         self.open
             .first()
-            .is_some_and(|place| fold(&self.text[place.clone()]).starts_with("lưu"))
+            .is_some_and(|place| self.page.folded(&place).starts_with("lưu"))
             || !self.open.is_empty()
     }
 
@@ -364,20 +379,20 @@ impl Reader<'_> {
                 && self
                     .open
                     .first()
-                    .is_some_and(|place| fold(&self.text[place.clone()]).starts_with("lưu"));
-        let ends = self.open.last().is_none_or(|last| {
-            self.text[last.clone()]
-                .trim_end()
-                .ends_with(['.', ';', ','])
-        });
+                    .is_some_and(|place| self.page.folded(&place).starts_with("lưu"));
+        let ends = self
+            .open
+            .last()
+            .is_none_or(|last| self.page.words(&last).trim_end().ends_with(['.', ';', ',']));
         (!self.tail.signature.is_empty() && ends) || (listed && gap)
     }
 
     /// Whether the tail is read to its end and an item is the first of what follows.
     fn is_over(&self, item: &Item) -> bool {
         let Item::Line(line) = item else { return false };
-        let words = &self.text[line.place.clone()];
-        if begins_annex(words) || (fold(words).starts_with("phụ lục")) {
+        let words = self.page.words(&line.place);
+        let appended = self.page.folded(&line.place).starts_with("phụ lục");
+        if appended || begins_annex(self.page, &line.place) {
             return true;
         }
         if !self.signed {
@@ -399,7 +414,7 @@ static ITEM: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"[;,.] +- *").expect("a valid pattern"));
 
 /// Headings at which an annex begins.
-pub fn begins_annex(words: &str) -> bool {
+pub fn begins_annex(page: &Page, place: &Place) -> bool {
     const HEADINGS: [&str; 13] = [
         "phụ lục",
         "phụ biểu",
@@ -415,13 +430,16 @@ pub fn begins_annex(words: &str) -> bool {
         "tổng hợp",
         "chương trình",
     ];
-    let folded = fold(words);
+    let words = page.words(place);
+    let folded = page.folded(place);
     let folded = folded.trim_start_matches(|letter: char| !letter.is_alphanumeric());
-    let titled = HEADINGS.iter().any(|heading| folded.starts_with(heading));
-    let typed = doc_type_at(folded)
-        .is_some_and(|kind| kind.folded.len() == folded.trim_end_matches([':', ' ', '.']).len());
+    let titled = || HEADINGS.iter().any(|heading| folded.starts_with(heading));
+    let typed = || {
+        let bare = folded.trim_end_matches([':', ' ', '.']);
+        doc_type_at(folded).is_some_and(|kind| kind.folded.len() == bare.len())
+    };
     let numbered = folded.starts_with("phụ lục")
         && words.chars().count() < 120
         && !words.ends_with([';', ',']);
-    (is_caps(words) && (titled || typed)) || numbered || folded.starts_with("cộng hòa xã hội")
+    (is_caps(words) && (titled() || typed())) || numbered || folded.starts_with("cộng hòa xã hội")
 }

@@ -1,9 +1,6 @@
 //! Who signs: formulas of authority ("T/M", "KT.") and positions ("PHÓ CHỦ TỊCH"), on lines of their own or within one.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use crate::fold::fold;
 use crate::outline::{bullet, is_caps};
@@ -56,14 +53,25 @@ pub(super) fn inner_formula(words: &str) -> Option<usize> {
         let mut letters = rest.chars().take(4);
         letters.clone().count() == 4 && letters.all(|letter| letter == ' ' || letter.is_uppercase())
     };
-    let mut marks = INNER_FORMULA.find_iter(words);
-    marks
-        .find(|hit| office(&words[hit.end()..]))
-        .map(|hit| hit.start())
+    marks(words)
+        .find(|mark| office(&words[mark.end..]))
+        .map(|mark| mark.start)
 }
 
-pub(super) static INNER_FORMULA: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"T/M|K/T|T/L|TM\.|KT\.|TL\.|TUQ\.").expect("a valid pattern"));
+/// Where the marks of authority stand inside a line, in capitals.
+pub(super) fn marks(words: &str) -> impl Iterator<Item = Range<usize>> {
+    const STOPPED: [&str; 4] = ["TM.", "KT.", "TL.", "TUQ."];
+    const PARTED: [&str; 3] = ["T/M", "K/T", "T/L"];
+    memchr::memchr2_iter(b'.', b'/', words.as_bytes()).filter_map(|at| {
+        let (marks, end) = match words.as_bytes()[at] {
+            b'.' => (&STOPPED[..], at + 1),
+            _ => (&PARTED[..], at + 2),
+        };
+        let head = words.get(..end)?;
+        let mark = marks.iter().find(|mark| head.ends_with(**mark))?;
+        Some(end - mark.len()..end)
+    })
+}
 
 /// Positions that sign, folded.
 const POSITIONS: [&str; 36] = [
@@ -142,7 +150,7 @@ pub fn is_position(words: &str) -> bool {
 
 /// "- Ban Chỉ huy tỉnh; PHÓ CHỦ TỊCH": where the blank stands between an entry and a position in capitals.
 pub(super) fn position_behind_item(words: &str) -> Option<usize> {
-    let at = words.rfind(['.', ',', ';'])? + 1;
+    let at = memchr::memrchr3(b'.', b',', b';', words.as_bytes())? + 1;
     let behind = words[at..].strip_prefix(' ')?;
     let position = is_caps(behind) && begins_with_position(&fold(behind)) && behind.contains(' ');
     (bullet(words.trim_start()).is_some() && position).then_some(at)
