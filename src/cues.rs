@@ -127,46 +127,37 @@ impl Cues {
             list: Vec::with_capacity(folded.len() / 16),
             all: Kinds::NONE,
         };
+        let bytes = folded.as_bytes();
         let mut at = 0;
-        while let Some(&byte) = folded.as_bytes().get(at) {
-            at = match CLASSES[usize::from(byte)] {
-                Class::Mark => at + 1,
-                Class::Letter | Class::Figure => cues.word(folded, at),
-                Class::Unsure => match unsure(folded, at) {
-                    (true, _) => cues.word(folded, at),
-                    (false, len) => at + len,
-                },
-            };
+        // Whether what stands before `at` belongs to the same word.
+        let mut inside = false;
+        while let Some(&byte) = bytes.get(at) {
+            let class = CLASSES[usize::from(byte)];
+            match class {
+                Class::Mark => at += 1,
+                Class::Letter => {
+                    let end = end_of_letters(bytes, at);
+                    if !inside {
+                        cues.letters(bytes, at, end);
+                    }
+                    at = end;
+                }
+                Class::Figure => {
+                    if !inside || bytes[at - 1] >= 0x80 {
+                        cues.push(at, Kinds::FIGURE);
+                    }
+                    at += 1;
+                }
+                Class::Other => {
+                    let letter = folded[at..].chars().next().unwrap_or_default();
+                    inside = in_word(letter);
+                    at += letter.len_utf8();
+                    continue;
+                }
+            }
+            inside = !matches!(class, Class::Mark);
         }
         cues
-    }
-
-    /// Notes the word at a position and tells where it ends.
-    fn word(&mut self, folded: &str, start: usize) -> usize {
-        let bytes = folded.as_bytes();
-        let mut letters = None;
-        let mut at = start;
-        while let Some(&byte) = bytes.get(at) {
-            match CLASSES[usize::from(byte)] {
-                Class::Letter => {}
-                Class::Figure => {
-                    if letters.is_none() {
-                        self.letters(bytes, start, at);
-                        letters = Some(at);
-                    }
-                    if at == start || bytes[at - 1] >= 0x80 {
-                        self.push(at, Kinds::FIGURE);
-                    }
-                }
-                Class::Unsure if unsure(folded, at).0 => {}
-                Class::Unsure | Class::Mark => break,
-            }
-            at += 1;
-        }
-        if letters.is_none() {
-            self.letters(bytes, start, at);
-        }
-        at
     }
 
     /// Notes what may begin at the letters with which a word begins.
@@ -212,16 +203,16 @@ impl Cues {
 }
 
 /// What a byte is to a word.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
     /// In no word.
     Mark,
-    /// In a word: an ASCII letter, or a part of a letter whose first byte has been seen.
+    /// In a word: an ASCII letter, or a part of a letter that Vietnamese may have.
     Letter,
     /// An ASCII figure.
     Figure,
-    /// The first byte of letters and of others.
-    Unsure,
+    /// The first byte of other letters and of marks: “ ” – …
+    Other,
 }
 
 const CLASSES: [Class; 256] = {
@@ -230,26 +221,20 @@ const CLASSES: [Class; 256] = {
     while byte < 256 {
         classes[byte] = match byte as u8 {
             b'0'..=b'9' => Class::Figure,
-            // Behind ASCII: what goes on with a letter, and the beginnings of ā to ƿ.
-            b'a'..=b'z' | b'A'..=b'Z' | 0x80..=0xbf | 0xc4..=0xc6 => Class::Letter,
+            // Behind ASCII: what goes on with a letter, and the first bytes of à to ƿ and of ạ to ỹ.
+            b'a'..=b'z' | b'A'..=b'Z' | 0x80..=0xbf | 0xc3..=0xc6 | 0xe1 => Class::Letter,
             0..=0x7f => Class::Mark,
-            _ => Class::Unsure,
+            _ => Class::Other,
         };
         byte += 1;
     }
     classes
 };
 
-/// Whether what stands at a position belongs to a word, and its length in bytes.
-fn unsure(folded: &str, at: usize) -> (bool, usize) {
-    match (folded.as_bytes()[at], folded.as_bytes().get(at + 1)) {
-        (0xe1, Some(0xb8..=0xbb)) => (true, 3),
-        (0xe2, Some(0x80)) => (false, 3),
-        _ => {
-            let letter = folded[at..].chars().next().unwrap_or_default();
-            (in_word(letter), letter.len_utf8())
-        }
-    }
+fn end_of_letters(bytes: &[u8], from: usize) -> usize {
+    let letters = bytes[from..].iter();
+    let len = letters.take_while(|byte| CLASSES[usize::from(**byte)] == Class::Letter);
+    from + len.count()
 }
 
 /// No word of the table is longer, in bytes, so that each is one number.

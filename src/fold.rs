@@ -18,21 +18,43 @@ pub fn fold(text: &str) -> String {
 
 /// Makes the marked letters of Vietnamese small; whether there are others, which have to be looked up.
 ///
-/// Each byte is told from itself and the two before it alone, so that the compiler takes sixteen or more at a time.
+/// Each byte is told from itself and the two before it alone, so that the compiler takes sixteen or more at a time
+/// of a block, whose length it knows.
 fn lower_marked(text: &[u8], small: &mut [u8]) -> bool {
     let mut foreign = false;
-    if let (Some(second), [first, next, ..]) = (small.get_mut(1), text) {
-        let (step, strange) = marked(0, *first, *next);
-        *second += step;
-        foreign |= strange;
+    let mut at = 0;
+    // The first two have none before them; a blank says as much.
+    let mut before = [b' '; 2];
+    while let Some(own) = text[at..].first_chunk::<BLOCK>() {
+        foreign |= lower_block(before, own, &mut small[at..at + BLOCK]);
+        before = [own[BLOCK - 2], own[BLOCK - 1]];
+        at += BLOCK;
     }
-    let own = text
-        .iter()
-        .zip(text.iter().skip(1))
-        .zip(text.iter().skip(2));
-    for (byte, ((&before, &last), &own)) in small.iter_mut().skip(2).zip(own) {
-        let (step, strange) = marked(before, last, own);
-        *byte += step;
+    let rest = &text[at..];
+    let (mut own, mut last) = ([b' '; BLOCK], [b' '; BLOCK]);
+    own[..rest.len()].copy_from_slice(rest);
+    last[..rest.len()].copy_from_slice(&small[at..]);
+    foreign |= lower_block(before, &own, &mut last);
+    small[at..].copy_from_slice(&last[..rest.len()]);
+    foreign
+}
+
+/// So many bytes are looked at together.
+const BLOCK: usize = 64;
+
+/// The same for a block and the two bytes before it.
+#[inline(never)]
+fn lower_block(before: [u8; 2], own: &[u8; BLOCK], small: &mut [u8]) -> bool {
+    let mut window = [0; BLOCK + 2];
+    window[..2].copy_from_slice(&before);
+    window[2..].copy_from_slice(own);
+    let Some(small) = small.first_chunk_mut::<BLOCK>() else {
+        return false;
+    };
+    let mut foreign = false;
+    for at in 0..BLOCK {
+        let (step, strange) = marked(window[at], window[at + 1], window[at + 2]);
+        small[at] += step;
         foreign |= strange;
     }
     foreign

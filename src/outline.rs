@@ -151,10 +151,7 @@ const LONGEST_QUOTE: usize = 12;
 
 /// Marks what stands within a quotation that is opened in one paragraph and closed in a later one.
 fn mark_quotations(raws: &mut [Raw]) {
-    let balance = |raw: &Raw| {
-        let words = raw.passage.as_str();
-        words.matches('“').count() as isize - words.matches('”').count() as isize
-    };
+    let balance = |raw: &Raw| quotes(raw.passage.as_str());
     let mut index = 0;
     while index < raws.len() {
         let mut open = balance(&raws[index]);
@@ -173,6 +170,18 @@ fn mark_quotations(raws: &mut [Raw]) {
             index += last + 1;
         }
     }
+}
+
+/// How many quotation marks open more than close.
+fn quotes(words: &str) -> isize {
+    let marks = memchr::memchr_iter("“".as_bytes()[0], words.as_bytes());
+    marks
+        .map(|at| match &words[at..] {
+            mark if mark.starts_with('“') => 1,
+            mark if mark.starts_with('”') => -1,
+            _ => 0,
+        })
+        .sum()
 }
 
 /// Joins lines into paragraphs.

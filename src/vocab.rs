@@ -95,18 +95,29 @@ impl Phrases {
 
     /// The longest phrase at the head of folded text.
     pub fn at(&self, folded: &str) -> Option<&str> {
-        let phrases = self.0.get(first_word(folded))?;
+        let mut phrases = self.with_first_word_of(folded).iter();
         phrases
-            .iter()
             .find(|phrase| starts_with_word(folded, phrase))
             .map(String::as_str)
+    }
+
+    /// All phrases that begin with the first word of folded text, longest first.
+    fn with_first_word_of(&self, folded: &str) -> &[String] {
+        self.0.get(first_word(folded)).map_or(&[], Vec::as_slice)
     }
 }
 
 fn first_word(folded: &str) -> &str {
-    &folded[..folded
-        .find(|letter| !in_word(letter))
-        .unwrap_or(folded.len())]
+    // The letters of Vietnamese have no byte at which it would have to be looked at a whole one.
+    let plain = |byte: &u8| {
+        byte.is_ascii_alphanumeric() || matches!(byte, 0x80..=0xbf | 0xc4..=0xc6 | 0xe1)
+    };
+    let len = folded
+        .bytes()
+        .take_while(|byte| plain(byte) || *byte == 0xc3)
+        .count();
+    let rest = folded[len..].find(|letter| !in_word(letter));
+    &folded[..rest.map_or(folded.len(), |rest| len + rest)]
 }
 
 /// Words at which an organisation's name begins.
@@ -128,11 +139,8 @@ static GROUP_NOUNS: LazyLock<Phrases> =
     LazyLock::new(|| phrases(include_str!("vocab/group_nouns.tsv")));
 
 /// Words that begin like a body and are none.
-static NOT_BODIES: LazyLock<Vec<String>> = LazyLock::new(|| {
-    rows(include_str!("vocab/not_bodies.tsv"))
-        .map(|row| fold(row[0]))
-        .collect()
-});
+static NOT_BODIES: LazyLock<Phrases> =
+    LazyLock::new(|| phrases(include_str!("vocab/not_bodies.tsv")));
 
 /// Words that make what stands before them no subject of a duty.
 static NAME_BREAKS: LazyLock<Phrases> =
@@ -181,7 +189,7 @@ pub fn is_group_noun(folded: &str) -> bool {
 /// Whether a head of a body's name is the beginning of other words: "ban" before "hành".
 pub fn is_no_body(head: &str, behind: &str) -> bool {
     let behind = behind.trim_start();
-    NOT_BODIES.iter().any(|words| {
+    NOT_BODIES.with_first_word_of(head).iter().any(|words| {
         words
             .strip_prefix(head)
             .and_then(|tail| tail.strip_prefix(' '))
@@ -202,7 +210,11 @@ pub fn starts_with_word(text: &str, word: &str) -> bool {
 
 /// Whether `text` begins with one of `words` and the word ends there.
 pub fn starts_with_any(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| starts_with_word(text, word))
+    let first = text.bytes().next();
+    // Nearly all differ in their first byte, which is looked at without a call.
+    words
+        .iter()
+        .any(|word| word.bytes().next() == first && starts_with_word(text, word))
 }
 
 /// What stands behind the first of `words` that `text` begins with, whether a word ends there or not.

@@ -101,7 +101,8 @@ const LONGEST: usize = 4_000;
 /// The clause before a position: from the last semicolon, colon or full stop on.
 pub fn clause_before(words: &str, at: usize) -> &str {
     let near = tail(&words[..at], LONGEST);
-    let start = near.rfind([';', '.', ':']).map_or(0, |stop| stop + 1);
+    let stop = memchr::memrchr3(b';', b'.', b':', near.as_bytes());
+    let start = stop.map_or(0, |stop| stop + 1);
     &near[start..]
 }
 
@@ -109,8 +110,8 @@ pub fn clause_before(words: &str, at: usize) -> &str {
 pub fn statement_start(words: &str, at: usize) -> usize {
     let near = tail(&words[..at], LONGEST);
     let from = at - near.len();
-    near.rmatch_indices([';', '.'])
-        .map(|(stop, mark)| from + stop + mark.len())
+    memchr::memrchr2_iter(b';', b'.', near.as_bytes())
+        .map(|stop| from + stop + 1)
         .find(|&start| words[start..].starts_with(' '))
         .unwrap_or(from)
 }
@@ -118,7 +119,8 @@ pub fn statement_start(words: &str, at: usize) -> usize {
 /// The statement around a range.
 pub fn statement<'t>(words: &'t str, range: &Range<usize>) -> &'t str {
     let behind = head(&words[range.end..], LONGEST);
-    let end = range.end + behind.find([';', '.']).unwrap_or(behind.len());
+    let stop = memchr::memchr2(b';', b'.', behind.as_bytes());
+    let end = range.end + stop.unwrap_or(behind.len());
     &words[statement_start(words, range.start)..end]
 }
 

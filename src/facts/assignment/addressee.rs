@@ -6,6 +6,7 @@
 //! Real ones: "các chi bộ", "Lãnh đạo Sở Y tế"; "Bộ Chính trị", "đơn vị", "cán bộ" are none.
 
 use crate::facts::body::{Behind, Body};
+use crate::fold::is_letter;
 use crate::vocab::starts_with_any;
 
 /// Who cannot be told: the highest bodies, "the plan", persons in general.
@@ -22,7 +23,11 @@ pub(super) fn is_addressable(name: &str) -> bool {
     ];
     !starts_with_any(name, &HIGH)
         && !name.contains("kế hoạch này")
-        && name.chars().filter(|letter| letter.is_alphabetic()).count() > 2
+        && name
+            .chars()
+            .filter(|letter| is_letter(*letter))
+            .nth(2)
+            .is_some()
 }
 
 /// A noun alone names nobody: the tail of a list ("các cơ quan, đơn vị"), a label ("Đơn vị chủ trì:"),

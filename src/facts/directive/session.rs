@@ -78,11 +78,14 @@ fn name_len(words: &str, folded: &str) -> usize {
 
 /// "2025 - 2030" is read, not just "2025".
 fn ends_at_number(head: &str, word: &str) -> bool {
-    let years = head.rsplit("nhiệm kỳ").next().unwrap_or("");
+    let years = || {
+        let years = head.rsplit("nhiệm kỳ").next().unwrap_or("");
+        years.bytes().filter(u8::is_ascii_digit).count()
+    };
     head.ends_with(|letter: char| letter.is_ascii_digit())
         && !word.starts_with('-')
         && !starts_with_any(word, &["khóa", "nhiệm", "của"])
-        && years.bytes().filter(u8::is_ascii_digit).count() >= "20252030".len()
+        && years() >= "20252030".len()
 }
 
 /// Words that say something of the resolution and belong to no name.
