@@ -136,6 +136,13 @@ fn of_tasks(tasks: &[assignments::Task], held: &[Held]) -> Vec<Vec<usize>> {
     of
 }
 
+/// The id of the fact at an index of its list: "t1", "t2", …
+fn id(list: char, index: usize) -> String {
+    let mut id = String::from(list);
+    id.push_str(&(index + 1).to_string());
+    id
+}
+
 struct Composer<'t> {
     text: &'t Text,
     offsets: Offsets,
@@ -186,7 +193,7 @@ impl Composer<'_> {
     }
 
     fn directives(&self, cited: &directives::Directives) -> Vec<Directive> {
-        let id = |index: usize| format!("d{}", index + 1);
+        let id = |index: usize| id('d', index);
         cited
             .list
             .iter()
@@ -221,7 +228,7 @@ impl Composer<'_> {
         due.iter()
             .enumerate()
             .map(|(index, one)| Deadline {
-                id: format!("t{}", index + 1),
+                id: id('t', index),
                 text: one.text.clone(),
                 kind: one.kind,
                 bound: one.bound,
@@ -237,7 +244,7 @@ impl Composer<'_> {
                 assignments: one
                     .assignments
                     .iter()
-                    .map(|index| format!("a{}", index + 1))
+                    .map(|&index| id('a', index))
                     .collect(),
                 span: self.span(&one.place),
             })
@@ -255,7 +262,7 @@ impl Composer<'_> {
             .zip(&held)
             .enumerate()
             .map(|(index, (one, held))| Assignment {
-                id: format!("a{}", index + 1),
+                id: id('a', index),
                 body: one.body.clone(),
                 body_expanded: expand(&one.body),
                 role: one.role,
@@ -276,7 +283,7 @@ impl Composer<'_> {
             with: task.with.clone(),
             report_to: task.report_to.clone(),
             via: task.via.clone(),
-            deadlines: due.iter().map(|index| format!("t{}", index + 1)).collect(),
+            deadlines: due.iter().map(|&index| id('t', index)).collect(),
             span: self.span(&task.place),
         }
     }
@@ -331,7 +338,7 @@ impl Composer<'_> {
             .iter()
             .enumerate()
             .map(|(index, zone)| Annex {
-                id: format!("x{}", index + 1),
+                id: id('x', index),
                 title: zone.title.as_str().to_owned(),
                 span: self.span(&zone.place),
             })

@@ -319,11 +319,11 @@ fn forward(place: &Place, ahead: &[Map]) -> Place {
 /// SHA-256 in lower-case hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
     use sha2::{Digest, Sha256};
-    use std::fmt::Write;
-    Sha256::digest(bytes)
-        .iter()
-        .fold(String::with_capacity(64), |mut hex, byte| {
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
+    const FIGURES: [u8; 16] = *b"0123456789abcdef";
+    let halves = |byte: u8| [byte >> 4, byte & 0xf];
+    let hash = Sha256::digest(bytes);
+    let figures = hash.iter().flat_map(|&byte| halves(byte));
+    figures
+        .map(|half| char::from(FIGURES[usize::from(half)]))
+        .collect()
 }

@@ -3,7 +3,6 @@
 use std::sync::LazyLock;
 
 use foldhash::{HashMap, HashMapExt};
-use memchr::memmem;
 
 use crate::fold::{fold, in_word};
 
@@ -116,6 +115,9 @@ fn first_word(folded: &str) -> &str {
         .bytes()
         .take_while(|byte| plain(byte) || *byte == 0xc3)
         .count();
+    let Some(0x80..) = folded.as_bytes().get(len) else {
+        return &folded[..len];
+    };
     let rest = folded[len..].find(|letter| !in_word(letter));
     &folded[..rest.map_or(folded.len(), |rest| len + rest)]
 }
@@ -224,16 +226,15 @@ pub fn strip_any<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
 
 /// Whether a word stands anywhere in `text`.
 pub fn contains_word(text: &str, word: &str) -> bool {
-    // A word is looked for once, and often in few letters: std prepares itself longer than it searches.
-    let mut from = 0;
-    while let Some(found) = memmem::find(&text.as_bytes()[from..], word.as_bytes()) {
-        let at = from + found;
-        if !text[..at].ends_with(in_word) && starts_with_word(&text[at..], word) {
-            return true;
-        }
-        from = at + 1;
-    }
-    false
+    // A word is looked for once, and often in few letters: a searcher would prepare itself longer than it searches.
+    let Some(&first) = word.as_bytes().first() else {
+        return false;
+    };
+    memchr::memchr_iter(first, text.as_bytes()).any(|at| {
+        text.as_bytes()[at..].starts_with(word.as_bytes())
+            && !text[..at].ends_with(in_word)
+            && starts_with_word(&text[at..], word)
+    })
 }
 
 /// Writes out the abbreviations of a name: "UBND thị xã" → "Ủy ban nhân dân thị xã".
@@ -249,23 +250,25 @@ pub fn expand_long(name: &str) -> String {
 /// Writes out the abbreviations that have at least so many letters.
 fn expand_from(name: &str, letters: usize) -> String {
     let mut out = String::with_capacity(name.len());
-    let mut rest = name;
-    let mut inside = false;
-    while let Some(letter) = rest.chars().next() {
-        let known = (!inside).then(|| abbreviation(rest, letters)).flatten();
-        match known {
-            Some((short, long)) => {
-                out.push_str(long);
-                rest = &rest[short.len()..];
-                inside = long.ends_with(in_word);
-            }
-            None => {
-                out.push(letter);
-                rest = &rest[letter.len_utf8()..];
-                inside = in_word(letter) || letter == '/';
+    let (mut done, mut at) = (0, 0);
+    while at < name.len() {
+        if let Some((short, long)) = abbreviation(&name[at..], letters) {
+            out.push_str(&name[done..at]);
+            out.push_str(long);
+            at += short.len();
+            done = at;
+            if !long.ends_with(in_word) {
+                continue;
             }
         }
+        // To the head of the next word; what a slash joins is one.
+        let goes_on = |letter: char| in_word(letter) || letter == '/';
+        let word = name[at..].find(|letter| !goes_on(letter));
+        at += word.unwrap_or(name.len() - at);
+        let mark = name[at..].chars().next();
+        at += mark.map_or(0, char::len_utf8);
     }
+    out.push_str(&name[done..]);
     out
 }
 

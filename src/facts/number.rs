@@ -190,18 +190,18 @@ fn dated(input: &str) -> IResult<&str, Number> {
     };
     let repaired = second.is_none() && office.is_some();
     let joint = second.map_or('-', |(mark, _)| mark);
-    let mut symbol = format!("{year}/{}", straight(&code));
+    let mut symbol = [year, "/", straight(&code)].concat();
     if let Some(office) = office {
         symbol.push(joint);
-        symbol.push_str(&straight(office));
+        symbol.push_str(straight(office));
     }
     for office in more {
         symbol.push('-');
-        symbol.push_str(&straight(office));
+        symbol.push_str(straight(office));
     }
     Ok((
         rest,
-        number(serial, '/', symbol, Some(code), repaired, false),
+        number(serial, "/", symbol, Some(code), repaired, false),
     ))
 }
 
@@ -213,7 +213,7 @@ fn party(input: &str) -> IResult<&str, Number> {
     let (rest, joint) = mark("/-").parse(rest)?;
     let (rest, office) = token(rest)?;
     let (rest, more) = offices(rest)?;
-    let known = is_type_code(&straight(code));
+    let known = is_type_code(straight(code));
     let believed = match (sep, joint) {
         ('-' | '_', '/') => code.chars().count() <= 8,
         (' ', '/') => known,
@@ -225,16 +225,16 @@ fn party(input: &str) -> IResult<&str, Number> {
             nom::error::ErrorKind::Verify,
         )));
     }
-    let mut symbol = format!("{}/{}", straight(code), straight(office));
+    let mut symbol = [straight(code), "/", straight(office)].concat();
     for office in more {
         symbol.push('-');
-        symbol.push_str(&straight(office));
+        symbol.push_str(straight(office));
     }
     Ok((
         rest,
         number(
             serial,
-            '-',
+            "-",
             symbol,
             Some(code.to_owned()),
             joint == '-',
@@ -255,27 +255,27 @@ fn state(input: &str) -> IResult<&str, Number> {
             None => (first, None, '-', false),
         },
     };
-    let coded = is_type_code(&straight(code));
+    let coded = is_type_code(straight(code));
     if let Some(office) = office
         && coded
         && code != "CĐ"
         && more.is_empty()
         && is_party_office(office)
     {
-        let symbol = format!("{}/{}", straight(code), straight(office));
+        let symbol = [straight(code), "/", straight(office)].concat();
         return Ok((
             rest,
-            number(serial, '-', symbol, Some(code.to_owned()), true, false),
+            number(serial, "-", symbol, Some(code.to_owned()), true, false),
         ));
     }
-    let mut symbol = straight(code);
+    let mut symbol = straight(code).to_owned();
     for (office, joint) in office
         .into_iter()
         .map(|office| (office, joint))
         .chain(more.into_iter().map(|office| (office, '-')))
     {
         symbol.push(joint);
-        symbol.push_str(&straight(office));
+        symbol.push_str(straight(office));
     }
     if office.is_none() && code.chars().filter(|letter| letter.is_uppercase()).count() < 2 {
         return Err(nom::Err::Error(nom::error::Error::new(
@@ -283,24 +283,24 @@ fn state(input: &str) -> IResult<&str, Number> {
             nom::error::ErrorKind::Verify,
         )));
     }
-    let code = coded.then(|| straight(code));
+    let code = coded.then(|| straight(code).to_owned());
     let thin = office.is_none();
-    Ok((rest, number(serial, '/', symbol, code, lost, thin)))
+    Ok((rest, number(serial, "/", symbol, code, lost, thin)))
 }
 
 fn number(
     serial: &str,
-    sep: char,
+    sep: &str,
     symbol: String,
     code: Option<String>,
     repaired: bool,
     thin: bool,
 ) -> Number {
     Number {
-        canonical: format!("{serial}{sep}{symbol}"),
+        canonical: [serial, sep, &*symbol].concat(),
         serial: serial.to_owned(),
         symbol,
-        code: code.map(|code| straight(&code)),
+        code: code.map(|code| straight(&code).to_owned()),
         repaired,
         thin,
         range: 0..0,
@@ -310,23 +310,23 @@ fn number(
 /// Offices that number in the Party's way.
 fn is_party_office(office: &str) -> bool {
     matches!(
-        straight(office).as_str(),
+        straight(office),
         "TW" | "TU" | "ĐU" | "HU" | "QU" | "ThU" | "ĐUK" | "CB"
     )
 }
 
 /// One spelling: T.Ư, TƯ, Tw → TW; QD → QĐ; Ctr → CTr.
-fn straight(token: &str) -> String {
+fn straight(token: &str) -> &str {
     match token {
-        "T.Ư" | "T.W" | "TƯ" | "Tw" | "T.ư" | "T.w" => "TW".to_owned(),
-        "QD" => "QĐ".to_owned(),
-        "ND" => "NĐ".to_owned(),
-        "Ctr" | "CTR" => "CTr".to_owned(),
-        "Ttr" | "TTR" => "TTr".to_owned(),
-        "Cv" => "CV".to_owned(),
-        "Kh" => "KH".to_owned(),
-        "Tg" | "Ttg" => "TTg".to_owned(),
-        _ => token.to_owned(),
+        "T.Ư" | "T.W" | "TƯ" | "Tw" | "T.ư" | "T.w" => "TW",
+        "QD" => "QĐ",
+        "ND" => "NĐ",
+        "Ctr" | "CTR" => "CTr",
+        "Ttr" | "TTR" => "TTr",
+        "Cv" => "CV",
+        "Kh" => "KH",
+        "Tg" | "Ttg" => "TTg",
+        _ => token,
     }
 }
 

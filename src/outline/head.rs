@@ -402,10 +402,12 @@ pub fn fragments(page: &Page, line: &Line) -> Vec<(usize, Place)> {
     fragments
 }
 
+static THREE_BLANKS: LazyLock<memmem::Finder> = LazyLock::new(|| memmem::Finder::new("   "));
+
 /// Whether a line may be cut at three blanks or a tab.
 pub fn has_gap(words: &str) -> bool {
-    let bytes = words.as_bytes();
-    memmem::find(bytes, b"   ").is_some() || memchr::memchr(b'\t', bytes).is_some()
+    THREE_BLANKS.find(words.as_bytes()).is_some()
+        || memchr::memchr(b'\t', words.as_bytes()).is_some()
 }
 
 /// Blanks left for a number or a date to be written in by hand part no columns.

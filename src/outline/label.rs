@@ -71,7 +71,8 @@ pub fn label(line: &str) -> Option<Label> {
     let (rest, mut label) = match line.chars().next()? {
         '0'..='9' if number::read(line).is_none() => alt((decimal, arabic)).parse(line),
         'Đ' => article(line),
-        'A'..='Z' if !is_initial(line) => alt((part, roman, upper)).parse(line),
+        'P' | 'C' if goes_on(line) => part(line),
+        'A'..='Z' if !goes_on(line) && !is_initial(line) => alt((part, roman, upper)).parse(line),
         '(' => enclosed(line),
         letter if LETTERS.contains(letter) => lower(line),
         _ => return None,
@@ -80,6 +81,12 @@ pub fn label(line: &str) -> Option<Label> {
     label.mark = line.len() - rest.len();
     label.len = label.mark + (rest.len() - rest.trim_start_matches([' ', '\t']).len());
     Some(label)
+}
+
+/// Whether a small letter or one that ASCII has not follows the first: a word begins, no numeral or letter alone.
+fn goes_on(line: &str) -> bool {
+    let second = line.as_bytes().get(1);
+    second.is_some_and(|byte| byte.is_ascii_lowercase() || *byte >= 0x80)
 }
 
 /// "V.I. Lênin", "C. Mác" begin with initials, not with labels.
@@ -194,8 +201,11 @@ fn roman(input: &str) -> IResult<&str, Label> {
 
 /// The value of a Roman numeral up to XXXIX; none where it is not well formed.
 fn roman_value(digits: &str) -> Option<usize> {
-    let ones = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
-    (1..40).find(|value| format!("{}{}", "X".repeat(value / 10), ones[value % 10]) == digits)
+    const ONES: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
+    let ones = digits.trim_start_matches('X');
+    let tens = digits.len() - ones.len();
+    let value = 10 * tens + ONES.iter().position(|one| *one == ones)?;
+    (1..40).contains(&value).then_some(value)
 }
 
 fn upper(input: &str) -> IResult<&str, Label> {

@@ -1,7 +1,7 @@
 //! Byte offsets of the decoded source → code points, UTF-16 units, lines; by checkpoints, so that a look-up is quick.
 
 /// Bytes between two checkpoints: a look-up counts through less than that, and a sum of them fits a byte.
-const STEP: usize = 192;
+const STEP: usize = 96;
 
 /// What has been counted up to a place.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -50,10 +50,11 @@ fn follows_toned(bytes: &[u8], at: usize) -> bool {
 
 /// Whether a word may end behind the toned letter at `at` although it goes on; quick, for nearly all do not.
 fn is_seam(bytes: &[u8], at: usize) -> bool {
-    let is_toned = matches!(bytes.get(at + 1), Some(0xBA | 0xBB)) && bytes.get(at + 2).is_some();
-    let rest = &bytes[bytes.len().min(at + 3)..];
     let goes_on = |b: &u8| b.is_ascii_alphanumeric() || *b >= 0x80;
-    if !is_toned || !rest.first().is_some_and(goes_on) {
+    let Some([0xBA | 0xBB, _, rest @ ..]) = bytes.get(at + 1..) else {
+        return false;
+    };
+    if !rest.first().is_some_and(goes_on) {
         return false;
     }
     let end = rest.iter().take(3).position(|b| !goes_on(b)).unwrap_or(3);

@@ -7,22 +7,39 @@
 //! Real ones: "Hội nghị lần thứ năm Ban Chấp hành Trung ương Đảng khóa XIII" and "Trung ương 5 khóa XIII" are one;
 //! "Luật Đất đai năm 2024" and "Luật Đất đai" too.
 
-use crate::vocab::starts_with_word;
+use crate::vocab::{starts_with_word, strip_any};
 
 /// The identity of a document of a type by the folded words that cite it.
 pub(super) fn of(kind: &str, folded: &str) -> String {
     let year = folded.rfind(" năm ").filter(|at| {
         folded[at + " năm ".len()..].starts_with(|letter: char| letter.is_ascii_digit())
     });
-    let name = folded[..year.unwrap_or(folded.len())]
-        .replace("đại biểu ", "")
-        .replace(',', "")
-        .replace(" của đảng", "")
-        .replace("toàn quốc ", "")
-        .replace("lần thứ ", "");
+    let name = without(&folded[..year.unwrap_or(folded.len())], &LEFT_OUT);
     let name = plenum(&name).unwrap_or(name);
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    format!("{kind}:{name}")
+    let mut identity = format!("{kind}:");
+    for word in name.split_whitespace() {
+        if !identity.ends_with(':') {
+            identity.push(' ');
+        }
+        identity.push_str(word);
+    }
+    identity
+}
+
+/// What some names say and others do not.
+const LEFT_OUT: [&str; 5] = ["đại biểu ", ",", " của đảng", "toàn quốc ", "lần thứ "];
+
+/// A name without some of its words.
+fn without(name: &str, left_out: &[&str]) -> String {
+    let mut kept = String::with_capacity(name.len());
+    let mut rest = name;
+    while let Some(letter) = rest.chars().next() {
+        rest = strip_any(rest, left_out).unwrap_or_else(|| {
+            kept.push(letter);
+            &rest[letter.len_utf8()..]
+        });
+    }
+    kept
 }
 
 /// "hội nghị năm ban chấp hành trung ương đảng khóa xiii" and "trung ương 5 khóa xiii" are one.
