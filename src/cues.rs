@@ -3,6 +3,7 @@
 //! Each fact begins with one of a few words. One pass over a passage notes where such words stand, for all facts
 //! together; each then looks at its own and at nothing else.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::fold::in_word;
@@ -127,37 +128,32 @@ impl Cues {
             list: Vec::with_capacity(folded.len() / 16),
             all: Kinds::NONE,
         };
-        let bytes = folded.as_bytes();
-        let mut at = 0;
-        // Whether what stands before `at` belongs to the same word.
-        let mut inside = false;
-        while let Some(&byte) = bytes.get(at) {
-            let class = CLASSES[usize::from(byte)];
-            match class {
-                Class::Mark => at += 1,
-                Class::Letter => {
-                    let end = end_of_letters(bytes, at);
-                    if !inside {
-                        cues.letters(bytes, at, end);
-                    }
-                    at = end;
-                }
-                Class::Figure => {
-                    if !inside || bytes[at - 1] >= 0x80 {
-                        cues.push(at, Kinds::FIGURE);
-                    }
-                    at += 1;
-                }
-                Class::Other => {
-                    let letter = folded[at..].chars().next().unwrap_or_default();
-                    inside = in_word(letter);
-                    at += letter.len_utf8();
-                    continue;
-                }
+        let words = without_marks(folded);
+        let mut borders = Vec::new();
+        let mut from = 0;
+        while from < words.len() {
+            let near = words.len().min(from + SOME);
+            let blank = memchr::memchr(b' ', &words[near..]);
+            let to = blank.map_or(words.len(), |blank| near + blank);
+            note_borders(&words[from..to], &mut borders);
+            for run in borders.windows(2) {
+                cues.run(&words, from + run[0], from + run[1]);
             }
-            inside = !matches!(class, Class::Mark);
+            from = to;
         }
         cues
+    }
+
+    /// Notes what may begin at a run of letters, of figures or of marks.
+    fn run(&mut self, words: &[u8], at: usize, end: usize) {
+        let before = at.checked_sub(1).map_or(b' ', |before| words[before]);
+        let opens = CLASSES[usize::from(before)] == MARK;
+        match CLASSES[usize::from(words[at])] {
+            // Letters behind a figure ("2tuần") go on with its word.
+            LETTER if opens => self.letters(words, at, end),
+            FIGURE if opens || before >= 0x80 => self.push(at, Kinds::FIGURE),
+            _ => {}
+        }
     }
 
     /// Notes what may begin at the letters with which a word begins.
@@ -202,39 +198,63 @@ impl Cues {
     }
 }
 
-/// What a byte is to a word.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    /// In no word.
-    Mark,
-    /// In a word: an ASCII letter, or a part of a letter that Vietnamese may have.
-    Letter,
-    /// An ASCII figure.
-    Figure,
-    /// The first byte of other letters and of marks: “ ” – …
-    Other,
-}
+/// In no word.
+const MARK: u8 = 0;
+/// In a word: an ASCII letter, or a part of any other one.
+const LETTER: u8 = 1;
+/// An ASCII figure.
+const FIGURE: u8 = 2;
 
-const CLASSES: [Class; 256] = {
-    let mut classes = [Class::Mark; 256];
+/// What a byte is to a word, where no mark is beyond ASCII.
+const CLASSES: [u8; 256] = {
+    let mut classes = [MARK; 256];
     let mut byte = 0;
     while byte < 256 {
         classes[byte] = match byte as u8 {
-            b'0'..=b'9' => Class::Figure,
-            // Behind ASCII: what goes on with a letter, and the first bytes of à to ƿ and of ạ to ỹ.
-            b'a'..=b'z' | b'A'..=b'Z' | 0x80..=0xbf | 0xc3..=0xc6 | 0xe1 => Class::Letter,
-            0..=0x7f => Class::Mark,
-            _ => Class::Other,
+            b'0'..=b'9' => FIGURE,
+            b'a'..=b'z' | b'A'..=b'Z' | 0x80.. => LETTER,
+            _ => MARK,
         };
         byte += 1;
     }
     classes
 };
 
-fn end_of_letters(bytes: &[u8], from: usize) -> usize {
-    let letters = bytes[from..].iter();
-    let len = letters.take_while(|byte| CLASSES[usize::from(**byte)] == Class::Letter);
-    from + len.count()
+/// The bytes of a text, those of marks beyond ASCII (“ ” – …) made blanks.
+fn without_marks(folded: &str) -> Cow<'_, [u8]> {
+    // The letters of Vietnamese begin with 0xc3 to 0xc6 and 0xe1; looked for without a way out, so that many bytes are
+    // compared at a time.
+    let other = |byte: u8| (byte == 0xc2) | (byte >= 0xc7) & (byte != 0xe1);
+    let bytes = folded.as_bytes();
+    if !bytes.iter().fold(false, |any, &byte| any | other(byte)) {
+        return bytes.into();
+    }
+    let mut words = bytes.to_vec();
+    for (at, mark) in folded.char_indices() {
+        if !mark.is_ascii() && !in_word(mark) {
+            words[at..at + mark.len_utf8()].fill(b' ');
+        }
+    }
+    words.into()
+}
+
+/// So many bytes, and those up to the next blank, are taken at a time.
+const SOME: usize = 1_000;
+
+/// Writes down where runs of letters, of figures and of marks begin, and the end of the last one.
+fn note_borders(words: &[u8], borders: &mut Vec<usize>) {
+    borders.resize(words.len() + 1, 0);
+    // Each place is written down and kept if it is a border: there is no guess that the processor could get wrong.
+    let mut count = 0;
+    let mut before = u8::MAX;
+    for (at, &byte) in words.iter().enumerate() {
+        let class = CLASSES[usize::from(byte)];
+        borders[count] = at;
+        count += usize::from(class != before);
+        before = class;
+    }
+    borders[count] = words.len();
+    borders.truncate(count + 1);
 }
 
 /// No word of the table is longer, in bytes, so that each is one number.
