@@ -89,7 +89,9 @@ pub fn lay_out(text: &str) -> Vec<Item> {
 fn lines(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut start = 0;
-    for raw in text.split('\n') {
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes());
+    for end in ends.chain([text.len()]) {
+        let raw = &text[start..end];
         let trimmed = raw.trim_start_matches([' ', '\t']);
         let indent = columns(&raw[..raw.len() - trimmed.len()]);
         let words = trimmed.trim_end_matches([' ', '\t']);
@@ -114,7 +116,7 @@ fn lines(text: &str) -> Vec<Line> {
 
 /// Width in columns of a stretch that begins at a tab stop.
 fn columns(stretch: &str) -> usize {
-    if !stretch.contains('\t') {
+    if memchr::memchr(b'\t', stretch.as_bytes()).is_none() {
         return bytes_where(stretch.as_bytes(), |byte| byte & 0xc0 != 0x80);
     }
     stretch.chars().fold(0, |column, letter| {
@@ -128,7 +130,13 @@ fn columns(stretch: &str) -> usize {
 
 /// The marks that tools put around text: code fences, "===== Trang 2 =====", "PAGE 2".
 fn is_page_mark(words: &str) -> bool {
-    let bare = words.trim_matches(['=', '-', ' ', '*']);
+    const DRAWN: [char; 4] = ['=', '-', ' ', '*'];
+    let bare = words.trim_start_matches(DRAWN);
+    // Every line is asked, and its first letter tells.
+    if !bare.starts_with(['T', 't', 'P', '`', '[']) {
+        return false;
+    }
+    let bare = bare.trim_end_matches(DRAWN);
     let numbered = |name: &str| {
         bare.strip_prefix(name).is_some_and(|rest| {
             let rest = rest.trim();
@@ -148,7 +156,11 @@ fn is_page_mark(words: &str) -> bool {
 fn is_page_number(text: &str, lines: &[Line], index: usize) -> bool {
     let is_dashed = |line: &Line| text[line.place.clone()].starts_with('-');
     let number = |line: &Line| {
-        let words = text[line.place.clone()].trim_matches(['-', ' ', '|']);
+        let words = text[line.place.clone()].trim_start_matches(['-', ' ', '|']);
+        if !words.starts_with(|letter: char| letter.is_ascii_digit()) {
+            return None;
+        }
+        let words = words.trim_end_matches(['-', ' ', '|']);
         (!words.is_empty() && words.len() <= 3 && words.bytes().all(|byte| byte.is_ascii_digit()))
             .then(|| words.parse::<u32>().unwrap_or(0))
     };

@@ -74,17 +74,14 @@ pub fn is_type_code(code: &str) -> bool {
     DOC_TYPES.iter().any(|kind| kind.codes.contains(&code))
 }
 
-/// Folded phrases, found by their first word.
-pub struct Phrases(HashMap<String, Vec<String>>);
+/// Folded phrases, found by the head of their first word, which is one number.
+pub struct Phrases(HashMap<u64, Vec<String>>);
 
 impl Phrases {
     fn of(phrases: impl Iterator<Item = String>) -> Phrases {
-        let mut by_word: HashMap<String, Vec<String>> = HashMap::new();
+        let mut by_word: HashMap<u64, Vec<String>> = HashMap::new();
         for phrase in phrases {
-            by_word
-                .entry(first_word(&phrase).to_owned())
-                .or_default()
-                .push(phrase);
+            by_word.entry(word_head(&phrase)).or_default().push(phrase);
         }
         for phrases in by_word.values_mut() {
             phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
@@ -100,26 +97,20 @@ impl Phrases {
             .map(String::as_str)
     }
 
-    /// All phrases that begin with the first word of folded text, longest first.
+    /// All phrases that may begin with the first word of folded text, longest first.
     fn with_first_word_of(&self, folded: &str) -> &[String] {
-        self.0.get(first_word(folded)).map_or(&[], Vec::as_slice)
+        self.0.get(&word_head(folded)).map_or(&[], Vec::as_slice)
     }
 }
 
-fn first_word(folded: &str) -> &str {
-    // The letters of Vietnamese have no byte at which it would have to be looked at a whole one.
-    let plain = |byte: &u8| {
-        byte.is_ascii_alphanumeric() || matches!(byte, 0x80..=0xbf | 0xc4..=0xc6 | 0xe1)
-    };
-    let len = folded
-        .bytes()
-        .take_while(|byte| plain(byte) || *byte == 0xc3)
-        .count();
-    let Some(0x80..) = folded.as_bytes().get(len) else {
-        return &folded[..len];
-    };
-    let rest = folded[len..].find(|letter| !in_word(letter));
-    &folded[..rest.map_or(folded.len(), |rest| len + rest)]
+/// The first bytes of the first word as a number: as many as fit.
+fn word_head(folded: &str) -> u64 {
+    // With 0xc2 and 0xe2 begin “ ” – and other marks, and no letter of Vietnamese.
+    let inside =
+        |byte: &u8| byte.is_ascii_alphanumeric() || *byte >= 0x80 && !matches!(byte, 0xc2 | 0xe2);
+    let word = folded.bytes().take(size_of::<u64>());
+    word.take_while(inside)
+        .fold(0, |head, byte| head << 8 | u64::from(byte))
 }
 
 /// Words at which an organisation's name begins.
@@ -206,17 +197,16 @@ pub fn is_name_break(folded: &str) -> bool {
 
 /// Whether `text` begins with `word` and the word ends there.
 pub fn starts_with_word(text: &str, word: &str) -> bool {
-    text.strip_prefix(word)
-        .is_some_and(|rest| !rest.starts_with(in_word))
+    // Nearly all differ in their first byte, which is looked at without a call.
+    text.bytes().next() == word.bytes().next()
+        && text
+            .strip_prefix(word)
+            .is_some_and(|rest| !rest.starts_with(in_word))
 }
 
 /// Whether `text` begins with one of `words` and the word ends there.
 pub fn starts_with_any(text: &str, words: &[&str]) -> bool {
-    let first = text.bytes().next();
-    // Nearly all differ in their first byte, which is looked at without a call.
-    words
-        .iter()
-        .any(|word| word.bytes().next() == first && starts_with_word(text, word))
+    words.iter().any(|word| starts_with_word(text, word))
 }
 
 /// What stands behind the first of `words` that `text` begins with, whether a word ends there or not.

@@ -8,6 +8,8 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 use crate::facts::sentence::full_sentences;
 use crate::fold::{fold, in_word};
 use crate::outline::{Outline, Point};
@@ -42,7 +44,10 @@ pub fn of(outline: &Outline, point: &Point, bodies: &[&str]) -> Range<usize> {
 fn body(words: &str, bodies: &[&str]) -> Option<Range<usize>> {
     bodies
         .iter()
-        .filter_map(|body| words.find(body).map(|at| at..at + body.len()))
+        .filter_map(|body| {
+            let at = memmem::find(words.as_bytes(), body.as_bytes())?;
+            Some(at..at + body.len())
+        })
         .find(|range| opens(words[..range.start].trim()))
 }
 

@@ -13,7 +13,7 @@ pub fn drop_emphasis(source: &str) -> Option<(String, Map)> {
     let mut runs = Vec::new();
     let mut at = 0;
     for line in source.split_inclusive('\n') {
-        if line.trim().is_empty() {
+        if !runs.is_empty() && line.trim().is_empty() {
             close_block(source, &mut runs, &mut rewrite);
         }
         collect_runs(source, at..at + line.len(), &mut runs);
@@ -35,10 +35,11 @@ struct Run {
 
 fn collect_runs(source: &str, line: Range<usize>, runs: &mut Vec<Run>) {
     let text = &source[line.clone()];
-    if text
-        .trim_matches(|c: char| c.is_whitespace() || c == '*')
-        .is_empty()
-    {
+    let only_stars = || {
+        let words = text.trim_matches(|c: char| c.is_whitespace() || c == '*');
+        words.is_empty()
+    };
+    if memchr::memchr2(b'*', b'_', text.as_bytes()).is_none() || only_stars() {
         return;
     }
     let (bytes, earlier) = (text.as_bytes(), runs.len());

@@ -50,31 +50,41 @@ fn follows_toned(bytes: &[u8], at: usize) -> bool {
 
 /// Whether a word may end behind the toned letter at `at` although it goes on; quick, for nearly all do not.
 fn is_seam(bytes: &[u8], at: usize) -> bool {
-    let goes_on = |b: &u8| b.is_ascii_alphanumeric() || *b >= 0x80;
-    let Some([0xBA | 0xBB, _, rest @ ..]) = bytes.get(at + 1..) else {
+    let Some([0xBA | 0xBB, last, rest @ ..]) = bytes.get(at + 1..) else {
         return false;
     };
-    if !rest.first().is_some_and(goes_on) {
-        return false;
-    }
-    let end = rest.iter().take(3).position(|b| !goes_on(b)).unwrap_or(3);
+    let mut behind = rest
+        .iter()
+        .copied()
+        .take_while(|b| GOES_ON[usize::from(*b)]);
     // Capitals are the even code points; "thứI" is two words, "THỨI" would be one.
-    let fold = |i: usize| {
-        if bytes[at + 2] & 1 == 0 {
-            rest[i].to_ascii_lowercase()
+    let capital = last & 1 == 0;
+    let mut next = || {
+        let byte = behind.next()?;
+        Some(if capital {
+            byte.to_ascii_lowercase()
         } else {
-            rest[i]
-        }
+            byte
+        })
     };
-    !match end {
-        1 => matches!(
-            fold(0),
-            b'a' | b'c' | b'e' | b'i' | b'm' | b'n' | b'o' | b'p' | b't' | b'u' | b'y'
-        ),
-        2 => matches!([fold(0), fold(1)], [b'n', b'g' | b'h'] | [b'c', b'h']),
-        _ => false,
+    match (next(), next(), next()) {
+        (None, ..) => false,
+        (Some(one), None, _) => !b"aceimnoptuy".contains(&one),
+        (Some(one), Some(two), None) => !matches!([one, two], [b'n', b'g' | b'h'] | [b'c', b'h']),
+        _ => true,
     }
 }
+
+/// For each byte whether a word goes on with it.
+const GOES_ON: [bool; 256] = {
+    let mut goes_on = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        goes_on[byte] = byte >= 0x80 || (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    goes_on
+};
 
 /// The run of letters and digits round `at`, not before `from`.
 fn token_around(source: &str, at: usize, from: usize) -> Range<usize> {

@@ -7,7 +7,10 @@
 //! Real ones: "Giao Văn phòng Đảng ủy theo dõi", "Sở Xây dựng hướng dẫn", "Căn cứ Kế hoạch, đảng ủy các xã quyết
 //! định", "Hội nghị ở cơ sở: Do các chi bộ tự tổ chức".
 
+use std::iter;
 use std::ops::Range;
+
+use memchr::memmem;
 
 use super::subject::is_adverbial;
 use super::{Found, organiser};
@@ -87,7 +90,7 @@ impl<'a> Clause<'a> {
 
     /// "Hội nghị ở cơ sở: Do các chi bộ tự tổ chức"; "Thời gian …: hoàn thành" is none.
     fn behind_label(mut self) -> Option<Found> {
-        let at = self.start + self.rest().find(": ")? + ": ".len();
+        let at = self.start + memmem::find(self.rest().as_bytes(), b": ")? + ": ".len();
         self.heads = false;
         if let Some(found) = self.requested_at(at, at) {
             return found;
@@ -137,6 +140,9 @@ pub(super) fn find(index: usize, block: &Block) -> Vec<Found> {
 
 /// The parts of a sentence between semicolons.
 fn parts(words: &str, sentence: &Range<usize>) -> Vec<Range<usize>> {
+    if memchr::memchr(b';', words[sentence.clone()].as_bytes()).is_none() {
+        return iter::once(sentence.clone()).collect();
+    }
     sentences(&words[sentence.clone()])
         .into_iter()
         .map(|part| sentence.start + part.start..sentence.start + part.end)

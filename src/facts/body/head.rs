@@ -7,7 +7,7 @@
 //! ```
 //! "Ban Thường vụ", "các sở, ngành", "toàn thể đảng viên"; but "ban hành", "các nội dung", "tổ chức thi".
 
-use crate::vocab::{body_head, is_group_noun, is_no_body, starts_with_word};
+use crate::vocab::{body_head, is_group_noun, is_no_body, starts_with_any};
 
 /// The head of a body's name: its length. Words that only begin like one are none.
 pub fn head(folded: &str) -> Option<usize> {
@@ -60,10 +60,6 @@ fn is_organisation(behind: &str) -> bool {
     ];
     let event = ["hội nghị", "hội thi", "hội thảo", "đoàn kiểm tra"];
     starts_with_any(behind, &noun) && !starts_with_any(behind, &event)
-}
-
-fn starts_with_any(folded: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| starts_with_word(folded, word))
 }
 
 #[cfg(test)]

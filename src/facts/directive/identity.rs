@@ -7,11 +7,13 @@
 //! Real ones: "Hội nghị lần thứ năm Ban Chấp hành Trung ương Đảng khóa XIII" and "Trung ương 5 khóa XIII" are one;
 //! "Luật Đất đai năm 2024" and "Luật Đất đai" too.
 
+use memchr::memmem;
+
 use crate::vocab::{starts_with_word, strip_any};
 
 /// The identity of a document of a type by the folded words that cite it.
 pub(super) fn of(kind: &str, folded: &str) -> String {
-    let year = folded.rfind(" năm ").filter(|at| {
+    let year = memmem::rfind(folded.as_bytes(), " năm ".as_bytes()).filter(|at| {
         folded[at + " năm ".len()..].starts_with(|letter: char| letter.is_ascii_digit())
     });
     let name = without(&folded[..year.unwrap_or(folded.len())], &LEFT_OUT);
@@ -44,7 +46,8 @@ fn without(name: &str, left_out: &[&str]) -> String {
 
 /// "hội nghị năm ban chấp hành trung ương đảng khóa xiii" and "trung ương 5 khóa xiii" are one.
 fn plenum(name: &str) -> Option<String> {
-    if !name.contains("trung ương") || !name.contains("khóa") {
+    let says = |words: &str| memmem::find(name.as_bytes(), words.as_bytes()).is_some();
+    if !says("trung ương") || !says("khóa") {
         return None;
     }
     let term = name.rsplit("khóa ").next()?.split_whitespace().next()?;

@@ -63,9 +63,11 @@ pub(super) fn marks(words: &str) -> impl Iterator<Item = Range<usize>> {
     const STOPPED: [&str; 4] = ["TM.", "KT.", "TL.", "TUQ."];
     const PARTED: [&str; 3] = ["T/M", "K/T", "T/L"];
     memchr::memchr2_iter(b'.', b'/', words.as_bytes()).filter_map(|at| {
-        let (marks, end) = match words.as_bytes()[at] {
-            b'.' => (&STOPPED[..], at + 1),
-            _ => (&PARTED[..], at + 2),
+        let before = words.as_bytes()[at.checked_sub(1)?];
+        let (marks, end) = match (before, words.as_bytes()[at]) {
+            (b'M' | b'T' | b'L' | b'Q', b'.') => (&STOPPED[..], at + 1),
+            (b'T' | b'K', b'/') => (&PARTED[..], at + 2),
+            _ => return None,
         };
         let head = words.get(..end)?;
         let mark = marks.iter().find(|mark| head.ends_with(**mark))?;
@@ -150,10 +152,11 @@ pub fn is_position(words: &str) -> bool {
 
 /// "- Ban Chỉ huy tỉnh; PHÓ CHỦ TỊCH": where the blank stands between an entry and a position in capitals.
 pub(super) fn position_behind_item(words: &str) -> Option<usize> {
+    bullet(words.trim_start())?;
     let at = memchr::memrchr3(b'.', b',', b';', words.as_bytes())? + 1;
     let behind = words[at..].strip_prefix(' ')?;
     let position = is_caps(behind) && begins_with_position(&fold(behind)) && behind.contains(' ');
-    (bullet(words.trim_start()).is_some() && position).then_some(at)
+    position.then_some(at)
 }
 
 /// A signature that extraction put on one line, cut before each formula, position, bracket and name:
