@@ -3,10 +3,13 @@
 //! Each fact begins with one of a few words. One pass over a passage notes where such words stand, for all facts
 //! together; each then looks at its own and at nothing else.
 
+mod starts;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::fold::in_word;
+use starts::Start;
 
 /// What may begin at a word, as a set: one bit each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,41 +131,15 @@ impl Cues {
             list: Vec::with_capacity(folded.len() / 16),
             all: Kinds::NONE,
         };
-        let words = without_marks(folded);
-        let mut borders = Vec::new();
-        let mut from = 0;
-        while from < words.len() {
-            let near = words.len().min(from + SOME);
-            let blank = memchr::memchr(b' ', &words[near..]);
-            let to = blank.map_or(words.len(), |blank| near + blank);
-            note_borders(&words[from..to], &mut borders);
-            for run in borders.windows(2) {
-                cues.run(&words, from + run[0], from + run[1]);
+        starts::each(&without_marks(folded), |at, start| match start {
+            Start::Figures => cues.push(at, Kinds::FIGURE),
+            Start::Letters(word) => {
+                if let Some(kinds) = known(word) {
+                    cues.push(at, kinds);
+                }
             }
-            from = to;
-        }
+        });
         cues
-    }
-
-    /// Notes what may begin at a run of letters, of figures or of marks.
-    fn run(&mut self, words: &[u8], at: usize, end: usize) {
-        let before = at.checked_sub(1).map_or(b' ', |before| words[before]);
-        let opens = CLASSES[usize::from(before)] == MARK;
-        match CLASSES[usize::from(words[at])] {
-            // Letters behind a figure ("2tuần") go on with its word.
-            LETTER if opens => self.letters(words, at, end),
-            FIGURE if opens || before >= 0x80 => self.push(at, Kinds::FIGURE),
-            _ => {}
-        }
-    }
-
-    /// Notes what may begin at the letters with which a word begins.
-    fn letters(&mut self, bytes: &[u8], at: usize, end: usize) {
-        if let 1..=LONGEST = end - at
-            && let Some(kinds) = known(key(bytes, at, end - at))
-        {
-            self.push(at, kinds);
-        }
     }
 
     fn push(&mut self, at: usize, kinds: Kinds) {
@@ -198,28 +175,6 @@ impl Cues {
     }
 }
 
-/// In no word.
-const MARK: u8 = 0;
-/// In a word: an ASCII letter, or a part of any other one.
-const LETTER: u8 = 1;
-/// An ASCII figure.
-const FIGURE: u8 = 2;
-
-/// What a byte is to a word, where no mark is beyond ASCII.
-const CLASSES: [u8; 256] = {
-    let mut classes = [MARK; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        classes[byte] = match byte as u8 {
-            b'0'..=b'9' => FIGURE,
-            b'a'..=b'z' | b'A'..=b'Z' | 0x80.. => LETTER,
-            _ => MARK,
-        };
-        byte += 1;
-    }
-    classes
-};
-
 /// The bytes of a text, those of marks beyond ASCII (“ ” – …) made blanks.
 fn without_marks(folded: &str) -> Cow<'_, [u8]> {
     // The letters of Vietnamese begin with 0xc3 to 0xc6 and 0xe1; looked for without a way out, so that many bytes are
@@ -238,39 +193,8 @@ fn without_marks(folded: &str) -> Cow<'_, [u8]> {
     words.into()
 }
 
-/// So many bytes, and those up to the next blank, are taken at a time.
-const SOME: usize = 1_000;
-
-/// Writes down where runs of letters, of figures and of marks begin, and the end of the last one.
-fn note_borders(words: &[u8], borders: &mut Vec<usize>) {
-    borders.resize(words.len() + 1, 0);
-    // Each place is written down and kept if it is a border: there is no guess that the processor could get wrong.
-    let mut count = 0;
-    let mut before = u8::MAX;
-    for (at, &byte) in words.iter().enumerate() {
-        let class = CLASSES[usize::from(byte)];
-        borders[count] = at;
-        count += usize::from(class != before);
-        before = class;
-    }
-    borders[count] = words.len();
-    borders.truncate(count + 1);
-}
-
 /// No word of the table is longer, in bytes, so that each is one number.
 const LONGEST: usize = 8;
-
-/// The first `len` bytes at a position as a number.
-fn key(bytes: &[u8], at: usize, len: usize) -> u64 {
-    match bytes[at..].first_chunk::<LONGEST>() {
-        Some(eight) => u64::from_le_bytes(*eight) & (u64::MAX >> (64 - 8 * len)),
-        None => {
-            let mut eight = [0; LONGEST];
-            eight[..len].copy_from_slice(&bytes[at..at + len]);
-            u64::from_le_bytes(eight)
-        }
-    }
-}
 
 /// Words of the table by a hash of their bytes; an empty place has no kinds.
 static TABLE: [(u64, Kinds); PLACES] = {

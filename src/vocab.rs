@@ -196,6 +196,7 @@ pub fn is_name_break(folded: &str) -> bool {
 }
 
 /// Whether `text` begins with `word` and the word ends there.
+#[inline]
 pub fn starts_with_word(text: &str, word: &str) -> bool {
     // Nearly all differ in their first byte, which is looked at without a call.
     text.bytes().next() == word.bytes().next()
@@ -205,6 +206,7 @@ pub fn starts_with_word(text: &str, word: &str) -> bool {
 }
 
 /// Whether `text` begins with one of `words` and the word ends there.
+#[inline]
 pub fn starts_with_any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| starts_with_word(text, word))
 }

@@ -10,18 +10,20 @@ use std::ops::Range;
 
 /// The sentences of some words: cut behind a full stop that a capital follows, and at semicolons.
 pub fn sentences(words: &str) -> Vec<Range<usize>> {
-    cut(words, |mark, rest| match mark {
-        ';' => true,
-        '.' | '!' | '?' => opens(rest),
-        _ => false,
-    })
+    if memchr::memchr(b';', words.as_bytes()).is_none() {
+        return full_sentences(words);
+    }
+    let bytes = words.bytes().enumerate();
+    let marks = bytes.filter(|(_, byte)| matches!(byte, b'.' | b'!' | b'?' | b';'));
+    cut(words, marks.map(|(at, _)| at))
 }
 
 /// The full sentences of some words, semicolons inside.
 pub fn full_sentences(words: &str) -> Vec<Range<usize>> {
-    cut(words, |mark, rest| {
-        matches!(mark, '.' | '!' | '?') && opens(rest)
-    })
+    cut(
+        words,
+        memchr::memchr3_iter(b'.', b'!', b'?', words.as_bytes()),
+    )
 }
 
 /// Whether a sentence may begin here: a blank and then a capital, a quote or a bracket.
@@ -32,19 +34,17 @@ fn opens(rest: &str) -> bool {
         })
 }
 
-fn cut(words: &str, ends: impl Fn(char, &str) -> bool) -> Vec<Range<usize>> {
+/// Cuts behind those of some marks that end a sentence; within brackets only a full stop does.
+fn cut(words: &str, marks: impl Iterator<Item = usize>) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
-    let mut start = 0;
+    let (mut start, mut counted) = (0, 0);
     let mut depth = 0usize;
-    for (at, mark) in marks(words) {
-        match mark {
-            '(' => depth += 1,
-            ')' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        let end = at + 1;
-        if (depth == 0 || mark == '.')
-            && ends(mark, &words[end..])
+    for at in marks {
+        depth = depth_behind(depth, &words[counted..at]);
+        counted = at;
+        let (mark, end) = (words.as_bytes()[at], at + 1);
+        if (depth == 0 || mark == b'.')
+            && (mark == b';' || opens(&words[end..]))
             && !is_abbreviation(&words[start..at])
         {
             push(words, start..end, &mut sentences);
@@ -56,26 +56,14 @@ fn cut(words: &str, ends: impl Fn(char, &str) -> bool) -> Vec<Range<usize>> {
     sentences
 }
 
-/// The marks that may part sentences, and brackets.
-fn marks(words: &str) -> impl Iterator<Item = (usize, char)> {
-    let is_mark = |byte: u8| MARKS[usize::from(byte)];
-    words
-        .bytes()
-        .enumerate()
-        .filter(move |(_, byte)| is_mark(*byte))
-        .map(|(at, byte)| (at, char::from(byte)))
+/// How many brackets are open behind some words; what closes none is no bracket.
+fn depth_behind(depth: usize, words: &str) -> usize {
+    let brackets = memchr::memchr2_iter(b'(', b')', words.as_bytes());
+    brackets.fold(depth, |depth, at| match words.as_bytes()[at] {
+        b'(' => depth + 1,
+        _ => depth.saturating_sub(1),
+    })
 }
-
-/// For each byte whether it is one of these.
-const MARKS: [bool; 256] = {
-    let mut marks = [false; 256];
-    let mut at = 0;
-    while at < 6 {
-        marks[b"().!?;"[at] as usize] = true;
-        at += 1;
-    }
-    marks
-};
 
 /// "TP.", "TT.", "Ông." end no sentence.
 fn is_abbreviation(before: &str) -> bool {

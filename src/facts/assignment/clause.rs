@@ -7,7 +7,6 @@
 //! Real ones: "Giao Văn phòng Đảng ủy theo dõi", "Sở Xây dựng hướng dẫn", "Căn cứ Kế hoạch, đảng ủy các xã quyết
 //! định", "Hội nghị ở cơ sở: Do các chi bộ tự tổ chức".
 
-use std::iter;
 use std::ops::Range;
 
 use memchr::memmem;
@@ -140,9 +139,6 @@ pub(super) fn find(index: usize, block: &Block) -> Vec<Found> {
 
 /// The parts of a sentence between semicolons.
 fn parts(words: &str, sentence: &Range<usize>) -> Vec<Range<usize>> {
-    if memchr::memchr(b';', words[sentence.clone()].as_bytes()).is_none() {
-        return iter::once(sentence.clone()).collect();
-    }
     sentences(&words[sentence.clone()])
         .into_iter()
         .map(|part| sentence.start + part.start..sentence.start + part.end)
