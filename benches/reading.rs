@@ -14,6 +14,11 @@ use kehoach::emit::jsonl;
 use regex::Regex;
 use sha2::{Digest, Sha256};
 
+/// As the program has it.
+#[cfg(feature = "mimalloc")]
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// A whole record, as it is written.
 fn record(text: &[u8]) -> Vec<u8> {
     jsonl::line(&kehoach::read(text, &Options::default()))

@@ -13,7 +13,7 @@ mod verb;
 
 use std::ops::Range;
 
-use crate::fold::fold;
+use crate::passage::Passage;
 use crate::vocab::verbal_name;
 pub use head::head;
 use name::Name;
@@ -49,9 +49,9 @@ pub fn at(text: &str, folded: &str, start: usize) -> Option<Body> {
 }
 
 /// Whether a whole heading is a body's name; where its name ends.
-pub fn whole(text: &str) -> Option<Range<usize>> {
-    let folded = fold(text);
-    let body = at(text, &folded, 0)?;
+pub fn whole(passage: &Passage) -> Option<Range<usize>> {
+    let text = passage.as_str();
+    let body = at(text, passage.folded(), 0)?;
     match body.behind {
         Behind::End => Some(body.range),
         Behind::Colon(end) if text[end..].trim().is_empty() => Some(body.range),
@@ -63,6 +63,7 @@ pub fn whole(text: &str) -> Option<Range<usize>> {
 mod tests {
     use super::{Behind, at, whole};
     use crate::fold::fold;
+    use crate::passage::Passage;
 
     fn name(words: &str) -> Option<(String, char)> {
         let body = at(words, &fold(words), 0)?;
@@ -144,6 +145,7 @@ mod tests {
         ] {
             assert_eq!(name(words), None, "{words}");
         }
-        assert_eq!(whole("Công tác tuyên truyền"), None);
+        let words = "Công tác tuyên truyền";
+        assert_eq!(whole(&Passage::of(words, &(0..words.len()))), None);
     }
 }

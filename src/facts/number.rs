@@ -74,8 +74,16 @@ fn goes_on(words: &str) -> bool {
     let code = behind.trim_start_matches([' ', '\t', '\r', '\n', '-', '_', '/']);
     let year = || code.starts_with("19") || code.starts_with("20");
     let letter = |next: char| is_capital(next) || next == 't' || next.is_ascii_digit() && year();
-    code.len() < behind.len() && code.starts_with(letter)
+    let joined = || {
+        let mut near = code.bytes().take(LONGEST_CODE + " -".len());
+        near.any(|byte| matches!(byte, b'/' | b'-'))
+    };
+    let parted = || behind.trim_start_matches([' ', '\t']).starts_with('/');
+    code.len() < behind.len() && code.starts_with(letter) && (parted() || joined())
 }
+
+/// No code is longer, in bytes.
+const LONGEST_CODE: usize = 24;
 
 fn is_inside(before: &str) -> bool {
     before.ends_with(|letter: char| letter.is_ascii_digit() || matches!(letter, '/' | ',' | '.'))
@@ -134,7 +142,7 @@ fn token(input: &str) -> IResult<&str, &str> {
     let large = token.chars().filter(|letter| letter.is_uppercase()).count();
     let word = rest.starts_with(char::is_alphabetic);
     let spelled = small > 0 && (large < 2 && !is_mixed(token) || small > 4);
-    if word || spelled || token.len() > 24 {
+    if word || spelled || token.len() > LONGEST_CODE {
         return Err(nom::Err::Error(nom::error::Error::new(
             input,
             nom::error::ErrorKind::Verify,

@@ -294,6 +294,9 @@ pub fn bare_number(line: &str) -> Option<Label> {
 
 /// A roman number without its separator before a heading in capitals: "III PHÂN CÔNG TRÁCH NHIỆM".
 pub fn bare_roman(line: &str) -> Option<Label> {
+    if !line.starts_with(['I', 'V', 'X']) {
+        return None;
+    }
     let (number, text) = line.split_once(' ')?;
     let capitals = super::is_caps(text) && text.split(' ').count() > 1;
     let romans = number.len() <= 5 && number.bytes().all(|byte| b"IVX".contains(&byte));

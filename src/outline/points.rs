@@ -262,7 +262,7 @@ impl<'t> Builder<'t> {
                     Style::Decimal(_) if self.holds(index, label) => &label.name[name.len() + 1..],
                     _ => label.name.as_str(),
                 };
-                format!("{}.{own}", point.path)
+                [&*point.path, ".", own].concat()
             }
             None => match annex {
                 Some(annex) => format!("x{}.{}", annex + 1, label.name),

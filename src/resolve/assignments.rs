@@ -1,12 +1,13 @@
 //! Found bodies → assignments: one a body and section, with its tasks.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::ops::Range;
 
+use foldhash::{HashMap, HashMapExt};
+
 use super::parties;
 use crate::facts::assignment::{self, Found};
-use crate::fold::{fold, fold_head};
+use crate::fold::fold_head;
 use crate::outline::{BlockKind, Outline};
 use crate::passage::Passage;
 use crate::record::AssignmentRole;
@@ -93,7 +94,8 @@ pub fn read(outline: &Outline) -> Vec<Assigned> {
             leads: true,
             labelled: false,
         }));
-        match known.entry((section.clone(), fold(&body))) {
+        let folded = passage.folded()[found.name.clone()].to_owned();
+        match known.entry((section.clone(), folded)) {
             Entry::Occupied(at) => {
                 let one = &mut assigned[*at.get()];
                 one.tasks.extend(tasks);

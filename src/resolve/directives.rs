@@ -1,8 +1,8 @@
 //! Mentions → directives: one entry a document, in order of first mention.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
+use foldhash::{HashMap, HashMapExt};
 use jiff::civil::Date;
 
 use crate::facts::directive::{Citation, aliases, find};

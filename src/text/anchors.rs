@@ -12,9 +12,8 @@ static ANCHOR: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Leaves out anchors and footnote marks; the footnotes themselves stay.
 pub fn drop(source: &str) -> Option<(String, Map)> {
-    if !source.contains("{#") && !source.contains("[^") {
-        return None;
-    }
+    let mut opening = memchr::memchr2_iter(b'{', b'[', source.as_bytes());
+    opening.find(|at| matches!(source.as_bytes().get(at + 1), Some(b'#' | b'^')))?;
     let mut rewrite = Rewrite::new(source);
     for anchor in ANCHOR.find_iter(source) {
         rewrite.drop(anchor.range());

@@ -22,6 +22,8 @@ pub struct Count {
 #[derive(Debug)]
 pub struct Counts {
     line_end: u8,
+    /// Whether a code point takes two UTF-16 units anywhere.
+    pairs: bool,
     checkpoints: Vec<Count>,
 }
 
@@ -34,14 +36,16 @@ impl Counts {
         } else {
             b'\r'
         };
+        let pairs = bytes.iter().fold(false, |any, &byte| any | (byte >= 0xF0));
         let mut at = Count::default();
         let mut checkpoints = Vec::with_capacity(bytes.len() / STEP + 1);
         for chunk in bytes.chunks(STEP) {
             checkpoints.push(at);
-            at = at.plus(chunk, line_end);
+            at = at.plus(chunk, line_end, pairs);
         }
         Counts {
             line_end,
+            pairs,
             checkpoints,
         }
     }
@@ -52,16 +56,20 @@ impl Counts {
             return Count::default();
         };
         let nearest = (at / STEP).min(last);
-        self.checkpoints[nearest].plus(&text.as_bytes()[nearest * STEP..at], self.line_end)
+        let rest = &text.as_bytes()[nearest * STEP..at];
+        self.checkpoints[nearest].plus(rest, self.line_end, self.pairs)
     }
 }
 
 impl Count {
-    fn plus(mut self, bytes: &[u8], line_end: u8) -> Count {
+    fn plus(mut self, bytes: &[u8], line_end: u8, pairs: bool) -> Count {
         // A code point is counted at its first byte, so that a checkpoint may stand inside one.
         let chars = bytes_where(bytes, |byte| byte & 0xC0 != 0x80);
         self.chars += chars;
-        self.utf16 += chars + bytes_where(bytes, |byte| byte >= 0xF0);
+        self.utf16 += chars;
+        if pairs {
+            self.utf16 += bytes_where(bytes, |byte| byte >= 0xF0);
+        }
         self.lines += bytes_where(bytes, |byte| byte == line_end);
         self
     }

@@ -11,13 +11,17 @@ pub fn drop_emphasis(source: &str) -> Option<(String, Map)> {
     memchr::memchr2(b'*', b'_', source.as_bytes())?;
     let mut rewrite = Rewrite::new(source);
     let mut runs = Vec::new();
+    let bytes = source.as_bytes();
     let mut at = 0;
-    for line in source.split_inclusive('\n') {
-        if !runs.is_empty() && line.trim().is_empty() {
+    while let Some(mark) = memchr::memchr2(b'*', b'_', &bytes[at..]).map(|mark| at + mark) {
+        let start = memchr::memrchr(b'\n', &bytes[at..mark]).map_or(at, |end| at + end + 1);
+        let end = memchr::memchr(b'\n', &bytes[mark..]).map_or(bytes.len(), |end| mark + end + 1);
+        let mut between = source[at..start].split_inclusive('\n');
+        if !runs.is_empty() && between.any(|line| line.trim().is_empty()) {
             close_block(source, &mut runs, &mut rewrite);
         }
-        collect_runs(source, at..at + line.len(), &mut runs);
-        at += line.len();
+        collect_runs(source, start..end, &mut runs);
+        at = end;
     }
     close_block(source, &mut runs, &mut rewrite);
     rewrite.finish()
@@ -35,11 +39,10 @@ struct Run {
 
 fn collect_runs(source: &str, line: Range<usize>, runs: &mut Vec<Run>) {
     let text = &source[line.clone()];
-    let only_stars = || {
-        let words = text.trim_matches(|c: char| c.is_whitespace() || c == '*');
-        words.is_empty()
-    };
-    if memchr::memchr2(b'*', b'_', text.as_bytes()).is_none() || only_stars() {
+    if text
+        .trim_matches(|c: char| c.is_whitespace() || c == '*')
+        .is_empty()
+    {
         return;
     }
     let (bytes, earlier) = (text.as_bytes(), runs.len());

@@ -56,7 +56,7 @@ pub(super) fn unlabelled(outline: &Outline, index: usize) -> Option<Found> {
     if block.opening || words.chars().count() >= 120 || !words.starts_with(char::is_uppercase) {
         return None;
     }
-    let name = body::whole(words).filter(|_| may_head(block))?;
+    let name = body::whole(&block.passage).filter(|_| may_head(block))?;
     let below = &outline.blocks[index + 1..];
     let end = below
         .iter()
@@ -82,7 +82,7 @@ fn ends_section(heading: &Block, other: &Block) -> bool {
     other.point != heading.point
         || other.annex != heading.annex
         || other.kind == BlockKind::Row
-        || may_head(other) && body::whole(other.passage.as_str()).is_some()
+        || may_head(other) && body::whole(&other.passage).is_some()
 }
 
 #[cfg(test)]

@@ -127,7 +127,7 @@ impl Columns {
                 .cells
                 .iter()
                 .enumerate()
-                .filter(|(_, cell)| body::whole(cell.as_str()).is_some())
+                .filter(|(_, cell)| body::whole(cell).is_some())
                 .map(|(index, _)| index);
             columns.lead = bodies.next();
             columns.support = bodies.next();
