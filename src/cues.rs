@@ -131,14 +131,18 @@ impl Cues {
             list: Vec::with_capacity(folded.len() / 16),
             all: Kinds::NONE,
         };
-        starts::each(&without_marks(folded), |at, start| match start {
-            Start::Figures => cues.push(at, Kinds::FIGURE),
-            Start::Letters(word) => {
-                if let Some(kinds) = known(word) {
-                    cues.push(at, kinds);
+        starts::each(
+            &without_marks(folded),
+            may_be_known,
+            |at, start| match start {
+                Start::Figures => cues.push(at, Kinds::FIGURE),
+                Start::Letters(word) => {
+                    if let Some(kinds) = known(word) {
+                        cues.push(at, kinds);
+                    }
                 }
-            }
-        });
+            },
+        );
         cues
     }
 
@@ -224,6 +228,22 @@ const PLACES: usize = 256;
 const fn place(key: u64) -> usize {
     (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56) as usize
 }
+
+/// Whether a word of the table begins with two bytes, or another whose second byte ends in the same six bits.
+fn may_be_known(one: u8, two: u8) -> bool {
+    HEADS[usize::from(one)] >> (two & 63) & 1 == 1
+}
+
+static HEADS: [u64; 256] = {
+    let mut heads = [0; 256];
+    let mut index = 0;
+    while index < WORDS.len() {
+        let word = WORDS[index].0.as_bytes();
+        heads[word[0] as usize] |= 1 << (word[1] & 63);
+        index += 1;
+    }
+    heads
+};
 
 /// What may begin at a word.
 fn known(key: u64) -> Option<Kinds> {

@@ -5,15 +5,35 @@
 
 /// Lower case, tones of open oa, oe, uy on their first letter (uỷ → ủy), every offset kept.
 pub fn fold(text: &str) -> String {
+    fold_plain(text).unwrap_or_else(|| fold_anyhow(text))
+}
+
+/// The same for a text of any length: a letter that Vietnamese does not have makes no more than those near it slow.
+pub fn fold_long(text: &str) -> String {
+    const NEAR: usize = 2_000;
+    fold_plain(text).unwrap_or_else(|| {
+        let mut folded = String::with_capacity(text.len());
+        let mut rest = text;
+        while !rest.is_empty() {
+            let near = NEAR.min(rest.len());
+            let line = memchr::memchr(b'\n', &rest.as_bytes()[near..]);
+            let (lines, behind) = rest.split_at(line.map_or(rest.len(), |end| near + end));
+            folded.push_str(&fold(lines));
+            rest = behind;
+        }
+        folded
+    })
+}
+
+/// The same where there are no letters but those of Vietnamese, many at a time.
+fn fold_plain(text: &str) -> Option<String> {
     let mut bytes = text.as_bytes().to_ascii_lowercase();
     let foreign = lower_marked(text.as_bytes(), &mut bytes);
-    if !foreign {
-        place_tones(text, &mut bytes);
-        if let Ok(folded) = simdutf8::basic::from_utf8(&bytes) {
-            return folded.to_owned();
-        }
+    if foreign {
+        return None;
     }
-    fold_anyhow(text)
+    place_tones(text, &mut bytes);
+    simdutf8::basic::from_utf8(&bytes).ok().map(str::to_owned)
 }
 
 /// Makes the marked letters of Vietnamese small; whether there are others, which have to be looked up.

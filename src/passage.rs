@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::cues::Cues;
-use crate::fold::fold;
+use crate::fold::fold_long;
 use crate::span::Place;
 
 /// A normalised text and the form in which its words are compared, folded once for all who read it.
@@ -14,18 +14,9 @@ pub struct Page<'t> {
 }
 
 impl<'t> Page<'t> {
-    /// Folds a text, some lines at a time: a foreign letter makes no more than those around it slow.
+    /// Folds a text.
     pub fn of(text: &'t str) -> Page<'t> {
-        const SOME: usize = 2_000;
-        let mut folded = String::with_capacity(text.len());
-        let mut rest = text;
-        while !rest.is_empty() {
-            let near = SOME.min(rest.len());
-            let line = memchr::memchr(b'\n', &rest.as_bytes()[near..]);
-            let (lines, behind) = rest.split_at(line.map_or(rest.len(), |end| near + end));
-            folded.push_str(&fold(lines));
-            rest = behind;
-        }
+        let folded = fold_long(text);
         Page { text, folded }
     }
 

@@ -105,12 +105,14 @@ impl Phrases {
 
 /// The first bytes of the first word as a number: as many as fit.
 fn word_head(folded: &str) -> u64 {
-    // With 0xc2 and 0xe2 begin “ ” – and other marks, and no letter of Vietnamese.
-    let inside =
-        |byte: &u8| byte.is_ascii_alphanumeric() || *byte >= 0x80 && !matches!(byte, 0xc2 | 0xe2);
     let word = folded.bytes().take(size_of::<u64>());
-    word.take_while(inside)
+    word.take_while(is_inside)
         .fold(0, |head, byte| head << 8 | u64::from(byte))
+}
+
+/// Whether a byte is a part of a word. With 0xc2 and 0xe2 begin “ ” – and other marks, and no letter of Vietnamese.
+fn is_inside(byte: &u8) -> bool {
+    byte.is_ascii_alphanumeric() || *byte >= 0x80 && !matches!(byte, 0xc2 | 0xe2)
 }
 
 /// Words at which an organisation's name begins.
@@ -143,15 +145,16 @@ fn phrases(table: &'static str) -> Phrases {
     Phrases::of(rows(table).map(|row| fold(row[0])))
 }
 
-/// Abbreviations and what they stand for, by their first letter, in order of the table.
-static ABBREVIATIONS: LazyLock<HashMap<char, Vec<(&'static str, &'static str)>>> =
+/// Abbreviations and what they stand for, by their first two bytes, in order of the table.
+static ABBREVIATIONS: LazyLock<HashMap<[u8; 2], Vec<(&'static str, &'static str)>>> =
     LazyLock::new(|| {
-        let mut by_letter: HashMap<char, Vec<_>> = HashMap::new();
+        let mut by_head: HashMap<[u8; 2], Vec<_>> = HashMap::new();
         for row in rows(include_str!("vocab/abbreviations.tsv")) {
-            let first = row[0].chars().next().unwrap_or_default();
-            by_letter.entry(first).or_default().push((row[0], row[1]));
+            let head = row[0].as_bytes().first_chunk().copied();
+            let head = head.expect("an abbreviation of two bytes or more");
+            by_head.entry(head).or_default().push((row[0], row[1]));
         }
-        by_letter
+        by_head
     });
 
 /// The head of an organisation's name at the head of folded text; its length.
@@ -254,9 +257,8 @@ fn expand_from(name: &str, letters: usize) -> String {
             }
         }
         // To the head of the next word; what a slash joins is one.
-        let goes_on = |letter: char| in_word(letter) || letter == '/';
-        let word = name[at..].find(|letter| !goes_on(letter));
-        at += word.unwrap_or(name.len() - at);
+        let letters = |byte: &u8| *byte == b'/' || is_inside(byte);
+        at += name[at..].bytes().take_while(letters).count();
         let mark = name[at..].chars().next();
         at += mark.map_or(0, char::len_utf8);
     }
@@ -266,7 +268,7 @@ fn expand_from(name: &str, letters: usize) -> String {
 
 /// The abbreviation at the head of some words, and what it stands for.
 fn abbreviation(words: &str, letters: usize) -> Option<(&'static str, &'static str)> {
-    let known = ABBREVIATIONS.get(&words.chars().next()?)?;
+    let known = ABBREVIATIONS.get(words.as_bytes().first_chunk()?)?;
     let hit = known.iter().find(|(short, _)| {
         words
             .strip_prefix(short)

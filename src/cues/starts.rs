@@ -47,7 +47,9 @@ fn between(low: u64, from: u8, to: u8) -> u64 {
 }
 
 /// Shows where words and figures begin, from left to right; bytes beyond ASCII are parts of letters.
-pub fn each(words: &[u8], mut show: impl FnMut(usize, Start)) {
+///
+/// `wanted` says by its first two bytes whether a word is worth being read; most are not.
+pub fn each(words: &[u8], wanted: impl Fn(u8, u8) -> bool, mut show: impl FnMut(usize, Start)) {
     // Of the byte before: whether it is in a word, and whether it is an ASCII letter or figure.
     let (mut inside, mut ascii) = (0, 0);
     for (index, chunk) in words.chunks(8).enumerate() {
@@ -65,7 +67,10 @@ pub fn each(words: &[u8], mut show: impl FnMut(usize, Start)) {
             let at = 8 * index + bit / 8;
             if figures >> bit & 1 == 1 {
                 show(at, Start::Figures);
-            } else if let Some(letters) = letters_at(&words[at..]) {
+            } else if let [one, two, ..] = words[at..]
+                && wanted(one, two)
+                && let Some(letters) = letters_at(&words[at..])
+            {
                 show(at, Start::Letters(letters));
             }
             begins &= begins - 1;
@@ -106,7 +111,7 @@ mod tests {
 
     use super::{Start, each};
 
-    /// The same, a byte at a time.
+    /// The same, a byte at a time; all words are wanted that have two bytes.
     fn slowly(words: &[u8]) -> Vec<(usize, Start)> {
         let letter = |byte: u8| byte.is_ascii_alphabetic() || byte >= 0x80;
         let before = |at: usize| at.checked_sub(1).map_or(b' ', |before| words[before]);
@@ -119,14 +124,16 @@ mod tests {
             let len = words[at..].iter().take_while(|&&byte| letter(byte)).count();
             let number = words[at..at + len].iter().rev();
             let number = number.fold(0u128, |number, &byte| number << 8 | u128::from(byte));
-            (letter(one) && !inside && len <= 8).then_some((at, Start::Letters(number as u64)))
+            let wanted = at + 1 < words.len();
+            (letter(one) && !inside && wanted && len <= 8)
+                .then_some((at, Start::Letters(number as u64)))
         };
         (0..words.len()).filter_map(begins).collect()
     }
 
     fn quickly(words: &[u8]) -> Vec<(usize, Start)> {
         let mut starts = Vec::new();
-        each(words, |at, start| starts.push((at, start)));
+        each(words, |_, _| true, |at, start| starts.push((at, start)));
         starts
     }
 

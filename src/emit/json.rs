@@ -10,7 +10,7 @@ use super::terminal::is_hidden;
 /// A record, indented, with the line break behind it.
 pub fn indented(record: &impl Serialize) -> Vec<u8> {
     // A plain value cannot fail to be written.
-    let mut json = escaped(serde_json::to_string_pretty(record).unwrap_or_default());
+    let mut json = escaped(serde_json::to_vec_pretty(record).unwrap_or_default());
     json.push(b'\n');
     json
 }
@@ -38,31 +38,43 @@ impl Emit for Array {
 ///
 /// Such a character can only stand inside a string, where `\uXXXX` means the same. Raw, U+2028 and
 /// U+0085 would break lines for some readers, and U+009B would start a command to a terminal.
-pub fn escaped(json: String) -> Vec<u8> {
+pub fn escaped(json: Vec<u8>) -> Vec<u8> {
     // With these bytes hidden characters begin, and no Vietnamese letter; those below U+0020 are escaped already.
     let json = escaped_at(json, [0xc2, 0xe2, 0xef]);
-    escaped_at(json, [0x7f, 0xd8, 0xf3]).into_bytes()
+    escaped_at(json, [0x7f, 0xd8, 0xf3])
 }
 
 /// The same for the hidden characters that begin with one of these bytes.
-fn escaped_at(json: String, [one, two, three]: [u8; 3]) -> String {
-    let mut out = String::new();
+fn escaped_at(json: Vec<u8>, [one, two, three]: [u8; 3]) -> Vec<u8> {
+    let mut out = Vec::new();
     let mut done = 0;
-    for at in memchr::memchr3_iter(one, two, three, json.as_bytes()) {
-        let Some(c) = json[at..].chars().next().filter(|c| is_hidden(*c)) else {
+    for at in memchr::memchr3_iter(one, two, three, &json) {
+        let Some(c) = char_at(&json, at).filter(|c| is_hidden(*c)) else {
             continue;
         };
-        out.push_str(&json[done..at]);
+        out.extend_from_slice(&json[done..at]);
         for unit in utf16(c) {
-            out.push_str(&format!("\\u{unit:04x}"));
+            out.extend_from_slice(format!("\\u{unit:04x}").as_bytes());
         }
         done = at + c.len_utf8();
     }
     if done == 0 {
         return json;
     }
-    out.push_str(&json[done..]);
+    out.extend_from_slice(&json[done..]);
     out
+}
+
+/// The character whose first byte stands at a place.
+fn char_at(json: &[u8], at: usize) -> Option<char> {
+    let len = match json[at] {
+        0..0x80 => 1,
+        0x80..0xe0 => 2,
+        0xe0..0xf0 => 3,
+        _ => 4,
+    };
+    let c = json.get(at..at + len)?;
+    str::from_utf8(c).ok()?.chars().next()
 }
 
 fn utf16(c: char) -> impl Iterator<Item = u16> {
@@ -76,7 +88,7 @@ mod tests {
     use super::*;
 
     fn written(value: &str) -> String {
-        String::from_utf8(escaped(serde_json::to_string(value).unwrap())).unwrap()
+        String::from_utf8(escaped(serde_json::to_vec(value).unwrap())).unwrap()
     }
 
     #[test]

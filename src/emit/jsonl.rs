@@ -8,11 +8,16 @@ use super::{Emit, json};
 
 /// A record on a line, with the line break behind it.
 pub fn line(record: &impl Serialize) -> Vec<u8> {
+    let mut line = Vec::with_capacity(USUAL);
     // A plain value cannot fail to be written.
-    let mut line = json::escaped(serde_json::to_string(record).unwrap_or_default());
+    let _ = serde_json::to_writer(&mut line, record);
+    let mut line = json::escaped(line);
     line.push(b'\n');
     line
 }
+
+/// Room for the record of a plan of some pages, in bytes.
+const USUAL: usize = 32 * 1024;
 
 /// Writes each record as it was made.
 pub struct Lines;

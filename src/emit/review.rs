@@ -235,7 +235,7 @@ fn island(value: &impl Serialize) -> Vec<u8> {
     // A plain value cannot fail to be written; outside its strings JSON has none of these.
     let text = serde_json::to_string(value).unwrap_or_default();
     let text = text.replace('<', "\\u003c").replace('>', "\\u003e");
-    json::escaped(text.replace('&', "\\u0026"))
+    json::escaped(text.replace('&', "\\u0026").into_bytes())
 }
 
 fn links(part: &Part, lang: Lang) -> String {

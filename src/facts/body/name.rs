@@ -10,6 +10,7 @@
 //! ```
 
 use super::{Behind, Body, head, verb};
+use crate::fold::is_capital;
 use crate::vocab::{body_head, duty, is_name_break, starts_with_word};
 
 /// No body's name is longer, in bytes.
@@ -153,12 +154,14 @@ impl<'t> Name<'t> {
 
     /// Whether a duty begins at an offset: a verb in small letters that is no part of the name.
     fn begins_duty(&self, at: usize) -> bool {
+        if self.text[at..].starts_with(is_capital) {
+            return false;
+        }
         let Some(len) = duty(&self.folded[at..]) else {
             return false;
         };
         let (verb, after) = self.folded[at..].split_at(len);
-        !self.text[at..].starts_with(char::is_uppercase)
-            && !verb::is_part_of_name(&self.folded[self.start..at], verb, after)
+        !verb::is_part_of_name(&self.folded[self.start..at], verb, after)
     }
 }
 
