@@ -58,14 +58,6 @@ pub fn fill(record: &mut Record, text: &Text) {
         .or(outline.head.letter.then_some("Công văn"));
 
     record.document = composer.document(&outline, &head, kind, &signed);
-    record.directives = composer.directives(&cited);
-    record.deadlines = composer.deadlines(&due);
-    record.assignments = composer.assignments(&assigned, &due);
-    record.recipients = recipients
-        .iter()
-        .map(|one| composer.recipient(one))
-        .collect();
-    record.signature = composer.signature(&signed);
     record.outline = composer.outline(&outline, &assigned);
     record.annexes = composer.annexes(&outline);
     let facts = Facts {
@@ -78,6 +70,15 @@ pub fn fill(record: &mut Record, text: &Text) {
         recipients: recipients.len(),
     };
     record.diagnostics = composer.diagnostics(check::check(&facts));
+    // What has been looked at is given away from here on.
+    record.directives = composer.directives(cited.list);
+    record.assignments = composer.assignments(assigned, &due);
+    record.deadlines = composer.deadlines(due);
+    record.recipients = recipients
+        .into_iter()
+        .map(|one| composer.recipient(one))
+        .collect();
+    record.signature = composer.signature(signed);
 }
 
 /// The first day of the month in which a plan with a blank day was issued.
@@ -138,8 +139,10 @@ fn of_tasks(tasks: &[assignments::Task], held: &[Held]) -> Vec<Vec<usize>> {
 
 /// The id of the fact at an index of its list: "t1", "t2", …
 fn id(list: char, index: usize) -> String {
-    let mut id = String::from(list);
-    id.push_str(&(index + 1).to_string());
+    let figures = (index + 1).to_string();
+    let mut id = String::with_capacity(list.len_utf8() + figures.len());
+    id.push(list);
+    id.push_str(&figures);
     id
 }
 
@@ -192,119 +195,115 @@ impl Composer<'_> {
         }
     }
 
-    fn directives(&self, cited: &directives::Directives) -> Vec<Directive> {
-        let id = |index: usize| id('d', index);
-        cited
-            .list
-            .iter()
-            .enumerate()
-            .map(|(index, one)| {
-                let issued_on = one.issued_on.map(|date| date.to_string());
-                let number = one.number.as_ref();
-                let base = number.map_or(one.name.as_str(), |(number, _, _)| number);
-                Directive {
-                    id: id(index),
-                    name: one.name.clone(),
-                    kind: one.kind.clone(),
-                    number: number.map(|(number, _, _)| number.clone()),
-                    serial: number.map(|(_, serial, _)| serial.clone()),
-                    symbol: number.map(|(_, _, symbol)| symbol.clone()),
-                    key: issued_on
-                        .as_ref()
-                        .map_or_else(|| base.to_owned(), |date| format!("{base}@{date}")),
-                    issued_on,
-                    issuer: one.issuer.clone(),
-                    subject: one.subject.clone(),
-                    alias: one.alias.clone(),
-                    role: one.role,
-                    implements: one.implements.iter().map(|&other| id(other)).collect(),
-                    mentions: one.mentions.iter().map(|place| self.span(place)).collect(),
-                }
-            })
-            .collect()
+    fn directives(&self, cited: Vec<directives::Directive>) -> Vec<Directive> {
+        let compose = |(index, one): (usize, directives::Directive)| {
+            let issued_on = one.issued_on.map(|date| date.to_string());
+            let number = one.number.as_ref();
+            let base = number.map_or(one.name.as_str(), |(number, _, _)| number);
+            let key = match &issued_on {
+                Some(date) => [base, "@", date].concat(),
+                None => base.to_owned(),
+            };
+            let (number, serial, symbol) = match one.number {
+                Some((number, serial, symbol)) => (Some(number), Some(serial), Some(symbol)),
+                None => (None, None, None),
+            };
+            Directive {
+                id: id('d', index),
+                name: one.name,
+                kind: one.kind,
+                number,
+                serial,
+                symbol,
+                key,
+                issued_on,
+                issuer: one.issuer,
+                subject: one.subject,
+                alias: one.alias,
+                role: one.role,
+                implements: one.implements.iter().map(|&it| id('d', it)).collect(),
+                mentions: one.mentions.iter().map(|place| self.span(place)).collect(),
+            }
+        };
+        cited.into_iter().enumerate().map(compose).collect()
     }
 
-    fn deadlines(&self, due: &[deadlines::Deadline]) -> Vec<Deadline> {
-        due.iter()
-            .enumerate()
-            .map(|(index, one)| Deadline {
-                id: id('t', index),
-                text: one.text.clone(),
-                kind: one.kind,
-                bound: one.bound,
-                edtf: one.edtf.clone(),
-                part: one.part,
-                start: one.start.map(|date| date.to_string()),
-                end: one.end.map(|date| date.to_string()),
-                recurrence: one.rule.clone(),
-                duration: one.duration.clone(),
-                tentative: one.tentative,
-                year_inferred: one.year_inferred,
-                section: one.section.clone(),
-                assignments: one
-                    .assignments
-                    .iter()
-                    .map(|&index| id('a', index))
-                    .collect(),
-                span: self.span(&one.place),
-            })
-            .collect()
+    fn deadlines(&self, due: Vec<deadlines::Deadline>) -> Vec<Deadline> {
+        let compose = |(index, one): (usize, deadlines::Deadline)| Deadline {
+            id: id('t', index),
+            text: one.text,
+            kind: one.kind,
+            bound: one.bound,
+            edtf: one.edtf,
+            part: one.part,
+            start: one.start.map(|date| date.to_string()),
+            end: one.end.map(|date| date.to_string()),
+            recurrence: one.rule,
+            duration: one.duration,
+            tentative: one.tentative,
+            year_inferred: one.year_inferred,
+            section: one.section,
+            assignments: one.assignments.iter().map(|&it| id('a', it)).collect(),
+            span: self.span(&one.place),
+        };
+        due.into_iter().enumerate().map(compose).collect()
     }
 
     fn assignments(
         &self,
-        assigned: &[assignments::Assigned],
+        assigned: Vec<assignments::Assigned>,
         due: &[deadlines::Deadline],
     ) -> Vec<Assignment> {
         let held = held(assigned.len(), due);
+        let compose = |(index, (one, held)): (usize, (assignments::Assigned, &Vec<Held>))| {
+            let due = of_tasks(&one.tasks, held);
+            let tasks = one.tasks.into_iter().zip(due);
+            Assignment {
+                id: id('a', index),
+                body_expanded: expand(&one.body),
+                body: one.body,
+                role: one.role,
+                section: one.section,
+                tasks: tasks.map(|(task, due)| self.task(task, &due)).collect(),
+                span: self.span(&one.place),
+            }
+        };
         assigned
-            .iter()
+            .into_iter()
             .zip(&held)
             .enumerate()
-            .map(|(index, (one, held))| Assignment {
-                id: id('a', index),
-                body: one.body.clone(),
-                body_expanded: expand(&one.body),
-                role: one.role,
-                section: one.section.clone(),
-                tasks: {
-                    let due = of_tasks(&one.tasks, held);
-                    let tasks = one.tasks.iter().zip(due);
-                    tasks.map(|(task, due)| self.task(task, &due)).collect()
-                },
-                span: self.span(&one.place),
-            })
+            .map(compose)
             .collect()
     }
 
-    fn task(&self, task: &assignments::Task, due: &[usize]) -> Task {
+    fn task(&self, task: assignments::Task, due: &[usize]) -> Task {
         Task {
-            text: task.text.clone(),
-            with: task.with.clone(),
-            report_to: task.report_to.clone(),
-            via: task.via.clone(),
+            text: task.text,
+            with: task.with,
+            report_to: task.report_to,
+            via: task.via,
             deadlines: due.iter().map(|&index| id('t', index)).collect(),
             span: self.span(&task.place),
         }
     }
 
-    fn recipient(&self, one: &recipient::Recipient) -> Recipient {
+    fn recipient(&self, one: recipient::Recipient) -> Recipient {
         Recipient {
-            name: one.name.clone(),
             name_expanded: expand(&one.name),
-            note: one.note.clone(),
+            name: one.name,
+            note: one.note,
             archive: one.archive,
             span: self.span(&one.place),
         }
     }
 
-    fn signature(&self, one: &signature::Signature) -> Signature {
+    fn signature(&self, one: signature::Signature) -> Signature {
         Signature {
             authority: one.authority.map(str::to_owned),
-            on_behalf_of: one.on_behalf_of.clone(),
-            acting_for: one.acting_for.clone(),
-            position: one.position.clone(),
-            signer: one.signer.clone(),
+            on_behalf_of: one.on_behalf_of,
+            acting_for: one.acting_for,
+            position: one.position,
+            signer: one.signer,
             span: one.place.as_ref().map(|place| self.span(place)),
         }
     }

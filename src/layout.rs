@@ -96,19 +96,19 @@ fn lines(text: &str) -> Vec<Line> {
         let indent = columns(&raw[..raw.len() - trimmed.len()]);
         let words = trimmed.trim_end_matches([' ', '\t']);
         let from = start + (raw.len() - trimmed.len());
-        let parts = if unbroken::is_whole(words) {
-            unbroken::lines(words)
-        } else {
-            std::iter::once(0..words.len()).collect()
-        };
-        lines.extend(parts.into_iter().map(|part| Line {
+        let line = |part: Place| Line {
             edge: indent + columns(&words[part.clone()]),
             place: from + part.start..from + part.end,
             indent,
             gap: false,
             page: false,
             note: false,
-        }));
+        };
+        if unbroken::is_whole(words) {
+            lines.extend(unbroken::lines(words).into_iter().map(line));
+        } else {
+            lines.push(line(0..words.len()));
+        }
         start += raw.len() + 1;
     }
     lines
