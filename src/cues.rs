@@ -4,12 +4,14 @@
 //! together; each then looks at its own and at nothing else.
 
 mod starts;
+mod words;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::fold::in_word;
 use starts::Start;
+use words::{known, may_be_known};
 
 /// What may begin at a word, as a set: one bit each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,53 +53,6 @@ impl Kinds {
         self.0 & other.0 != 0
     }
 }
-
-/// The words, folded, and what may begin at each; of a word with figures behind it ("quý3") the letters.
-const WORDS: [(&str, Kinds); 40] = {
-    use Kinds as K;
-    [
-        ("ngày", K::CALENDAR),
-        ("năm", K::CALENDAR),
-        ("tháng", K::CALENDAR.and(K::PERIOD)),
-        ("tuần", K::CALENDAR),
-        ("quý", K::CALENDAR.and(K::RECURS)),
-        ("qúy", K::CALENDAR.and(K::RECURS)),
-        ("quí", K::CALENDAR),
-        ("giữa", K::CALENDAR),
-        ("cuối", K::CALENDAR.and(K::PERIOD)),
-        ("đầu", K::CALENDAR.and(K::PERIOD)),
-        ("sáu", K::CALENDAR),
-        ("mỗi", K::RECURS.and(K::PERIOD)),
-        ("hằng", K::RECURS.and(K::PERIOD)),
-        ("hàng", K::RECURS.and(K::PERIOD)),
-        ("lần", K::RECURS),
-        ("định", K::RECURS.and(K::PERIOD)),
-        ("một", K::PERIOD),
-        ("trước", K::PERIOD),
-        ("vào", K::PERIOD),
-        ("lúc", K::PERIOD),
-        ("nghị", K::NAMED),
-        ("luật", K::NAMED),
-        ("bộ", K::NAMED),
-        ("pháp", K::NAMED),
-        ("điều", K::NAMED),
-        ("gọi", K::ALIAS),
-        ("viết", K::ALIAS),
-        ("giao", K::REQUEST),
-        ("đề", K::REQUEST),
-        ("yêu", K::REQUEST),
-        ("phân", K::REQUEST),
-        ("do", K::BY),
-        ("phối", K::WITH),
-        ("báo", K::REPORT),
-        ("gửi", K::REPORT),
-        ("nộp", K::REPORT),
-        ("trình", K::REPORT),
-        ("qua", K::VIA),
-        ("thời", K::TIME_LABEL),
-        ("tiến", K::TIME_LABEL),
-    ]
-};
 
 /// A word at which a fact may begin: where it stands, in bytes, and what may begin there.
 #[derive(Debug, Clone, Copy)]
@@ -197,69 +152,10 @@ fn without_marks(folded: &str) -> Cow<'_, [u8]> {
     words.into()
 }
 
-/// No word of the table is longer, in bytes, so that each is one number.
-const LONGEST: usize = 8;
-
-/// Words of the table by a hash of their bytes; an empty place has no kinds.
-static TABLE: [(u64, Kinds); PLACES] = {
-    let mut table = [(0, Kinds::NONE); PLACES];
-    let mut index = 0;
-    while index < WORDS.len() {
-        let word = WORDS[index].0.as_bytes();
-        assert!(word.len() <= LONGEST, "the word is too long for a number");
-        let mut key = 0;
-        let mut at = word.len();
-        while at > 0 {
-            at -= 1;
-            key = key << 8 | word[at] as u64;
-        }
-        let mut place = place(key);
-        while table[place].1.0 != 0 {
-            place = (place + 1) % PLACES;
-        }
-        table[place] = (key, WORDS[index].1);
-        index += 1;
-    }
-    table
-};
-
-const PLACES: usize = 256;
-
-const fn place(key: u64) -> usize {
-    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56) as usize
-}
-
-/// Whether a word of the table begins with two bytes, or another whose second byte ends in the same six bits.
-fn may_be_known(one: u8, two: u8) -> bool {
-    HEADS[usize::from(one)] >> (two & 63) & 1 == 1
-}
-
-static HEADS: [u64; 256] = {
-    let mut heads = [0; 256];
-    let mut index = 0;
-    while index < WORDS.len() {
-        let word = WORDS[index].0.as_bytes();
-        heads[word[0] as usize] |= 1 << (word[1] & 63);
-        index += 1;
-    }
-    heads
-};
-
-/// What may begin at a word.
-fn known(key: u64) -> Option<Kinds> {
-    let mut place = place(key);
-    loop {
-        match TABLE[place] {
-            (_, Kinds::NONE) => return None,
-            (other, kinds) if other == key => return Some(kinds),
-            _ => place = (place + 1) % PLACES,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Cues, Kinds, WORDS};
+    use super::words::WORDS;
+    use super::{Cues, Kinds};
 
     fn at(words: &str, kinds: Kinds) -> Vec<&str> {
         let cues = Cues::of(words);
