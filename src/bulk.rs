@@ -151,15 +151,22 @@ impl Input {
 /// The bytes of an input, no more than `max_bytes` of them.
 pub fn fetch(input: &Input, max_bytes: u64) -> Result<Vec<u8>, RecordError> {
     match input {
-        Input::Stdin => read_bounded(io::stdin().lock(), max_bytes),
-        Input::File(path) => read_bounded(open(path)?, max_bytes),
+        Input::Stdin => read_bounded(io::stdin().lock(), 0, max_bytes),
+        Input::File(path) => {
+            let file = open(path)?;
+            let claimed = file.metadata().map_or(0, |file| file.len());
+            read_bounded(file, claimed, max_bytes)
+        }
         Input::Lost(_, error) => Err(error.clone()),
     }
 }
 
-/// Reads one byte beyond the limit at most, whatever size a file claims: it may grow.
-fn read_bounded(source: impl Read, max_bytes: u64) -> Result<Vec<u8>, RecordError> {
-    let mut bytes = Vec::new();
+/// Reads one byte beyond the limit at most, whatever size a file claims: it may grow. What is claimed is only made room
+/// for, so that a plan is read in one go.
+fn read_bounded(source: impl Read, claimed: u64, max_bytes: u64) -> Result<Vec<u8>, RecordError> {
+    let room = claimed.min(max_bytes).min(MOST_ROOM) as usize;
+    // The last byte's place lets the end be seen without more room.
+    let mut bytes = Vec::with_capacity(room + 1);
     source
         .take(max_bytes.saturating_add(1))
         .read_to_end(&mut bytes)
@@ -169,6 +176,9 @@ fn read_bounded(source: impl Read, max_bytes: u64) -> Result<Vec<u8>, RecordErro
     }
     Ok(bytes)
 }
+
+/// No more room is made for what is only claimed, in bytes.
+const MOST_ROOM: u64 = 1 << 20;
 
 fn too_large(max_bytes: u64) -> RecordError {
     record_error("error.too-large", &[("size", &size(max_bytes))])

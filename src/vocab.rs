@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use foldhash::{HashMap, HashMapExt};
 
-use crate::fold::{fold, in_word};
+use crate::fold::{fold, fold_long, in_word};
 
 /// A type of document.
 #[derive(Debug, Clone)]
@@ -47,7 +47,7 @@ pub fn doc_type_at(folded: &str) -> Option<&'static DocType> {
 }
 
 static TYPE_NAMES: LazyLock<Phrases> =
-    LazyLock::new(|| Phrases::of(DOC_TYPES.iter().map(|kind| kind.folded.clone())));
+    LazyLock::new(|| Phrases::of(DOC_TYPES.iter().map(|kind| kind.folded.as_str())));
 
 /// The type whose name ends folded text, and where it begins.
 pub fn doc_type_before(folded: &str) -> Option<(&'static DocType, usize)> {
@@ -75,13 +75,13 @@ pub fn is_type_code(code: &str) -> bool {
 }
 
 /// Folded phrases, found by the head of their first word, which is one number.
-pub struct Phrases(HashMap<u64, Vec<String>>);
+pub struct Phrases(HashMap<u64, Vec<&'static str>>);
 
 impl Phrases {
-    fn of(phrases: impl Iterator<Item = String>) -> Phrases {
-        let mut by_word: HashMap<u64, Vec<String>> = HashMap::new();
+    fn of(phrases: impl Iterator<Item = &'static str>) -> Phrases {
+        let mut by_word: HashMap<u64, Vec<&str>> = HashMap::new();
         for phrase in phrases {
-            by_word.entry(word_head(&phrase)).or_default().push(phrase);
+            by_word.entry(word_head(phrase)).or_default().push(phrase);
         }
         for phrases in by_word.values_mut() {
             phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
@@ -94,11 +94,11 @@ impl Phrases {
         let mut phrases = self.with_first_word_of(folded).iter();
         phrases
             .find(|phrase| starts_with_word(folded, phrase))
-            .map(String::as_str)
+            .copied()
     }
 
     /// All phrases that may begin with the first word of folded text, longest first.
-    fn with_first_word_of(&self, folded: &str) -> &[String] {
+    fn with_first_word_of(&self, folded: &str) -> &[&'static str] {
         self.0.get(&word_head(folded)).map_or(&[], Vec::as_slice)
     }
 }
@@ -142,7 +142,8 @@ static NAME_BREAKS: LazyLock<Phrases> =
     LazyLock::new(|| phrases(include_str!("vocab/name_breaks.tsv")));
 
 fn phrases(table: &'static str) -> Phrases {
-    Phrases::of(rows(table).map(|row| fold(row[0])))
+    // All at once, and for as long as the program runs, as the table itself.
+    Phrases::of(rows(fold_long(table).leak()).map(|row| row[0]))
 }
 
 /// Abbreviations and what they stand for, by their first two bytes, in order of the table.

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use memchr::memmem;
 use regex::Regex;
 
 use crate::span::Place;
@@ -11,13 +12,28 @@ const LONGEST: usize = 800;
 
 /// Whether a line is a whole document.
 pub fn is_whole(words: &str) -> bool {
-    words.len() > LONGEST && WHOLE.is_match(words)
+    let says = |name: &str| memmem::find(words.as_bytes(), name.as_bytes());
+    let lists = |name: &str| {
+        let mut hits = memmem::find_iter(words.as_bytes(), name.as_bytes());
+        hits.any(|at| {
+            words[at + name.len()..]
+                .trim_start_matches(' ')
+                .starts_with(':')
+        })
+    };
+    words.len() > LONGEST
+        && (MOTTOS.iter().any(|motto| says(motto).is_some())
+            || LISTS.iter().any(|name| lists(name)))
 }
 
-static WHOLE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("ĐẢNG CỘNG SẢN VIỆT NAM|CỘNG H(?:ÒA|OÀ) XÃ HỘI|(?:Nơi nhận|NƠI NHẬN) *:")
-        .expect("a valid pattern")
-});
+/// What stands on the right of a letterhead.
+const MOTTOS: [&str; 3] = [
+    "ĐẢNG CỘNG SẢN VIỆT NAM",
+    "CỘNG HÒA XÃ HỘI",
+    "CỘNG HOÀ XÃ HỘI",
+];
+/// What stands before the recipients.
+const LISTS: [&str; 2] = ["Nơi nhận", "NƠI NHẬN"];
 
 /// The stretches of such a line that were lines: each begins with what begins a line.
 pub fn lines(words: &str) -> Vec<Place> {

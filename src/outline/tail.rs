@@ -4,13 +4,9 @@ mod name;
 mod office;
 mod stamp;
 
-use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use office::{inner_formula, is_formula, marks, offices, position_behind_item};
 use stamp::{is_signed_mark, is_stamp};
+use std::ops::Range;
 
 use super::head::{fragments, has_gap};
 use super::{bullet, is_caps, is_rule};
@@ -303,7 +299,7 @@ impl Reader<'_> {
             None => false,
         };
         if goes_on {
-            let rest = ITEM.find(words).map(|hit| hit.end());
+            let rest = item_ends(words).map(|item| item.end).next();
             match rest {
                 Some(end) => {
                     let cut = fragment.place.start + end;
@@ -323,14 +319,14 @@ impl Reader<'_> {
     fn items(&mut self, place: Place) {
         let words = self.page.words(&place);
         let mut start = bullet(words).unwrap_or(0);
-        for hit in ITEM.find_iter(words) {
-            if hit.start() <= start {
+        for item in item_ends(words) {
+            if item.start <= start {
                 continue;
             }
             self.open
-                .push(place.start + start..place.start + hit.start() + 1);
+                .push(place.start + start..place.start + item.start + 1);
             self.close();
-            start = hit.end();
+            start = item.end;
         }
         if !words[start..].trim().is_empty() {
             self.open.push(place.start + start..place.end);
@@ -409,9 +405,15 @@ impl Reader<'_> {
     }
 }
 
-/// " - " behind the end of an entry, where the list stands on one line.
-static ITEM: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"[;,.] +- *").expect("a valid pattern"));
+/// The ends of entries with the " - " behind each, where the list stands on one line.
+fn item_ends(words: &str) -> impl Iterator<Item = Range<usize>> {
+    let marks = memchr::memchr3_iter(b';', b',', b'.', words.as_bytes());
+    marks.filter_map(|mark| {
+        let behind = words[mark + 1..].strip_prefix(' ')?;
+        let item = behind.trim_start_matches(' ').strip_prefix('-')?;
+        Some(mark..words.len() - item.trim_start_matches(' ').len())
+    })
+}
 
 /// Headings at which an annex begins.
 pub fn begins_annex(page: &Page, place: &Place) -> bool {

@@ -9,16 +9,14 @@
 //! ```
 //! Real ones: "hoàn thành chậm nhất trước", "trước 17 giờ 00", "bắt đầu từ 13h30 thứ Hai".
 
-use std::sync::LazyLock;
-
-use regex::Regex;
+mod words;
 
 use super::Stretch;
 use crate::facts::date::Unit;
 use crate::facts::sentence::tail;
-use crate::fold::in_word;
 use crate::record::Bound;
 use crate::vocab::contains_word;
+use words::start_of_lead;
 
 /// The lead of a date.
 pub struct Lead<'t> {
@@ -28,28 +26,6 @@ pub struct Lead<'t> {
     pub words: &'t str,
     firm: bool,
 }
-
-const VERB: &str = "(?:phải hoàn thành|hoàn thành xong|hoàn thành|xong|dự kiến|dự kiến vào|\
-    chậm nhất|muộn nhất|hạn chót|hạn cuối|thời hạn|bắt đầu|kết thúc|không quá|không muộn hơn|\
-    không chậm hơn|định kỳ|tổ chức|diễn ra)[ ,:]*(?:là |vào |trong |đến )*";
-/// With "frong" and "rong" as scans have them.
-const PREPOSITION: &str = "(?:xong|trước|trong|vào|từ|đến hết|đến|tới|hết|kể từ|bắt đầu từ|\
-    frong|rong|ngay|khoảng|nửa|cả|kéo dài|cho đến) ";
-const HALF_DAY: &str = "(?:sáng|chiều|tối|đêm|buổi sáng|buổi chiều|buổi tối)";
-const FIRST_HOUR: &str = "[0-9]{1,2} ?(?:giờ|h|g) ?(?:[0-9]{1,2})?(?: ?phút)? (?:đến|-) ";
-const HOUR: &str = "[0-9]{1,2} ?(?:giờ|h|g|:) ?(?:[0-9]{1,2})?(?: ?phút)?";
-const BEHIND_HOUR: &str = "[, ]*(?:(?:sáng|chiều|tối)[, ]*)?";
-const WEEKDAY: &str = r"\(?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\)?[, ]+";
-
-static LEAD: LazyLock<Regex> = LazyLock::new(|| {
-    let time = format!("(?:(?:{HALF_DAY} )*(?:{HOUR}){BEHIND_HOUR})?");
-    let half_day = format!("(?:(?:các )?{HALF_DAY}[, ]+)?");
-    let pattern = format!(
-        "(?:{VERB})*(?:{PREPOSITION})*(?:lúc )?(?:{FIRST_HOUR})?{time}{half_day}(?:{WEEKDAY})?\
-         (?:hết |các |cuối |trong )?$"
-    );
-    Regex::new(&pattern).expect("a valid pattern")
-});
 
 /// Verbs that lead to the preposition but are no part of the words.
 const VERBS_BEFORE: [&str; 7] = [
@@ -79,15 +55,7 @@ impl<'t> Lead<'t> {
     /// The lead of the date that begins at `date`.
     pub fn before(folded: &'t str, date: usize) -> Lead<'t> {
         let near = tail(&folded[..date], 120);
-        let mut start = LEAD
-            .find(near)
-            .map_or(date, |hit| date - near.len() + hit.start());
-        // A verb may be found within a word: go on to the next.
-        while start < date && folded[..start].ends_with(in_word) {
-            start = folded[start..date]
-                .find(' ')
-                .map_or(date, |blank| start + blank + 1);
-        }
+        let start = date - near.len() + start_of_lead(near);
         let mut words = folded[start..date].trim_start_matches([' ', ',', ':']);
         while let Some(rest) = VERBS_BEFORE
             .iter()

@@ -6,13 +6,11 @@
 //! Real ones: "(sau đây viết tắt là Nghị quyết 57)", "(gọi tắt là: “Kế hoạch 12”)".
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use crate::cues::Kinds;
 use crate::facts::sentence::head;
 use crate::passage::Passage;
+use crate::vocab::strip_any;
 
 /// No short name is longer, in letters.
 const LONGEST: usize = 160;
@@ -23,12 +21,13 @@ pub fn aliases(passage: &Passage) -> Vec<Range<usize>> {
     if !passage.cues().any(Kinds::ALIAS) {
         return Vec::new();
     }
-    ALIAS
-        .find_iter(folded)
-        .filter_map(|hit| {
-            let near = head(&folded[hit.end()..], 4 * LONGEST);
-            let end = hit.end() + near.find([')', ';', '”'])?;
-            let own = words[hit.end()..].trim_start_matches([' ', ':', '“', '"']);
+    let brackets = memchr::memchr_iter(b'(', folded.as_bytes());
+    brackets
+        .filter_map(|bracket| introduced(folded, bracket + 1))
+        .filter_map(|start| {
+            let near = head(&folded[start..], 4 * LONGEST);
+            let end = start + near.find([')', ';', '”'])?;
+            let own = words[start..].trim_start_matches([' ', ':', '“', '"']);
             let start = words.len() - own.len();
             let name = words.get(start..end)?.trim_end_matches([' ', '”', '"']);
             (!name.is_empty() && name.chars().count() < LONGEST)
@@ -37,10 +36,17 @@ pub fn aliases(passage: &Passage) -> Vec<Range<usize>> {
         .collect()
 }
 
-static ALIAS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\((?:sau đây |dưới đây )?(?:được )?(?:gọi|viết)(?: tắt| chung)*(?: là|:) *")
-        .expect("a valid pattern")
-});
+/// Where the words behind "sau đây gọi tắt là" begin.
+fn introduced(folded: &str, at: usize) -> Option<usize> {
+    let words = &folded[at..];
+    let words = strip_any(words, &["sau đây ", "dưới đây "]).unwrap_or(words);
+    let words = words.strip_prefix("được ").unwrap_or(words);
+    let mut words = strip_any(words, &["gọi", "viết"])?;
+    while let Some(rest) = strip_any(words, &[" tắt", " chung"]) {
+        words = rest;
+    }
+    Some(folded.len() - strip_any(words, &[" là", ":"])?.len())
+}
 
 #[cfg(test)]
 mod tests {

@@ -7,14 +7,11 @@
 //! Real ones: "về đột phá phát triển khoa học", "thực hiện Nghị quyết số 10-NQ/TW", "v/v rà soát".
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use crate::facts::body::{self, Behind, head};
 use crate::facts::sentence::{self, clause_before};
 use crate::passage::Passage;
-use crate::vocab::starts_with_any;
+use crate::vocab::{starts_with_any, strip_any};
 
 const OPENINGS: [&str; 9] = [
     "về",
@@ -102,16 +99,21 @@ fn issuing_clause(folded: &str) -> Option<usize> {
             .iter()
             .any(|verb| clause.contains(verb))
     };
-    let mut issuers = ISSUER.find_iter(folded);
-    issuers
-        .find(|hit| issues(&folded[hit.end()..]))
-        .map(|hit| hit.start())
+    memchr::memchr_iter(b',', folded.as_bytes()).find(|comma| {
+        let name = folded[comma + 1..].strip_prefix(' ');
+        name.and_then(|name| strip_any(name, &ISSUERS))
+            .is_some_and(issues)
+    })
 }
 
-static ISSUER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(", (?:ban thường vụ|ủy ban nhân dân|ban chấp hành|đảng ủy|sở )")
-        .expect("a valid pattern")
-});
+/// How the names of those begin who issue plans.
+const ISSUERS: [&str; 5] = [
+    "ban thường vụ",
+    "ủy ban nhân dân",
+    "ban chấp hành",
+    "đảng ủy",
+    "sở ",
+];
 
 /// No issuer's name and verb are longer, in bytes.
 const LONGEST_ISSUER: usize = 100;

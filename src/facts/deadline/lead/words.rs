@@ -1,0 +1,233 @@
+//! The words of a lead, read from the date backwards.
+
+use crate::fold::in_word;
+use crate::vocab::strip_any;
+
+/// Verbs that bind; of two that begin alike the longer one stands first.
+const VERBS: [&str; 18] = [
+    "phải hoàn thành",
+    "hoàn thành xong",
+    "hoàn thành",
+    "xong",
+    "dự kiến",
+    "chậm nhất",
+    "muộn nhất",
+    "hạn chót",
+    "hạn cuối",
+    "thời hạn",
+    "bắt đầu",
+    "kết thúc",
+    "không quá",
+    "không muộn hơn",
+    "không chậm hơn",
+    "định kỳ",
+    "tổ chức",
+    "diễn ra",
+];
+/// With "frong" and "rong" as scans have them; of two that begin alike the longer one stands first.
+const PREPOSITIONS: [&str; 19] = [
+    "xong ",
+    "trước ",
+    "trong ",
+    "vào ",
+    "từ ",
+    "đến hết ",
+    "đến ",
+    "tới ",
+    "hết ",
+    "kể từ ",
+    "bắt đầu từ ",
+    "frong ",
+    "rong ",
+    "ngay ",
+    "khoảng ",
+    "nửa ",
+    "cả ",
+    "kéo dài ",
+    "cho đến ",
+];
+const HALF_DAYS: [&str; 7] = [
+    "sáng",
+    "chiều",
+    "tối",
+    "đêm",
+    "buổi sáng",
+    "buổi chiều",
+    "buổi tối",
+];
+const WEEKDAYS: [&str; 13] = [
+    "thứ hai",
+    "thứ ba",
+    "thứ tư",
+    "thứ năm",
+    "thứ sáu",
+    "thứ bảy",
+    "thứ 2",
+    "thứ 3",
+    "thứ 4",
+    "thứ 5",
+    "thứ 6",
+    "thứ 7",
+    "chủ nhật",
+];
+/// All words of these, and those between them: where another stands, no lead goes on.
+const WORDS: [&str; 64] = [
+    "phải", "hoàn", "thành", "xong", "dự", "kiến", "chậm", "nhất", "muộn", "hạn", "chót", "cuối",
+    "thời", "bắt", "đầu", "kết", "thúc", "không", "quá", "hơn", "định", "kỳ", "tổ", "chức", "diễn",
+    "ra", "là", "vào", "trong", "đến", "trước", "từ", "tới", "hết", "kể", "frong", "rong", "ngay",
+    "khoảng", "nửa", "cả", "kéo", "dài", "cho", "lúc", "sáng", "chiều", "tối", "đêm", "buổi",
+    "giờ", "h", "g", "phút", "thứ", "hai", "ba", "tư", "năm", "sáu", "bảy", "các", "chủ", "nhật",
+];
+
+/// Where the lead begins with which some folded words end; their length where they end with none.
+pub(super) fn start_of_lead(near: &str) -> usize {
+    let mut starts = Vec::new();
+    let mut rest = near;
+    loop {
+        let head = rest.trim_end_matches(|letter| !in_word(letter));
+        let start = head.trim_end_matches(in_word).len();
+        let word = &head[start..];
+        let figures = word.starts_with(|letter: char| letter.is_ascii_digit());
+        if !figures && !WORDS.contains(&word) {
+            break;
+        }
+        starts.push(start);
+        rest = &head[..start];
+    }
+    // A weekday may stand in brackets, so that its own belongs to it.
+    let bracket = |start: usize| near[..start].ends_with('(').then(|| start - 1);
+    let mut longest_first = starts.into_iter().rev();
+    let lead = longest_first.find_map(|start| {
+        let mut from = bracket(start).into_iter().chain([start]);
+        from.find(|&from| is_lead(&near[from..]))
+    });
+    lead.unwrap_or(near.len())
+}
+
+/// Whether some words are a lead and nothing else.
+fn is_lead(words: &str) -> bool {
+    let mut rest = words;
+    while let Some(behind) = verb(rest) {
+        rest = behind;
+    }
+    while let Some(behind) = strip_any(rest, &PREPOSITIONS) {
+        rest = behind;
+    }
+    rest = rest.strip_prefix("lúc ").unwrap_or(rest);
+    rest = first_hour(rest).unwrap_or(rest);
+    rest = time(rest).unwrap_or(rest);
+    rest = half_day(rest).unwrap_or(rest);
+    rest = weekday(rest).unwrap_or(rest);
+    strip_any(rest, &["hết ", "các ", "cuối ", "trong "])
+        .unwrap_or(rest)
+        .is_empty()
+}
+
+/// "hoàn thành chậm nhất là ": what stands behind the verb and its own words.
+fn verb(words: &str) -> Option<&str> {
+    let mut rest = strip_any(words, &VERBS)?.trim_start_matches([' ', ',', ':']);
+    while let Some(behind) = strip_any(rest, &["là ", "vào ", "trong ", "đến "]) {
+        rest = behind;
+    }
+    Some(rest)
+}
+
+/// "7 giờ 30 đến ", the first of two hours
+fn first_hour(words: &str) -> Option<&str> {
+    let rest = hour(words, &["giờ", "h", "g"])?;
+    strip_any(rest, &[" đến ", " - "])
+}
+
+/// "sáng 7 giờ 30, "
+fn time(words: &str) -> Option<&str> {
+    const MARKS: [char; 2] = [',', ' '];
+    let mut rest = words;
+    while let Some(behind) = strip_any(rest, &HALF_DAYS).and_then(|rest| rest.strip_prefix(' ')) {
+        rest = behind;
+    }
+    let rest = hour(rest, &["giờ", "h", "g", ":"])?.trim_start_matches(MARKS);
+    let half_day = strip_any(rest, &["sáng", "chiều", "tối"]);
+    Some(half_day.map_or(rest, |rest| rest.trim_start_matches(MARKS)))
+}
+
+/// "7 giờ 30 phút", "16h": an hour with one of some marks behind it.
+fn hour<'t>(words: &'t str, marks: &[&str]) -> Option<&'t str> {
+    let blank = |words: &'t str| words.strip_prefix(' ').unwrap_or(words);
+    let rest = strip_any(blank(figures(words)?), marks)?;
+    let rest = figures(blank(rest)).unwrap_or(rest);
+    Some(blank(rest).strip_prefix("phút").unwrap_or(rest))
+}
+
+/// What stands behind one or two figures.
+fn figures(words: &str) -> Option<&str> {
+    let len = words.bytes().take(2).take_while(u8::is_ascii_digit).count();
+    (len > 0).then(|| &words[len..])
+}
+
+/// "các sáng, "
+fn half_day(words: &str) -> Option<&str> {
+    let words = words.strip_prefix("các ").unwrap_or(words);
+    behind_marks(strip_any(words, &HALF_DAYS)?)
+}
+
+/// "(thứ hai), "
+fn weekday(words: &str) -> Option<&str> {
+    let words = words.strip_prefix('(').unwrap_or(words);
+    let rest = strip_any(words, &WEEKDAYS)?;
+    behind_marks(rest.strip_prefix(')').unwrap_or(rest))
+}
+
+/// What stands behind a blank or a comma, or several.
+fn behind_marks(words: &str) -> Option<&str> {
+    let rest = words.trim_start_matches([',', ' ']);
+    (rest.len() < words.len()).then_some(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{HALF_DAYS, PREPOSITIONS, VERBS, WEEKDAYS, WORDS, start_of_lead};
+
+    #[test]
+    fn every_word_of_the_lists_is_known() {
+        let lists = [&VERBS[..], &PREPOSITIONS, &HALF_DAYS, &WEEKDAYS];
+        for word in lists
+            .concat()
+            .iter()
+            .flat_map(|words| words.split_whitespace())
+        {
+            let figure = word.bytes().all(|byte| byte.is_ascii_digit());
+            assert!(figure || WORDS.contains(&word), "{word}");
+        }
+    }
+
+    #[test]
+    fn the_longest_words_before_a_date() {
+        for (before, want) in [
+            (
+                "ban thường vụ hoàn thành chậm nhất là trước ",
+                "hoàn thành chậm nhất là trước ",
+            ),
+            ("gửi trước 17 giờ 00 ", "trước 17 giờ 00 "),
+            ("(bắt đầu từ 13h30 thứ hai ", "bắt đầu từ 13h30 thứ hai "),
+            (
+                "từ 7 giờ đến 17 giờ 30 phút, ",
+                "từ 7 giờ đến 17 giờ 30 phút, ",
+            ),
+            ("họp (thứ sáu), ", "(thứ sáu), "),
+            ("họp (thứ sáu, ", "(thứ sáu, "),
+            (
+                "vào lúc 8:00, sáng chủ nhật ",
+                "vào lúc 8:00, sáng chủ nhật ",
+            ),
+            ("các buổi sáng, ", "các buổi sáng, "),
+            ("tổ chức hội nghị trong ", "trong "),
+            ("xong.trước ", "trước "),
+            ("đại hội đảng bộ ", ""),
+            ("số 15 ", ""),
+            ("kế hoạch", ""),
+            ("", ""),
+        ] {
+            assert_eq!(&before[start_of_lead(before)..], want, "{before}");
+        }
+    }
+}
