@@ -252,7 +252,16 @@ pub fn in_word(letter: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{fold, fold_anyhow, in_word, is_capital, is_letter};
+    use super::{fold, fold_anyhow, fold_long, in_word, is_capital, is_letter};
+
+    #[test]
+    fn a_foreign_letter_in_a_long_text() {
+        for foreign in ["", "Ω", "Č", "\u{1e9e}"] {
+            let line = "ĐẢNG UỶ, khoá XIII – “Hoà”\n";
+            let text = [&line.repeat(200), foreign, line, &line.repeat(200)].concat();
+            assert_eq!(fold_long(&text), fold_anyhow(&text), "{foreign}");
+        }
+    }
 
     #[test]
     fn one_form_for_both_tone_placements() {

@@ -95,9 +95,10 @@ fn is_inside(before: &str) -> bool {
 
 /// Reads the number at the head of some words.
 pub fn read(words: &str) -> Option<Number> {
-    if !goes_on(words) {
-        return None;
-    }
+    goes_on(words).then(|| parsed(words)).flatten()
+}
+
+fn parsed(words: &str) -> Option<Number> {
     let (rest, number) = alt((dated, party, state)).parse(words).ok()?;
     let end = words.len() - rest.len();
     if rest.starts_with(|next: char| next.is_alphanumeric()) {
@@ -356,7 +357,18 @@ fn lost_hyphen(token: &str) -> Option<(&str, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::find;
+    use proptest::prelude::*;
+
+    use super::{find, goes_on, parsed};
+
+    proptest! {
+        #[test]
+        fn the_quick_look_lets_every_number_through(
+            words in "[0-9]{1,6}[.]?[0-9]{0,2}[a-c]?[ _/-]{1,3}(19|20)?[0-9]{0,2}/?[A-ZĐƯtw.]{0,6}[ /-]{0,3}[A-ZĐa-zđ&.]{0,8}",
+        ) {
+            prop_assert!(goes_on(&words) || parsed(&words).is_none(), "{words}");
+        }
+    }
 
     #[test]
     fn forms() {
