@@ -146,17 +146,19 @@ fn phrases(table: &'static str) -> Phrases {
     Phrases::of(rows(fold_long(table).leak()).map(|row| row[0]))
 }
 
-/// Abbreviations and what they stand for, by their first two bytes, in order of the table.
-static ABBREVIATIONS: LazyLock<HashMap<[u8; 2], Vec<(&'static str, &'static str)>>> =
-    LazyLock::new(|| {
-        let mut by_head: HashMap<[u8; 2], Vec<_>> = HashMap::new();
-        for row in rows(include_str!("vocab/abbreviations.tsv")) {
-            let head = row[0].as_bytes().first_chunk().copied();
-            let head = head.expect("an abbreviation of two bytes or more");
-            by_head.entry(head).or_default().push((row[0], row[1]));
-        }
-        by_head
-    });
+/// An abbreviation and what it stands for.
+type Abbreviation = (&'static str, &'static str);
+
+/// All abbreviations, by their first two bytes, in order of the table.
+static ABBREVIATIONS: LazyLock<HashMap<[u8; 2], Vec<Abbreviation>>> = LazyLock::new(|| {
+    let mut by_head: HashMap<[u8; 2], Vec<_>> = HashMap::new();
+    for row in rows(include_str!("vocab/abbreviations.tsv")) {
+        let head = row[0].as_bytes().first_chunk().copied();
+        let head = head.expect("an abbreviation of two bytes or more");
+        by_head.entry(head).or_default().push((row[0], row[1]));
+    }
+    by_head
+});
 
 /// The head of an organisation's name at the head of folded text; its length.
 pub fn body_head(folded: &str) -> Option<usize> {
@@ -268,7 +270,7 @@ fn expand_from(name: &str, letters: usize) -> String {
 }
 
 /// The abbreviation at the head of some words, and what it stands for.
-fn abbreviation(words: &str, letters: usize) -> Option<(&'static str, &'static str)> {
+fn abbreviation(words: &str, letters: usize) -> Option<Abbreviation> {
     let known = ABBREVIATIONS.get(words.as_bytes().first_chunk()?)?;
     let hit = known.iter().find(|(short, _)| {
         words

@@ -4,9 +4,10 @@ mod name;
 mod office;
 mod stamp;
 
+use std::ops::Range;
+
 use office::{inner_formula, is_formula, marks, offices, position_behind_item};
 use stamp::{is_signed_mark, is_stamp};
-use std::ops::Range;
 
 use super::head::{fragments, has_gap};
 use super::{bullet, is_caps, is_rule};
@@ -291,7 +292,7 @@ impl Reader<'_> {
         }
         let goes_on = match self.open.last() {
             Some(last) => {
-                let before = self.page.words(&last).trim_end();
+                let before = self.page.words(last).trim_end();
                 !before.ends_with([';', '.'])
                     || words.starts_with(char::is_lowercase)
                     || words.starts_with('(')
@@ -361,7 +362,7 @@ impl Reader<'_> {
     fn archived_open(&self) -> bool {
         self.open
             .first()
-            .is_some_and(|place| self.page.folded(&place).starts_with("lưu"))
+            .is_some_and(|place| self.page.folded(place).starts_with("lưu"))
             || !self.open.is_empty()
     }
 
@@ -375,11 +376,11 @@ impl Reader<'_> {
                 && self
                     .open
                     .first()
-                    .is_some_and(|place| self.page.folded(&place).starts_with("lưu"));
+                    .is_some_and(|place| self.page.folded(place).starts_with("lưu"));
         let ends = self
             .open
             .last()
-            .is_none_or(|last| self.page.words(&last).trim_end().ends_with(['.', ';', ',']));
+            .is_none_or(|last| self.page.words(last).trim_end().ends_with(['.', ';', ',']));
         (!self.tail.signature.is_empty() && ends) || (listed && gap)
     }
 
