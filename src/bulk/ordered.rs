@@ -8,13 +8,20 @@ use std::thread;
 use std::time::Duration;
 
 /// How many items may be begun before the first of them is taken.
-const AHEAD: usize = 512;
+const AHEAD: usize = 1024;
 
 /// How many bytes of results may wait for an earlier one before nothing more is begun.
-const HELD: usize = 8 << 20;
+const HELD: usize = 16 << 20;
 
 /// How often the taker is told that there is nothing yet.
 const TICK: Duration = Duration::from_millis(100);
+
+/// How many results are handed over as they come, before they are gathered for a moment where several threads make
+/// them: else each would take a thread from its work for no more than a write.
+const EAGER: usize = 64;
+
+/// That moment.
+const MOMENT: Duration = Duration::from_millis(2);
 
 /// As deep as the main thread of most systems.
 pub(super) const STACK: usize = 8 << 20;
@@ -68,7 +75,8 @@ where
         spawned.expect("the system has a thread to spare");
     }
     drop(sender);
-    let taken = hand_over(&results, &window, take);
+    let moment = (jobs.get() > 1).then_some(MOMENT);
+    let taken = hand_over(&results, &window, moment, take);
     window.close();
     taken
 }
@@ -88,6 +96,7 @@ fn begin<I: Iterator>(items: &Mutex<(usize, I)>, window: &Window) -> Option<(usi
 fn hand_over<R: Weigh, E>(
     results: &Receiver<(usize, R)>,
     window: &Window,
+    moment: Option<Duration>,
     mut take: impl FnMut(Event<R>) -> Result<(), E>,
 ) -> Result<(), E> {
     let mut early = BTreeMap::new();
@@ -99,7 +108,12 @@ fn hand_over<R: Weigh, E>(
             Err(TryRecvError::Empty) => {
                 take(Event::Idle)?;
                 match results.recv_timeout(TICK) {
-                    Ok(result) => result,
+                    Ok(result) => {
+                        if let Some(moment) = moment.filter(|_| next >= EAGER) {
+                            thread::sleep(moment);
+                        }
+                        result
+                    }
                     Err(RecvTimeoutError::Timeout) => continue,
                     Err(RecvTimeoutError::Disconnected) => break,
                 }

@@ -17,7 +17,7 @@ pub fn line(record: &impl Serialize) -> Vec<u8> {
 }
 
 /// Room for the record of a plan of some pages, in bytes.
-const USUAL: usize = 32 * 1024;
+const USUAL: usize = 16 * 1024;
 
 /// Writes each record as it was made.
 pub struct Lines;
