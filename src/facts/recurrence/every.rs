@@ -209,9 +209,24 @@ static YEARLY_DAY: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a valid pattern")
 });
 
+/// Whether some words end as those do that [`DAY_BEFORE`] is looked for in; few do.
+fn may_end_day(near: &str) -> bool {
+    const LAST: [&str; 17] = [
+        "cùng", "cuối", "tiên", "tuần", "hai", "ba", "tư", "năm", "sáu", "bảy", "nhật", "đầu",
+        "nhất", "iv", "iii", "ii", "i",
+    ];
+    let words = near.trim_end_matches([' ', ',']);
+    let words = words.strip_suffix(" của").unwrap_or(words);
+    let last = words.rsplit([' ', '(']).next().unwrap_or(words);
+    last.ends_with(|letter: char| letter.is_ascii_digit()) || LAST.contains(&last)
+}
+
 /// Where the day before a period begins.
 fn day_before(folded: &str, period: usize) -> Option<usize> {
     let near = near(folded, period);
+    if !may_end_day(near) {
+        return None;
+    }
     let hit = DAY_BEFORE.find(near)?;
     let start = period - near.len() + hit.start();
     // "vào tháng 3 hằng quý" names no part of a year.
