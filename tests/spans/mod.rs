@@ -260,10 +260,10 @@ fn base(letter: char) -> Option<char> {
 
 /// The words of a text as they are compared: what blanks, marks, case and the form of Unicode leave.
 fn letters(words: &str) -> Vec<String> {
-    // A few words with many controls among them would be taken for no text.
+    // A few words with many controls among them would be taken for no text; U+001E is Word's own hyphen.
     let words: String = words
         .chars()
-        .filter(|c| !c.is_control() || c.is_whitespace())
+        .filter(|c| !c.is_control() || c.is_whitespace() || *c == '\u{1e}')
         .collect();
     // Taken at their word: a few words alone may look like another encoding than all of the text.
     let plain = Text::read(words.as_bytes(), Some(Encoding::Utf8));
@@ -292,6 +292,7 @@ fn in_order(value: &[String], held: &str) -> bool {
 
 #[test]
 fn how_values_lie_in_their_spans() {
+    assert!(fits("1. liên-đoàn", "1. liên\u{1e}đoàn", Fit::Whole));
     assert!(fits(
         "trước ngày 05/6/2026",
         "trước ngày **05**/**6**/2026",
