@@ -14,7 +14,7 @@ use starts::Start;
 use words::{known, may_be_known};
 
 /// What may begin at a word, as a set: one bit each.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Kinds(u32);
 
 impl Kinds {
@@ -44,8 +44,8 @@ impl Kinds {
     /// A label within a line that speaks of time: "thời gian", "tiến độ".
     pub const TIME_LABEL: Kinds = Kinds(1 << 11);
 
-    /// Those of both.
-    pub const fn and(self, other: Kinds) -> Kinds {
+    /// One of these or of the others.
+    pub const fn or(self, other: Kinds) -> Kinds {
         Kinds(self.0 | other.0)
     }
 
@@ -62,21 +62,12 @@ struct Cue {
 }
 
 /// The words of a passage at which facts may begin.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Cues {
     /// From left to right.
     list: Vec<Cue>,
     /// All that may begin anywhere.
     all: Kinds,
-}
-
-impl Default for Cues {
-    fn default() -> Cues {
-        Cues {
-            list: Vec::new(),
-            all: Kinds::NONE,
-        }
-    }
 }
 
 impl Cues {
@@ -102,7 +93,7 @@ impl Cues {
     }
 
     fn push(&mut self, at: usize, kinds: Kinds) {
-        self.all = self.all.and(kinds);
+        self.all = self.all.or(kinds);
         self.list.push(Cue { at, kinds });
     }
 

@@ -176,7 +176,7 @@ impl Taken {
 }
 
 /// Where a stretch of the calendar may begin.
-const ANCHORS: Kinds = Kinds::FIGURE.and(Kinds::CALENDAR);
+const ANCHORS: Kinds = Kinds::FIGURE.or(Kinds::CALENDAR);
 
 /// "thời gian 02 ngày (12 và 13/9/2026)": the days in brackets are when.
 fn counts_days(before: &str) -> bool {

@@ -18,14 +18,8 @@ pub(super) fn of(kind: &str, folded: &str) -> String {
     });
     let name = without(&folded[..year.unwrap_or(folded.len())], &LEFT_OUT);
     let name = plenum(&name).unwrap_or(name);
-    let mut identity = format!("{kind}:");
-    for word in name.split_whitespace() {
-        if !identity.ends_with(':') {
-            identity.push(' ');
-        }
-        identity.push_str(word);
-    }
-    identity
+    let words: Vec<&str> = name.split_whitespace().collect();
+    format!("{kind}:{}", words.join(" "))
 }
 
 /// What some names say and others do not.

@@ -50,7 +50,7 @@ pub fn find(folded: &str, cues: &Cues, labelled: bool) -> Vec<Term> {
 /// Where periods are named, from left to right, and none within another.
 fn periods(folded: &str, cues: &Cues) -> Vec<Range<usize>> {
     let mut periods: Vec<Range<usize>> = Vec::new();
-    for at in cues.of_kind(Kinds::PERIOD.and(Kinds::FIGURE)) {
+    for at in cues.of_kind(Kinds::PERIOD.or(Kinds::FIGURE)) {
         let apart = periods.last().is_none_or(|last| last.end <= at);
         if apart && let Ok((rest, _)) = period(&folded[at..]) {
             periods.push(at..folded.len() - rest.len());
