@@ -7,7 +7,8 @@ use memchr::memmem;
 use regex::Regex;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{bullet, is_caps, is_rule, label};
+use super::label;
+use super::look::{bullet, is_caps, is_rule};
 use crate::fold::{fold, in_word};
 use crate::layout::{Item, Line};
 use crate::passage::{Page, Passage};

@@ -298,7 +298,7 @@ pub fn bare_roman(line: &str) -> Option<Label> {
         return None;
     }
     let (number, text) = line.split_once(' ')?;
-    let capitals = super::is_caps(text) && text.split(' ').count() > 1;
+    let capitals = super::look::is_caps(text) && text.split(' ').count() > 1;
     let romans = number.len() <= 5 && number.bytes().all(|byte| b"IVX".contains(&byte));
     if !(capitals && romans) {
         return None;

@@ -1,7 +1,9 @@
 //! Labels → paths: which point holds which, and where a point ends.
 
+use super::gather::Raw;
 use super::label::{Label, Style};
-use super::{Block, BlockKind, Raw, is_caps};
+use super::look::is_caps;
+use super::{Block, BlockKind};
 use crate::passage::{Page, Passage};
 use crate::span::Place;
 use crate::vocab::starts_with_word;

@@ -10,7 +10,7 @@ use office::{inner_formula, is_formula, marks, offices, position_behind_item};
 use stamp::{is_signed_mark, is_stamp};
 
 use super::head::{fragments, has_gap};
-use super::{bullet, is_caps, is_rule};
+use super::look::{bullet, is_caps, is_rule};
 use crate::fold::fold;
 use crate::layout::Item;
 use crate::passage::{Page, Passage};

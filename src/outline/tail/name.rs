@@ -2,7 +2,7 @@
 
 use super::office::begins_with_position;
 use crate::fold::fold;
-use crate::outline::is_caps;
+use crate::outline::look::is_caps;
 use crate::vocab::{body_head, doc_type_at};
 
 /// Titles before a name.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::fold::fold;
-use crate::outline::{bullet, is_caps};
+use crate::outline::look::{bullet, is_caps};
 
 /// The marks of authority, and whether a full stop may follow them.
 const FORMULAS: [(&str, bool); 21] = [

@@ -1,0 +1,95 @@
+//! A dash or a bracket at a line's head that belongs to the line before: "chính trị⏎- xã hội", "2025⏎- 2030".
+
+use super::look::bullet;
+use crate::fold::{fold, in_word};
+use crate::layout::Line;
+use crate::passage::Page;
+use crate::vocab::starts_with_any;
+
+/// Names and pairs that have a dash within, as one line ends and the next one begins, folded.
+const PAIRS: [(&str, &[&str]); 12] = [
+    ("chính trị", &["xã hội", "hành chính"]),
+    ("kinh tế", &["xã hội", "ngân sách", "hạ tầng", "kỹ thuật"]),
+    (
+        "văn hóa",
+        &[
+            "xã hội",
+            "thông tin",
+            "thể thao",
+            "truyền thông",
+            "nghệ thuật",
+            "du lịch",
+        ],
+    ),
+    ("tài chính", &["kế hoạch", "kế toán"]),
+    ("kế hoạch", &["tài chính", "nghiệp vụ"]),
+    ("lao động", &["thương binh"]),
+    ("phát thanh", &["truyền hình"]),
+    ("tổ chức", &["nội vụ", "hành chính"]),
+    ("dân số", &["kế hoạch hóa"]),
+    ("tuyên giáo", &["nữ công", "đối ngoại"]),
+    ("việt nam", &["chi nhánh"]),
+    ("hỏi", &["đáp"]),
+];
+
+/// "chính trị⏎- xã hội", "2025⏎- 2030", "số 145⏎- HD/BTGTW": a dash within a name, a range or a number.
+pub fn is_cut_at_dash(before: &str, words: &str) -> bool {
+    let Some(rest) = words.strip_prefix("- ") else {
+        return false;
+    };
+    let year =
+        |words: &str| words.len() >= 4 && words.bytes().take(4).all(|byte| byte.is_ascii_digit());
+    let last = before.rsplit(' ').next().unwrap_or("");
+    let symbol = rest.split([' ', ',', ';']).next().unwrap_or("");
+    let number = is_symbol(symbol)
+        && last.starts_with(|letter: char| letter.is_ascii_digit())
+        && last.len() <= 5;
+    let (head, tail) = (fold(before), fold(rest));
+    let named = PAIRS.iter().any(|(one, others)| {
+        let at = head.len().checked_sub(one.len());
+        at.is_some_and(|at| {
+            let capital = |words: &str| words.starts_with(char::is_uppercase);
+            head.ends_with(one)
+                && !head[..at].ends_with(char::is_alphanumeric)
+                && capital(&before[at..]) == capital(rest)
+                && starts_with_any(&tail, others)
+        })
+    });
+    named || number || (year(last) && last.len() == 4 && year(rest))
+}
+
+/// "HD/BTGTW", "KH/HU": what stands behind a number's dash.
+fn is_symbol(word: &str) -> bool {
+    word.split_once('/').is_some_and(|(code, office)| {
+        code.starts_with(char::is_uppercase)
+            && code.chars().count() <= 6
+            && code.chars().all(char::is_alphabetic)
+            && office.starts_with(char::is_uppercase)
+    })
+}
+
+/// Whether the dash at the head of a line stands within the sentence: the line before is open, and
+/// the bullets around begin with capitals while this one does not, or there are none.
+pub fn goes_on_at_dash(page: &Page, lines: &[Line], index: usize) -> bool {
+    let words = |line: &Line| page.words(&line.place);
+    let open = words(&lines[index - 1]).trim_end().ends_with(in_word);
+    let small = |line: &Line| {
+        words(line)[bullet(words(line)).unwrap_or(0)..].starts_with(char::is_lowercase)
+    };
+    let near = lines[index.saturating_sub(12)..(index + 12).min(lines.len())].iter();
+    let others: Vec<bool> = near
+        .filter(|line| line.place != lines[index].place && bullet(words(line)).is_some())
+        .map(small)
+        .collect();
+    let unlike = others.iter().filter(|small| **small).count() * 3 <= others.len();
+    open && words(&lines[index]).starts_with('-') && small(&lines[index]) && unlike
+}
+
+/// "(Mẫu⏎2).": a number that closes the bracket of the line before is no label.
+pub fn is_cut_in_brackets(before: &str, words: &str) -> bool {
+    let open = before
+        .rfind('(')
+        .is_some_and(|at| !before[at..].contains(')'));
+    let digits = words.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    open && digits.len() < words.len() && digits.starts_with(')')
+}
