@@ -141,6 +141,10 @@ static NOT_BODIES: LazyLock<Phrases> =
 static NAME_BREAKS: LazyLock<Phrases> =
     LazyLock::new(|| phrases(include_str!("vocab/name_breaks.tsv")));
 
+/// Words that end an issuer: they begin the subject, or say something else of the document.
+static ISSUER_BREAKS: LazyLock<Phrases> =
+    LazyLock::new(|| phrases(include_str!("vocab/issuer_breaks.tsv")));
+
 fn phrases(table: &'static str) -> Phrases {
     // All at once, and for as long as the program runs, as the table itself.
     Phrases::of(rows(fold_long(table).leak()).map(|row| row[0]))
@@ -199,6 +203,11 @@ pub fn is_no_body(head: &str, behind: &str) -> bool {
 /// Whether folded text begins with a word that ends a subject without a duty.
 pub fn is_name_break(folded: &str) -> bool {
     NAME_BREAKS.at(folded).is_some()
+}
+
+/// Whether folded text begins with a word that ends an issuer's name.
+pub fn is_issuer_break(folded: &str) -> bool {
+    ISSUER_BREAKS.at(folded).is_some()
 }
 
 /// Whether `text` begins with `word` and the word ends there.
@@ -424,6 +433,7 @@ mod tests {
             include_str!("vocab/group_nouns.tsv"),
             include_str!("vocab/not_bodies.tsv"),
             include_str!("vocab/name_breaks.tsv"),
+            include_str!("vocab/issuer_breaks.tsv"),
         ] {
             for row in rows(table) {
                 assert!(contains_word(&fold(row[1]), &fold(row[0])), "{row:?}");
@@ -442,6 +452,7 @@ mod tests {
             include_str!("vocab/group_nouns.tsv"),
             include_str!("vocab/not_bodies.tsv"),
             include_str!("vocab/name_breaks.tsv"),
+            include_str!("vocab/issuer_breaks.tsv"),
         ] {
             let keys: Vec<&str> = rows(table).map(|row| row[0]).collect();
             let mut sorted = keys.clone();

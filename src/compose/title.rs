@@ -8,8 +8,6 @@
 
 use std::ops::Range;
 
-use memchr::memmem;
-
 use crate::facts::sentence::full_sentences;
 use crate::fold::{fold, in_word};
 use crate::outline::{Outline, Point};
@@ -45,17 +43,27 @@ fn body(words: &str, bodies: &[&str]) -> Option<Range<usize>> {
     bodies
         .iter()
         .filter_map(|body| {
-            let at = memmem::find(words.as_bytes(), body.as_bytes())?;
+            let mut heads = word_heads(words).take(MOST_BEFORE + 1);
+            let at = heads.find(|&at| words[at..].starts_with(body))?;
             Some(at..at + body.len())
         })
         .find(|range| opens(words[..range.start].trim()))
+}
+
+/// No body that a point is about has more words before it.
+const MOST_BEFORE: usize = 4;
+
+/// Where the words of a text begin.
+fn word_heads(words: &str) -> impl Iterator<Item = usize> {
+    let behind_blanks = memchr::memchr_iter(b' ', words.as_bytes()).map(|at| at + 1);
+    std::iter::once(0).chain(behind_blanks)
 }
 
 /// "Giao", "Đề nghị" and the like before a name; not "do", which names the doer of something else.
 fn opens(before: &str) -> bool {
     let folded = fold(before);
     before.is_empty()
-        || folded.split(' ').count() <= 4
+        || folded.split(' ').count() <= MOST_BEFORE
             && full_sentences(before).len() <= 1
             && !before.contains(':')
             && !folded.contains("do")

@@ -94,9 +94,13 @@ pub fn read(
 
 fn gather(outline: &Outline, taken: &[Vec<std::ops::Range<usize>>]) -> Vec<Seen> {
     let times = time_cells(outline);
+    let above = above(outline);
     let mut seen = Vec::new();
     for (index, block) in outline.blocks.iter().enumerate() {
-        let Some(setting) = setting(outline, block) else {
+        let above = block
+            .point
+            .map_or_else(Above::default, |point| above[point]);
+        let Some(setting) = setting(outline, block, above) else {
             continue;
         };
         if block.kind == BlockKind::Row {
@@ -158,32 +162,50 @@ fn push(
 /// No label is longer, in bytes.
 pub(super) const LONGEST_LABEL: usize = 60;
 
-/// Nothing binds in the opening and under targets; little under purposes.
-fn setting(outline: &Outline, block: &Block) -> Option<Setting> {
-    if block.opening && !outline.points.is_empty() && !outline.head.letter {
-        return None;
+/// What the headings above a place speak of: a point's own and those of the points around it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Above {
+    targets: bool,
+    purposes: bool,
+    times: bool,
+}
+
+/// What stands above the blocks of each point.
+fn above(outline: &Outline) -> Vec<Above> {
+    let mut list: Vec<Above> = Vec::with_capacity(outline.points.len());
+    for point in &outline.points {
+        let mut above = point
+            .parent
+            .map_or_else(Above::default, |parent| list[parent]);
+        let words = outline.blocks[point.block].passage.folded();
+        let heading = words.split_once(':').map_or(words, |(heading, _)| heading);
+        let short = heading.chars().count() < 90;
+        above.targets |= point.bare && short && is_target_heading(heading);
+        above.purposes |= is_purpose_heading(heading);
+        above.times |= deadline_heading(heading);
+        list.push(above);
     }
-    let mut setting = Setting::Text;
-    for point in outline.ancestors(block.point) {
-        let heading = outline.blocks[point.block].passage.folded();
-        let folded = heading.split(':').next().unwrap_or(heading);
-        if point.bare && is_target_heading(folded) && folded.chars().count() < 90 {
-            return None;
-        }
-        if is_purpose_heading(folded) {
-            setting = Setting::Purpose;
-        }
-        let short =
-            block.kind == BlockKind::Paragraph && block.passage.as_str().chars().count() < 160;
-        if short && deadline_heading(folded) && setting == Setting::Text {
-            setting = Setting::Labelled;
-        }
+    list
+}
+
+/// Nothing binds in the opening and under targets; little under purposes.
+fn setting(outline: &Outline, block: &Block, above: Above) -> Option<Setting> {
+    if above.targets || block.opening && !outline.points.is_empty() && !outline.head.letter {
+        return None;
     }
     let label = head(block.passage.folded(), LONGEST_LABEL).split_once(':');
     if label.is_some_and(|(label, _)| is_target_heading(label)) {
         return None;
     }
-    Some(setting)
+    let paragraph = block.kind == BlockKind::Paragraph;
+    let short = || paragraph && block.passage.as_str().chars().count() < 160;
+    Some(if above.purposes {
+        Setting::Purpose
+    } else if above.times && short() {
+        Setting::Labelled
+    } else {
+        Setting::Text
+    })
 }
 
 /// A heading that speaks of time alone: its paragraphs are labelled by it.

@@ -213,7 +213,9 @@ impl Reader<'_> {
         let bare = fresh.number.is_none() && fresh.serial.is_none();
         bare.then(|| {
             self.list.iter().position(|one| {
-                one.number.is_some() && one.folded.split(" số ").next() == Some(name)
+                let behind = one.folded.strip_prefix(name);
+                one.number.is_some()
+                    && behind.is_some_and(|rest| rest.is_empty() || rest.starts_with(" số "))
             })
         })?
     }

@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use crate::passage::Passage;
-use crate::vocab::{doc_type_at, starts_with_any};
+use crate::vocab::{doc_type_at, is_issuer_break, starts_with_any};
 
 /// The issuer of a citation that ends at an offset.
 pub(super) fn owner(passage: &Passage, at: usize) -> Option<Range<usize>> {
@@ -69,62 +69,8 @@ fn name_len(words: &str, folded: &str) -> usize {
 
 /// Whether a name ends before this word.
 fn ends_at(word: &str, small: bool) -> bool {
-    small && starts_with_any(word, &STOPS) || ends_at_and(word) || ends_at_type(word)
+    small && is_issuer_break(word) || ends_at_and(word) || ends_at_type(word)
 }
-
-/// Words that begin the subject, or say something else of the document.
-const STOPS: [&str; 50] = [
-    "về",
-    "quy",
-    "thực hiện",
-    "ban hành",
-    "phê duyệt",
-    "hướng dẫn",
-    "sửa đổi",
-    "triển khai",
-    "ngày",
-    "v/v",
-    "đã",
-    "trên địa bàn",
-    "đến",
-    "cho",
-    "để",
-    "trong",
-    "tại",
-    "được",
-    "theo",
-    "giao",
-    "nhằm",
-    "với",
-    "có",
-    "khi",
-    "quyết",
-    "ra",
-    "bổ sung",
-    "thành lập",
-    "tổ chức thực",
-    "là",
-    "vào",
-    "và các văn bản",
-    "và những",
-    "phát động",
-    "tiếp tục",
-    "công bố",
-    "điều chỉnh",
-    "kết luận",
-    "gắn",
-    "nêu",
-    "thành mức",
-    "thành các",
-    "phải",
-    "yêu cầu",
-    "gửi",
-    "kèm",
-    "xong",
-    "hoàn thành",
-    "trước",
-    "chậm nhất",
-];
 
 /// "và" ends an issuer where another document follows it.
 fn ends_at_and(folded: &str) -> bool {

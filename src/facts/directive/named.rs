@@ -90,10 +90,15 @@ fn charter(folded: &str, behind: usize) -> Option<Range<usize>> {
 
 /// How far a name reaches: up to the first blank or mark at which `ends` says so.
 pub(super) fn reach(folded: &str, ends: impl Fn(usize, char) -> bool) -> usize {
-    const MARKS: [char; 10] = [' ', ',', ';', '.', ':', '(', ')', '“', '”', '"'];
+    let mark = |letter| {
+        matches!(
+            letter,
+            ' ' | ',' | ';' | '.' | ':' | '(' | ')' | '“' | '”' | '"'
+        )
+    };
     let end = folded
         .char_indices()
-        .find(|&(at, letter)| MARKS.contains(&letter) && ends(at, letter))
+        .find(|&(at, letter)| mark(letter) && ends(at, letter))
         .map_or(folded.len(), |(at, _)| at);
     folded[..end].trim_end().len()
 }
