@@ -4,6 +4,7 @@
 //! wraps or pipes.
 
 mod annex;
+mod columns;
 mod dash;
 mod gather;
 mod head;

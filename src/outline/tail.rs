@@ -9,7 +9,7 @@ use std::ops::Range;
 use office::{inner_formula, is_formula, marks, offices, position_behind_item};
 use stamp::{is_signed_mark, is_stamp};
 
-use super::head::{fragments, has_gap};
+use super::columns::{fragments, has_gap};
 use super::look::{bullet, is_caps, is_rule};
 use crate::fold::fold;
 use crate::layout::Item;

@@ -1,0 +1,86 @@
+//! The type line, as it is printed, spaced out or scanned.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::fold::{fold, in_word};
+use crate::layout::Item;
+use crate::outline::look::is_caps;
+use crate::passage::Page;
+use crate::span::Place;
+use crate::vocab::{DOC_TYPES, doc_type_at};
+
+/// The type of a line that holds a type of document, where it stands, and what follows it there.
+pub fn type_line(page: &Page, item: &Item) -> Option<(&'static str, Place, Option<Place>)> {
+    let place = match item {
+        Item::Line(line) => line.place.clone(),
+        Item::Row(_) => return None,
+    };
+    let start = place.start + page.words(&place).find(in_word)?;
+    let words = page.words(&(start..place.end));
+    if let Some(name) = spaced_type(words) {
+        return Some((name, place, None));
+    }
+    let Some(kind) = doc_type_at(page.folded(&(start..place.end))) else {
+        return scanned_type(words).map(|name| (name, place, None));
+    };
+    let head = &words[..kind.folded.len()];
+    let rest = words[kind.folded.len()..].trim_matches([' ', ':', '.', '\t', '-', '_']);
+    let place = start..start + kind.folded.len();
+    let capital = is_caps(head);
+    if rest.is_empty() {
+        let alone = capital || head.starts_with(char::is_uppercase) || is_small_heading(words);
+        return (alone && !words.ends_with(':')).then_some((kind.name, place, None));
+    }
+    let behind = fold(rest);
+    if behind.starts_with("của ") && (is_caps(rest) || words.chars().count() < 80) {
+        return Some((kind.name, place, None));
+    }
+    let from = start + words.rfind(rest)?;
+    (capital && !behind.starts_with("số")).then_some((
+        kind.name,
+        place,
+        Some(from..from + rest.len()),
+    ))
+}
+
+/// "K Ế H O Ạ C H": the type whose letters stand apart.
+fn spaced_type(words: &str) -> Option<&'static str> {
+    if !words.split(' ').all(|word| word.chars().nth(1).is_none()) {
+        return None;
+    }
+    let squeezed = fold(words).replace(' ', "");
+    let kind = DOC_TYPES
+        .iter()
+        .find(|kind| kind.folded.replace(' ', "") == squeezed);
+    kind.map(|kind| kind.name)
+}
+
+/// "KÉ HOẠCH", "KE HOACH": a type alone on its line in capitals whose marks a scan has lost or mistaken.
+fn scanned_type(words: &str) -> Option<&'static str> {
+    let bare = words.trim_matches([' ', ':', '.', '-', '_', '*']);
+    if !is_caps(bare) || bare.len() > 40 {
+        return None;
+    }
+    let wanted = without_marks(bare);
+    DOC_TYPES
+        .iter()
+        .find(|kind| kind.folded.contains(' ') && without_marks(&kind.folded) == wanted)
+        .map(|kind| kind.name)
+}
+
+/// Letters alone: no tones, no hooks, in small letters.
+fn without_marks(words: &str) -> String {
+    words
+        .to_lowercase()
+        .nfd()
+        .filter(|letter| !('\u{300}'..'\u{370}').contains(letter))
+        .map(|letter| if letter == 'đ' { 'd' } else { letter })
+        .collect()
+}
+
+/// TCVN3 loses capitals: "quyết định" alone on a line is a heading too.
+fn is_small_heading(words: &str) -> bool {
+    words
+        .chars()
+        .all(|letter| letter.is_lowercase() || letter == ' ')
+}

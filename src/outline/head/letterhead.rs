@@ -1,0 +1,70 @@
+//! The letterhead: parts of lines and cells, each in its column.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::layout::Item;
+use crate::outline::columns::fragments;
+use crate::passage::{Page, Passage};
+use crate::span::Place;
+
+/// A part of the letterhead.
+#[derive(Debug)]
+pub struct Part {
+    /// Its words.
+    pub passage: Passage,
+    /// Its column, 0 for the left one.
+    pub column: usize,
+}
+
+/// The parts of the letterhead: each line cut at gaps and before what stands on the right.
+pub fn parts(page: &Page, items: &[Item]) -> Vec<Part> {
+    let mut parts = Vec::new();
+    for item in items {
+        match item {
+            Item::Line(line) => {
+                for (column, place) in fragments(page, line) {
+                    cut_at_motto(page, place, column, &mut parts);
+                }
+            }
+            Item::Row(row) => {
+                for (column, cell) in row.cells.iter().enumerate() {
+                    for place in cell {
+                        cut_at_motto(page, place.clone(), column, &mut parts);
+                    }
+                }
+            }
+        }
+    }
+    parts
+}
+
+/// Where extraction left one blank between the columns, the motto on the right tells them apart.
+fn cut_at_motto(page: &Page, place: Place, column: usize, parts: &mut Vec<Part>) {
+    let folded = page.folded(&place);
+    let at = MOTTO
+        .find(folded)
+        .map(|hit| hit.start())
+        .filter(|at| *at > 0);
+    let at = at.filter(|at| !folded[..*at].trim_end().ends_with("ủy ban"));
+    let mut push = |place: Place, column| {
+        let passage = page.passage(&place);
+        if !passage.is_empty() {
+            parts.push(Part { passage, column });
+        }
+    };
+    match at {
+        Some(at) => {
+            push(place.start..place.start + at, 0);
+            push(place.start + at..place.end, 1);
+        }
+        None => push(place, column),
+    }
+}
+
+/// What stands on the right of every letterhead, folded.
+pub static MOTTO: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("cộng h[oò][àa] *xã hội|độc lập *- *tự do|đ[ảá]ng cộng sản việt nam|đoàn tncs hồ chí minh|đoàn thanh niên cộng sản hồ chí minh|mặt trận tổ quốc việt nam *$")
+        .expect("a valid pattern")
+});
