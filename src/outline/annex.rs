@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
+use super::label;
 use super::look::{bullet, is_caps, is_rule};
-use super::{label, tail};
 use crate::layout::Item;
 use crate::passage::{Page, Passage};
 use crate::span::Place;
+use crate::vocab::doc_type_at;
 
 /// An annex: its title and where it stands.
 #[derive(Debug)]
@@ -22,7 +23,7 @@ pub fn zones(page: &Page, items: &[Item], start: usize) -> Vec<Range<usize>> {
     let mut zones: Vec<Range<usize>> = Vec::new();
     for (index, item) in items.iter().enumerate().skip(start) {
         let begins = match item {
-            Item::Line(line) => tail::begins_annex(page, &line.place),
+            Item::Line(line) => begins(page, &line.place),
             Item::Row(_) => false,
         };
         let numbered =
@@ -35,6 +36,37 @@ pub fn zones(page: &Page, items: &[Item], start: usize) -> Vec<Range<usize>> {
         }
     }
     zones
+}
+
+/// Whether a heading at which an annex begins stands at a place.
+pub fn begins(page: &Page, place: &Place) -> bool {
+    const HEADINGS: [&str; 13] = [
+        "phụ lục",
+        "phụ biểu",
+        "đề cương",
+        "thống kê",
+        "danh sách",
+        "danh mục",
+        "biểu ",
+        "mẫu ",
+        "bảng ",
+        "lịch ",
+        "phân công nhiệm vụ",
+        "tổng hợp",
+        "chương trình",
+    ];
+    let words = page.words(place);
+    let folded = page.folded(place);
+    let folded = folded.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    let titled = || HEADINGS.iter().any(|heading| folded.starts_with(heading));
+    let typed = || {
+        let bare = folded.trim_end_matches([':', ' ', '.']);
+        doc_type_at(folded).is_some_and(|kind| kind.folded.len() == bare.len())
+    };
+    let numbered = folded.starts_with("phụ lục")
+        && words.chars().count() < 120
+        && !words.ends_with([';', ',']);
+    (is_caps(words) && (titled() || typed())) || numbered || folded.starts_with("cộng hòa xã hội")
 }
 
 impl Annex {

@@ -1,0 +1,90 @@
+//! Where the tail begins.
+
+use super::fragment::cut;
+use super::office::{is_formula, is_office, marks, position_behind_item};
+use super::recipients::is_heading;
+use crate::layout::Item;
+use crate::outline::columns::has_gap;
+use crate::outline::look::is_caps;
+use crate::passage::Page;
+
+/// The item at which the tail begins: "Nơi nhận", or a formula before it.
+pub fn begin(page: &Page, items: &[Item], start: usize) -> Option<usize> {
+    let begins = |words: &str| {
+        let capital = || {
+            let marked = ["T/M", "K/T", "T/L"]
+                .iter()
+                .any(|mark| words.starts_with(mark));
+            is_caps(words) || marked && words.chars().count() < 50
+        };
+        is_formula(words) && capital()
+    };
+    let mut formula = None;
+    let mut recipients = None;
+    for (index, item) in items.iter().enumerate().skip(start) {
+        let (mut signs, mut lists) = (false, false);
+        each_part(page, item, |words| {
+            signs |= formula.is_none() && begins(words);
+            lists |= is_heading(words);
+        });
+        if signs {
+            formula = Some(index);
+        }
+        if lists {
+            recipients = Some(index);
+            break;
+        }
+    }
+    match (recipients, formula) {
+        (Some(recipients), Some(formula)) if formula < recipients && recipients - formula <= 14 => {
+            Some(formula)
+        }
+        (Some(recipients), _) => Some(recipients - stacked_before(page, items, recipients, start)),
+        (None, Some(formula)) => Some(formula),
+        (None, None) => {
+            let first = items.len().saturating_sub(25).max(start);
+            (first..items.len()).find(|&index| {
+                let mut signs = false;
+                each_part(page, &items[index], |words| {
+                    signs |= is_caps(words) && is_office(words) && words.chars().count() < 60;
+                });
+                signs
+            })
+        }
+    }
+}
+
+/// Shows the words of each fragment of a line or row.
+fn each_part(page: &Page, item: &Item, mut show: impl FnMut(&str)) {
+    match item {
+        Item::Line(line) if is_whole(page.words(&line.place)) => show(page.words(&line.place)),
+        _ => {
+            for part in cut(page, item) {
+                show(page.words(&part.place));
+            }
+        }
+    }
+}
+
+/// Whether a line is one fragment, as nearly all are: no gap, no formula, no entry in front of a position.
+fn is_whole(words: &str) -> bool {
+    !has_gap(words)
+        && !is_formula(words)
+        && marks(words).next().is_none()
+        && position_behind_item(words).is_none()
+}
+
+/// How many lines of a signature without a formula stand right above "Nơi nhận".
+fn stacked_before(page: &Page, items: &[Item], recipients: usize, start: usize) -> usize {
+    (1..=8)
+        .take_while(|back| recipients >= start + back)
+        .filter(|back| match &items[recipients - back] {
+            Item::Line(line) => {
+                let words = page.words(&line.place);
+                is_caps(words) && is_office(words)
+            }
+            Item::Row(_) => false,
+        })
+        .last()
+        .unwrap_or(0)
+}
