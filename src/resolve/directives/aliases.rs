@@ -1,0 +1,109 @@
+//! Short names that a plan gives to documents, and what it cites under them.
+
+use foldhash::HashMap;
+
+use super::Directive;
+use super::searched::Searched;
+use crate::facts::directive::aliases;
+use crate::facts::number;
+use crate::fold::fold;
+
+/// Gives each short name that a passage defines to the document that it stands for.
+pub fn find(list: &mut [Directive], searched: &Searched<'_>) {
+    let passage = searched.passage;
+    for range in aliases(passage) {
+        let words = passage.as_str()[range.clone()].to_owned();
+        let place = passage.place(range.clone());
+        let numbers = number::find(&words);
+        let before = |directive: &Directive| {
+            directive.mentions.iter().any(|mention| {
+                mention.start <= place.start && passage.whole().start <= mention.start
+            })
+        };
+        let index = match numbers.first() {
+            Some(number) => list.iter().position(|directive| {
+                directive
+                    .number
+                    .as_ref()
+                    .is_some_and(|(canonical, _, _)| *canonical == number.canonical)
+            }),
+            None => {
+                let digits: String = words.chars().filter(char::is_ascii_digit).collect();
+                list.iter()
+                    .position(|directive| {
+                        !digits.is_empty()
+                            && before(directive)
+                            && directive
+                                .number
+                                .as_ref()
+                                .is_some_and(|(_, serial, _)| *serial == digits)
+                    })
+                    .or_else(|| named_like(list, &words, &before))
+            }
+        };
+        if let Some(index) = index {
+            list[index].alias.get_or_insert(words);
+        }
+    }
+}
+
+/// The first directive before the alias whose type the alias begins with, else the first of all.
+fn named_like(
+    list: &[Directive],
+    words: &str,
+    before: &dyn Fn(&Directive) -> bool,
+) -> Option<usize> {
+    let folded = fold(words);
+    let typed = list
+        .iter()
+        .position(|directive| before(directive) && folded.starts_with(&fold(&directive.kind)));
+    typed.or_else(|| list.iter().position(before))
+}
+
+/// A document cited by a name that is defined as another's short name is that other one.
+pub fn merge(list: &mut Vec<Directive>) {
+    let named = |(index, one): (usize, &Directive)| Some((fold(one.alias.as_ref()?), index));
+    let known: HashMap<String, usize> = list.iter().enumerate().filter_map(named).collect();
+    let target = |(index, one): (usize, &Directive)| {
+        let bare = one.number.is_none() && one.serial.is_none();
+        let other = bare.then(|| known.get(&one.folded)).flatten();
+        other.copied().filter(|&other| other != index)
+    };
+    let targets: Vec<Option<usize>> = list.iter().enumerate().map(target).collect();
+    for (index, target) in targets.iter().enumerate() {
+        // Two that are each other's short names stay two.
+        if let Some(target) = target
+            && targets[*target].is_none()
+        {
+            let mentions = std::mem::take(&mut list[index].mentions);
+            let role = list[index].role;
+            let one = &mut list[*target];
+            one.mentions.extend(mentions);
+            one.role = one.role.min(role);
+        }
+    }
+    forget(list, &targets);
+}
+
+/// Drops those whose mentions were given to others, links led on.
+fn forget(list: &mut Vec<Directive>, targets: &[Option<usize>]) {
+    let gone = |index: usize| list[index].mentions.is_empty();
+    let mut place = vec![0; list.len()];
+    let mut kept = 0;
+    for (index, place) in place.iter_mut().enumerate() {
+        *place = kept;
+        kept += usize::from(!gone(index));
+    }
+    let target = |index: usize| match targets[index] {
+        Some(target) if gone(index) => target,
+        _ => index,
+    };
+    let led: Vec<usize> = (0..place.len()).map(|index| place[target(index)]).collect();
+    for directive in list.iter_mut() {
+        for other in &mut directive.implements {
+            *other = led[*other];
+        }
+        directive.implements.dedup();
+    }
+    list.retain(|directive| !directive.mentions.is_empty());
+}
