@@ -1,0 +1,87 @@
+//! Types of document: their names and codes.
+
+use std::sync::LazyLock;
+
+use foldhash::{HashMap, HashMapExt};
+
+use super::phrases::Phrases;
+use super::rows;
+use crate::fold::{fold, in_word};
+
+/// A type of document.
+#[derive(Debug, Clone)]
+pub struct DocType {
+    /// Its name in sentence case.
+    pub name: &'static str,
+    /// The same, folded.
+    pub folded: String,
+    /// Its codes in numbers, the first the usual one.
+    pub codes: Vec<&'static str>,
+}
+
+/// All types, longest name first, so that "Chương trình hành động" is found before "Chương trình".
+pub static DOC_TYPES: LazyLock<Vec<DocType>> = LazyLock::new(|| {
+    let mut types: Vec<DocType> = rows(include_str!("doc_types.tsv"))
+        .map(|row| DocType {
+            name: row[0],
+            folded: fold(row[0]),
+            codes: row
+                .get(1)
+                .map_or_else(Vec::new, |codes| codes.split_whitespace().collect()),
+        })
+        .collect();
+    types.sort_by_key(|kind| std::cmp::Reverse(kind.folded.len()));
+    types
+});
+
+/// The type whose name stands at the head of folded text.
+pub fn doc_type_at(folded: &str) -> Option<&'static DocType> {
+    let name = TYPE_NAMES.at(folded)?;
+    DOC_TYPES.iter().find(|kind| kind.folded == name)
+}
+
+static TYPE_NAMES: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::of(DOC_TYPES.iter().map(|kind| kind.folded.as_str())));
+
+/// The type whose name ends folded text, and where it begins.
+pub fn doc_type_before(folded: &str) -> Option<(&'static DocType, usize)> {
+    let last = folded.rsplit(|letter| !in_word(letter)).next()?;
+    TYPES_BY_LAST_WORD.get(last)?.iter().find_map(|kind| {
+        let head = folded.strip_suffix(kind.folded.as_str())?;
+        (!head.ends_with(in_word)).then_some((*kind, head.len()))
+    })
+}
+
+static TYPES_BY_LAST_WORD: LazyLock<HashMap<&'static str, Vec<&'static DocType>>> =
+    LazyLock::new(|| {
+        let mut by_word: HashMap<_, Vec<_>> = HashMap::new();
+        for kind in DOC_TYPES.iter() {
+            let mut words = kind.folded.rsplit(|letter| !in_word(letter));
+            let last = words.next().unwrap_or_default();
+            by_word.entry(last).or_default().push(kind);
+        }
+        by_word
+    });
+
+/// Whether a word is a code of a type of document: KH, CTr, NQ, …
+pub fn is_type_code(code: &str) -> bool {
+    DOC_TYPES.iter().any(|kind| kind.codes.contains(&code))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn longest_type_first() {
+        assert_eq!(
+            doc_type_at("chương trình hành động số 4").unwrap().name,
+            "Chương trình hành động"
+        );
+        assert_eq!(
+            doc_type_before("tại chương trình").unwrap().0.name,
+            "Chương trình"
+        );
+        assert!(doc_type_at("quyết địnhx").is_none());
+    }
+}

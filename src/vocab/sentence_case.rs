@@ -1,0 +1,122 @@
+//! Names in capitals as a sentence writes them.
+
+use std::sync::LazyLock;
+
+use super::rows;
+use super::words::starts_with_word;
+use crate::fold::{fold, in_word};
+
+/// A name in capitals as a sentence writes it: "ỦY BAN NHÂN DÂN TỈNH SÓC TRĂNG" →
+/// "Ủy ban nhân dân tỉnh Sóc Trăng". Phrases of the table `casing.tsv` keep their own capitals.
+pub fn in_sentence_case(words: &str) -> String {
+    let lower = words.to_lowercase();
+    let folded = fold(&lower);
+    let mut out = String::with_capacity(words.len());
+    let (mut rest, mut at) = (lower.as_str(), 0);
+    while let Some(letter) = rest.chars().next() {
+        let begins = at == 0 || !lower[..at].ends_with(in_word);
+        let phrase = begins
+            .then(|| {
+                CASING
+                    .iter()
+                    .find(|(folded_phrase, _)| starts_with_word(&folded[at..], folded_phrase))
+            })
+            .flatten();
+        let len = match phrase {
+            Some((folded_phrase, cased)) => {
+                let own = &lower[at..at + folded_phrase.len()];
+                out.extend(own.chars().zip(cased.chars()).map(|(own, cased)| {
+                    if cased.is_uppercase() {
+                        upper(own)
+                    } else {
+                        own
+                    }
+                }));
+                if at == 0 {
+                    out = first_upper(&out);
+                }
+                folded_phrase.len()
+            }
+            None if begins && letter.is_alphabetic() => {
+                let word = &rest[..rest.find(|letter| !in_word(letter)).unwrap_or(rest.len())];
+                let joint = matches!(
+                    word,
+                    "và" | "các"
+                        | "của"
+                        | "tỉnh"
+                        | "huyện"
+                        | "xã"
+                        | "phường"
+                        | "quận"
+                        | "thành"
+                        | "thị"
+                        | "phố"
+                        | "trấn"
+                        | "thôn"
+                        | "bản"
+                        | "số"
+                        | "theo"
+                        | "cấp"
+                        | "thuộc"
+                        | "trực"
+                );
+                if !joint || at == 0 {
+                    out.push_str(&first_upper(word));
+                } else {
+                    out.push_str(word);
+                }
+                word.len()
+            }
+            None => {
+                out.push(letter);
+                letter.len_utf8()
+            }
+        };
+        at += len;
+        rest = &lower[at..];
+    }
+    out
+}
+
+fn upper(letter: char) -> char {
+    letter.to_uppercase().next().unwrap_or(letter)
+}
+
+fn first_upper(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| {
+        upper(first).to_string() + letters.as_str()
+    })
+}
+
+/// Phrases with their capitals, folded and as written, longest first.
+static CASING: LazyLock<Vec<(String, &'static str)>> = LazyLock::new(|| {
+    let mut phrases: Vec<(String, &'static str)> = rows(include_str!("casing.tsv"))
+        .map(|row| (fold(row[0]), row[0]))
+        .collect();
+    phrases.sort_by_key(|(folded, _)| std::cmp::Reverse(folded.len()));
+    phrases
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_in_sentence_case() {
+        for (capitals, want) in [
+            ("BAN THƯỜNG VỤ", "Ban Thường vụ"),
+            ("PHÓ BÍ THƯ THƯỜNG TRỰC", "Phó Bí thư Thường trực"),
+            (
+                "ỦY BAN NHÂN DÂN TỈNH SÓC TRĂNG",
+                "Ủy ban nhân dân tỉnh Sóc Trăng",
+            ),
+            ("SỞ CÔNG THƯƠNG", "Sở Công Thương"),
+            ("ĐẢNG UỶ XÃ CÔNG HẢI", "Đảng uỷ xã Công Hải"),
+            ("PHÓ CHÁNH VĂN PHÒNG", "Phó Chánh Văn phòng"),
+            ("CHI BỘ KHOA NỘI - NHI", "Chi bộ Khoa Nội - Nhi"),
+        ] {
+            assert_eq!(in_sentence_case(capitals), want);
+        }
+    }
+}
