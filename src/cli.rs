@@ -15,18 +15,26 @@ mod help;
 #[cfg(feature = "index")]
 mod index;
 mod inputs;
+mod language;
 mod manual;
+mod plans;
+mod reading;
 #[cfg(feature = "index")]
 mod register;
 mod report;
 mod review;
+mod schema;
+mod show;
 mod signal;
 mod sink;
+mod stream;
 mod target;
 mod usage;
+mod values;
+mod verify;
 
 use std::ffi::OsString;
-use std::io::{self, BufReader, IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 use std::panic::PanicHookInfo;
 use std::path::Path;
 
@@ -37,16 +45,8 @@ use crate::emit::output::Output;
 use crate::emit::terminal::visible_text;
 use crate::emit::xlsx;
 use crate::lang::{Lang, Message};
-use crate::schema;
-use crate::show;
-use crate::span::Offsets;
-use crate::stream;
-use crate::verdict::gold;
-use crate::verify;
-pub use args::language;
-use args::{Cli, Command, Database, Show, Stream, Verify};
-use report::{Manner, Note, Report, Total};
-use signal::Interrupt;
+use args::{Cli, Command};
+pub use language::language;
 
 /// How a run ended that could be run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,36 +84,6 @@ pub enum Error {
     Interrupted(u8),
     /// Standard output that took no more.
     Stdout(io::Error),
-}
-
-impl From<verify::Error> for Error {
-    fn from(error: verify::Error) -> Error {
-        match error {
-            verify::Error::Report(cause) => Error::Stdout(cause),
-            verify::Error::Expectation(path, cause) => write_error(Some(&path), cause),
-        }
-    }
-}
-
-impl From<gold::Error> for Error {
-    fn from(error: gold::Error) -> Error {
-        match error {
-            gold::Error::Report(cause) => Error::Stdout(cause),
-            gold::Error::Verdicts(path, cause) => Error::Usage(format!(
-                "cannot read the verdicts in {}: {cause}",
-                path.display()
-            )),
-        }
-    }
-}
-
-impl From<stream::Error> for Error {
-    fn from(error: stream::Error) -> Error {
-        match error {
-            stream::Error::Read(cause) => Error::Stdin(cause),
-            stream::Error::Write(cause) => Error::Stdout(cause),
-        }
-    }
 }
 
 impl Error {
@@ -159,12 +129,11 @@ pub fn run(args: Vec<OsString>, lang: Lang) -> Result<Outcome, Error> {
         Ok(cli) => match &cli.command {
             Command::Extract(args) => extract::extract(args, cli.lang()),
             Command::Convert(args) => convert::convert(args, cli.lang()),
-            Command::Verify(args) if args.verdicts.is_empty() => verify(args, cli.lang()),
-            Command::Verify(args) => verify_verdicts(args, cli.lang()),
-            Command::Show(args) => show(args, cli.lang()),
+            Command::Verify(args) => verify::verify(args, cli.lang()),
+            Command::Show(args) => show::show(args, cli.lang()),
             Command::Review(args) => review::review(args, cli.lang()),
             Command::Calendar(args) => calendar::calendar(args, cli.lang()),
-            Command::Stream(args) => stream(args),
+            Command::Stream(args) => stream::stream(args),
             #[cfg(feature = "index")]
             Command::Index(args) => index::index(args, cli.lang()),
             #[cfg(feature = "index")]
@@ -173,10 +142,7 @@ pub fn run(args: Vec<OsString>, lang: Lang) -> Result<Outcome, Error> {
             Command::Register(args) => register::register(args, cli.lang()),
             #[cfg(feature = "index")]
             Command::Browse(args) => browse::browse(args, cli.lang()),
-            Command::Schema(args) => print(&match args.ddl {
-                Some(Database::Duckdb) => schema::duckdb(&args.file),
-                None => schema::text(),
-            }),
+            Command::Schema(args) => schema::schema(args),
             Command::Completions(args) => manual::completions(args, cli.lang()),
             Command::Man(args) => manual::man(args, cli.lang()),
         },
@@ -245,74 +211,6 @@ fn print(text: &str) -> Result<Outcome, Error> {
     out.write_all(text.as_bytes())
         .and_then(|()| out.finish())
         .map_err(Error::Stdout)?;
-    Ok(Outcome::Done)
-}
-
-fn verify(args: &Verify, lang: Lang) -> Result<Outcome, Error> {
-    let [folder] = &args.paths[..] else {
-        return Err(Error::Unfit(Message::new("usage.one-corpus")));
-    };
-    let refused = |key| Error::Unfit(Message::new(key).with("folder", folder.display()));
-    if args.bless && std::env::var_os("CI").is_some() {
-        return Err(refused("usage.bless-in-ci"));
-    }
-    if !folder.is_dir() {
-        return Err(refused("usage.not-a-corpus"));
-    }
-    let mut out = Output::stdout();
-    let summary = verify::verify(folder, args.bless, lang, &mut out)?;
-    out.finish().map_err(Error::Stdout)?;
-    if summary.is_empty() {
-        return Err(refused("usage.no-pairs"));
-    }
-    Ok(match summary.is_clean(args.bless) {
-        true => Outcome::Done,
-        false => Outcome::Incomplete,
-    })
-}
-
-fn verify_verdicts(args: &Verify, lang: Lang) -> Result<Outcome, Error> {
-    let mut out = Output::stdout();
-    let summary = gold::verify(&args.verdicts, &args.paths, lang, &mut out)?;
-    out.finish().map_err(Error::Stdout)?;
-    if summary.is_empty() {
-        return Err(Error::Unfit(Message::new("verdicts.nothing")));
-    }
-    Ok(match summary.is_clean() {
-        true => Outcome::Done,
-        false => Outcome::Incomplete,
-    })
-}
-
-fn show(args: &Show, lang: Lang) -> Result<Outcome, Error> {
-    let Some(input) = bulk::input(&args.path) else {
-        let message = Message::new("usage.one-file").with("path", args.path.display());
-        return Err(Error::Unfit(message));
-    };
-    let settings = args.limits.settings(Offsets::Chars);
-    let (record, text) = bulk::read_text(&input, &settings);
-    let mut report = Report::new(lang, Manner::Brief, Total::default());
-    report.record(&Note::of(&record));
-    if let Some(text) = text {
-        let mut out = Output::stdout();
-        show::write(&record, text.source(), lang, colours(), &mut out)
-            .and_then(|()| out.finish())
-            .map_err(Error::Stdout)?;
-    }
-    Ok(report.finish())
-}
-
-fn stream(args: &Stream) -> Result<Outcome, Error> {
-    let limits = stream::Limits {
-        settings: args.reading.settings(),
-        max_line: usize::try_from(args.max_line).unwrap_or(usize::MAX),
-        jobs: args.jobs,
-    };
-    let input = BufReader::with_capacity(1 << 16, io::stdin());
-    let interrupt = Interrupt::watch();
-    let wanted = || interrupt.none_yet().is_ok();
-    stream::answer(input, &mut Output::stdout(), &limits, wanted)?;
-    interrupt.none_yet()?;
     Ok(Outcome::Done)
 }
 

@@ -2,9 +2,13 @@
 
 use std::collections::HashSet;
 use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
 
-use super::args::Calendar;
-use super::inputs::{Place, Plans};
+use clap::Args;
+
+use super::inputs::Inputs;
+use super::plans::{Place, Plans};
+use super::reading::Limits;
 use super::report::{Note, Report};
 use super::{Error, Outcome, is_stdin, write_error};
 use crate::bulk::ordered::{Event, Weigh};
@@ -13,6 +17,33 @@ use crate::emit::calendar::{self, Events};
 use crate::emit::output::Output;
 use crate::lang::Lang;
 use crate::span::Offsets;
+
+/// Write deadlines as a calendar (iCalendar) that Outlook, Google and Apple open
+#[derive(Args)]
+#[command(after_help = "\
+A deadline becomes an event of whole days: what is due stands on its last day, what takes place on
+its days from first to last, what begins without an end on its first day. \"Trước ngày\" stands on
+the day that it names, and its description says that this day is not included. What recurs on a
+day that the rule names begins with the first such day from the plan's date of issue on.
+What has no day (\"hằng tháng\", \"trong vòng 10 ngày kể từ …\") is left out and counted.
+
+An event keeps its UID as long as its plan is the same to the byte, so that importing twice adds
+nothing. Its time stamp is the plan's date of issue, or 1970-01-01: the clock does not count.
+
+Examples:
+  kehoach calendar archive/ -o thoi-han.ics
+  kehoach calendar plan.txt")]
+pub(super) struct Calendar {
+    #[command(flatten)]
+    inputs: Inputs,
+
+    /// Write to this file, which appears only when it is whole
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    #[command(flatten)]
+    limits: Limits,
+}
 
 /// Writes the calendar.
 pub(super) fn calendar(args: &Calendar, lang: Lang) -> Result<Outcome, Error> {

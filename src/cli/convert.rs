@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
 
+use clap::Args;
 use serde::Deserialize;
 
-use super::args::{Convert, Writing};
 use super::sink::Sink;
-use super::target::Target;
+use super::target::{Target, Writing};
 use super::{Error, Outcome, complain};
 use crate::bulk::ordered::{Event, Weigh, in_order};
 use crate::bulk::{self, Filter, Found, Input};
@@ -22,6 +22,38 @@ use crate::record::{Record, SCHEMA_VERSION};
 mod saved;
 
 use saved::{Piece, Saved};
+
+/// Turn saved records into another format, without reading the plans again
+#[derive(Args)]
+#[command(after_help = "\
+Records are read as extract has saved them: JSON Lines, one indented object, or an array of them;
+in a folder, files that end in .json, .jsonl or .ndjson. They are turned as they come, in order.
+The format is that of --format, else that of the ending of -o FILE.
+
+What is no record is said with its line on standard error and left out; the run goes on and ends
+with exit code 1. A record of a plan that could not be read is a record like any other.
+Links to plans lead to where they were, seen from the folder that extract ran in: run it there.
+
+Examples:
+  kehoach convert archive.jsonl -o archive.xlsx
+  kehoach convert records/ --format csv --sheet deadlines
+  kehoach extract archive/ | tee archive.jsonl | kehoach convert - -o archive.xlsx")]
+pub(super) struct Convert {
+    /// Files of records, and folders of them; - is standard input
+    #[arg(required = true, value_name = "RECORDS")]
+    paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    writing: Writing,
+
+    /// Records to turn at the same time [default: as many as there are cores]
+    #[arg(short, long, value_name = "N")]
+    jobs: Option<NonZero<usize>>,
+
+    /// Say nothing on standard error, unless the run cannot go on
+    #[arg(short, long)]
+    quiet: bool,
+}
 
 /// Writes every record that was saved, in order.
 pub(super) fn convert(args: &Convert, lang: Lang) -> Result<Outcome, Error> {

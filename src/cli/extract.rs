@@ -5,11 +5,14 @@ use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::args::Extract;
-use super::inputs::{Place, Plans};
+use clap::Args;
+
+use super::inputs::Inputs;
+use super::plans::{Place, Plans};
+use super::reading::Reading;
 use super::report::{Note, Report};
 use super::sink::{self, Earlier, Kept, Sink};
-use super::target::Target;
+use super::target::{Target, Writing};
 use super::{Error, Outcome, write_error};
 use crate::bulk::ordered::{Event, Weigh};
 use crate::bulk::within::within;
@@ -19,6 +22,67 @@ use crate::emit::{Format, Rendered, Renderer};
 use crate::lang::{Lang, Message};
 use crate::record::RecordError;
 use crate::text;
+
+/// Write one record for each plan
+#[derive(Args)]
+#[command(after_help = "\
+Format, unless --format says it: the ending of -o FILE (.json, .jsonl, .ndjson, .xlsx, .csv); else
+JSON Lines; but a single file shown on a terminal is indented JSON. With --format json a folder, or
+several paths, make an array.
+
+A workbook (xlsx) has a sheet for each kind of fact, and in it a row for each fact: with the plan as
+a link, the line, and the plan's own words. CSV is a file for each sheet: -o NAME.csv writes
+NAME-documents.csv and so on, -o FOLDER/ documents.csv and so on into it; with --sheet, or to
+standard output, it is that sheet alone. In CSV a text that begins with = + - or @ has an apostrophe
+before it, so that no spreadsheet takes it for a formula. --columns makes one sheet with the field
+names, codes and lengths of a circular. Sheets are called after the language of --lang.
+
+Order: the paths as given, then those of --files-from; below a folder by the bytes of the path (as
+LC_ALL=C sort does). It is the same, to the byte, whatever -j.
+In a folder hidden files are read like others; links (unless --follow), named pipes, sockets and
+devices are left alone with a word on standard error.
+A pattern of --glob or --exclude is one of the file's name, or, with a / in it, of its path below
+the folder: * stands for anything but /, ** for any folders, {a,b} for either.
+
+What cannot be read becomes a record whose \"error\" says why, in its place, with a line on
+standard error; the run goes on and ends with exit code 1. So does a folder in which nothing has
+the right ending. The last line on standard error sums a run up.
+
+Lines go to FILE.partial, which becomes FILE when the run is over. A run that was killed goes on
+with --resume and the same arguments: a record is kept where the content of its plan (SHA-256) and
+the version of the program are the same, and made anew where not or where it was an error. The
+same holds for a finished FILE, and for --out-dir. In DIR there is a file for each plan, named
+as the plan with .json (or .jsonl) behind: below DIR as it is below the folder that is read; if
+several are read, below the whole of its path (without a leading /, with %2E%2E for ..).
+
+Examples:
+  kehoach extract plan.txt
+  kehoach extract archive/ extra.md -o archive.jsonl
+  kehoach extract archive/ -o archive.xlsx
+  kehoach extract archive/ --columns tt05 -o ead-doc.xlsx
+  kehoach extract archive/ --out-dir records/ --resume
+  kehoach extract archive/ --ext txt,text,markdown --exclude 'nháp/'
+  find archive -name '*.txt' -print0 | kehoach extract -0 --files-from - -o archive.jsonl
+  kehoach extract archive/ | jq -r '.deadlines[] | [.end, .text] | @tsv'
+  pdftotext -layout plan.pdf - | kehoach extract -")]
+pub(super) struct Extract {
+    #[command(flatten)]
+    inputs: Inputs,
+
+    #[command(flatten)]
+    writing: Writing,
+
+    /// Write a file for each plan into this folder, each appearing only when it is whole
+    #[arg(long, value_name = "DIR", conflicts_with = "output")]
+    out_dir: Option<PathBuf>,
+
+    /// Keep what an earlier run has written to -o FILE or --out-dir and still holds
+    #[arg(long)]
+    resume: bool,
+
+    #[command(flatten)]
+    reading: Reading,
+}
 
 /// Writes a record for every input, in order.
 pub(super) fn extract(args: &Extract, lang: Lang) -> Result<Outcome, Error> {

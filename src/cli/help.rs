@@ -1,6 +1,6 @@
 //! The command line in a language: help, headings, names of values.
 //!
-//! English is what `args.rs` says itself and clap's own words. Vietnamese is `lang/help.vi.txt`:
+//! English is what the commands say themselves, each in its file, and clap's own words. Vietnamese is `lang/help.vi.txt`:
 //!
 //! ```text
 //! section  = "= " key NL text

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::args::{Inputs, Limits};
-use super::inputs::{Place, Plans};
+use super::inputs::Inputs;
+use super::plans::{Place, Plans};
+use super::reading::Limits;
 use super::report::{Manner, Note, Report, Total};
 use super::{Error, Outcome, complain, is_stdin};
 use crate::Options;

@@ -2,16 +2,45 @@
 
 use std::fs;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use clap::Command;
+use clap::{Args, Command};
 use clap_complete::{Shell, generate};
 use clap_mangen::Man as Page;
 
-use super::args::{Completions, Man};
 use super::{Error, Outcome, help, print, write_error};
 use crate::emit::output::Output;
 use crate::lang::{Lang, Message};
+
+/// Print the script with which a shell completes the command line
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  kehoach completions bash > ~/.local/share/bash-completion/completions/kehoach
+  kehoach completions zsh > ~/.zfunc/_kehoach
+  kehoach completions fish > ~/.config/fish/completions/kehoach.fish")]
+pub(super) struct Completions {
+    /// The shell
+    #[arg(value_enum, value_name = "SHELL")]
+    shell: Shell,
+}
+
+/// Print the manual page of the program or of one command, or write all of them into a folder
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  kehoach man extract | man -l -
+  kehoach man -o ~/.local/share/man/man1
+  kehoach man --lang vi -o ~/.local/share/man/vi/man1")]
+pub(super) struct Man {
+    /// The command, instead of the program as a whole
+    #[arg(value_name = "COMMAND", conflicts_with = "output")]
+    command: Vec<String>,
+
+    /// Write a page for the program and for each command into this folder
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+}
 
 /// Prints the script that completes the command line in a shell.
 pub(super) fn completions(args: &Completions, lang: Lang) -> Result<Outcome, Error> {

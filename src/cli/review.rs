@@ -1,10 +1,13 @@
 //! `kehoach review`: paths in, a page out on which people check facts; beyond so many plans an
 //! index and pages.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::args::Review;
-use super::inputs::{Place, Plans};
+use clap::Args;
+
+use super::inputs::Inputs;
+use super::plans::{Place, Plans};
+use super::reading::Limits;
 use super::report::{Note, Report};
 use super::{Error, Outcome, is_stdin, write_error};
 use crate::bulk::ordered::{Event, Weigh};
@@ -14,6 +17,30 @@ use crate::emit::review::{self, Entry, Leaf, PLANS, Part, part_path};
 use crate::lang::{Lang, Message};
 use crate::span::Offsets;
 use crate::text::Text;
+
+/// Write a page on which people check facts against the source, with no network
+#[derive(Args)]
+#[command(after_help = "\
+The page is one file that any browser opens from the disk: the source on the left with every fact
+marked, the facts on the right. What people find (đúng, sai, thiếu) is kept in their browser and
+saved by them as a file, which verify --verdicts reads. More than 200 plans become an index, FILE,
+and pages beside it: FILE-001.html, FILE-002.html, …
+
+Examples:
+  kehoach review archive/ -o review.html
+  kehoach review --lang vi plan.txt
+  kehoach verify --verdicts danh-gia.jsonl archive/")]
+pub(super) struct Review {
+    #[command(flatten)]
+    inputs: Inputs,
+
+    /// Write to this file, which appears only when it is whole; - is standard output
+    #[arg(short, long, value_name = "FILE", default_value = "review.html")]
+    output: PathBuf,
+
+    #[command(flatten)]
+    limits: Limits,
+}
 
 /// Writes the page, or the pages and their index.
 pub(super) fn review(args: &Review, lang: Lang) -> Result<Outcome, Error> {

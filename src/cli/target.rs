@@ -3,12 +3,33 @@
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
-use super::args::Writing;
+use clap::Args;
+
 use super::sink::{self, Sink};
 use super::{Error, is_stdin};
-use crate::emit::sheets::Sheets;
+use crate::emit::sheets::{Columns, Sheet, Sheets};
 use crate::emit::{Format, Renderer, csv, json, jsonl, xlsx};
 use crate::lang::{Lang, Message};
+
+/// As what records are written, and where.
+#[derive(Args)]
+pub(super) struct Writing {
+    /// Format of the records [default: see below]
+    #[arg(long, value_enum)]
+    pub(super) format: Option<Format>,
+
+    /// Write to this file, which appears only when it is whole
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+
+    /// In place of sheets of facts the one that the packer of an archive takes (xlsx, csv)
+    #[arg(long, value_enum, value_name = "CIRCULAR", conflicts_with = "sheet")]
+    columns: Option<Columns>,
+
+    /// Only this sheet (xlsx, csv)
+    #[arg(long, value_enum)]
+    sheet: Option<Sheet>,
+}
 
 /// What was asked for, and what it comes to.
 pub struct Target<'a> {
