@@ -123,7 +123,7 @@ pub fn run(args: Vec<OsString>, lang: Lang) -> Result<Outcome, Error> {
         return dropped::workbook(paths, lang);
     }
     let parsed = help::command(lang)
-        .try_get_matches_from(&args)
+        .try_get_matches_from(language::before_help(&args))
         .and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches));
     let outcome = match parsed {
         Ok(cli) => match &cli.command {

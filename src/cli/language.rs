@@ -25,6 +25,28 @@ pub fn language(args: &[OsString]) -> Lang {
     asked.unwrap_or_else(of_environment)
 }
 
+/// The arguments with the language before `help`, behind which clap takes every word for the name of a command.
+pub(super) fn before_help(args: &[OsString]) -> Vec<OsString> {
+    let (mut language, mut rest) = (Vec::new(), Vec::new());
+    let mut words = args.iter().skip(1);
+    while let Some(word) = words.next() {
+        let text = word.to_str().unwrap_or_default();
+        if text.starts_with("--lang=") {
+            language.push(word);
+        } else if text == "--lang" && words.len() > 0 {
+            language.push(word);
+            language.extend(words.next());
+        } else {
+            rest.push(word);
+        }
+    }
+    if rest.first().is_none_or(|word| *word != "help") {
+        return args.to_vec();
+    }
+    let all = args.iter().take(1).chain(language).chain(rest);
+    all.cloned().collect()
+}
+
 /// The language of the locale.
 pub(super) fn of_environment() -> Lang {
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]

@@ -44,9 +44,7 @@ fn no_line_of_vietnamese_help_is_english() {
             words => words.to_vec(),
         };
         let english = stdout(&kehoach(&folder).args(&words).assert().code(0));
-        // Where a command follows, `help` takes it for a name.
-        let mut command = kehoach(&folder);
-        let done = command.args(["--lang", "vi"]).args(&words).assert().code(0);
+        let done = vietnamese(&folder, &words).assert().code(0);
         let help = stdout(&done);
         assert_eq!(stderr(&done), "");
         assert!(help.contains("Cách dùng: kehoach"), "{help}");
@@ -59,6 +57,32 @@ fn no_line_of_vietnamese_help_is_english() {
             let plain = line.starts_with('-') || line.contains("read_json");
             assert!(plain || !said.contains(line), "{words:?}: {line}");
         }
+    }
+}
+
+#[test]
+fn help_takes_the_language_wherever_it_stands() {
+    let folder = folder_of(&[]);
+    let said = stdout(&vietnamese(&folder, &["show", "--help"]).assert().code(0));
+    assert!(said.contains("Cách dùng: kehoach show"), "{said}");
+    for line in [
+        "--lang vi help show",
+        "help --lang vi show",
+        "help show --lang vi",
+        "help show --lang=vi",
+        "--lang en help show --lang vi",
+    ] {
+        let help = kehoach(&folder).args(line.split(' ')).assert().code(0);
+        assert_eq!(stdout(&help), said, "{line}");
+    }
+    for (line, why) in [
+        ("help show --lang", "--lang"),
+        ("help shaw --lang vi", "không có lệnh shaw"),
+        ("help show --language vi", "--language"),
+    ] {
+        let failed = kehoach(&folder).args(line.split(' ')).assert().code(2);
+        assert!(stderr(&failed).contains(why), "{line}: {}", stderr(&failed));
+        assert_eq!(stdout(&failed), "", "{line}");
     }
 }
 
