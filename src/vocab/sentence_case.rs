@@ -12,58 +12,24 @@ pub fn in_sentence_case(words: &str) -> String {
     let lower = words.to_lowercase();
     let folded = fold(&lower);
     let mut out = String::with_capacity(words.len());
-    let (mut rest, mut at) = (lower.as_str(), 0);
-    while let Some(letter) = rest.chars().next() {
-        let begins = at == 0 || !lower[..at].ends_with(in_word);
-        let phrase = begins
-            .then(|| {
-                CASING
-                    .iter()
-                    .find(|(folded_phrase, _)| starts_with_word(&folded[at..], folded_phrase))
-            })
-            .flatten();
-        let len = match phrase {
-            Some((folded_phrase, cased)) => {
-                let own = &lower[at..at + folded_phrase.len()];
-                out.extend(own.chars().zip(cased.chars()).map(|(own, cased)| {
-                    if cased.is_uppercase() {
-                        upper(own)
-                    } else {
-                        own
-                    }
-                }));
+    let mut at = 0;
+    while let Some(letter) = lower[at..].chars().next() {
+        let rest = &lower[at..];
+        let begins = !lower[..at].ends_with(in_word);
+        let phrase = begins.then(|| phrase_at(&folded[at..])).flatten();
+        at += match phrase {
+            Some((phrase, cased)) => {
+                out += &with_capitals_of(cased, &rest[..phrase.len()]);
                 if at == 0 {
                     out = first_upper(&out);
                 }
-                folded_phrase.len()
+                phrase.len()
             }
             None if begins && letter.is_alphabetic() => {
                 let word = &rest[..rest.find(|letter| !in_word(letter)).unwrap_or(rest.len())];
-                let joint = matches!(
-                    word,
-                    "và" | "các"
-                        | "của"
-                        | "tỉnh"
-                        | "huyện"
-                        | "xã"
-                        | "phường"
-                        | "quận"
-                        | "thành"
-                        | "thị"
-                        | "phố"
-                        | "trấn"
-                        | "thôn"
-                        | "bản"
-                        | "số"
-                        | "theo"
-                        | "cấp"
-                        | "thuộc"
-                        | "trực"
-                );
-                if !joint || at == 0 {
-                    out.push_str(&first_upper(word));
-                } else {
-                    out.push_str(word);
+                match at > 0 && JOINTS.contains(&word) {
+                    true => out.push_str(word),
+                    false => out.push_str(&first_upper(word)),
                 }
                 word.len()
             }
@@ -72,10 +38,52 @@ pub fn in_sentence_case(words: &str) -> String {
                 letter.len_utf8()
             }
         };
-        at += len;
-        rest = &lower[at..];
     }
     out
+}
+
+/// Words that stay small between names.
+const JOINTS: [&str; 19] = [
+    "và",
+    "các",
+    "của",
+    "tỉnh",
+    "huyện",
+    "xã",
+    "phường",
+    "quận",
+    "thành",
+    "thị",
+    "phố",
+    "trấn",
+    "thôn",
+    "bản",
+    "số",
+    "theo",
+    "cấp",
+    "thuộc",
+    "trực",
+];
+
+/// The phrase at the head of folded text, and the same as it is written.
+fn phrase_at(folded: &str) -> Option<(&'static str, &'static str)> {
+    let mut phrases = CASING.iter();
+    let (phrase, cased) = phrases.find(|(phrase, _)| starts_with_word(folded, phrase))?;
+    Some((phrase, cased))
+}
+
+/// Small letters with capitals where a phrase has them.
+fn with_capitals_of(cased: &str, own: &str) -> String {
+    let letters = own.chars().zip(cased.chars());
+    letters
+        .map(|(own, cased)| {
+            if cased.is_uppercase() {
+                upper(own)
+            } else {
+                own
+            }
+        })
+        .collect()
 }
 
 fn upper(letter: char) -> char {
