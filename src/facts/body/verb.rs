@@ -3,19 +3,22 @@
 //! One rule a verb or a group of verbs, each with a name that it is for. A rule looks at the word before
 //! the verb, at a comma between them, and at the words behind it.
 
+use crate::fold::in_word;
 use crate::vocab::starts_with_word;
 
 /// Whether a verb behind the words of a name, and before others, is a part of that name.
 pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
     let before = name.trim_end();
-    let bare = before.trim_end_matches(',');
     let here = Here {
         before,
-        last: bare.rsplit([' ', ',']).next().unwrap_or(""),
+        last: last_word(before.trim_end_matches(',')),
         comma: before.ends_with(','),
         after: after.trim_start(),
     };
-    if here.is_field_of_an_office(verb) || here.is_trade_of_a_company(verb) {
+    if here.is_half_a_word(verb)
+        || here.is_field_of_an_office(verb)
+        || here.is_trade_of_a_company(verb)
+    {
         return true;
     }
     match verb {
@@ -41,16 +44,22 @@ pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
         "được giao" => here.last == "được" || here.is_what_is_given(),
         "đánh giá" if here.before.ends_with("hội đồng tự") => true,
         "đào tạo" | "giáo dục" | "bồi dưỡng" | "phát triển" | "tuyển chọn" | "đánh giá" => {
-            here.is_schooling()
+            here.is_schooling(verb)
         }
         "thanh toán" | "thống kê" | "thông tin" | "truyền thông" | "kiểm soát" | "hỗ trợ"
         | "chăm sóc" | "sản xuất" | "khai thác" | "dự toán" | "kết hợp" | "xuất bản" | "tư vấn" => {
-            here.is_service()
+            here.is_service(verb)
+        }
+        "diễn tập" | "huấn luyện" | "ứng phó" | "cứu hộ" | "cứu nạn" | "điều trị" | "cách ly"
+        | "xét nghiệm" | "vận chuyển" | "tuyển dụng" | "bình xét" | "giảng dạy" | "bảo dưỡng"
+        | "bảo trì" | "coi thi" | "quan trắc" | "dự báo" | "cung ứng" => {
+            here.is_purpose()
         }
         "trình" => here.is_next_to(&["công", "chương", "quy", "lộ"]),
         "cần" => here.is_next_to(&["hậu"]),
         "sơ tán" => here.is_behind(&["điểm", "nơi", "khu"]),
         "tự đánh giá" => here.is_next_to(&["đồng"]),
+        "chuyển" => here.is_behind(&["được", "bị", "vận"]),
         "phát huy" | "hàng năm" | "hằng năm" | "hằng tháng" | "hàng tháng" | "hằng quý"
         | "hàng quý" | "định kỳ" => false,
         "thực hiện" | "quy định" | "phân công" | "chuyển đổi" | "thành lập" | "sử dụng"
@@ -60,6 +69,30 @@ pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
         | "treo" => here.is_short_noun(verb),
         _ => here.is_behind(&["được", "bị"]),
     }
+}
+
+/// Words of two syllables whose second one is a noun of its own elsewhere: "Sở Nội vụ" is no "vụ".
+const COMPOUNDS: [&str; 9] = [
+    "nội vụ",
+    "văn phòng",
+    "quốc phòng",
+    "biên phòng",
+    "môi trường",
+    "thị trường",
+    "nhà trường",
+    "bệnh viện",
+    "xã hội",
+];
+
+/// The last word, both syllables of a compound.
+fn last_word(words: &str) -> &str {
+    let compound = COMPOUNDS.iter().find(|compound| {
+        let before = words.strip_suffix(**compound);
+        before.is_some_and(|before| !before.ends_with(in_word))
+    });
+    compound
+        .copied()
+        .unwrap_or_else(|| words.rsplit([' ', ',']).next().unwrap_or(""))
 }
 
 /// The words around a verb.
@@ -75,6 +108,19 @@ struct Here<'t> {
 }
 
 impl Here<'_> {
+    /// "Truyền thông báo cáo", "Dân vận động viên", "phát triển khai thác": what looks like a verb is half of a word.
+    fn is_half_a_word(&self, verb: &str) -> bool {
+        const WORDS: [(&str, &str); 4] = [
+            ("và truyền", "thông"),
+            ("ban dân", "vận"),
+            ("và dân", "vận"),
+            ("phát", "triển"),
+        ];
+        let half =
+            |&(one, two): &(&str, &str)| starts_with_word(verb, two) && self.before.ends_with(one);
+        !self.comma && WORDS.iter().any(half)
+    }
+
     /// "Phòng Bảo vệ, chăm sóc trẻ em", "Ban Hỗ trợ phụ nữ phát triển kinh tế": what an office is for.
     fn is_field_of_an_office(&self, verb: &str) -> bool {
         let office = ["phòng", "cục", "vụ", "chi cục", "ban", "trung tâm", "quỹ"]
@@ -107,9 +153,12 @@ impl Here<'_> {
         ];
         let company = self.before.rsplit([',', ';']).next().unwrap_or("");
         let company = company.trim_start();
-        let named = company.starts_with("công ty") || company.starts_with("tổng công ty");
+        let company = company.strip_prefix("các ").unwrap_or(company);
+        let named = ["công ty", "tổng công ty", "quỹ", "ban quản lý"]
+            .iter()
+            .any(|head| company.starts_with(head));
         let behind = self.is_behind(&[
-            "phần", "tnhh", "mtv", "viên", "tư", "dựng", "lý", "vấn", "và",
+            "phần", "tnhh", "mtv", "viên", "tư", "dựng", "triển", "lý", "vấn", "và",
         ]);
         named && behind && !self.comma && TRADES.contains(&verb)
     }
@@ -161,7 +210,7 @@ impl Here<'_> {
             || listed
             || self.is_next_to(&["ban"]) && self.is_before(&committee)
             || self.is_next_to(&["quan"]) && self.is_before(&["-"])
-            || self.is_next_to(&["phòng"])
+            || self.is_next_to(&["phòng"]) && !self.is_before(&["hội nghị", "lớp", "thực hiện"])
     }
 
     /// "Các cơ quan tham mưu, giúp việc Thị ủy"
@@ -186,10 +235,12 @@ impl Here<'_> {
             || self.before.ends_with("ủy ban")
     }
 
-    /// "Ban xây dựng Đảng", "Sở Đầu tư và xây dựng"
+    /// "Ban xây dựng Đảng", "Sở Đầu tư và xây dựng", "dự án đầu tư xây dựng"; but "Sở Kế hoạch và Đầu tư xây dựng …"
     fn is_building(&self) -> bool {
+        let investment = ["án đầu tư", "lý đầu tư", "chủ đầu tư"];
         self.is_next_to(&["ban"]) && self.is_before(&["đảng", "nông thôn"])
-            || self.is_next_to(&["tư", "và", "thi"])
+            || self.is_next_to(&["và", "thi"])
+            || !self.comma && investment.iter().any(|end| self.before.ends_with(end))
     }
 
     /// "các chủ đầu tư", "Ban quản lý dự án đầu tư"
@@ -197,9 +248,17 @@ impl Here<'_> {
         self.is_next_to(&["chủ", "nhà", "và", "quản", "án", "vốn"])
     }
 
-    /// "Phòng tổng hợp", "các bộ phận nghiệp vụ tổng hợp"
+    /// "Phòng tổng hợp", "Phòng Kế hoạch tổng hợp", "các bộ phận nghiệp vụ tổng hợp"
     fn is_general(&self) -> bool {
-        self.is_next_to(&["vụ", "hoạch", "phòng", "-", "sở", "khoa", "và"])
+        self.is_next_to(&["vụ", "phòng", "-", "khoa", "và"])
+            || self.before.ends_with("phòng kế hoạch")
+    }
+
+    /// "Ban Chỉ đạo diễn tập", "các tổ cứu hộ", "cơ sở điều trị": what a body is for.
+    fn is_purpose(&self) -> bool {
+        self.is_next_to(&[
+            "đạo", "tổ", "đội", "đồng", "tâm", "đoàn", "sở", "trạm", "khu",
+        ]) || self.is_next_to(&["ban", "và", "vị", "quan", "nghiệp", "được"])
     }
 
     /// "Ban quản lý", "cơ quan quản lý nhà nước"
@@ -239,6 +298,7 @@ impl Here<'_> {
     fn is_charge(&self) -> bool {
         self.is_before(&[
             "địa bàn",
+            "đơn vị",
             "thị xã",
             "huyện",
             "xã",
@@ -269,15 +329,22 @@ impl Here<'_> {
     }
 
     /// "Sở giáo dục và đào tạo", "Trung tâm bồi dưỡng chính trị"
-    fn is_schooling(&self) -> bool {
-        self.is_behind(&["và", "sở", "phòng", "tâm", "vụ", "cơ", "viện", "trường"])
+    fn is_schooling(&self, verb: &str) -> bool {
+        let school = matches!(verb, "đào tạo" | "bồi dưỡng") && self.is_behind(&["trường"]);
+        school || self.is_behind(&["và", "sở", "phòng", "tâm", "vụ", "cơ", "viện"])
     }
 
-    /// "Cục thống kê", "Trung tâm thông tin", "Tổ hỗ trợ", "Quỹ hỗ trợ"
-    fn is_service(&self) -> bool {
-        self.is_next_to(&["cơ", "cục", "tâm", "tổ", "và", "tác", "phòng", "vị"])
-            || self.is_next_to(&["hội", "nhà", "thống", "quỹ", "quan", "nghệ", "hóa"])
-            || self.is_next_to(&["đài", "báo"])
+    /// "Cục thống kê", "Trung tâm thông tin", "Tổ hỗ trợ", "Quỹ hỗ trợ", "đơn vị tư vấn", "cơ quan truyền thông"
+    fn is_service(&self, verb: &str) -> bool {
+        let trade = matches!(verb, "tư vấn" | "sản xuất" | "khai thác" | "xuất bản");
+        let field = matches!(
+            verb,
+            "thông tin" | "truyền thông" | "kiểm soát" | "thống kê" | "xuất bản"
+        );
+        self.is_next_to(&["cơ", "cục", "tâm", "tổ", "và", "phòng", "hội", "nhà"])
+            || self.is_next_to(&["thống", "quỹ", "đài", "báo"])
+            || trade && self.is_next_to(&["vị", "nghiệp", "tác"])
+            || field && self.is_next_to(&["quan", "nghệ", "hóa"])
             || self.is_next_to(&["lý"]) && self.is_before(&["công trình", "thủy lợi"])
     }
 
@@ -294,6 +361,7 @@ impl Here<'_> {
             "phát" => self.is_before(&["thanh"]),
             "ra" => !self.is_before(&["quân", "soát"]),
             "dự" => self.is_before(&["án", "phòng"]),
+            "xét" => self.is_behind(&["bình", "được"]),
             "lập" => self.is_behind(&["thành", "công", "độc"]),
             "nhận" => self.last == "tiếp",
             "làm" => self.is_before(&["công tác"]) || self.last == "dùng",
@@ -328,6 +396,12 @@ mod tests {
             ("trung tâm ", "bồi dưỡng", " chính trị"),
             ("cục ", "thống kê", ""),
             ("các ", "chi", ", đảng bộ"),
+            ("sở thông tin và truyền ", "thông báo", " cáo"),
+            ("quỹ đầu tư ", "phát triển", " tỉnh"),
+            ("ban quản lý dự án đầu tư ", "xây dựng", " tỉnh"),
+            ("phòng kế hoạch ", "tổng hợp", ""),
+            ("ban chỉ đạo ", "diễn tập", " khu vực"),
+            ("các đơn vị ", "tư vấn", ""),
         ] {
             assert!(
                 is_part_of_name(before, verb, after),
@@ -346,6 +420,15 @@ mod tests {
             ("các đơn vị ", "quản lý", " chặt chẽ"),
             ("cục thuế ", "thu", " phí"),
             ("đoàn thanh niên ", "ra", " quân"),
+            ("sở nội vụ ", "tổng hợp", ", báo cáo"),
+            ("hội nông dân ", "vận động", " hội viên"),
+            ("phòng tài chính - kế hoạch ", "tổng hợp", ", trình"),
+            ("sở nông nghiệp và môi trường ", "đánh giá", " kết quả"),
+            ("sở kế hoạch và đầu tư ", "xây dựng", " kế hoạch"),
+            ("văn phòng ", "tổ chức", " hội nghị"),
+            ("ngân hàng chính sách xã hội ", "hỗ trợ", " vốn"),
+            ("các cơ quan, đơn vị ", "thông tin", " kịp thời"),
+            ("công an huyện ", "diễn tập", " phương án"),
         ] {
             assert!(
                 !is_part_of_name(before, verb, after),
