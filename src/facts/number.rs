@@ -66,7 +66,6 @@ pub fn find_at(words: &str, cues: &Cues) -> Vec<Number> {
     numbers
 }
 
-/// Whether digits go on with something before them: a date, a range, a word.
 /// Whether a separator and then a code or a year stand behind the figures: few figures need more than this look.
 fn goes_on(words: &str) -> bool {
     let behind = words.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == '.');
@@ -85,6 +84,7 @@ fn goes_on(words: &str) -> bool {
 /// No code is longer, in bytes.
 const LONGEST_CODE: usize = 24;
 
+/// Whether digits go on with something before them: a date, a range, a word.
 fn is_inside(before: &str) -> bool {
     before.ends_with(|letter: char| letter.is_ascii_digit() || matches!(letter, '/' | ',' | '.'))
         || before.ends_with(|letter: char| letter.is_ascii_alphabetic())
@@ -99,15 +99,33 @@ pub fn read(words: &str) -> Option<Number> {
 }
 
 fn parsed(words: &str) -> Option<Number> {
-    let (rest, number) = alt((dated, party, state)).parse(words).ok()?;
-    let end = words.len() - rest.len();
+    let (rest, mut number) = alt((dated, party, state)).parse(words).ok()?;
     if rest.starts_with(|next: char| next.is_alphanumeric()) {
         return None;
     }
-    Some(Number {
-        range: 0..end,
-        ..number
-    })
+    let sector = sector(rest);
+    number.symbol.push_str(sector);
+    number.canonical.push_str(sector);
+    number.range = 0..words.len() - rest.len() + sector.len();
+    Some(number)
+}
+
+/// Who drafted it, behind the office: ".UB" of "1330/QĐ-CT.UB", "/nb" of "2587-CV/VPTW/nb".
+fn sector(rest: &str) -> &str {
+    let capitals =
+        |word: &&str| matches!(word.chars().count(), 2..=4) && word.chars().all(is_capital);
+    let small = |word: &&str| word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let word = |rest: &'_ str| -> usize {
+        let end = rest.find(|letter: char| !letter.is_alphanumeric());
+        end.unwrap_or(rest.len())
+    };
+    let read = |mark: char| rest.strip_prefix(mark).map(|rest| &rest[..word(rest)]);
+    let office = |name: &&str| !matches!(*name, "UBND" | "HĐND" | "BCH" | "BTV");
+    let found = read('.')
+        .filter(capitals)
+        .filter(office)
+        .or_else(|| read('/').filter(small).filter(|word| !word.is_empty()));
+    found.map_or("", |word| &rest[..1 + word.len()])
 }
 
 fn serial(input: &str) -> IResult<&str, &str> {

@@ -2,7 +2,7 @@
 //!
 //! ```abnf
 //! before = ["Ngày" SP day "," SP] issuer SP link SP citation
-//! link   = ["đã"] ["ký"] "ban hành" / "đã có" / "có" / "tại" / "đã ký" ["các"]
+//! link   = ["đã"] ["ký"] "ban hành" / "đã có" / "có" / ["phê duyệt" / …] "tại" / "đã ký" ["các"]
 //! ```
 //! Real ones: "Ngày 22/12/2024, Bộ Chính trị đã ban hành Nghị quyết số …", "Công ty X tại Văn bản số …".
 
@@ -43,7 +43,7 @@ pub(super) fn read(passage: &Passage, citation: &mut Citation) {
     if citation.issuer.is_none() && plain && !name.contains(" số ") {
         citation.issuer = Some(at..at + name.len());
     }
-    let issued = !link.as_str().starts_with(" tại");
+    let issued = !link.as_str().contains(" tại");
     if issued && citation.issued_on.is_none() {
         read_date(head, sentence..at, citation);
     }
@@ -53,7 +53,7 @@ pub(super) fn read(passage: &Passage, citation: &mut Citation) {
 const LONGEST_LINK: usize = 60;
 
 static LINK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r" (?:(?:đã )?(?:ký )?ban hành|đã có|có|tại|đã ký)(?: các)? *$")
+    Regex::new(r" (?:(?:(?:phê duyệt|phê chuẩn|thông qua|ban hành|quyết nghị|công bố) )?tại|(?:đã )?(?:ký )?ban hành|đã có|có|đã ký)(?: các)? *$")
         .expect("a valid pattern")
 });
 
@@ -69,6 +69,7 @@ fn issuer(clause: &str) -> Option<usize> {
             .map(|(at, mark): (usize, &str)| at + mark.len())
     };
     behind("của ")
+        .chain(behind("được "))
         .chain(behind(", "))
         .chain([clause.len() - clause.trim_start().len()])
         .filter(|&at| is_body(&clause[at..]) || is_company(&clause[at..]))
@@ -115,6 +116,10 @@ mod tests {
             (
                 "theo đề nghị của Cục trưởng Cục Hộ tịch, quốc tịch, chứng thực tại Tờ trình số 318/TTr-HTQTCT ngày 14/10/2019",
                 "Tờ trình | 318/TTr-HTQTCT | 2019-10-14 | Cục trưởng Cục Hộ tịch, quốc tịch, chứng thực",
+            ),
+            (
+                "Quy hoạch đã được Hội đồng nhân dân tỉnh thông qua tại Nghị quyết số 12/NQ-HĐND ngày 05/6/2020",
+                "Nghị quyết | 12/NQ-HĐND | 2020-06-05 | Hội đồng nhân dân tỉnh",
             ),
             (
                 "Công ty cổ phần Đá quý và Vàng tại Văn bản số 30.6/GĐN-ĐQ&V ngày 30/6/2026.",

@@ -8,8 +8,9 @@
 
 use std::ops::Range;
 
+use crate::facts::body::is_part_of_name;
 use crate::passage::Passage;
-use crate::vocab::{doc_type_at, is_issuer_break, starts_with_any};
+use crate::vocab::{doc_type_at, duty, is_issuer_break, starts_with_any};
 
 /// The issuer of a citation that ends at an offset.
 pub(super) fn owner(passage: &Passage, at: usize) -> Option<Range<usize>> {
@@ -54,7 +55,9 @@ fn name_len(words: &str, folded: &str) -> usize {
             }
             "," => {
                 congress && (rest.starts_with(", nhiệm kỳ") || rest.starts_with(", khóa"))
+                    || head == "bộ trưởng" && rest.starts_with(", chủ nhiệm")
                     || ministry_goes_on(head, rest)
+                    || field_goes_on(head, &words[index..], rest)
             }
             "." => head.ends_with("tp"),
             "(" | ")" if rest.starts_with("(khóa") || head.contains("(khóa") => true,
@@ -69,7 +72,7 @@ fn name_len(words: &str, folded: &str) -> usize {
 
 /// Whether a name ends before this word.
 fn ends_at(word: &str, small: bool) -> bool {
-    small && is_issuer_break(word) || ends_at_and(word) || ends_at_type(word)
+    small && (is_issuer_break(word) || ends_at_and(word)) || ends_at_type(word)
 }
 
 /// "và" ends an issuer where another document follows it.
@@ -91,9 +94,18 @@ fn ends_at_and(folded: &str) -> bool {
         "chỉ đạo",
         "đề án",
     ];
-    folded
-        .strip_prefix("và ")
-        .is_some_and(|rest| doc_type_at(rest).is_some() || starts_with_any(rest, &STOPS))
+    folded.strip_prefix("và ").is_some_and(|rest| {
+        doc_type_at(rest).is_some() || starts_with_any(rest, &STOPS) || is_deed(rest)
+    })
+}
+
+/// "Tỉnh ủy và ban hành": what is done; but "Sở Kế hoạch và đầu tư", "Bộ Giáo dục và đào tạo".
+fn is_deed(folded: &str) -> bool {
+    let deed = |len| {
+        let (verb, after) = folded.split_at(len);
+        !is_part_of_name("và", verb, after)
+    };
+    folded.starts_with("đề ra") || duty(folded).is_some_and(deed)
 }
 
 /// A type of document ends an issuer unless an office has its name: "Sở Kế hoạch và Đầu tư".
@@ -107,6 +119,15 @@ fn ends_at_type(folded: &str) -> bool {
         .iter()
         .any(|name| folded.starts_with(name));
     kind.name != "Luật" && !of_an_office && !office
+}
+
+/// "Ban Chỉ đạo quốc gia chống buôn lậu, gian lận thương mại và hàng giả": what a committee is for.
+fn field_goes_on(before: &str, words: &str, rest: &str) -> bool {
+    let after = rest[1..].trim_start();
+    before.starts_with("ban chỉ đạo")
+        && words[1..].trim_start().starts_with(char::is_lowercase)
+        && !is_issuer_break(after)
+        && duty(after).is_none()
 }
 
 /// Ministries and departments whose names hold a comma.

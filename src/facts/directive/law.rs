@@ -25,7 +25,8 @@ pub(super) fn read(passage: &Passage, start: usize, behind: usize) -> Option<Ran
     let at = folded.len() - rest.len();
     if let Some(amended) = AMENDMENT.find(rest) {
         let name = at + amended.end();
-        return Some(at..name + name_len(&words[name..], &folded[name..]));
+        let end = name + name_len(&words[name..], &folded[name..]);
+        return Some(at..all_amended(words, folded, end));
     }
     let capital = [start, at]
         .iter()
@@ -34,7 +35,9 @@ pub(super) fn read(passage: &Passage, start: usize, behind: usize) -> Option<Ran
         || !capital
         || is_draft(&folded[..start])
         || law_name(rest).is_none()
-            && (starts_with_any(rest, &STOPS) || doc_type_at(rest).is_some())
+            && (starts_with_any(rest, &STOPS)
+                || starts_with_any(rest, &JURISTS)
+                || doc_type_at(rest).is_some())
     {
         return None;
     }
@@ -48,11 +51,37 @@ static AMENDMENT: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a valid pattern")
 });
 
-/// "dự thảo Luật", "các luật", "kỷ luật"
+/// "Hội Luật gia", "Đoàn Luật sư": who deals with laws.
+const JURISTS: [&str; 2] = ["gia", "sư"];
+
+/// The end of the last law that an amendment names: "của Luật A và Luật B", "của Luật A, Luật B, Luật C ngày …".
+fn all_amended(words: &str, folded: &str, first: usize) -> usize {
+    let mut end = first;
+    let mut listed = false;
+    while let Some(next) = NEXT_LAW.find(&folded[end..]) {
+        listed |= next.as_str().starts_with(',');
+        let name = end + next.end();
+        end = name + name_len(&words[name..], &folded[name..]);
+    }
+    // A list that no date follows may as well go on with laws of their own.
+    let dated = folded[end..]
+        .trim_start_matches([' ', ','])
+        .starts_with("ngày ");
+    if listed && !dated { first } else { end }
+}
+
+static NEXT_LAW: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("^(?: và|,) (?:bộ )?luật ").expect("a valid pattern"));
+
+/// "dự thảo Luật", "soạn thảo Luật", "các luật", "kỷ luật", "Pháp luật"
 fn is_draft(before: &str) -> bool {
-    ["dự án", "dự thảo", "các", "dự", "kỷ"]
+    let drafted = ["dự án", "dự thảo", "soạn thảo", "xây dựng", "dự"];
+    let other = ["các", "kỷ", "pháp", "quy"];
+    let before = before.trim_end();
+    drafted
         .iter()
-        .any(|word| before.trim_end().ends_with(word))
+        .chain(&other)
+        .any(|word| before.ends_with(word))
 }
 
 /// How far the name of a law reaches.
@@ -93,7 +122,7 @@ fn ends_at_type(name: &str, word: &str) -> bool {
 fn ends_at_comma(word: &str) -> bool {
     doc_type_at(word).is_some()
         || starts_with_any(word, &STOPS)
-        || starts_with_word(word, "các")
+        || starts_with_any(word, &["các", "công tác", "việc", "những"])
         || duty(word).is_some() && !starts_with_any(word, &["sử dụng", "quản lý"])
 }
 

@@ -1,9 +1,10 @@
 //! Documents cited by number.
 //!
 //! ```abnf
-//! numbered = [type [owner / name] [":" / ","] SP] ["số" [":"] SP] number
+//! numbered = [type [owner / name / kind] [":" / ","] SP] ["số" [":"] SP] number
 //! owner    = "của" SP body                ; Nghị quyết của Chính phủ số 30c/NQ-CP
 //! name     = 1*word                       ; Luật Điện lực số 61/2024/QH15
+//! kind     = SP 1*3word                   ; Quy chế phối hợp số 02/QCPH-CAT-SGDĐT
 //! shared   = numbered *("," SP number)    ; các Nghị quyết số 18-NQ/TW, 19-NQ/TW
 //! ```
 //! Real ones: "Chương trình hành động số 44-CTr/TU", "Đề án 08-ĐA/TU", "Luật Điện lực số 61/2024/QH15".
@@ -81,9 +82,18 @@ fn typed_at_distance(head: &str, number: &Number) -> Option<(&'static DocType, u
             let named =
                 law && matches!(kind.name, "Luật" | "Bộ luật" | "Pháp lệnh") && between.len() < 200;
             let owned = between.starts_with("của ") && between.len() < 90 && !between.contains(',');
-            (named || owned).then_some((kind, at))
+            (named || owned || is_qualified(between)).then_some((kind, at))
         })
         .max_by_key(|(kind, at)| (at + kind.folded.len(), kind.folded.len()))
+}
+
+/// "Quy chế phối hợp số", "Thông báo phân công số": words that say more of a type.
+fn is_qualified(between: &str) -> bool {
+    const OTHER: [&str; 10] = [
+        "và", "theo", "tại", "của", "này", "trên", "về", "có", "được", "các",
+    ];
+    let plain = |word: &str| word.chars().all(char::is_alphabetic) && !OTHER.contains(&word);
+    between.split(' ').count() <= 3 && between.split(' ').all(plain)
 }
 
 /// Where a whole word stands last.
@@ -122,6 +132,18 @@ fn kind_of_code(number: &Number) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use crate::facts::directive::tests::read;
+
+    #[test]
+    fn words_between_type_and_number() {
+        assert_eq!(
+            read("theo Quy chế phối hợp số 02/QCPH-CAT-SGDĐT ngày 10-3-2016 giữa Công an tỉnh"),
+            ["Quy chế | 02/QCPH-CAT-SGDĐT | 2016-03-10 | -"]
+        );
+        assert_eq!(
+            read("Thông báo phân công số 05/TB-HĐNVQS ngày 10/3/2016"),
+            ["Thông báo | 05/TB-HĐNVQS | 2016-03-10 | -"]
+        );
+    }
 
     #[test]
     fn laws_with_a_number() {

@@ -71,6 +71,8 @@ fn name_len(words: &str, folded: &str) -> usize {
                 let after = word[1..].trim_start();
                 !(after.starts_with("nhiệm kỳ") || after.starts_with("khóa"))
             }
+            '(' => !rest.starts_with("(khóa"),
+            ')' => !head[head.rfind('(').unwrap_or(0)..].starts_with("(khóa"),
             _ => true,
         }
     })
@@ -84,7 +86,7 @@ fn ends_at_number(head: &str, word: &str) -> bool {
     };
     head.ends_with(|letter: char| letter.is_ascii_digit())
         && !word.starts_with('-')
-        && !starts_with_any(word, &["khóa", "nhiệm", "của"])
+        && !starts_with_any(word.trim_start_matches('('), &["khóa", "nhiệm", "của"])
         && years() >= "20252030".len()
 }
 
@@ -133,6 +135,10 @@ mod tests {
     #[test]
     fn sessions() {
         for (words, want) in [
+            (
+                "Nghị quyết Trung ương 5 (khóa VIII) về xây dựng",
+                "Nghị quyết | Nghị quyết Trung ương 5 (khóa VIII) | - | Trung ương 5 (khóa VIII)",
+            ),
             (
                 "thực hiện Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIV của Đảng và Chương trình",
                 "Nghị quyết | Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIV của Đảng | - | Đại hội đại biểu toàn quốc lần thứ XIV của Đảng",

@@ -127,7 +127,7 @@ fn len(folded: &str) -> usize {
         match mark {
             "(" => begins(&BRACKETS),
             "," => {
-                begins(&[" báo cáo ", " gửi ", " hoàn thành "])
+                begins(&CLAUSES)
                     || behind
                         .strip_prefix(" trình ")
                         .is_some_and(|body| SUPERIORS.iter().any(|name| body.starts_with(name)))
@@ -138,6 +138,18 @@ fn len(folded: &str) -> usize {
     let mut marks = folded.match_indices([';', '.', '(', ',']);
     marks.find(ends).map_or(folded.len(), |(at, _)| at)
 }
+
+/// How a clause begins, behind a comma, that says what is done with a document or what else it rests on.
+const CLAUSES: [&str; 8] = [
+    " báo cáo ",
+    " gửi ",
+    " hoàn thành ",
+    " căn cứ ",
+    " được sự ",
+    " theo đề nghị ",
+    " trên cơ sở ",
+    " theo sự ",
+];
 
 /// How a bracket begins that gives a document's short name, or another document.
 const BRACKETS: [&str; 9] = [

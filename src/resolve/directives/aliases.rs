@@ -7,6 +7,7 @@ use super::searched::Searched;
 use crate::facts::directive::aliases;
 use crate::facts::number;
 use crate::fold::fold;
+use crate::vocab::doc_type_at;
 
 /// Gives each short name that a passage defines to the document that it stands for.
 pub fn find(list: &mut [Directive], searched: &Searched<'_>) {
@@ -47,7 +48,8 @@ pub fn find(list: &mut [Directive], searched: &Searched<'_>) {
     }
 }
 
-/// The first directive before the alias whose type the alias begins with, else the first of all.
+/// The first directive before the alias whose type the alias begins with, else one whose name holds the words that it
+/// begins with; a type of its own may be any's. All else is short for a body or another thing.
 fn named_like(
     list: &[Directive],
     words: &str,
@@ -57,7 +59,16 @@ fn named_like(
     let typed = list
         .iter()
         .position(|directive| before(directive) && folded.starts_with(&fold(&directive.kind)));
-    typed.or_else(|| list.iter().position(before))
+    let second = folded.match_indices(' ').nth(1);
+    let head = &folded[..second.map_or(folded.len(), |(at, _)| at)];
+    let named = || {
+        list.iter()
+            .position(|directive| before(directive) && directive.folded.contains(head))
+    };
+    let any = || list.iter().position(before);
+    typed
+        .or_else(named)
+        .or_else(|| doc_type_at(&folded).and_then(|_| any()))
 }
 
 /// A document cited by a name that is defined as another's short name is that other one.
