@@ -136,6 +136,8 @@ impl<'t> Name<'t> {
                 .any(|word| self.folded[..at].ends_with(word));
         if rest.is_empty() {
             Step::End(Behind::End)
+        } else if let Some(end) = self.attribute(after) {
+            Step::On(end)
         } else if rest.starts_with("- ") && self.begins_duty(after + 2) {
             Step::End(Behind::Duty(after + 2))
         } else if self.begins_duty(after) {
@@ -145,6 +147,32 @@ impl<'t> Name<'t> {
         } else {
             Step::On(after + word_len(rest))
         }
+    }
+
+    /// "Các đơn vị duy trì thoát nước có trách nhiệm", "Các cơ quan được giao chủ trì nội dung có nhiệm vụ": the end of
+    /// the verb and its object that say which of many bodies are meant.
+    fn attribute(&self, at: usize) -> Option<usize> {
+        const MANY: [&str; 6] = [
+            "đơn vị",
+            "cơ quan",
+            "tổ chức",
+            "doanh nghiệp",
+            "cơ sở",
+            "cá nhân",
+        ];
+        let name = self.folded[self.start..at].trim_end();
+        let noun = name.strip_prefix("các ").unwrap_or(name);
+        if !MANY.contains(&noun) || duty(&self.folded[at..]).is_none() {
+            return None;
+        }
+        let rest = &self.folded[at..];
+        let clause = &rest[..rest.find([',', ';', '.', ':']).unwrap_or(rest.len())];
+        let end = [" có trách nhiệm", " có nhiệm vụ", " chịu trách nhiệm"]
+            .iter()
+            .find_map(|duty| clause.find(duty))?;
+        let mut words = clause[..end].match_indices(' ');
+        let another = words.any(|(blank, _)| head(&clause[blank + 1..]).is_some());
+        (!another).then_some(at + end)
     }
 
     /// Where the next word begins, blanks skipped.
@@ -242,6 +270,15 @@ mod tests {
                 "Các đơn vị có liên quan",
             ),
             ("Sở Y tế; các nội dung khác", "Sở Y tế"),
+            (
+                "Các đơn vị duy trì thoát nước có trách nhiệm kiểm tra",
+                "Các đơn vị duy trì thoát nước",
+            ),
+            ("Các đơn vị duy trì chế độ báo cáo", "Các đơn vị"),
+            (
+                "Các cơ quan chỉ đạo các đơn vị có trách nhiệm",
+                "Các cơ quan",
+            ),
         ] {
             let body = at(words, &fold(words), 0).unwrap_or_else(|| panic!("{words}"));
             assert_eq!(&words[body.range], want);

@@ -110,8 +110,9 @@ struct Here<'t> {
 impl Here<'_> {
     /// "Truyền thông báo cáo", "Dân vận động viên", "phát triển khai thác": what looks like a verb is half of a word.
     fn is_half_a_word(&self, verb: &str) -> bool {
-        const WORDS: [(&str, &str); 4] = [
+        const WORDS: [(&str, &str); 5] = [
             ("và truyền", "thông"),
+            ("giao", "thông"),
             ("ban dân", "vận"),
             ("và dân", "vận"),
             ("phát", "triển"),
@@ -160,7 +161,8 @@ impl Here<'_> {
         let behind = self.is_behind(&[
             "phần", "tnhh", "mtv", "viên", "tư", "dựng", "triển", "lý", "vấn", "và",
         ]);
-        named && behind && !self.comma && TRADES.contains(&verb)
+        let plan = verb == "xây dựng" && self.is_before(&["kế hoạch", "phương án", "quy chế"]);
+        named && behind && !plan && !self.comma && TRADES.contains(&verb)
     }
 
     fn is_behind(&self, words: &[&str]) -> bool {
@@ -362,6 +364,7 @@ impl Here<'_> {
             "ra" => !self.is_before(&["quân", "soát"]),
             "dự" => self.is_before(&["án", "phòng"]),
             "xét" => self.is_behind(&["bình", "được"]),
+            "cử" => self.is_behind(&["bầu", "ứng", "đề", "được"]),
             "lập" => self.is_behind(&["thành", "công", "độc"]),
             "nhận" => self.last == "tiếp",
             "làm" => self.is_before(&["công tác"]) || self.last == "dùng",

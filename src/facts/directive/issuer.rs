@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use crate::facts::body::is_part_of_name;
 use crate::passage::Passage;
-use crate::vocab::{doc_type_at, duty, is_issuer_break, starts_with_any};
+use crate::vocab::{doc_type_at, duty, is_issuer_break, starts_with_any, strip_any};
 
 /// The issuer of a citation that ends at an offset.
 pub(super) fn owner(passage: &Passage, at: usize) -> Option<Range<usize>> {
@@ -33,11 +33,20 @@ pub(super) fn owner(passage: &Passage, at: usize) -> Option<Range<usize>> {
     (!name.is_empty()).then_some(start..start + name.len())
 }
 
-/// "Ban Chỉ đạo Trung ương về chuyển đổi số về thúc đẩy …": of two "về" the first is the committee's.
+/// "Ban Chỉ đạo Trung ương về chuyển đổi số về thúc đẩy …": of two "về" the first is the committee's; so is that of
+/// "Ban Chỉ đạo Trung ương về phòng, chống tham nhũng, lãng phí, tiêu cực".
 fn field_of_committee(name: &str, behind: &str) -> Option<usize> {
+    const CORRUPTION: [&str; 3] = [
+        "phòng, chống tham nhũng, lãng phí, tiêu cực",
+        "phòng, chống tham nhũng, tiêu cực",
+        "phòng, chống tham nhũng",
+    ];
     let own = behind
         .strip_prefix(" về ")
         .filter(|_| name.starts_with("ban chỉ đạo"))?;
+    if let Some(rest) = strip_any(own, &CORRUPTION) {
+        return Some(behind.len() - rest.len());
+    }
     let clause = own.find([';', '.', '(', ':']).unwrap_or(own.len());
     own[..clause].find(" về ").map(|at| " về ".len() + at)
 }
@@ -51,7 +60,7 @@ fn name_len(words: &str, folded: &str) -> usize {
         let goes_on = match mark {
             " " => {
                 let small = words[index..].trim_start().starts_with(char::is_lowercase);
-                !ends_at(rest.trim_start(), small)
+                !ends_at(head, rest.trim_start(), small)
             }
             "," => {
                 congress && (rest.starts_with(", nhiệm kỳ") || rest.starts_with(", khóa"))
@@ -71,8 +80,10 @@ fn name_len(words: &str, folded: &str) -> usize {
 }
 
 /// Whether a name ends before this word.
-fn ends_at(word: &str, small: bool) -> bool {
-    small && (is_issuer_break(word) || ends_at_and(word)) || ends_at_type(word)
+fn ends_at(name: &str, word: &str, small: bool) -> bool {
+    let ends =
+        || is_issuer_break(word) || is_year(word) || ends_at_and(word) || is_deed(name, word);
+    small && ends() || ends_at_type(name, word)
 }
 
 /// "và" ends an issuer where another document follows it.
@@ -95,26 +106,33 @@ fn ends_at_and(folded: &str) -> bool {
         "đề án",
     ];
     folded.strip_prefix("và ").is_some_and(|rest| {
-        doc_type_at(rest).is_some() || starts_with_any(rest, &STOPS) || is_deed(rest)
+        doc_type_at(rest).is_some() || starts_with_any(rest, &STOPS) || is_deed("và", rest)
     })
 }
 
-/// "Tỉnh ủy và ban hành": what is done; but "Sở Kế hoạch và đầu tư", "Bộ Giáo dục và đào tạo".
-fn is_deed(folded: &str) -> bool {
+/// "năm 2024", but "Hội nghị lần thứ năm"
+fn is_year(folded: &str) -> bool {
+    let digit = |rest: &str| rest.starts_with(|letter: char| letter.is_ascii_digit());
+    folded.strip_prefix("năm ").is_some_and(digit)
+}
+
+/// "Tỉnh ủy và ban hành", "Bộ Chính trị kiện toàn": what is done; but "Sở Kế hoạch và đầu tư", "Ban Chỉ đạo".
+fn is_deed(name: &str, folded: &str) -> bool {
     let deed = |len| {
         let (verb, after) = folded.split_at(len);
-        !is_part_of_name("và", verb, after)
+        !is_part_of_name(name, verb, after)
     };
     folded.starts_with("đề ra") || duty(folded).is_some_and(deed)
 }
 
 /// A type of document ends an issuer unless an office has its name: "Sở Kế hoạch và Đầu tư".
-fn ends_at_type(folded: &str) -> bool {
+fn ends_at_type(name: &str, folded: &str) -> bool {
     let Some(kind) = doc_type_at(folded) else {
         return false;
     };
     let of_an_office = matches!(kind.name, "Dự án" | "Kế hoạch" | "Quy hoạch" | "Thông báo")
-        && !folded.contains(" số ");
+        && !folded[kind.folded.len()..].starts_with(" số ")
+        || kind.name == "Lệnh" && name.ends_with("tư");
     let office = ["kế hoạch và", "kế hoạch -", "quy hoạch và"]
         .iter()
         .any(|name| folded.starts_with(name));
@@ -125,6 +143,7 @@ fn ends_at_type(folded: &str) -> bool {
 fn field_goes_on(before: &str, words: &str, rest: &str) -> bool {
     let after = rest[1..].trim_start();
     before.starts_with("ban chỉ đạo")
+        && before.contains(" chống ")
         && words[1..].trim_start().starts_with(char::is_lowercase)
         && !is_issuer_break(after)
         && duty(after).is_none()

@@ -6,6 +6,7 @@ use super::Directive;
 use super::searched::Searched;
 use crate::facts::directive::Citation;
 use crate::passage::Passage;
+use crate::record::DirectiveRole;
 
 /// The entry that one mention alone makes.
 pub fn fresh(searched: &Searched<'_>, citation: &Citation) -> Directive {
@@ -66,7 +67,15 @@ pub fn merge(directive: &mut Directive, other: Directive, passage: &Passage, cit
         _ => {}
     }
     directive.issuer = directive.issuer.take().or(other.issuer);
-    directive.subject = directive.subject.take().or(other.subject);
+    directive.subject = match (directive.subject.take(), other.subject) {
+        // The title goes on with words of the plan's own.
+        (Some(first), Some(second))
+            if directive.role == DirectiveRole::Subject && first.starts_with(&second) =>
+        {
+            Some(second)
+        }
+        (first, second) => first.or(second),
+    };
     directive.role = directive.role.min(other.role);
     directive.mentions.extend(other.mentions);
 }
