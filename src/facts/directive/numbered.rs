@@ -40,12 +40,11 @@ fn read(passage: &Passage, number: Number, last: Option<&Citation>) -> Option<Ci
     if number.thin && series.is_none() && typed.is_none() {
         return None;
     }
-    let (kind, start) = match typed {
-        Some((kind, start)) => (kind.name, start),
-        None => (
-            shared_kind(folded, &number, last).or_else(|| kind_of_code(&number))?,
-            series.unwrap_or(number.range.start),
-        ),
+    let coded = || shared_kind(folded, &number, last).or_else(|| kind_of_code(&number));
+    let (kind, start) = match (typed, coded()) {
+        (Some((kind, start)), _) => (kind.name, start),
+        (None, Some(kind)) => (kind, series.unwrap_or(number.range.start)),
+        (None, None) => typed_at_distance(head, &number).map(|(kind, start)| (kind.name, start))?,
     };
     let mut citation = Citation::of(kind, start..number.range.end);
     citation.number = Some(number);
