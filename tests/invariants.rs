@@ -84,21 +84,7 @@ macro_rules! of_every_text {
     };
 }
 
-of_every_text![
-    spans_lie_in_the_text,
-    spans_give_back_words,
-    a_value_has_a_span,
-    units_agree,
-    forms_agree,
-    the_same_twice,
-    valid_and_read_back,
-    silent_when_unread,
-    ids_lead_somewhere,
-    in_the_order_of_the_text,
-    sections_are_points,
-    dates_agree,
-    keys_name_their_directive,
-];
+holds::laws!(of_every_text);
 
 fn every_text_keeps(law: Law) {
     let mut wrong = Wrong::default();

@@ -59,22 +59,40 @@ impl Reading {
 /// Looks for what does not hold of a reading, each in a sentence.
 pub type Law = fn(&Reading) -> Vec<String>;
 
-/// All of them.
-pub const LAWS: [Law; 13] = [
-    spans_lie_in_the_text,
-    spans_give_back_words,
-    a_value_has_a_span,
-    units_agree,
-    forms_agree,
-    the_same_twice,
-    valid_and_read_back,
-    silent_when_unread,
-    ids_lead_somewhere,
-    in_the_order_of_the_text,
-    sections_are_points,
-    dates_agree,
-    keys_name_their_directive,
-];
+/// Hands the names of all of them to a macro.
+macro_rules! laws {
+    ($to:ident) => {
+        $to![
+            spans_lie_in_the_text,
+            spans_give_back_words,
+            a_value_has_a_span,
+            units_agree,
+            forms_agree,
+            the_same_twice,
+            valid_and_read_back,
+            silent_when_unread,
+            ids_lead_somewhere,
+            in_the_order_of_the_text,
+            sections_are_points,
+            dates_agree,
+            keys_name_their_directive,
+        ];
+    };
+}
+#[allow(
+    unused_imports,
+    reason = "not every user of these laws names them one by one"
+)]
+pub(crate) use laws;
+
+macro_rules! list {
+    ($($law:ident),* $(,)?) => {
+        /// All of them.
+        pub const LAWS: &[Law] = &[$($law),*];
+    };
+}
+
+laws!(list);
 
 /// Panics with all that does not hold of the record of these bytes.
 pub fn assert_all(bytes: &[u8]) {
