@@ -42,6 +42,11 @@ fn expand_from(name: &str, letters: usize) -> String {
     out
 }
 
+/// Whether a word is an abbreviation that is too long to be a syllable in capitals.
+pub fn is_abbreviation(word: &str) -> bool {
+    abbreviation(word, 4).is_some_and(|(short, _)| short == word)
+}
+
 /// The abbreviation at the head of some words, and what it stands for.
 fn abbreviation(words: &str, letters: usize) -> Option<Abbreviation> {
     let known = ABBREVIATIONS.get(words.as_bytes().first_chunk()?)?;

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::abbreviations::is_abbreviation;
 use super::rows;
 use super::words::starts_with_word;
 use crate::fold::{fold, in_word};
@@ -27,9 +28,12 @@ pub fn in_sentence_case(words: &str) -> String {
             }
             None if begins && letter.is_alphabetic() => {
                 let word = &rest[..rest.find(|letter| !in_word(letter)).unwrap_or(rest.len())];
-                match at > 0 && JOINTS.contains(&word) {
-                    true => out.push_str(word),
-                    false => out.push_str(&first_upper(word)),
+                if is_acronym(word) {
+                    out.push_str(&word.to_uppercase());
+                } else if at > 0 && JOINTS.contains(&word) {
+                    out.push_str(word);
+                } else {
+                    out.push_str(&first_upper(word));
                 }
                 word.len()
             }
@@ -85,6 +89,15 @@ fn with_capitals_of(cased: &str, own: &str) -> String {
         })
         .collect()
 }
+
+/// "gd", "nvqs", "ubmttq": letters that stand for words, and no syllable.
+fn is_acronym(word: &str) -> bool {
+    let several = word.chars().nth(1).is_some();
+    several && word.chars().all(|letter| CONSONANTS.contains(letter))
+        || is_abbreviation(&word.to_uppercase())
+}
+
+const CONSONANTS: &str = "bcdđghjklmnpqrstvwxz";
 
 fn upper(letter: char) -> char {
     letter.to_uppercase().next().unwrap_or(letter)
