@@ -44,20 +44,30 @@ pub fn read(lines: &[Passage]) -> Signature {
     };
     let mut formulas: Vec<(&'static str, String)> = Vec::new();
     let mut open = false;
+    let mut position: Option<String> = None;
     for line in offices {
         let words = line.as_str();
         if let Ok((rest, authority)) = authority(words) {
             formulas.push((authority, spoken(rest)));
             open = true;
-        } else if open && signature.position.is_none() && !crate::outline::is_position(words) {
+        } else if let Some(begun) = position.as_mut().filter(|_| words.starts_with("VÀ ")) {
+            begun.push(' ');
+            begun.push_str(words);
+        } else if open && position.is_none() && !crate::outline::is_position(words) {
             if let Some((_, office)) = formulas.last_mut() {
                 office.push(' ');
                 office.push_str(&lower_first(&spoken(words)));
             }
         } else {
-            signature.position = Some(spoken(words));
+            position = Some(words.to_owned());
         }
     }
+    // Who acts in an office signs as its holder.
+    let acting = || {
+        let (authority, office) = formulas.last()?;
+        (*authority == "Q").then(|| office.clone())
+    };
+    signature.position = position.as_deref().map(spoken).or_else(acting);
     let mut formulas = formulas.into_iter();
     if let Some((authority, office)) = formulas.next() {
         signature.authority = Some(authority);

@@ -1,5 +1,9 @@
 //! Tables as tools draw them: grids (`+---+`), pipes (`| a | b |`), dashes over columns of blanks.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::{Line, Row};
 use crate::span::Place;
 
@@ -92,16 +96,7 @@ fn pipes(text: &str, lines: &[Line], table: usize) -> (Vec<Row>, usize) {
             ruled = true;
             continue;
         }
-        let cells: Vec<Vec<Place>> = cells
-            .into_iter()
-            .map(|cell| {
-                if cell.is_empty() {
-                    Vec::new()
-                } else {
-                    vec![cell]
-                }
-            })
-            .collect();
+        let cells: Vec<Vec<Place>> = cells.iter().map(|cell| cell_lines(text, cell)).collect();
         match rows.last_mut() {
             Some(last)
                 if !ruled
@@ -131,6 +126,25 @@ fn split_pipes(text: &str, place: &Place) -> Vec<Place> {
     }
     cells
 }
+
+/// The lines of a cell: parted by line ends or by `<br>`.
+fn cell_lines(text: &str, cell: &Place) -> Vec<Place> {
+    let words = &text[cell.clone()];
+    let mut lines = Vec::new();
+    let mut start = 0;
+    let marks = BREAK.find_iter(words).map(|mark| mark.range());
+    for mark in marks.chain(std::iter::once(words.len()..words.len())) {
+        let line = trim(text, &(cell.start + start..cell.start + mark.start));
+        if !line.is_empty() {
+            lines.push(line);
+        }
+        start = mark.end;
+    }
+    lines
+}
+
+static BREAK: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\n|<[bB][rR] */?>").expect("a valid pattern"));
 
 /// Dashes over columns of blanks: a ruler with a group of dashes a column, one blank between them.
 fn dashes(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize)> {
@@ -250,7 +264,7 @@ mod tests {
             cells(text),
             [
                 ["TT", "Việc"],
-                ["1", "trả kết quả cho\nngười dân"],
+                ["1", "trả kết quả cho người dân"],
                 ["2", "khác"]
             ]
         );

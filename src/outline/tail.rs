@@ -16,7 +16,7 @@ use crate::layout::Item;
 use crate::passage::{Page, Passage};
 use crate::span::Place;
 use begin::begin;
-use fragment::{Fragment, cut};
+use fragment::{Fragment, are_two_signatures, cut, is_mirrored};
 pub use name::{is_name, without_titles};
 use office::is_formula;
 pub use office::{is_office, is_position};
@@ -45,13 +45,21 @@ pub fn read(page: &Page, items: &[Item], start: usize) -> (Tail, Range<usize>) {
         signed: false,
         archived: false,
     };
+    let mirrored = is_mirrored(page, &items[begin..]);
+    let mut doubled = false;
     let mut index = begin;
     while let Some(item) = items.get(index) {
         if index > begin && reader.is_over(item) {
             break;
         }
-        for fragment in cut(page, item) {
-            reader.take(fragment);
+        let mut fragments = cut(page, item);
+        doubled |= are_two_signatures(page, &fragments);
+        if doubled {
+            fragments.retain(|fragment| !fragment.right);
+        }
+        for fragment in fragments {
+            let right = fragment.right != mirrored;
+            reader.take(Fragment { right, ..fragment });
         }
         index += 1;
     }
@@ -103,7 +111,7 @@ impl Reader<'_> {
         } else if self.is_name_line(words, fragment.gap) {
             self.close();
             self.sign(fragment.place, true);
-        } else if !self.signed || (self.archived_open() && !fragment.gap) {
+        } else if !self.signed || (!self.open.is_empty() && !fragment.gap) {
             self.take_left(fragment);
         }
     }
@@ -121,6 +129,8 @@ impl Reader<'_> {
             && !self.signed
             && words.chars().count() < 60
             && !words.contains(['@', '(', ';'])
+            && !words.ends_with(',')
+            && bullet(words).is_none()
         {
             self.sign(place, false);
         }
@@ -206,11 +216,10 @@ impl Reader<'_> {
         self.signed = name;
     }
 
-    fn archived_open(&self) -> bool {
-        self.open
-            .first()
-            .is_some_and(|place| self.page.folded(place).starts_with("lưu"))
-            || !self.open.is_empty()
+    /// Whether the entry that is being read is the "Lưu" line.
+    fn archive_open(&self) -> bool {
+        let first = self.open.first();
+        first.is_some_and(|place| self.page.folded(place).starts_with("lưu"))
     }
 
     /// A name alone on a line of the left column, where a signature or the end of the list is before it.
@@ -218,17 +227,12 @@ impl Reader<'_> {
         if !is_name(words) || self.signed {
             return false;
         }
-        let listed = self.archived
-            || self.archived_open()
-                && self
-                    .open
-                    .first()
-                    .is_some_and(|place| self.page.folded(place).starts_with("lưu"));
+        let listed = self.archived || self.archive_open();
         let ends = self
             .open
             .last()
             .is_none_or(|last| self.page.words(last).trim_end().ends_with(['.', ';', ',']));
-        (!self.tail.signature.is_empty() && ends) || (listed && gap)
+        (!self.tail.signature.is_empty() && (ends || listed)) || (listed && gap)
     }
 
     /// Whether the tail is read to its end and an item is the first of what follows.

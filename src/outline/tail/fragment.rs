@@ -3,8 +3,10 @@
 use std::ops::Range;
 
 use super::office::{inner_formula, is_formula, offices, position_behind_item};
+use super::recipients::is_heading;
 use crate::layout::Item;
 use crate::outline::columns::fragments;
+use crate::outline::look::bullet;
 use crate::passage::Page;
 use crate::span::Place;
 
@@ -67,5 +69,36 @@ fn split_formula(page: &Page, place: Place, right: bool) -> Vec<(Place, bool)> {
             Some(at) => vec![(own(0..at), right), (own(at + 1..words.len()), true)],
             None => vec![(place, right)],
         },
+    }
+}
+
+/// Whether "Nơi nhận" and its entries stand in the right column, and so the signature in the left one.
+pub fn is_mirrored(page: &Page, items: &[Item]) -> bool {
+    let fragments = items.iter().flat_map(|item| cut(page, item));
+    let mut list = fragments.skip_while(|part| !is_heading(page.words(&part.place)));
+    list.next().is_some_and(|heading| heading.right)
+        && list
+            .find(|part| bullet(page.words(&part.place)).is_some())
+            .is_some_and(|entry| entry.right)
+}
+
+/// "KT. GIÁM ĐỐC SỞ Y TẾ      KT. GIÁM ĐỐC CÔNG AN TỈNH": two who sign, side by side.
+pub fn are_two_signatures(page: &Page, fragments: &[Fragment]) -> bool {
+    let authority = |part: &Fragment| -> String {
+        let words = page.words(&part.place).chars();
+        words
+            .filter(|letter| letter.is_alphabetic())
+            .take(2)
+            .collect()
+    };
+    match fragments {
+        [left, right] => {
+            right.right
+                && !left.right
+                && is_formula(page.words(&left.place))
+                && is_formula(page.words(&right.place))
+                && authority(left) == authority(right)
+        }
+        _ => false,
     }
 }

@@ -57,4 +57,5 @@ pub fn is_name(words: &str) -> bool {
             || (tokens[0].starts_with(['Đ', 'H', 'B']) && !is_caps(bare)))
         && doc_type_at(&fold(bare)).is_none()
         && !begins_with_position(&fold(bare))
+        && !tokens[0].eq("VÀ")
 }

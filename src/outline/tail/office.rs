@@ -178,7 +178,8 @@ pub(super) fn offices(words: &str) -> Vec<Range<usize>> {
             && !is_caps(token)
             && is_caps(&words[start..at])
             && token.starts_with(char::is_uppercase);
-        if at > start && (formula || position || name || token.starts_with('(')) {
+        let signed = words[..at].ends_with(") ");
+        if at > start && (formula || position || name || signed || token.starts_with('(')) {
             parts.push(start..at);
             (start, tokens) = (at, 0);
             named |= name;
