@@ -60,7 +60,10 @@ fn name_at(words: &str, folded: &str, start: usize, kind: &str) -> Option<Range<
         .chain(own.and_then(|verb| issuing_verb(&folded[start..], verb, &[""])))
         .min()?;
     let name = words[start..start + end].trim_end();
-    let name = name.strip_suffix(" đã").unwrap_or(name);
+    let before_verb = [" thống nhất", " cùng", " đã"];
+    let name = before_verb
+        .iter()
+        .fold(name, |name, word| name.strip_suffix(word).unwrap_or(name));
     is_name(words[start..start + end].trim_end()).then_some(start..start + name.len())
 }
 
@@ -108,6 +111,11 @@ mod tests {
                 "Ủy ban nhân dân tỉnh đã xây dựng và triển khai kế hoạch.",
                 "Kế hoạch",
                 "Ủy ban nhân dân tỉnh",
+            ),
+            (
+                "Công an tỉnh và Sở Y tế đã thống nhất ban hành Kế hoạch phối hợp.",
+                "Kế hoạch",
+                "Công an tỉnh và Sở Y tế",
             ),
             (
                 "Văn phòng Tỉnh ủy thông báo để các cơ quan biết.",
