@@ -42,11 +42,26 @@ const LEAD: &[&str] = &[
     "người phụ trách",
     "phân công",
     "trách nhiệm",
+    "bộ phận thực hiện",
+    "cán bộ thực hiện",
+    "bộ phận phụ trách",
+    "người chuẩn bị",
+    "đơn vị chuẩn bị",
+    "bộ phận chuẩn bị",
 ];
+
+/// Heads that name who acts only where nothing else stands in them.
+const LEAD_ALONE: &[&str] = &["thực hiện", "chuẩn bị", "phụ trách"];
 
 const TIME: &[&str] = &["thời gian", "thời hạn", "tiến độ", "hoàn thành", "ngày"];
 
-const TASK: &[&str] = &["nội dung", "nhiệm vụ", "công việc", "hoạt động"];
+const TASK: &[&str] = &[
+    "nội dung",
+    "nhiệm vụ",
+    "công việc",
+    "hoạt động",
+    "chuyên đề",
+];
 
 /// No cell of a table's head is longer, in bytes.
 const LONGEST_HEAD: usize = 120;
@@ -92,16 +107,18 @@ impl Columns {
             if folded.len() > LONGEST_HEAD {
                 return None;
             }
+            let says = |words: &[&str]| words.iter().any(|word| folded.contains(word));
             let column = [
-                (&mut columns.support, SUPPORT),
-                (&mut columns.lead, LEAD),
-                (&mut columns.time, TIME),
-                (&mut columns.task, TASK),
+                (&mut columns.support, says(SUPPORT)),
+                (
+                    &mut columns.lead,
+                    says(LEAD) || LEAD_ALONE.contains(&folded.trim()),
+                ),
+                (&mut columns.time, says(TIME)),
+                (&mut columns.task, says(TASK)),
             ]
             .into_iter()
-            .find(|(column, words)| {
-                column.is_none() && words.iter().any(|word| folded.contains(word))
-            });
+            .find(|(column, says)| column.is_none() && *says);
             if let Some((column, _)) = column {
                 *column = Some(index);
             }
@@ -201,6 +218,29 @@ mod tests {
             "| Báo cáo | Sở Y tế | 30/6/2026 |\n| Sơ kết | Nguyễn Văn An | 30/7/2026 |",
         ] {
             assert_eq!(read(rows), ["Sở Y tế | "], "{rows}");
+        }
+    }
+
+    #[test]
+    fn heads_that_name_who_acts() {
+        for head in [
+            "Thực hiện",
+            "Người chuẩn bị",
+            "Bộ phận thực hiện",
+            "Đơn vị phụ trách",
+        ] {
+            let rows =
+                format!("| Nội dung | Thời gian | {head} |\n| Sơ kết | 30/6/2026 | Sở Y tế |");
+            assert_eq!(read(&rows), ["Sở Y tế | "], "{head}");
+        }
+        for head in [
+            "Kết quả thực hiện",
+            "Kinh phí thực hiện",
+            "Thời gian thực hiện",
+        ] {
+            let rows =
+                format!("| Nội dung | Thời gian | {head} |\n| Sơ kết | 30/6/2026 | Sở Y tế |");
+            assert!(read(&rows).is_empty(), "{head}");
         }
     }
 
