@@ -81,7 +81,9 @@ pub fn joins(text: &str, lines: &[Line], wrapping: &Wrapping, index: usize, head
     let line = &lines[index];
     let words = &text[line.place.clone()];
     let ended = is_ended(&text[before.place.clone()]);
-    if !line.gap && is_open(&text[before.place.clone()]) {
+    let long = before.edge - before.indent >= SHORT;
+    let cut = |line: &str| is_open(line, words) || long && is_cut_in_name(line);
+    if !line.gap && cut(&text[before.place.clone()]) {
         return true;
     }
     let small = words.starts_with(|letter: char| letter.is_lowercase());
@@ -89,7 +91,6 @@ pub fn joins(text: &str, lines: &[Line], wrapping: &Wrapping, index: usize, head
         return small && !ended && !head;
     }
     let Some(width) = wrapping.width else {
-        let long = before.edge - before.indent >= SHORT;
         return !ended && (small || long && is_in_basis(text, &lines[..index]));
     };
     let first = words
@@ -131,18 +132,30 @@ fn is_in_basis(text: &str, lines: &[Line]) -> bool {
     near.any(begins)
 }
 
-/// Whether the words cannot end a paragraph: a number cut at its hyphen, "số", "ngày".
-fn is_open(words: &str) -> bool {
+/// Whether the words cannot end a paragraph that goes on with `next`: a number cut at its hyphen, "số", "ngày".
+fn is_open(words: &str, next: &str) -> bool {
     let cut = words
         .strip_suffix(['-', '/'])
         .is_some_and(|head| head.ends_with(|letter: char| letter.is_alphanumeric()));
     let last = words.rsplit(' ').next().unwrap_or("");
-    cut || matches!(last, "số" | "ngày" | "tháng" | "năm" | "quý")
+    let dated = matches!(last, "ngày" | "tháng" | "năm" | "quý")
+        && !next.starts_with(|letter: char| letter.is_uppercase() && !matches!(letter, 'I' | 'V'));
+    cut || dated
         || matches!(
             last,
-            "và" | "của" | "các" | "những" | "với" | "theo" | "tại" | "do"
+            "số" | "và" | "của" | "các" | "những" | "với" | "theo" | "tại" | "do"
         )
         || words.ends_with(" phê duyệt")
+}
+
+/// "của Bộ", "và Sở": whether the words end within a body's name, at a head that needs more.
+fn is_cut_in_name(words: &str) -> bool {
+    let mut last = words.rsplit(' ');
+    matches!(last.next(), Some("Bộ" | "Sở" | "Cục" | "Vụ"))
+        && matches!(
+            last.next(),
+            Some("của" | "và" | "do" | "với" | "cùng" | "gửi" | "theo" | "về")
+        )
 }
 
 /// Whether the words end a sentence or an item.
@@ -180,6 +193,21 @@ mod tests {
     fn a_sentence_goes_on_over_a_page_break() {
         assert_eq!(paragraphs("vận dụng vào\n\nthực tiễn. Hết"), 1);
         assert_eq!(paragraphs("vận dụng.\n\nThực tiễn"), 2);
+    }
+
+    #[test]
+    fn a_heading_that_ends_like_a_date() {
+        assert_eq!(paragraphs("Các khoản thu đầu năm\nNội dung: Thu, chi"), 2);
+        assert_eq!(paragraphs("Hoàn thành trong năm\n2026"), 1);
+        assert_eq!(paragraphs("Báo cáo trong quý\nIV"), 1);
+    }
+
+    #[test]
+    fn a_name_goes_on_behind_its_head() {
+        let cut = "Thực hiện Văn bản số 4250/BNNMT-ĐCKS ngày 29/4/2026 của Bộ\nNông nghiệp";
+        assert_eq!(paragraphs(cut), 1);
+        assert_eq!(paragraphs("Cơ quan chủ trì: các Sở\nNội vụ"), 2);
+        assert_eq!(paragraphs("Sở\nNội dung công việc"), 2);
     }
 
     #[test]
