@@ -109,15 +109,23 @@ pub fn read(head: &Head) -> Letterhead {
             continue;
         }
         let named = !dated && !numbered;
-        if named && !is_prose(passage.as_str()) && !is_motto(passage.folded()) {
+        let office = office::is_head_of_state(passage.folded()) || !is_prose(passage.as_str());
+        if named && office && !is_motto(passage.folded()) {
             after_type = doc_type_before(passage.folded()).is_some();
-            lines.push((part.column, passage.clone()));
+            lines.push((part.column, without_marks(passage)));
         } else {
             after_type = false;
         }
     }
     letterhead.issuer = office::read(&lines);
     letterhead
+}
+
+/// A line without the marks that a scan has put before it.
+fn without_marks(line: &Passage) -> Passage {
+    let words = line.as_str();
+    let bare = words.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    line.part(words.len() - bare.len()..words.len())
 }
 
 impl Letterhead {

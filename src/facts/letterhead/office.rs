@@ -10,14 +10,12 @@ use crate::fold::fold;
 use crate::outline::is_caps;
 use crate::passage::Passage;
 use crate::span::Place;
-use crate::vocab::{body_head, expand_long, in_sentence_case, starts_with_word};
+use crate::vocab::{body_head, expand_long, in_sentence_case, starts_with_any, starts_with_word};
 
 /// Joins the lines of the office's name: the last name of the left column, with the lines that go on.
 pub fn read(lines: &[(usize, Passage)]) -> Option<(String, Place)> {
     let names = names(lines);
-    let own = names
-        .iter()
-        .rposition(|name| body_head(name[0].folded()).is_some())?;
+    let own = names.iter().rposition(|name| is_office(name[0].folded()))?;
     let mut name = spoken(&names[own]);
     let mut from = own;
     if own > 0 && is_general(names[own][0].folded()) {
@@ -59,7 +57,26 @@ fn goes_on(folded: &str, name: &[&Passage]) -> bool {
     let unfinished = name
         .last()
         .is_some_and(|line| line.folded().ends_with(',') || ends_open(line.folded()));
-    is_place(folded) || unfinished || body_head(folded).is_none()
+    is_place(folded) || unfinished || !is_office(folded)
+}
+
+/// Whether a line names a body, or one who heads a body of the State and issues in that office.
+fn is_office(folded: &str) -> bool {
+    body_head(folded).is_some() || is_head_of_state(folded)
+}
+
+/// "Thủ tướng Chính phủ", "Bộ trưởng Bộ Nội vụ": offices that stand in a letterhead as bodies do.
+pub(super) fn is_head_of_state(folded: &str) -> bool {
+    const OFFICES: [&str; 7] = [
+        "thủ tướng chính phủ",
+        "chủ tịch nước",
+        "bộ trưởng bộ",
+        "tổng thanh tra chính phủ",
+        "thống đốc ngân hàng nhà nước",
+        "chánh án tòa án nhân dân tối cao",
+        "viện trưởng viện kiểm sát nhân dân tối cao",
+    ];
+    starts_with_any(folded, &OFFICES)
 }
 
 fn ends_open(folded: &str) -> bool {
@@ -163,6 +180,9 @@ mod tests {
                 &["ĐẢNG ỦY XÃ HÀM YÊN", "Hàm Yên, ngày O5 thg 6"],
                 "Đảng ủy xã Hàm Yên",
             ),
+            (&["THỦ TƯỚNG CHÍNH PHỦ"], "Thủ tướng Chính phủ"),
+            (&["BỘ TRƯỞNG BỘ NỘI VỤ"], "Bộ trưởng Bộ Nội vụ"),
+            (&["CHỦ TỊCH NƯỚC"], "Chủ tịch nước"),
         ] {
             assert_eq!(office(lines).as_deref(), Some(want), "{lines:?}");
         }
