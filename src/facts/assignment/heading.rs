@@ -13,6 +13,7 @@ use super::{Found, organiser};
 use crate::facts::body::{self, Behind, Body};
 use crate::outline::{Block, BlockKind, Outline};
 use crate::passage::Passage;
+use crate::vocab::starts_with_word;
 
 /// A heading that is a body, or that names the organiser of what it announces.
 ///
@@ -29,7 +30,8 @@ fn named(index: usize, passage: &Passage, leaf: bool) -> Option<Found> {
     let asked = request(folded, 0);
     let Body { range, behind } = body::at(words, folded, asked.unwrap_or(0))?;
     let ends = match behind {
-        Behind::End => true,
+        // "Phân công các tiểu ban" speaks of what stands below.
+        Behind::End => !(asked.is_some() && starts_with_word(folded, "phân công")),
         Behind::Colon(end) => words[end..].trim().is_empty(),
         Behind::Duty(_) => words.ends_with(':') || asked.is_some() || leaf,
         Behind::Other => false,
@@ -88,6 +90,13 @@ fn ends_section(heading: &Block, other: &Block) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::facts::assignment::tests::read;
+
+    #[test]
+    fn a_heading_that_speaks_of_tasks_gives_none() {
+        let below = "a) Tiểu ban Văn kiện xây dựng báo cáo.";
+        let want = ["Tiểu ban Văn kiện | xây dựng báo cáo."];
+        assert_eq!(read(&format!("2. Phân công các tiểu ban\n{below}")), want);
+    }
 
     #[test]
     fn headings() {
