@@ -10,8 +10,8 @@ use regex::Regex;
 use crate::facts::letterhead::Letterhead;
 use crate::facts::signature::Signature;
 use crate::lang::{self, Lang};
-use crate::outline::Outline;
 use crate::outline::label::Style;
+use crate::outline::{BlockKind, Outline, Point};
 use crate::record::{DirectiveRole, Severity};
 use crate::resolve::deadlines::Deadline;
 use crate::resolve::directives::Directives;
@@ -183,7 +183,8 @@ fn numbering(outline: &Outline, found: &mut Vec<Diagnosis>) {
         let due = last.as_ref().map_or(1, |(_, _, _, value)| *value + 1);
         let skips_d =
             point.style == Style::Lower && point.value == due + 1 && is_letter_that_many_skip(due);
-        if point.value != due && !skips_d {
+        let begins_anew = point.value == 1 && stands_under_heading(outline, point);
+        if point.value != due && !skips_d && !begins_anew {
             let values = [("label", &*point.label)];
             let place = Some(point.place.clone());
             found.push(warn("diagnostic.numbering-gap", &values, place));
@@ -193,6 +194,15 @@ fn numbering(outline: &Outline, found: &mut Vec<Diagnosis>) {
             None => siblings.push((key.0, key.1, key.2, point.value)),
         }
     }
+}
+
+/// "* Thư ký": whether a heading without a number stands right before a point.
+fn stands_under_heading(outline: &Outline, point: &Point) -> bool {
+    let before = point.block.checked_sub(1).map(|at| &outline.blocks[at]);
+    before.is_some_and(|before| {
+        matches!(before.kind, BlockKind::Bullet | BlockKind::Paragraph)
+            && !before.passage.as_str().ends_with(['.', ';', ','])
+    })
 }
 
 /// Many offices letter their points a b c d e, without đ.
