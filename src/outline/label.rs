@@ -22,6 +22,7 @@ use nom::multi::many1_count;
 use nom::sequence::{delimited, pair, preceded, terminated};
 use nom::{IResult, Parser};
 
+use super::tail::is_position;
 use crate::facts::number;
 
 /// The style of a label; points of one style at one place are siblings.
@@ -72,7 +73,9 @@ pub fn label(line: &str) -> Option<Label> {
         '0'..='9' if number::read(line).is_none() => alt((decimal, arabic)).parse(line),
         'Đ' => article(line),
         'P' | 'C' if goes_on(line) => part(line),
-        'A'..='Z' if !goes_on(line) && !is_initial(line) => alt((part, roman, upper)).parse(line),
+        'A'..='Z' if !goes_on(line) && !is_initial(line) && !is_acting(line) => {
+            alt((part, roman, upper)).parse(line)
+        }
         '(' => enclosed(line),
         letter if LETTERS.contains(letter) => lower(line),
         _ => return None,
@@ -100,6 +103,14 @@ fn is_initial(line: &str) -> bool {
     );
     matches!(pair, (Some(first), Some('.'), Some(second), Some('.')) if first.is_uppercase() && second.is_uppercase())
         || line.starts_with("C. Mác")
+}
+
+/// "Q. CHÁNH VĂN PHÒNG", "P. CHỦ TỊCH": who signs in another's place.
+fn is_acting(line: &str) -> bool {
+    let office = line
+        .strip_prefix(['Q', 'P'])
+        .and_then(|rest| rest.strip_prefix('.'));
+    office.is_some_and(|office| is_position(office.trim_start()))
 }
 
 fn new(style: Style, name: impl Into<String>, value: usize) -> Label {
@@ -256,7 +267,8 @@ fn arabic(input: &str) -> IResult<&str, Label> {
 }
 
 fn enclosed(input: &str) -> IResult<&str, Label> {
-    let (rest, digits) = delimited(char('('), short_number, char(')')).parse(input)?;
+    let number = delimited(char('('), short_number, char(')'));
+    let (rest, digits) = terminated(number, opt(char('.'))).parse(input)?;
     let value: usize = digits.parse().unwrap_or(0);
     Ok((rest, new(Style::Enclosed, value.to_string(), value)))
 }
@@ -292,6 +304,18 @@ pub fn bare_number(line: &str) -> Option<Label> {
     })
 }
 
+/// A roman number in which a scan or a font has lost capitals: "iV.", "lI-".
+pub fn mixed_roman(line: &str) -> Option<Label> {
+    let end = line.find(|letter| !"IVXivxl".contains(letter))?;
+    let digits = &line[..end];
+    let mixed = digits.contains(char::is_lowercase) && digits.contains(char::is_uppercase);
+    let (rest, _) = separator(&line[end..]).ok().filter(|_| mixed)?;
+    let (_, mut label) = roman(&[&*digits.replace('l', "I").to_uppercase(), "."].concat()).ok()?;
+    label.mark = line.len() - rest.len();
+    label.len = line.len() - rest.trim_start_matches([' ', '\t']).len();
+    Some(label)
+}
+
 /// A roman number without its separator before a heading in capitals: "III PHÂN CÔNG TRÁCH NHIỆM".
 pub fn bare_roman(line: &str) -> Option<Label> {
     if !line.starts_with(['I', 'V', 'X']) {
@@ -311,7 +335,7 @@ pub fn bare_roman(line: &str) -> Option<Label> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Style, label};
+    use super::{Style, label, mixed_roman};
 
     #[test]
     fn labels() {
@@ -329,6 +353,8 @@ mod tests {
             ("đ. Phối hợp", Style::Lower, "đ"),
             ("A. Tình hình", Style::Upper, "A"),
             ("(1) Bà", Style::Enclosed, "1"),
+            ("(2). Lập đường dây nóng", Style::Enclosed, "2"),
+            ("Q. Quản lý", Style::Upper, "Q"),
             ("Điều 2. Tổ chức", Style::Article, "Điều 2"),
             ("a/. Tên Công ty", Style::Lower, "a"),
         ] {
@@ -351,8 +377,19 @@ mod tests {
             "1.000 tờ gấp",
             "Điều 7 Nghị định",
             "VNeID",
+            "Q. CHÁNH VĂN PHÒNG",
+            "P. CHỦ TỊCH",
         ] {
             assert_eq!(label(line), None, "{line}");
         }
+    }
+
+    #[test]
+    fn romans_that_lost_capitals() {
+        let name = |line| mixed_roman(line).map(|label| label.name);
+        assert_eq!(name("iV.  Về công tác chỉ đạo").as_deref(), Some("IV"));
+        assert_eq!(name("lI- NỘI DUNG").as_deref(), Some("II"));
+        assert_eq!(name("iv. về công tác"), None);
+        assert_eq!(name("VI. NỘI DUNG"), None);
     }
 }

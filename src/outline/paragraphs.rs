@@ -2,11 +2,12 @@
 
 use super::dash::{goes_on_at_dash, is_cut_at_dash, is_cut_in_brackets};
 use super::gather::Raw;
-use super::label::{self, Label};
+use super::label::{self, Label, Style};
 use super::look::{bullet, is_caps, is_rule};
 use super::points;
 use crate::layout::{Line, Wrapping, joins};
 use crate::passage::{Page, Passage};
+use crate::span::Place;
 
 /// Joins lines into paragraphs and adds them to `raws`.
 pub fn paragraphs(page: &Page, lines: &[Line], raws: &mut Vec<Raw>) {
@@ -26,7 +27,14 @@ pub fn paragraphs(page: &Page, lines: &[Line], raws: &mut Vec<Raw>) {
         let mut passage = Passage::default();
         passage.push(page, &(start + skip..lines[index].place.end));
         let mut next = index + 1;
-        while next < lines.len() && continues(page, lines, &wrapping, next, &seen, heading) {
+        while next < lines.len()
+            && (continues(page, lines, &wrapping, next, &seen, heading)
+                || counts_on(
+                    page,
+                    &(start + skip..lines[next - 1].place.end),
+                    &lines[next],
+                ))
+        {
             join(page, &mut passage, &lines[next - 1], &lines[next]);
             next += 1;
         }
@@ -75,6 +83,23 @@ fn continues(
     joined
 }
 
+/// "gồm: (1) Cải tạo …;⏎(2) Xây dựng …": whether a line goes on counting within the sentence before it.
+fn counts_on(page: &Page, before: &Place, line: &Line) -> bool {
+    let number = label::label(page.words(&line.place)).filter(|label| {
+        matches!(label.style, Style::Enclosed | Style::Bracketed) && label.value > 1
+    });
+    number.is_some_and(|label| {
+        let open = if label.style == Style::Enclosed {
+            "("
+        } else {
+            ""
+        };
+        let one_less = format!(" {open}{}) ", label.value - 1);
+        let before = page.words(before);
+        !line.gap && !before.trim_end().ends_with(['.', ':']) && before.contains(&one_less)
+    })
+}
+
 /// The label of a line. Where the line before runs on (`free` is false), only one that is due next.
 fn read_label(words: &str, seen: &points::Seen, free: bool) -> Option<Label> {
     match label::label(words) {
@@ -82,6 +107,7 @@ fn read_label(words: &str, seen: &points::Seen, free: bool) -> Option<Label> {
         Some(_) => None,
         None if free => label::bare_number(words)
             .or_else(|| label::bare_roman(words))
+            .or_else(|| label::mixed_roman(words))
             .filter(|label| seen.is_due(label)),
         None => None,
     }

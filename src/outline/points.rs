@@ -4,9 +4,10 @@ use super::gather::Raw;
 use super::label::{Label, Style};
 use super::look::is_caps;
 use super::{Block, BlockKind};
+use crate::fold::fold;
 use crate::passage::{Page, Passage};
 use crate::span::Place;
-use crate::vocab::starts_with_word;
+use crate::vocab::{contains_word, starts_with_any, starts_with_word};
 
 /// A heading or a numbered point.
 #[derive(Debug)]
@@ -228,9 +229,18 @@ impl<'t> Builder<'t> {
                 .is_some_and(|&index| self.points[index].bare)
     }
 
-    /// A label of a style that is always the larger one closes all smaller ones.
+    /// A label of a style that is always the larger one closes all smaller ones; but a first "A." under "III." begins
+    /// a list there.
     fn close_smaller(&mut self, label: &Label) {
-        let rank = rank(label.style);
+        let style = |index: &usize| self.points[*index].style;
+        let within_roman = label.style == Style::Upper
+            && label.value == 1
+            && self.open.first().map(style) == Some(Style::Roman);
+        let rank = rank(if within_roman {
+            Style::Article
+        } else {
+            label.style
+        });
         while let Some(&index) = self.open.last() {
             if rank_of(&self.points[index]) < rank {
                 break;
@@ -311,15 +321,43 @@ fn is_bare(label: &Label, words: &str) -> bool {
         return !words.contains(". ");
     }
     let large = matches!(label.style, Style::Part | Style::Upper | Style::Roman);
-    if (large && words.chars().count() <= 160) || is_caps(words) {
+    if (large && words.chars().count() <= 160 && !tells_behind_heading(words)) || is_caps(words) {
         return true;
     }
     let sentence = words.ends_with(['.', ';', '!'])
         || words.contains(". ")
-        || words.contains(": ")
+        || words.contains(": ") && !is_counted_step(words)
         || words.contains("; ");
     let long = words.chars().count() > 320;
-    !long && (!sentence || is_list_of_bodies(words))
+    !long && (!sentence || is_list_of_bodies(words) || is_topic(words))
+}
+
+/// "KINH PHÍ: Do ngân sách tỉnh bảo đảm.": whether a text runs on behind a heading in capitals.
+fn tells_behind_heading(words: &str) -> bool {
+    words.split_once(": ").is_some_and(|(heading, text)| {
+        is_caps(heading) && !is_caps(text) && (text.ends_with('.') || text.contains("; "))
+    })
+}
+
+/// "Bước 1: Chuẩn bị": a heading whose colon stands behind its own count. A time or a sentence is no heading.
+fn is_counted_step(words: &str) -> bool {
+    const STEPS: [&str; 6] = [
+        "bước",
+        "giai đoạn",
+        "nội dung",
+        "nhiệm vụ",
+        "chuyên đề",
+        "phần",
+    ];
+    let Some((counted, name)) = words.split_once(": ") else {
+        return false;
+    };
+    let (step, count) = counted.rsplit_once(' ').unwrap_or_default();
+    let counts = count
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || b"IVX".contains(&byte));
+    let text = name.contains(|letter: char| letter.is_ascii_digit() || letter == ':');
+    counts && !text && name.starts_with(char::is_uppercase) && STEPS.contains(&&*fold(step))
 }
 
 /// "Các cơ quan …; các chi bộ, đảng bộ cơ sở": semicolons between names, and no full stop.
@@ -330,8 +368,38 @@ fn is_list_of_bodies(words: &str) -> bool {
         && !words.ends_with(['.', ';', '!'])
 }
 
+/// "Với trận mưa lớn.", "Mục đích, yêu cầu.": a heading with a full stop, which names a topic and says nothing of it.
+fn is_topic(words: &str) -> bool {
+    const TOPICS: [&str; 5] = ["về", "với", "công tác", "mục đích", "phương án"];
+    const VERBS: [&str; 9] = [
+        "phải",
+        "cần",
+        "được",
+        "do",
+        "là",
+        "không",
+        "thực hiện",
+        "yêu cầu các",
+        "theo",
+    ];
+    let Some(topic) = words.strip_suffix('.') else {
+        return false;
+    };
+    let folded = fold(topic);
+    !topic.contains(['.', ';', ':'])
+        && topic.chars().count() <= 100
+        && starts_with_any(&folded, &TOPICS)
+        && !VERBS.iter().any(|verb| contains_word(&folded, verb))
+}
+
 /// How a paragraph begins that closes the plan, and with it the points before it.
 fn is_closing(folded: &str) -> bool {
+    const LEADS: [&str; 3] = ["căn cứ", "trên cơ sở", "theo"];
+    const OWN: [&str; 3] = ["kế hoạch này", "chỉ thị này", "hướng dẫn này"];
+    let clause = folded.split(',').next().unwrap_or(folded);
+    if starts_with_any(clause, &LEADS) && OWN.iter().any(|own| clause.ends_with(own)) {
+        return true;
+    }
     const OPENINGS: [&str; 11] = [
         "trên đây là",
         "kế hoạch này",
@@ -348,4 +416,61 @@ fn is_closing(folded: &str) -> bool {
     OPENINGS
         .iter()
         .any(|opening| starts_with_word(folded, opening))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::outline::{BlockKind, Outline};
+
+    /// For each block its section, bare headings marked by "#".
+    fn sections(text: &str) -> Vec<String> {
+        let text = format!("KẾ HOẠCH\nthử\n\nVăn phòng ban hành Kế hoạch như sau:\n\n{text}");
+        let outline = Outline::read(&text);
+        let blocks = outline.blocks.iter().filter(|block| !block.opening);
+        let section = |block| outline.section(block);
+        blocks
+            .map(|block| match block.kind {
+                BlockKind::Heading => format!("#{}", section(block)),
+                _ => section(block),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_topic_with_a_full_stop_heads_what_stands_below() {
+        for heading in [
+            "Với trận mưa lớn.",
+            "Mục đích.",
+            "Về công tác tuyên truyền.",
+            "Bước 1: Chuẩn bị",
+        ] {
+            let text = format!("I. NỘI DUNG\n1. {heading}\nSở Y tế rà soát.");
+            assert_eq!(sections(&text), ["#I", "#I.1", "I.1"], "{heading}");
+        }
+        for sentence in [
+            "Sở Nội vụ rà soát hồ sơ.",
+            "Công tác chuẩn bị phải chu đáo.",
+            "Tổ 1: Đồng chí An",
+            "Giai đoạn 1: từ ngày 01/3/2026",
+        ] {
+            let text = format!("I. NỘI DUNG\n1. {sentence}\nSở Y tế rà soát.");
+            assert_eq!(sections(&text), ["#I", "I.1", "I"], "{sentence}");
+        }
+    }
+
+    #[test]
+    fn a_heading_in_capitals_may_run_on() {
+        let text = "I. NỘI DUNG\nRà soát.\nII. KINH PHÍ: Do ngân sách tỉnh.\nTrên đây là Kế hoạch.";
+        assert_eq!(sections(text), ["#I", "I", "II", ""]);
+        let text = "I. MỤC ĐÍCH: YÊU CẦU\nRà soát.";
+        assert_eq!(sections(text), ["#I", "I"]);
+    }
+
+    #[test]
+    fn a_paragraph_that_speaks_of_this_plan_closes_the_points() {
+        let text = "I. TỔ CHỨC\n6. Các xã\n- Báo cáo.\nCăn cứ nội dung Kế hoạch này, yêu cầu các xã thực hiện.";
+        assert_eq!(sections(text), ["#I", "#I.6", "I.6", "I"]);
+        let text = "I. TỔ CHỨC\n6. Các xã\n- Báo cáo.\nCăn cứ Luật Đất đai, các xã rà soát.";
+        assert_eq!(sections(text), ["#I", "#I.6", "I.6", "I.6"]);
+    }
 }
