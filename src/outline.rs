@@ -91,12 +91,14 @@ impl Outline {
         }
         for zone in annex::zones(page, &items, range.end) {
             let index = outline.annexes.len();
-            let letterhead = head::second(page, &items[zone.clone()]);
+            let second = head::second(page, &items[zone.clone()]);
+            let letterhead = second.as_ref().map_or(0, |(_, letterhead)| *letterhead);
             builder.begin_annex(letterhead > 0);
             for block in gather(page, &items[zone.start + letterhead..zone.end]) {
                 builder.add(block, Some(index));
             }
-            outline.annexes.push(Annex::of(page, &items[zone]));
+            let head = second.map(|(head, _)| head);
+            outline.annexes.push(Annex::of(page, &items[zone], head));
         }
         (outline.blocks, outline.points) = builder.finish();
         outline

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::head::Head;
 use super::label;
 use super::look::{bullet, is_caps, is_rule};
 use crate::layout::Item;
@@ -70,8 +71,8 @@ pub fn begins(page: &Page, place: &Place) -> bool {
 }
 
 impl Annex {
-    /// The annex that some items are.
-    pub fn of(page: &Page, items: &[Item]) -> Annex {
+    /// The annex that some items are, with the head that it has as a document of its own.
+    pub fn of(page: &Page, items: &[Item], head: Option<Head>) -> Annex {
         let place = |item: &Item| match item {
             Item::Line(line) => line.place.clone(),
             Item::Row(row) => {
@@ -80,6 +81,19 @@ impl Annex {
                 first.start..places.next_back().unwrap_or(&first).end
             }
         };
+        let (first, last) = (
+            items.first().map_or(0..0, place),
+            items.last().map_or(0..0, place),
+        );
+        let title = head.and_then(|head| Some(titled(page, items, head.kind?.1, head.title)));
+        Annex {
+            title: title.unwrap_or_else(|| Annex::first_lines(page, items)),
+            place: first.start..last.end,
+        }
+    }
+
+    /// The title of an annex without a type: its first line, and those that go on.
+    fn first_lines(page: &Page, items: &[Item]) -> Passage {
         let mut title = Passage::default();
         for (index, item) in items.iter().enumerate().take(6) {
             let Item::Line(line) = item else { break };
@@ -96,13 +110,57 @@ impl Annex {
             title.blank();
             title.push(page, &line.place);
         }
-        let (first, last) = (
-            items.first().map_or(0..0, place),
-            items.last().map_or(0..0, place),
-        );
-        Annex {
-            title: title.finish(),
-            place: first.start..last.end,
+        title.finish()
+    }
+}
+
+/// "KẾ HOẠCH" over "Bảo đảm thoát nước": the line of the type, and what the document is about.
+fn titled(page: &Page, items: &[Item], kind: Place, title: Option<Passage>) -> Passage {
+    let line = items.iter().find_map(|item| match item {
+        Item::Line(line) => line.place.contains(&kind.start).then(|| line.place.clone()),
+        Item::Row(_) => None,
+    });
+    let begins = title.as_ref().map(|title| title.whole().start);
+    let whole = line.filter(|line| begins.is_none_or(|begins| line.end <= begins));
+    let kind = page.passage(&whole.unwrap_or(kind));
+    match title {
+        Some(title) => Passage::joined(&[kind.clone(), title], |_| 0).unwrap_or(kind),
+        None => kind,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::outline::Outline;
+
+    #[test]
+    fn titles() {
+        let plan = "KẾ HOẠCH\nthử\n\nI. NỘI DUNG\n\nRà soát.\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nCHỦ TỊCH\n\nTrần Văn An\n\n";
+        for (annex, title) in [
+            (
+                "ỦY BAN NHÂN DÂN                    CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTHÀNH PHỐ HUẾ                            Độc lập - Tự do - Hạnh phúc\n\nQUY CHẾ\nPhối hợp phòng, chống ngập úng\n(Kèm theo Quyết định số 12/QĐ-UBND)\n\nĐiều 1. Phạm vi",
+                "QUY CHẾ Phối hợp phòng, chống ngập úng",
+            ),
+            (
+                "CHƯƠNG TRÌNH\nCải cách hành chính\n(Kèm theo Quyết định số 12/QĐ-UBND)\n\nI. MỤC TIÊU",
+                "CHƯƠNG TRÌNH Cải cách hành chính",
+            ),
+            (
+                "CHƯƠNG TRÌNH HÀNH ĐỘNG CỦA CHÍNH PHỦ\nThực hiện Nghị quyết số 57-NQ/TW\n\nI. MỤC TIÊU",
+                "CHƯƠNG TRÌNH HÀNH ĐỘNG CỦA CHÍNH PHỦ Thực hiện Nghị quyết số 57-NQ/TW",
+            ),
+            (
+                "PHỤ LỤC I\nDANH MỤC NHIỆM VỤ\n(Kèm theo Kế hoạch này)\n\n1. Rà soát",
+                "PHỤ LỤC I DANH MỤC NHIỆM VỤ",
+            ),
+        ] {
+            let outline = Outline::read(&format!("{plan}{annex}"));
+            let titles: Vec<&str> = outline
+                .annexes
+                .iter()
+                .map(|one| one.title.as_str())
+                .collect();
+            assert_eq!(titles, [title]);
         }
     }
 }

@@ -50,20 +50,21 @@ pub fn read(page: &Page, items: &[Item]) -> (Head, usize) {
     }
 }
 
-/// How many items at the head of an annex are the letterhead and title of a document of its own.
-pub fn second(page: &Page, items: &[Item]) -> usize {
+/// The head of an annex that is a document of its own, and how many items it takes; none of them where the annex has
+/// no letterhead and begins with its type.
+pub fn second(page: &Page, items: &[Item]) -> Option<(Head, usize)> {
     let near = &items[..items.len().min(SECOND)];
-    let Some(kind) = near.iter().position(|item| type_line(page, item).is_some()) else {
-        return 0;
-    };
+    let kind = near
+        .iter()
+        .position(|item| type_line(page, item).is_some())?;
     let numbered = |item: &Item| {
         let folded = folded_words(page, item);
         MOTTO.is_match(&folded) || NUMBER_LINE.is_match(&folded)
     };
-    if near[..kind].iter().any(numbered) {
-        typed(page, items, kind).1
-    } else {
-        0
+    let (head, next) = typed(page, items, kind);
+    match near[..kind].iter().any(numbered) {
+        true => Some((head, next)),
+        false => (kind == 0).then_some((head, 0)),
     }
 }
 
