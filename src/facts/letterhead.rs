@@ -124,7 +124,7 @@ pub fn read(head: &Head) -> Letterhead {
 /// A line without the marks that a scan has put before it.
 fn without_marks(line: &Passage) -> Passage {
     let words = line.as_str();
-    let bare = words.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    let bare = words.trim_start_matches(|mark: char| !mark.is_alphanumeric() && mark != '(');
     line.part(words.len() - bare.len()..words.len())
 }
 
