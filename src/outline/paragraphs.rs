@@ -105,11 +105,10 @@ fn read_label(words: &str, seen: &points::Seen, free: bool) -> Option<Label> {
     match label::label(words) {
         Some(label) if free || seen.is_due(&label) => Some(label),
         Some(_) => None,
-        None if free => label::bare_number(words)
-            .or_else(|| label::bare_roman(words))
-            .or_else(|| label::mixed_roman(words))
+        None => label::mixed_roman(words)
+            .or_else(|| label::bare_number(words).filter(|_| free))
+            .or_else(|| label::bare_roman(words).filter(|_| free))
             .filter(|label| seen.is_due(label)),
-        None => None,
     }
 }
 
