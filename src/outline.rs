@@ -51,6 +51,8 @@ pub enum BlockKind {
     Bullet,
     /// A table row: the cells are what counts.
     Row,
+    /// A footnote: it belongs to no point and tells nobody anything.
+    Note,
 }
 
 /// A paragraph, a bullet, the text of a point, or a table row.
@@ -89,7 +91,12 @@ impl Outline {
         for block in gather(page, &items[start..range.start]) {
             builder.add(block, None);
         }
-        for zone in annex::zones(page, &items, range.end) {
+        let zones = annex::zones(page, &items, range.end);
+        let behind = zones.first().map_or(items.len(), |zone| zone.start);
+        for block in gather(page, annex::notes(&items[range.end..behind])) {
+            builder.add(block, None);
+        }
+        for zone in zones {
             let index = outline.annexes.len();
             let second = head::second(page, &items[zone.clone()]);
             let letterhead = second.as_ref().map_or(0, |(_, letterhead)| *letterhead);

@@ -76,7 +76,8 @@ pub fn find(outline: &Outline) -> Vec<Found> {
     for (index, block) in outline.blocks.iter().enumerate() {
         if block.kind == BlockKind::Row {
             found.extend(columns.read_row(index, block));
-        } else if !block.point.is_some_and(|point| quiet[point])
+        } else if block.kind != BlockKind::Note
+            && !block.point.is_some_and(|point| quiet[point])
             && !is_arrangement(block.passage.folded())
         {
             found.extend(read(outline, index));

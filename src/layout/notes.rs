@@ -34,10 +34,9 @@ fn note(text: &str, items: &[Item], index: usize) -> Option<usize> {
     let number = number(&text[line.place.clone()])?;
     let end =
         (index + 1..items.len().min(index + 1 + LONGEST)).find(|&next| ends_page(&items[next]));
-    let unmarked = text[line.place.clone()]
-        .trim_start_matches(|letter: char| letter.is_ascii_digit())
-        .starts_with(' ');
-    let end = end.or((unmarked && items.len() <= index + LONGEST).then_some(items.len()));
+    let words = &text[line.place.clone()];
+    let unlike_label = words.starts_with('[') || words[figures(words)..].starts_with(' ');
+    let end = end.or((unlike_label && items.len() <= index + LONGEST).then_some(items.len()));
     // Few lines stand at the foot of a page; only for them is it worth while to look far back.
     end.filter(|_| {
         let mut page = items[..index].iter().rev().take(PAGE);
@@ -46,7 +45,7 @@ fn note(text: &str, items: &[Item], index: usize) -> Option<usize> {
 }
 
 /// The number with which a footnote begins: "1 Theo Báo cáo …", "[2]. Phường: An Phú".
-fn number(words: &str) -> Option<u32> {
+pub fn number(words: &str) -> Option<u32> {
     let bare = words.strip_prefix('[').unwrap_or(words);
     let (digits, rest) = bare.split_at(figures(bare));
     let rest = rest.strip_prefix(']').unwrap_or(rest);
@@ -73,6 +72,7 @@ fn bears(text: &str, item: &Item, number: u32) -> bool {
         let (digits, behind) = digits.split_at(figures(digits));
         if digits.parse() == Ok(number)
             && digits.len() <= MOST_DIGITS
+            && !digits.starts_with('0')
             && is_borne(before, behind)
             && !is_power(before)
         {
@@ -83,13 +83,37 @@ fn bears(text: &str, item: &Item, number: u32) -> bool {
     false
 }
 
-/// Whether a word bears the figures between some words: "khoáng sản1.", "Thuận An[2],"
+/// Whether a word bears the figures between some words: "khoáng sản1.", "Thuận An[2],", "Nghị quyết 57[3]"
 fn is_borne(before: &str, behind: &str) -> bool {
-    let word = before.strip_suffix('[').unwrap_or(before);
-    let word = word.strip_suffix(['”', ')']).unwrap_or(word);
     let behind = behind.strip_prefix(']').unwrap_or(behind);
-    word.ends_with(char::is_lowercase)
-        && (behind.is_empty() || behind.starts_with([' ', ',', '.', ';', ':', ')']))
+    let ends = behind.is_empty() || behind.starts_with([' ', ',', '.', ';', ':', ')']);
+    let bare = |word: &str| {
+        word.strip_suffix(['”', ')'])
+            .unwrap_or(word)
+            .ends_with(char::is_lowercase)
+    };
+    match before.strip_suffix('[') {
+        Some(word) => ends && (bare(word) || word.ends_with(char::is_alphanumeric)),
+        None => ends && bare(before) || is_parted(before, behind),
+    }
+}
+
+/// "thành phố 1." at a line's end: the mending of lost blanks has parted the figures from a word that ends in a letter
+/// with a tone.
+fn is_parted(before: &str, behind: &str) -> bool {
+    const COUNTED: [&str; 12] = [
+        "số", "kỳ", "thứ", "tổ", "bộ", "lệ", "lộ", "kể", "thị", "đề", "chế", "vụ",
+    ];
+    let Some(word) = before
+        .strip_suffix(' ')
+        .and_then(|line| line.rsplit(' ').next())
+    else {
+        return false;
+    };
+    word.ends_with(|letter| matches!(letter, '\u{1EA0}'..='\u{1EF9}'))
+        && word.starts_with(char::is_lowercase)
+        && !COUNTED.contains(&word)
+        && matches!(behind, "." | ";")
 }
 
 /// Whether a figure behind these words is the power of a unit of measure: "120 km" before 2.
@@ -107,6 +131,7 @@ fn ends_page(item: &Item) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::is_borne;
     use crate::layout::{Item, lay_out};
 
     #[test]
@@ -117,6 +142,35 @@ mod tests {
             .map(|item| matches!(item, Item::Line(line) if line.note))
             .collect();
         assert_eq!(notes, [false, true, true, false, false]);
+    }
+
+    #[test]
+    fn words_that_bear_a_number() {
+        for (before, behind) in [
+            ("khoáng sản", " trên"),
+            ("Nghị quyết 57[", "],"),
+            ("Thuận An[", "]"),
+            ("thị xã, thành phố ", "."),
+        ] {
+            assert!(is_borne(before, behind), "{before}");
+        }
+        for (before, behind) in [
+            ("Tổ công tác số ", "."),
+            ("năm ", ""),
+            ("Nghị quyết 5", ","),
+            ("thị xã, thành phố ", " và"),
+            ("theo Quy chế ", ";"),
+            ("cấp phát cho các xã đủ ", ""),
+        ] {
+            assert!(!is_borne(before, behind), "{before}");
+        }
+    }
+
+    #[test]
+    fn in_brackets_at_the_end_of_the_text() {
+        let text = "Thực hiện Nghị quyết 57[1], các xã rà soát.\nTrần Văn An\n---\n[1] Đã được phổ biến.\n";
+        let notes = lay_out(text);
+        assert!(matches!(notes.last(), Some(Item::Line(line)) if line.note));
     }
 
     #[test]

@@ -22,6 +22,10 @@ pub struct Annex {
 /// Cuts what stands behind the signature into annexes.
 pub fn zones(page: &Page, items: &[Item], start: usize) -> Vec<Range<usize>> {
     let mut zones: Vec<Range<usize>> = Vec::new();
+    let first = items[start..]
+        .iter()
+        .position(|item| !is_below_signature(page, item));
+    let start = first.map_or(items.len(), |first| start + first);
     for (index, item) in items.iter().enumerate().skip(start) {
         let begins = match item {
             Item::Line(line) => begins(page, &line.place),
@@ -37,6 +41,18 @@ pub fn zones(page: &Page, items: &[Item], start: usize) -> Vec<Range<usize>> {
         }
     }
     zones
+}
+
+/// A footnote, or the rule above it: no annex begins with them.
+fn is_below_signature(page: &Page, item: &Item) -> bool {
+    matches!(item, Item::Line(line) if line.note || is_rule(page.words(&line.place)))
+}
+
+/// The footnotes among the items below a signature, without the rule above them.
+pub fn notes(items: &[Item]) -> &[Item] {
+    let is_note = |item: &Item| matches!(item, Item::Line(line) if line.note);
+    let first = items.iter().position(is_note).unwrap_or(items.len());
+    &items[first..]
 }
 
 /// Whether a heading at which an annex begins stands at a place.

@@ -2,7 +2,7 @@
 
 use super::label::Label;
 use super::paragraphs::paragraphs;
-use crate::layout::{Item, Line, Row};
+use crate::layout::{Item, Line, Row, note_number};
 use crate::passage::{Page, Passage};
 use crate::span::Place;
 
@@ -19,6 +19,8 @@ pub struct Raw {
     pub cells: Vec<Passage>,
     /// Which table a row belongs to.
     pub table: Option<usize>,
+    /// Whether it is a footnote.
+    pub note: bool,
     /// Whether it stands within a quotation that began in a paragraph before it.
     pub quoted: bool,
 }
@@ -57,13 +59,17 @@ fn after_note(line: &Line, note: Option<&Line>) -> Line {
     }
 }
 
-/// Footnotes as paragraphs of their own, kept out of the sentences.
+/// Footnotes as paragraphs of their own, kept out of the sentences: each from its number to the next one.
 fn footnotes(page: &Page, lines: &[Line]) -> Vec<Raw> {
     let mut passages: Vec<Passage> = Vec::new();
+    let mut last = None;
     for line in lines {
         let words = page.words(&line.place);
-        if passages.is_empty() || words.starts_with(|letter: char| letter.is_ascii_digit()) {
+        let number = note_number(words).or_else(|| words.parse().ok());
+        let next = number.is_some_and(|number| last.is_none_or(|last| number == last + 1));
+        if passages.is_empty() || next {
             passages.push(Passage::default());
+            last = number.or(last);
         }
         if let Some(passage) = passages.last_mut() {
             passage.blank();
@@ -72,10 +78,11 @@ fn footnotes(page: &Page, lines: &[Line]) -> Vec<Raw> {
     }
     let raw = |passage: Passage| Raw {
         label: None,
-        bullet: true,
+        bullet: false,
         passage: passage.finish(),
         cells: Vec::new(),
         table: None,
+        note: true,
         quoted: false,
     };
     passages.into_iter().map(raw).collect()
@@ -105,6 +112,7 @@ fn row(page: &Page, row: &Row) -> Raw {
         passage: whole.finish(),
         cells,
         table: Some(row.table),
+        note: false,
         quoted: false,
     }
 }

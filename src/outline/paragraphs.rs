@@ -47,6 +47,7 @@ pub fn paragraphs(page: &Page, lines: &[Line], raws: &mut Vec<Raw>) {
             passage: passage.finish(),
             cells: Vec::new(),
             table: None,
+            note: false,
             quoted: false,
         });
         index = next;

@@ -120,6 +120,7 @@ impl<'t> Builder<'t> {
             Some(point) if self.points[point].bare => BlockKind::Heading,
             Some(_) => BlockKind::Point,
             None if raw.table.is_some() => BlockKind::Row,
+            None if raw.note => BlockKind::Note,
             None if raw.bullet => BlockKind::Bullet,
             None => BlockKind::Paragraph,
         };
@@ -133,9 +134,9 @@ impl<'t> Builder<'t> {
             passage: raw.passage,
             cells: raw.cells,
             table: raw.table,
-            point: self.current,
+            point: self.current.filter(|_| kind != BlockKind::Note),
             annex,
-            opening: self.opening,
+            opening: self.opening && kind != BlockKind::Note,
         });
         self.opening &= !announces;
     }

@@ -15,7 +15,7 @@ pub struct Searched<'o> {
     pub block: Option<usize>,
 }
 
-/// Title, then blocks; a row's cells are its passage.
+/// Title, then blocks in the order of the text, footnotes among them; a row's cells are its passage.
 pub fn passages(outline: &Outline) -> impl Iterator<Item = Searched<'_>> {
     let title = outline.head.title.iter().map(|passage| Searched {
         passage,
@@ -23,10 +23,11 @@ pub fn passages(outline: &Outline) -> impl Iterator<Item = Searched<'_>> {
         block: None,
     });
     let mut basis = false;
-    let blocks = outline
-        .blocks
-        .iter()
-        .enumerate()
+    let mut order: Vec<usize> = (0..outline.blocks.len()).collect();
+    order.sort_by_key(|&index| outline.blocks[index].passage.whole().start);
+    let blocks = order
+        .into_iter()
+        .map(|index| (index, &outline.blocks[index]))
         .map(move |(index, block)| {
             let opening = block.opening && block.annex.is_none() && {
                 basis = is_basis(block.passage.folded())
