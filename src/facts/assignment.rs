@@ -66,6 +66,13 @@ impl Found {
             labelled: false,
         }
     }
+
+    /// The same, answering for nothing before an offset.
+    fn from(mut self, start: usize) -> Found {
+        self.scope.start = self.scope.start.max(start);
+        self.task.start = self.task.start.max(start);
+        self
+    }
 }
 
 /// All assignments of a plan, in order.

@@ -130,7 +130,10 @@ pub(super) fn find(index: usize, block: &Block) -> Vec<Found> {
         let here = |one: &&Found| {
             sentence.contains(&one.name.start) && first.is_none_or(|first| one.name.end <= first)
         };
-        let before: Vec<Found> = organised.iter().filter(here).cloned().collect();
+        let before = organised.iter().filter(here).cloned();
+        // What has been said of another before is not theirs.
+        let own = if found.is_empty() { 0 } else { sentence.start };
+        let before: Vec<Found> = before.map(|one| one.from(own)).collect();
         told.splice(0..0, before);
         found.append(&mut told);
     }
@@ -157,11 +160,26 @@ mod tests {
                 "Ban Tuyên giáo Thị ủy | hướng dẫn.",
             ),
             (
+                "- Khai mạc ngày 05/6. Hội nghị do Liên đoàn Lao động tổ chức.",
+                "Liên đoàn Lao động | - Khai mạc ngày 05/6. Hội nghị do Liên đoàn Lao động tổ chức.",
+            ),
+            (
                 "- Kinh phí lấy từ ngân sách; Sở Tài chính hướng dẫn.",
                 "Sở Tài chính | hướng dẫn.",
             ),
         ] {
             assert_eq!(read(words), [want], "{words}");
         }
+    }
+
+    #[test]
+    fn who_organises_claims_nothing_that_another_is_told() {
+        assert_eq!(
+            read("- Các chi bộ báo cáo trước ngày 10/01. Hội nghị do Đảng ủy chủ trì."),
+            [
+                "Các chi bộ | báo cáo trước ngày 10/01.",
+                "Đảng ủy | Hội nghị do Đảng ủy chủ trì."
+            ]
+        );
     }
 }
