@@ -57,6 +57,15 @@ pub fn is_issuer_break(folded: &str) -> bool {
 static ISSUER_BREAKS: LazyLock<Phrases> =
     LazyLock::new(|| phrases(include_str!("vocab/issuer_breaks.tsv")));
 
+/// The word at the head of folded text that ends the name of one whom a task names; its length.
+pub fn addressee_break(folded: &str) -> Option<usize> {
+    ADDRESSEE_BREAKS.at(folded).map(str::len)
+}
+
+/// Words that end the name of a partner, an addressee or a channel.
+static ADDRESSEE_BREAKS: LazyLock<Phrases> =
+    LazyLock::new(|| phrases(include_str!("vocab/addressee_breaks.tsv")));
+
 /// Whether a noun that a group of bodies is made of stands at the head of folded text.
 pub fn is_group_noun(folded: &str) -> bool {
     GROUP_NOUNS.at(folded).is_some()
@@ -117,6 +126,7 @@ mod tests {
             include_str!("vocab/not_bodies.tsv"),
             include_str!("vocab/name_breaks.tsv"),
             include_str!("vocab/issuer_breaks.tsv"),
+            include_str!("vocab/addressee_breaks.tsv"),
         ] {
             for row in rows(table) {
                 assert!(contains_word(&fold(row[1]), &fold(row[0])), "{row:?}");
@@ -136,6 +146,7 @@ mod tests {
             include_str!("vocab/not_bodies.tsv"),
             include_str!("vocab/name_breaks.tsv"),
             include_str!("vocab/issuer_breaks.tsv"),
+            include_str!("vocab/addressee_breaks.tsv"),
         ] {
             let keys: Vec<&str> = rows(table).map(|row| row[0]).collect();
             let mut sorted = keys.clone();

@@ -3,7 +3,7 @@
 use super::Kinds;
 
 /// The words, folded, and what may begin at each; of a word with figures behind it ("quý3") the letters.
-pub const WORDS: [(&str, Kinds); 40] = {
+pub const WORDS: [(&str, Kinds); 41] = {
     use Kinds as K;
     [
         ("ngày", K::CALENDAR),
@@ -43,6 +43,7 @@ pub const WORDS: [(&str, Kinds); 40] = {
         ("gửi", K::REPORT),
         ("nộp", K::REPORT),
         ("trình", K::REPORT),
+        ("phản", K::REPORT),
         ("qua", K::VIA),
         ("thời", K::TIME_LABEL),
         ("tiến", K::TIME_LABEL),

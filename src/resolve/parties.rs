@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use crate::cues::{Cues, Kinds};
-use crate::facts::body;
-use crate::facts::sentence::head;
+use crate::facts::body::{self, Behind};
+use crate::facts::sentence::{head, statement_start};
+use crate::fold::is_capital;
 use crate::passage::Passage;
-use crate::vocab::{starts_with_any, strip_any};
+use crate::vocab::{addressee_break, starts_with_any, strip_any};
 
 /// The words of a task within its passage.
 #[derive(Clone, Copy)]
@@ -41,6 +42,9 @@ impl<'p> Words<'p> {
     pub fn partners(self) -> Vec<String> {
         let partner = |(at, folded): (usize, &str)| {
             let (len, linked) = with(folded)?;
+            if self.is_another_led(at) {
+                return None;
+            }
             let at = at + len;
             // Without "với" only a name is a partner; "phối hợp tổ chức" is a duty.
             let named = linked
@@ -51,46 +55,88 @@ impl<'p> Words<'p> {
         self.cues(Kinds::WITH).filter_map(partner).collect()
     }
 
+    /// "chỉ đạo X phối hợp với Y": what stands at an offset is what another is led to do.
+    fn is_another_led(self, at: usize) -> bool {
+        let start = statement_start(self.folded, at).max(self.start);
+        let clause = &self.folded[start..at];
+        let behind = LEADS
+            .iter()
+            .filter_map(|verb| clause.rfind(verb).map(|found| found + verb.len()));
+        behind.max().is_some_and(|behind| {
+            let led = body::at(self.words, self.folded, start + behind);
+            led.is_some_and(|led| match led.behind {
+                Behind::Duty(duty) => duty <= at && !self.folded[duty..at].contains(','),
+                _ => false,
+            })
+        })
+    }
+
     /// "báo cáo X", "báo cáo kết quả về X", "gửi danh sách về X", "trình X"; what is sent to many is no report.
     pub fn addressee(self) -> Option<String> {
         let told = |(at, folded): (usize, &str)| {
             let verb = VERBS.iter().find(|verb| folded.starts_with(**verb))?;
+            if self.is_passed_on(at) {
+                return None;
+            }
             let (at, reports) = (at + verb.len(), *verb == "báo cáo ");
-            let name = |at: usize| {
-                let many = self.folded[at..].starts_with("các ") && !reports;
-                (!many).then(|| self.name_at(at)).flatten()
-            };
-            let direct = (*verb != "nộp ").then(|| name(at)).flatten();
+            let many = |at: usize| starts_with_any(&self.folded[at..], &["các", "toàn thể"]);
+            let name = |at: usize| (reports || !many(at)).then(|| self.name_at(at)).flatten();
+            let direct = DIRECT.contains(verb).then(|| name(at)).flatten();
             direct.or_else(|| {
                 let rest = head(&self.folded[at..], LONGEST_REPORT);
                 let clause = rest.find(['.', ';', ':']).unwrap_or(rest.len());
                 directions(&rest[..clause])
                     .filter(|(_, word)| reports || *word != "với")
+                    .filter(|(to, word)| !matches!(*word, "tới" | "đến") || !many(at + to))
                     .find_map(|(to, _)| name(at + to))
             })
         };
         self.cues(Kinds::REPORT).find_map(told)
     }
 
-    /// "(qua X)", "thông qua X".
+    /// "gửi báo cáo để tổng hợp, báo cáo X": what is behind "để" is done by who receives it.
+    fn is_passed_on(self, at: usize) -> bool {
+        let clause = &self.folded[statement_start(self.folded, at).max(self.start)..at];
+        clause.split_once(" để ").is_some_and(|(before, receiver)| {
+            !receiver.is_empty() && VERBS.iter().any(|verb| before.contains(verb))
+        })
+    }
+
+    /// "(qua X)", "thông qua X"; in a bracket of its own also a sign: "(qua PV28)".
     pub fn channel(self) -> Option<String> {
         let via = |(at, folded): (usize, &str)| {
             let before = &self.folded[self.start..at];
             let through = folded.starts_with(THROUGH) && before.ends_with([' ', '(', ',']);
-            through.then(|| self.name_at(at + THROUGH.len())).flatten()
+            let at = through.then_some(at + THROUGH.len())?;
+            self.name_at(at).or_else(|| {
+                let sign = before.ends_with('(').then(|| &self.words[at..])?;
+                let sign = &sign[..sign.find(')')?];
+                is_sign(sign).then(|| sign.to_owned())
+            })
         };
         self.cues(Kinds::VIA).find_map(via)
     }
 
-    /// The body's name at an offset, up to its duty, a bracket or a date.
+    /// The body's name at an offset, up to its duty, a date or the bracket behind it.
     fn name_at(self, at: usize) -> Option<String> {
         let body = body::at(self.words, self.folded, at)?;
-        let folded = &self.folded[at..body.range.end];
-        let end = up_to_stop(folded);
-        let end = folded[..end].find(['(', ')']).unwrap_or(end);
-        let name = self.words[at..at + end].trim_end_matches([' ', ',', '.', ';', ')', '-']);
+        let end = self.break_in(body.range);
+        let end = at + up_to_bracket(&self.folded[at..end]);
+        let name = self.words[at..end].trim_end_matches([' ', ',', '.', ';', '-']);
         let name = name.strip_suffix(" và").unwrap_or(name);
         (!name.is_empty() && !name.contains(" về ")).then(|| name.to_owned())
+    }
+
+    /// Where a word ends a name; a capital makes one word a part of it ("Phòng Sau đại học").
+    fn break_in(self, name: Range<usize>) -> usize {
+        let ends = |at: usize| {
+            let capital = self.words[at..].starts_with(char::is_uppercase);
+            addressee_break(&self.folded[at..])
+                .is_some_and(|len| !capital || self.folded[at..at + len].contains(' '))
+        };
+        let mut blanks = memchr::memchr_iter(b' ', self.folded[name.clone()].as_bytes());
+        let stop = blanks.find(|blank| ends(name.start + blank + 1));
+        stop.map_or(name.end, |blank| name.start + blank)
     }
 }
 
@@ -103,7 +149,7 @@ fn with(folded: &str) -> Option<(usize, bool)> {
     Some((folded.len() - rest.len(), linked.is_some()))
 }
 
-/// Where the words behind "về", "cho", "với" or "lên" begin, and which of them it is.
+/// Where the words behind "về", "cho", "tới" and the like begin, and which of them it is.
 fn directions(folded: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut words = folded.split_inclusive(' ');
     let mut behind = 0;
@@ -124,55 +170,52 @@ fn directions(folded: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-const DIRECTIONS: [&str; 4] = ["về", "cho", "với", "lên"];
+const DIRECTIONS: [&str; 6] = ["về", "cho", "với", "lên", "tới", "đến"];
 /// With which something is reported or handed in.
-const VERBS: [&str; 4] = ["báo cáo ", "gửi ", "nộp ", "trình "];
+const VERBS: [&str; 5] = ["báo cáo ", "gửi ", "nộp ", "trình ", "phản ánh "];
+/// Those of them behind which whom one reports to may stand at once.
+const DIRECT: [&str; 3] = ["báo cáo ", "gửi ", "trình "];
 /// No words between "báo cáo" and the direction are longer, in bytes.
 const LONGEST_REPORT: usize = 300;
+/// With which one makes another do something.
+const LEADS: [&str; 8] = [
+    "chỉ đạo ",
+    "đề nghị ",
+    "yêu cầu ",
+    "hướng dẫn ",
+    "đôn đốc ",
+    "phân công ",
+    "vận động ",
+    "giao ",
+];
 const THROUGH: &str = "qua ";
 
-/// Words that end a name in the midst of a task.
-const STOPS: [&str; 33] = [
-    "trước",
-    "chậm nhất",
-    "theo",
-    "để",
-    "tổng hợp",
-    "trong",
-    "vào",
-    "định kỳ",
-    "đẩy mạnh",
-    "ngày",
-    "đúng",
-    "dứt điểm",
-    "đề án",
-    "kết quả",
-    "những",
-    "xem xét",
-    "phê duyệt",
-    "quyết định",
-    "dự thảo",
-    "tình hình",
-    "tiến độ",
-    "phương án",
-    "nội dung",
-    "danh sách",
-    "hồ sơ",
-    "các vấn đề",
-    "cụ thể",
-    "duyệt",
-    "bằng",
-    "tại",
-    "qua",
-    "sau khi",
-    "sau đại hội",
-];
+/// "PV28", "PC47": capitals and figures.
+fn is_sign(words: &str) -> bool {
+    words.starts_with(is_capital)
+        && words
+            .chars()
+            .all(|letter| is_capital(letter) || letter.is_ascii_digit())
+}
 
-/// The length of a name up to a word that ends it.
-fn up_to_stop(name: &str) -> usize {
-    let mut blanks = memchr::memchr_iter(b' ', name.as_bytes());
-    let stop = blanks.find(|blank| starts_with_any(&name[blank + 1..], &STOPS));
-    stop.unwrap_or(name.len())
+/// The length of a name up to a bracket behind which no other body follows.
+///
+/// "Công an tỉnh (qua Phòng Tham mưu)" ends before it, "Công an tỉnh (qua Phòng Tham mưu) và Sở Y tế" does not.
+fn up_to_bracket(folded: &str) -> usize {
+    let mut from = 0;
+    while let Some(open) = folded[from..].find(['(', ')']) {
+        let open = from + open;
+        let goes_on = folded[open..].find(')').and_then(|close| {
+            let behind = open + close + 1;
+            let other = strip_any(&folded[behind..], &[" và ", ", "])?;
+            body::head(other).map(|_| behind)
+        });
+        match goes_on.filter(|_| folded[open..].starts_with('(')) {
+            Some(behind) => from = behind,
+            None => return open,
+        }
+    }
+    folded.len()
 }
 
 #[cfg(test)]
@@ -210,6 +253,33 @@ mod tests {
                 Some("Ban Thường vụ Thành ủy"),
             ),
             (
+                "báo cáo Công an tỉnh (qua PV28) và Sở Y tế: trước ngày 5/6",
+                Some("Công an tỉnh (qua PV28) và Sở Y tế"),
+            ),
+            (
+                "gửi báo cáo tới Bộ Tài chính để tổng hợp, báo cáo Thủ tướng Chính phủ",
+                Some("Bộ Tài chính"),
+            ),
+            (
+                "tổng hợp, báo cáo Ủy ban nhân dân tỉnh",
+                Some("Ủy ban nhân dân tỉnh"),
+            ),
+            ("báo cáo tiến độ để tổng hợp, báo cáo Sở Y tế", None),
+            ("trình Tỉnh ủy ra quyết định", Some("Tỉnh ủy")),
+            (
+                "trình Hội đồng Khoa học thông qua",
+                Some("Hội đồng Khoa học"),
+            ),
+            ("trình UBND tỉnh cấp bổ sung", Some("UBND tỉnh")),
+            ("trình cơ quan cấp trên", Some("cơ quan cấp trên")),
+            ("gửi về Sở Nội vụ sau 10 ngày", Some("Sở Nội vụ")),
+            ("gửi Ban Chỉ huy, hạn cuối ngày 5/6", Some("Ban Chỉ huy")),
+            (
+                "phản ánh về Ban Tuyên giáo để xử lý",
+                Some("Ban Tuyên giáo"),
+            ),
+            ("phản ánh Sở Y tế chậm trả lời", None),
+            (
                 "báo cáo Lãnh đạo Sở và dự thảo văn bản",
                 Some("Lãnh đạo Sở"),
             ),
@@ -220,6 +290,11 @@ mod tests {
             ),
             ("nộp thuế, phí đúng hạn", None),
             ("gửi tài liệu cho các chi bộ", None),
+            ("gửi đề cương báo cáo đến các đơn vị", None),
+            (
+                "báo cáo tổng kết trước 10/12 để gửi Đảng uỷ",
+                Some("Đảng uỷ"),
+            ),
             ("gửi bài dự thi đúng hạn", None),
             ("báo cáo kết quả theo quy định", None),
         ] {
@@ -234,6 +309,11 @@ mod tests {
             read(words, |words| words.channel()).as_deref(),
             Some("Ủy ban Kiểm tra Đảng ủy")
         );
+        let words = "báo cáo Công an tỉnh (qua PV28) và Sở Y tế";
+        assert_eq!(
+            read(words, |words| words.channel()).as_deref(),
+            Some("PV28")
+        );
     }
 
     #[test]
@@ -245,6 +325,17 @@ mod tests {
             ),
             ("phối hợp Thanh tra Sở lập kế hoạch", &["Thanh tra Sở"]),
             ("phối hợp tổ chức lễ phát động", &[]),
+            (
+                "phối hợp với Phòng Cảnh sát giao thông (Công an tỉnh), Đài Truyền thanh tuyên truyền",
+                &["Phòng Cảnh sát giao thông (Công an tỉnh), Đài Truyền thanh"],
+            ),
+            ("chỉ đạo các đồn biên phòng phối hợp với cấp ủy xã", &[]),
+            ("đề nghị Sở Y tế chủ động phối hợp với Công an tỉnh", &[]),
+            (
+                "hướng dẫn Sở Y tế lập hồ sơ, phối hợp với Công an tỉnh",
+                &["Công an tỉnh"],
+            ),
+            ("chỉ đạo, phối hợp với Công an tỉnh", &["Công an tỉnh"]),
         ] {
             assert_eq!(read(words, |words| words.partners()), want, "{words}");
         }

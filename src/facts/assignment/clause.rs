@@ -161,7 +161,7 @@ mod tests {
             ),
             (
                 "- Khai mạc ngày 05/6. Hội nghị do Liên đoàn Lao động tổ chức.",
-                "Liên đoàn Lao động | - Khai mạc ngày 05/6. Hội nghị do Liên đoàn Lao động tổ chức.",
+                "Liên đoàn Lao động | Khai mạc ngày 05/6. Hội nghị do Liên đoàn Lao động tổ chức.",
             ),
             (
                 "- Kinh phí lấy từ ngân sách; Sở Tài chính hướng dẫn.",
