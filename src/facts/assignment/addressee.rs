@@ -7,7 +7,7 @@
 
 use crate::facts::body::{Behind, Body};
 use crate::fold::is_letter;
-use crate::vocab::starts_with_any;
+use crate::vocab::{contains_word, starts_with_any};
 
 /// Who cannot be told: the highest bodies, "the plan", persons in general.
 pub(super) fn is_addressable(name: &str) -> bool {
@@ -49,8 +49,18 @@ pub(super) fn is_generic(words: &str, folded: &str, body: &Body, asked: bool) ->
     ];
     let name = &folded[body.range.clone()];
     let small = words[body.range.start..].starts_with(char::is_lowercase);
+    let listed = small && !name.contains(' ') && ends_group(&folded[..body.range.start]);
     let leads = name.starts_with("lãnh đạo") && !asked && matches!(body.behind, Behind::Duty(_));
-    NOUNS.contains(&name) || small && starts_with_any(name, &NOUNS) || leads
+    NOUNS.contains(&name) || small && starts_with_any(name, &NOUNS) || listed || leads
+}
+
+/// "các khoa, ": the noun behind it is the rest of a group.
+fn ends_group(before: &str) -> bool {
+    let Some(before) = before.strip_suffix(", ") else {
+        return false;
+    };
+    let start = before.rfind([',', ';', ':', '.']).map_or(0, |at| at + 1);
+    contains_word(&before[start..], "các")
 }
 
 #[cfg(test)]

@@ -153,7 +153,7 @@ pub(super) fn is_adverbial(folded: &str) -> bool {
         "đến hết",
         "đến tháng",
     ];
-    starts_with_any(folded, &OPENINGS)
+    starts_with_any(folded, &OPENINGS) && !starts_with_word(folded, "theo dõi")
 }
 
 #[cfg(test)]
@@ -186,6 +186,8 @@ mod tests {
             "Ban Tuyên giáo Thị ủy là người đứng đầu.",
             "Báo cáo kết quả về Ban Tuyên giáo Thị ủy.",
             "Qua Ban Tuyên giáo Thị ủy, nắm tình hình.",
+            "Theo dõi, đôn đốc các khoa, phòng thực hiện.",
+            "Trên cơ sở đăng ký của các khoa, phòng thực hiện.",
         ] {
             assert_eq!(read(words), Vec::<String>::new(), "{words}");
         }

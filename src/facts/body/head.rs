@@ -58,8 +58,19 @@ fn is_organisation(behind: &str) -> bool {
         "cơ sở đảng",
         "hành chính",
     ];
-    let event = ["hội nghị", "hội thi", "hội thảo", "đoàn kiểm tra"];
-    starts_with_any(behind, &noun) && !starts_with_any(behind, &event)
+    const TEAMS: [&str; 8] = [
+        "đoàn kiểm tra",
+        "đoàn giám sát",
+        "đoàn khảo sát",
+        "đoàn thẩm định",
+        "đoàn công tác",
+        "đoàn tự",
+        "đoàn đi",
+        "đoàn thăm",
+    ];
+    // "Tổ chức hội nghị", "hội thao": what is held.
+    let held = body_head(behind).is_some_and(|len| is_no_body(&behind[..len], &behind[len..]));
+    starts_with_any(behind, &noun) && !held && !starts_with_any(behind, &TEAMS)
 }
 
 #[cfg(test)]
@@ -85,6 +96,8 @@ mod tests {
             "các nội dung trình",
             "các tổ hợp tác",
             "tổ chức hội nghị",
+            "tổ chức hội thao",
+            "tổ chức đoàn tự kiểm tra",
             "những khó khăn",
         ] {
             assert_eq!(head(words), None, "{words}");
