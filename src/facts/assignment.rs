@@ -15,6 +15,7 @@ mod labelled;
 mod organiser;
 mod request;
 mod subject;
+mod supporter;
 mod table;
 mod task;
 
@@ -80,22 +81,26 @@ pub fn find(outline: &Outline) -> Vec<Found> {
     let mut columns = table::Columns::default();
     let mut found = Vec::new();
     let quiet = quiet_points(outline);
+    let mut label = None;
     for (index, block) in outline.blocks.iter().enumerate() {
+        let bullet = block.kind == BlockKind::Bullet;
+        let goes_on = bullet && !labelled::is_label(&block.passage);
+        label = labelled::opens(&block.passage).or(label.filter(|_| goes_on));
         if block.kind == BlockKind::Row {
             found.extend(columns.read_row(index, block));
         } else if block.kind != BlockKind::Note
             && !block.point.is_some_and(|point| quiet[point])
             && !is_arrangement(block.passage.folded())
         {
-            found.extend(read(outline, index));
+            found.extend(read(outline, index, label));
         }
     }
     drop_gatherers(outline, &mut found);
     found
 }
 
-/// The assignments of a block that is no row.
-fn read(outline: &Outline, index: usize) -> Vec<Found> {
+/// The assignments of a block that is no row; `label` is the role that an empty label above gives.
+fn read(outline: &Outline, index: usize, label: Option<AssignmentRole>) -> Vec<Found> {
     let block = &outline.blocks[index];
     if let Some(one) = heading::unlabelled(outline, index) {
         return vec![one];
@@ -106,13 +111,32 @@ fn read(outline: &Outline, index: usize) -> Vec<Found> {
         _ => {
             let labelled = labelled::find(index, &block.passage);
             if labelled.is_empty() {
-                clause::find(index, block)
+                below_label(index, block, label)
             } else {
                 labelled
             }
         }
     };
     close_scopes(block.passage.as_str().len(), &mut found);
+    let with_supporter = |one: Found| {
+        let second = supporter::of(&one, &block.passage);
+        std::iter::once(one).chain(second)
+    };
+    found.into_iter().flat_map(with_supporter).collect()
+}
+
+/// The assignments of running text, which an empty label above ("Cơ quan chủ trì:") may give a role.
+fn below_label(index: usize, block: &Block, label: Option<AssignmentRole>) -> Vec<Found> {
+    let Some(role) = label else {
+        return clause::find(index, block);
+    };
+    if let Some(whole) = labelled::below(index, &block.passage, role) {
+        return vec![whole];
+    }
+    let mut found = clause::find(index, block);
+    for one in &mut found {
+        one.role = one.role.or(label);
+    }
     found
 }
 

@@ -70,13 +70,13 @@ pub fn read(outline: &Outline) -> Vec<Assigned> {
     let mut assigned: Vec<Assigned> = Vec::new();
     let mut known: HashMap<(String, String), usize> = HashMap::new();
     let all = assignment::find(outline);
-    let asked = asked(outline, &all);
+    let told = Told::of(outline, &all);
     for found in &all {
         let block = &outline.blocks[found.block];
         let passage = found.cell.map_or(&block.passage, |cell| &block.cells[cell]);
         let body = passage.as_str()[found.name.clone()].to_owned();
         let section = outline.section(block);
-        let tasks = tasks(outline, found, &asked);
+        let tasks = tasks(outline, found, &told);
         let spot = Spot {
             block: found.block,
             scope: found.scope.clone(),
@@ -154,8 +154,8 @@ fn supports(folded: &str) -> Option<AssignmentRole> {
 
 /// The tasks of a body: the words behind its name, or the blocks below its heading.
 ///
-/// What the blocks below ask of other bodies (`asked`) is no task of this one.
-fn tasks(outline: &Outline, found: &Found, asked: &[bool]) -> Vec<Task> {
+/// What the blocks below ask of other bodies (`told`) is no task of this one.
+fn tasks(outline: &Outline, found: &Found, told: &Told) -> Vec<Task> {
     let block = &outline.blocks[found.block];
     if block.kind == BlockKind::Row {
         let cell =
@@ -174,26 +174,26 @@ fn tasks(outline: &Outline, found: &Found, asked: &[bool]) -> Vec<Task> {
             found.task.start..found.task.start + text.len(),
         )];
         if text.ends_with(':') && found.heads {
-            tasks.extend(below(outline, found.block, asked));
+            tasks.extend(below(outline, found.block, told));
         }
         return tasks;
     }
     if !found.below.is_empty() {
-        return whole(outline, found.below.clone(), asked);
+        return whole(outline, found.below.clone(), told);
     }
     if found.heads || block.passage.as_str().ends_with(':') {
-        below(outline, found.block, asked)
+        below(outline, found.block, told)
     } else {
-        labelled(outline, found.block).into_iter().collect()
+        labelled(outline, found.block, told).into_iter().collect()
     }
 }
 
 /// What a label ("Cơ quan chủ trì: X") makes X answer for: the words before the labels in the same point.
-fn labelled(outline: &Outline, label: usize) -> Option<Task> {
+fn labelled(outline: &Outline, label: usize, told: &Told) -> Option<Task> {
     let around = outline.around(label);
     let is_label = |index: &usize| {
         let words = outline.blocks[*index].passage.as_str();
-        words.find(':').is_some_and(|colon| colon < LONGEST_LABEL)
+        told.labels[*index] || words.find(':').is_some_and(|colon| colon < LONGEST_LABEL)
     };
     let index = (0..label)
         .rev()
@@ -214,7 +214,7 @@ const MOST_LABELS: usize = 8;
 const LONGEST_LABEL: usize = 60;
 
 /// The blocks of the heading's point, and of the points within it.
-fn below(outline: &Outline, heading: usize, asked: &[bool]) -> Vec<Task> {
+fn below(outline: &Outline, heading: usize, told: &Told) -> Vec<Task> {
     let point = outline.blocks[heading].point;
     let inside = |index: usize| {
         let block = &outline.blocks[index];
@@ -232,25 +232,38 @@ fn below(outline: &Outline, heading: usize, asked: &[bool]) -> Vec<Task> {
     let end = (heading + 1..outline.blocks.len())
         .find(|&index| !inside(index))
         .unwrap_or(outline.blocks.len());
-    whole(outline, heading + 1..end, asked)
+    whole(outline, heading + 1..end, told)
 }
 
-/// For each block whether it begins by asking a body to do something.
-fn asked(outline: &Outline, found: &[Found]) -> Vec<bool> {
-    let mut asked = vec![false; outline.blocks.len()];
-    for one in found {
-        asked[one.block] |= one.asked && one.scope.start < MARKS;
+/// What the blocks of a plan tell whom, block by block.
+struct Told {
+    /// Whether the block asks a body to do something at its head.
+    asked: Vec<bool>,
+    /// Whether the block only labels a body: "Cơ quan chủ trì: X".
+    labels: Vec<bool>,
+}
+
+impl Told {
+    fn of(outline: &Outline, found: &[Found]) -> Told {
+        let mut told = Told {
+            asked: vec![false; outline.blocks.len()],
+            labels: vec![false; outline.blocks.len()],
+        };
+        for one in found {
+            told.asked[one.block] |= one.asked && one.scope.start < MARKS;
+            told.labels[one.block] |= one.labelled;
+        }
+        told
     }
-    asked
 }
 
 /// A bullet's mark and blank are no longer.
 const MARKS: usize = 3;
 
 /// Blocks as tasks, each whole, but those that begin by telling another body.
-fn whole(outline: &Outline, blocks: Range<usize>, asked: &[bool]) -> Vec<Task> {
+fn whole(outline: &Outline, blocks: Range<usize>, told: &Told) -> Vec<Task> {
     blocks
-        .filter(|&index| !asked[index])
+        .filter(|&index| !told.asked[index])
         .map(|index| (index, &outline.blocks[index].passage))
         .filter(|(_, passage)| !passage.is_empty())
         .map(|(index, passage)| task(index, passage, 0..passage.as_str().len()))

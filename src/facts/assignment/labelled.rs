@@ -1,27 +1,57 @@
 //! Bodies behind a label that says their role.
 //!
 //! ```abnf
-//! labelled = ("Cơ quan" / "Đơn vị" / "Phòng" / "Bộ phận") SP ("chủ trì" / "phối hợp" / "thực hiện" / "đầu mối") ":" SP body
+//! labelled = label ":" SP (body *(";" SP body) / "Mời" SP body SP "tham gia" ["," SP body])
+//! label    = ("Cơ quan" / "Đơn vị" / "Phòng" / "Bộ phận") SP ("chủ trì" / "phối hợp" / "thực hiện" / "đầu mối") / "Đầu mối"
 //! ```
 //! Real ones: "Đơn vị chủ trì: Sở Y tế; Đơn vị phối hợp: các sở", "Cơ quan, đơn vị thực hiện: Văn phòng".
 
+use std::ops::Range;
+
 use super::Found;
 use crate::facts::body;
-use crate::fold::fold;
+use crate::facts::sentence::full_sentences;
 use crate::passage::Passage;
 use crate::record::AssignmentRole;
+use crate::vocab::starts_with_any;
 
 /// The bodies behind the labels of a passage.
 pub(super) fn find(index: usize, passage: &Passage) -> Vec<Found> {
-    labels(passage.folded())
-        .filter_map(|label| {
-            Some(Found {
-                role: Some(label.role),
-                labelled: true,
-                ..read(index, passage, label.colon + ":".len())?
-            })
-        })
-        .collect()
+    let read = |label: Label| {
+        let names = names(passage, label.colon + ":".len());
+        names
+            .into_iter()
+            .map(move |name| labelled(index, passage, name, label.role))
+    };
+    labels(passage.folded()).flat_map(read).collect()
+}
+
+/// Whether a passage begins with a label.
+pub(super) fn is_label(passage: &Passage) -> bool {
+    labels(passage.folded()).any(|label| label.start == 0)
+}
+
+/// The role that a label gives to the bullets below it, where nothing stands behind it.
+pub(super) fn opens(passage: &Passage) -> Option<AssignmentRole> {
+    let end = passage.folded().len();
+    let mut labels = labels(passage.folded());
+    labels
+        .find(|label| label.start == 0 && label.colon + ":".len() == end)
+        .map(|label| label.role)
+}
+
+/// The body that is all of a bullet below a label.
+pub(super) fn below(index: usize, passage: &Passage, role: AssignmentRole) -> Option<Found> {
+    let name = body::whole(passage)?;
+    Some(labelled(index, passage, name, role))
+}
+
+fn labelled(index: usize, passage: &Passage, name: Range<usize>, role: AssignmentRole) -> Found {
+    Found {
+        role: Some(role),
+        labelled: true,
+        ..Found::of(index, name, 0..passage.as_str().len())
+    }
 }
 
 /// A label, from its first letter to its colon.
@@ -39,9 +69,21 @@ fn labels(folded: &str) -> impl Iterator<Item = Label> {
         let closer = [" chính", " thực hiện"]
             .iter()
             .find_map(|end| words.strip_suffix(end));
-        let (start, role) = closer.and_then(begin).or_else(|| begin(words))?;
+        let (start, role) = closer
+            .and_then(begin)
+            .or_else(|| begin(words))
+            .or_else(|| {
+                is_alone(words, &folded[colon + 1..]).then_some((0, AssignmentRole::Lead))
+            })?;
         Some(Label { start, colon, role })
     })
+}
+
+/// A label that is alone at the head of a line, for an office and not for a person: "Đầu mối: Phòng Hành chính".
+fn is_alone(words: &str, behind: &str) -> bool {
+    const PERSONS: [&str; 4] = ["đồng chí", "đ/c", "ông", "bà"];
+    matches!(words, "đầu mối" | "người thực hiện")
+        && !starts_with_any(behind.trim_start(), &PERSONS)
 }
 
 /// Where a label begins that ends in a verb, and the role that the verb gives.
@@ -66,15 +108,49 @@ fn begin(words: &str) -> Option<(usize, AssignmentRole)> {
     Some((first.or_else(|| body(bodies))?, role))
 }
 
-/// The body behind a label that ends at an offset.
-fn read(index: usize, passage: &Passage, start: usize) -> Option<Found> {
-    let (words, rest) = (passage.as_str(), &passage.folded()[start..]);
-    let mark = rest.find([';', '.']).unwrap_or(rest.len());
-    let label = labels(rest).next().map_or(mark, |next| next.start);
-    let name = words[start..start + mark.min(label)].trim_matches([' ', ',', '.', ';', '-']);
-    body::head(&fold(name))?;
-    let from = words.len() - words[start..].trim_start().len();
-    Some(Found::of(index, from..from + name.len(), 0..words.len()))
+/// The names behind a label that ends at an offset.
+fn names(passage: &Passage, start: usize) -> Vec<Range<usize>> {
+    let value = value(passage, start);
+    let (words, folded) = (passage.as_str(), passage.folded());
+    // "Mời X tham gia, Y": an invitation and the others.
+    let invited = folded[value.clone()]
+        .strip_prefix("mời ")
+        .map(|rest| value.end - rest.len())
+        .and_then(|at| body::at(words, folded, at));
+    let Some(invited) = invited else {
+        return name(words, folded, value).into_iter().collect();
+    };
+    let behind = &folded[invited.range.end..value.end];
+    let others = behind.trim_start().strip_prefix("tham gia").map(|rest| {
+        let rest = rest.trim_start_matches([',', ';', ' ']);
+        value.end - rest.len()..value.end
+    });
+    let others = others.and_then(|range| name(words, folded, range));
+    [Some(invited.range), others]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+/// What a label says: up to the next label, a full stop, or a semicolon behind which no other body stands.
+fn value(passage: &Passage, start: usize) -> Range<usize> {
+    let (words, folded) = (passage.as_str(), passage.folded());
+    let next = labels(&folded[start..]).next();
+    let end = next.map_or(words.len(), |next| start + next.start);
+    let first = full_sentences(&words[start..end]).into_iter().next();
+    let range = first.map_or(end..end, |first| start + first.start..start + first.end);
+    let mut marks = folded[range.clone()].match_indices(';');
+    let stop = marks
+        .find(|(at, _)| body::head(folded[range.start + at + 1..range.end].trim_start()).is_none());
+    range.start..stop.map_or(range.end, |(at, _)| range.start + at)
+}
+
+/// A name without the marks around it; none unless a body's name begins there.
+fn name(words: &str, folded: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let marks = [' ', ',', '.', ';', '-'];
+    let end = range.start + words[range.clone()].trim_end_matches(marks).len();
+    let start = end - words[range.start..end].trim_start_matches(marks).len();
+    body::head(&folded[start..end]).map(|_| start..end)
 }
 
 #[cfg(test)]
@@ -85,15 +161,31 @@ mod tests {
 
     #[test]
     fn labels() {
-        let words = "Đơn vị chủ trì: Sở Y tế; Đơn vị phối hợp: Sở Xây dựng.";
-        let found = find(0, &Passage::of(words, &(0..words.len())));
-        let told: Vec<_> = found
-            .iter()
-            .map(|one| (&words[one.name.clone()], one.role))
-            .collect();
-        assert_eq!(
-            told,
-            [("Sở Y tế", Some(Lead)), ("Sở Xây dựng", Some(Support))]
-        );
+        for (words, want) in [
+            (
+                "Đơn vị chủ trì: Sở Y tế; Đơn vị phối hợp: Sở Xây dựng.",
+                &[("Sở Y tế", Lead), ("Sở Xây dựng", Support)][..],
+            ),
+            (
+                "Cơ quan phối hợp: Văn phòng Huyện ủy; các phòng, ban; thời hạn: tháng 5.",
+                &[("Văn phòng Huyện ủy; các phòng, ban", Support)],
+            ),
+            (
+                "Cơ quan phối hợp: Mời Ban Tổ chức Thành ủy tham gia, các sở.",
+                &[("Ban Tổ chức Thành ủy", Support), ("các sở", Support)],
+            ),
+            ("Đầu mối: Phòng Hành chính.", &[("Phòng Hành chính", Lead)]),
+            ("Đầu mối: đồng chí Trần Văn A.", &[]),
+            ("Đầu mối liên hệ: Phòng Hành chính.", &[]),
+            ("Sở Y tế: rà soát; Sở Xây dựng: thẩm định", &[]),
+        ] {
+            let found = find(0, &Passage::of(words, &(0..words.len())));
+            let told = found.iter().map(|one| (&words[one.name.clone()], one.role));
+            let want: Vec<_> = want
+                .iter()
+                .map(|(name, role)| (*name, Some(*role)))
+                .collect();
+            assert_eq!(told.collect::<Vec<_>>(), want, "{words}");
+        }
     }
 }

@@ -1,0 +1,75 @@
+//! Who supports the subject of a sentence.
+//!
+//! ```abnf
+//! supporter = subject SP ("chủ trì" / "thực hiện" / …) *char "," SP body SP ("phối hợp" / "hỗ trợ") *char
+//! ```
+//! Real ones: "Khoa Khám bệnh thực hiện, Phòng Công nghệ thông tin hỗ trợ", "Phòng Điều dưỡng chủ trì, các khoa phối hợp".
+
+use super::Found;
+use super::addressee::{is_addressable, is_generic};
+use crate::facts::body::{self, Behind};
+use crate::passage::Passage;
+use crate::record::AssignmentRole;
+use crate::vocab::{contains_word, starts_with_any};
+
+/// The second subject of a sentence, behind the first comma of what the first one does.
+///
+/// Dates stay with the first, whose task goes on around it.
+pub(super) fn of(first: &Found, passage: &Passage) -> Option<Found> {
+    const LEADS: [&str; 4] = ["chủ trì", "thực hiện", "tổ chức", "triển khai"];
+    const SUPPORTS: [&str; 3] = ["phối hợp", "cùng phối hợp", "hỗ trợ"];
+    const TELLS: [&str; 5] = ["chỉ đạo", "hướng dẫn", "đôn đốc", "yêu cầu", "đề nghị"];
+    let (words, folded) = (passage.as_str(), passage.folded());
+    let task = &folded[first.task.clone()];
+    let (leads, behind) = task.split_once(", ")?;
+    let tells = TELLS.iter().any(|verb| contains_word(leads, verb));
+    if tells || leads.contains([';', '.', ':']) || !starts_with_any(leads, &LEADS) {
+        return None;
+    }
+    let body = body::at(words, folded, first.task.end - behind.len())?;
+    let Behind::Duty(duty) = body.behind else {
+        return None;
+    };
+    let supports = starts_with_any(&folded[duty..], &SUPPORTS)
+        && is_addressable(&folded[body.range.clone()])
+        && !is_generic(words, folded, &body, false);
+    let part = &folded[duty..first.task.end.max(duty)];
+    let end = duty + part.find([';', '.']).unwrap_or(part.len());
+    supports.then(|| Found {
+        role: Some(AssignmentRole::Support),
+        task: duty..end,
+        ..Found::of(first.block, body.range.clone(), body.range)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::assignment::tests::read;
+
+    #[test]
+    fn who_supports_is_a_second_subject() {
+        for (words, want) in [
+            (
+                "- Khoa Nội chủ trì, Phòng Điều dưỡng phối hợp; xong trong tháng 5.",
+                "Phòng Điều dưỡng | phối hợp",
+            ),
+            (
+                "Khoa Nội thực hiện việc khảo sát, các khoa hỗ trợ nhân lực.",
+                "các khoa | hỗ trợ nhân lực",
+            ),
+        ] {
+            assert_eq!(read(words)[1..], [want], "{words}");
+        }
+    }
+
+    #[test]
+    fn near_misses() {
+        for words in [
+            "- Khoa Nội chủ trì, phối hợp với Phòng Điều dưỡng thực hiện.",
+            "- Khoa Nội tổ chức hướng dẫn Khoa Ngoại, Phòng Điều dưỡng phối hợp.",
+            "- Khoa Nội báo cáo Giám đốc, Phòng Điều dưỡng hỗ trợ.",
+        ] {
+            assert_eq!(read(words).len(), 1, "{words}");
+        }
+    }
+}
