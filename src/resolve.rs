@@ -4,4 +4,5 @@ pub mod assignments;
 pub mod deadlines;
 pub mod directives;
 mod parties;
+mod tasks;
 mod told;

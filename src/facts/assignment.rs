@@ -68,6 +68,11 @@ impl Found {
         }
     }
 
+    /// Whether it is told in words of its own, not as who organises what others speak of nor by a label.
+    pub fn is_told_apart(&self) -> bool {
+        !self.labelled && (self.task.is_empty() || self.name.end <= self.task.start)
+    }
+
     /// The same, answering for nothing before an offset.
     fn from(mut self, start: usize) -> Found {
         self.scope.start = self.scope.start.max(start);

@@ -1,0 +1,204 @@
+//! What a body is told to do: the words behind its name, or the blocks below it.
+
+use std::ops::Range;
+
+use super::parties;
+use crate::facts::assignment::{self, Found};
+use crate::outline::{BlockKind, Outline};
+use crate::passage::Passage;
+use crate::span::Place;
+
+/// One thing to do.
+#[derive(Debug)]
+pub struct Task {
+    /// The words.
+    pub text: String,
+    /// Partners.
+    pub with: Vec<String>,
+    /// Addressee of the report.
+    pub report_to: Option<String>,
+    /// Channel.
+    pub via: Option<String>,
+    /// The block that holds it.
+    pub block: usize,
+    /// Where it stands.
+    pub place: Place,
+}
+
+impl Task {
+    fn of(block: usize, passage: &Passage, range: Range<usize>) -> Task {
+        let words = parties::Words::of(passage, &range);
+        Task {
+            text: passage.as_str()[range.clone()].to_owned(),
+            with: words.partners(),
+            report_to: words.addressee(),
+            via: words.channel(),
+            block,
+            place: passage.place(range),
+        }
+    }
+}
+
+/// A plan's blocks and whom they tell something.
+pub(super) struct Told<'o> {
+    outline: &'o Outline,
+    /// For each block where the first words begin that tell a body something.
+    claims: Vec<Option<usize>>,
+    /// For each block whether it only labels a body: "Cơ quan chủ trì: X".
+    labels: Vec<bool>,
+    /// For each bullet the block above that tells a body what the bullets below it say: "Sở Y tế có trách nhiệm:".
+    owners: Vec<Option<usize>>,
+}
+
+/// A bullet's mark and blank are no longer.
+const MARKS: usize = 3;
+
+impl<'o> Told<'o> {
+    pub(super) fn of(outline: &'o Outline, found: &[Found]) -> Told<'o> {
+        let mut told = Told {
+            outline,
+            claims: vec![None; outline.blocks.len()],
+            labels: vec![false; outline.blocks.len()],
+            owners: vec![None; outline.blocks.len()],
+        };
+        for one in found.iter().filter(|one| one.cell.is_none()) {
+            told.labels[one.block] |= one.labelled;
+            if one.is_told_apart() {
+                let claim = &mut told.claims[one.block];
+                *claim = Some(claim.map_or(one.scope.start, |at| at.min(one.scope.start)));
+            }
+        }
+        let mut owner: Option<usize> = None;
+        for (index, block) in outline.blocks.iter().enumerate() {
+            let near = |owner: &usize| {
+                block.kind == BlockKind::Bullet && outline.blocks[*owner].point == block.point
+            };
+            owner = owner.filter(near).filter(|_| !told.labels[index]);
+            if told.tells(index) {
+                owner = opens(block.passage.as_str()).then_some(index);
+            } else {
+                told.owners[index] = owner;
+            }
+        }
+        told
+    }
+
+    /// Whether a block tells a body something from its head on.
+    fn tells(&self, block: usize) -> bool {
+        self.claims[block].is_some_and(|at| at < MARKS)
+    }
+
+    /// Whether a block below a heading belongs to another body that is told something below that heading.
+    fn is_others(&self, block: usize, heading: usize) -> bool {
+        let outline = self.outline;
+        let mut around = outline.ancestors(outline.blocks[block].point);
+        self.owners[block].is_some_and(|owner| owner > heading)
+            || around.any(|point| point.block > heading && self.tells(point.block))
+    }
+
+    /// The tasks of a body.
+    pub(super) fn tasks(&self, found: &Found) -> Vec<Task> {
+        let outline = self.outline;
+        let block = &outline.blocks[found.block];
+        if block.kind == BlockKind::Row {
+            let cell =
+                assignment::task_cell(outline, found.block).and_then(|cell| block.cells.get(cell));
+            return cell
+                .filter(|cell| !cell.is_empty())
+                .map(|cell| Task::of(found.block, cell, 0..cell.as_str().len()))
+                .into_iter()
+                .collect();
+        }
+        if !found.task.is_empty() {
+            let text = block.passage.as_str()[found.task.clone()].trim_end();
+            let range = found.task.start..found.task.start + text.len();
+            let mut tasks = vec![Task::of(found.block, &block.passage, range)];
+            if opens(text) {
+                tasks.extend(self.below(found.block));
+            }
+            return tasks;
+        }
+        if !found.below.is_empty() {
+            return self.whole(found.block, found.below.clone());
+        }
+        if found.heads || opens(block.passage.as_str()) {
+            self.below(found.block)
+        } else {
+            self.labelled(found.block).into_iter().collect()
+        }
+    }
+
+    /// What a label ("Cơ quan chủ trì: X") makes X answer for: the words before the labels in the same point.
+    fn labelled(&self, label: usize) -> Option<Task> {
+        let outline = self.outline;
+        let around = outline.around(label);
+        let is_label = |index: &usize| {
+            let words = outline.blocks[*index].passage.as_str();
+            self.labels[*index] || words.find(':').is_some_and(|colon| colon < LONGEST_LABEL)
+        };
+        let index = (0..label)
+            .rev()
+            .take(MOST_LABELS)
+            .take_while(|&index| {
+                outline.around(index) == around
+                    || around.is_some_and(|point| outline.points[point].block == index)
+            })
+            .find(|index| !is_label(index) && !self.tells(*index))?;
+        let passage = &outline.blocks[index].passage;
+        let plain = outline.blocks[index].kind != BlockKind::Row && !passage.is_empty();
+        plain.then(|| Task::of(index, passage, 0..passage.as_str().len()))
+    }
+
+    /// The blocks below one that opens them: the bullets that it owns, or all of the point that it is the text of.
+    fn below(&self, opening: usize) -> Vec<Task> {
+        let outline = self.outline;
+        let point = outline.blocks[opening].point;
+        let heading = point.filter(|&point| outline.points[point].block == opening);
+        let inside = |index: usize| match heading {
+            Some(point) => {
+                let mut around = outline.ancestors(outline.blocks[index].point);
+                outline.blocks[index].kind != BlockKind::Row
+                    && around.any(|other| std::ptr::eq(other, &outline.points[point]))
+            }
+            None => self.owners[index] == Some(opening),
+        };
+        let end = (opening + 1..outline.blocks.len())
+            .find(|&index| !inside(index))
+            .unwrap_or(outline.blocks.len());
+        self.whole(opening, opening + 1..end)
+    }
+
+    /// Blocks below a heading as tasks, up to where each begins to tell another body something.
+    fn whole(&self, heading: usize, blocks: Range<usize>) -> Vec<Task> {
+        blocks
+            .filter(|&index| !self.is_others(index, heading))
+            .filter_map(|index| {
+                let passage = &self.outline.blocks[index].passage;
+                let words = passage.as_str();
+                let own = match self.claims[index] {
+                    Some(at) => {
+                        Some(words[..at].trim_end()).filter(|own| own.ends_with(['.', ';']))
+                    }
+                    None => Some(words),
+                };
+                let own = own.filter(|own| !own.is_empty() && !is_pointer(own))?;
+                Some(Task::of(index, passage, 0..own.len()))
+            })
+            .collect()
+    }
+}
+
+/// No row has more labels.
+const MOST_LABELS: usize = 8;
+/// No label is longer, in bytes.
+const LONGEST_LABEL: usize = 60;
+
+/// Whether what is to be done stands below: "có trách nhiệm:".
+fn opens(words: &str) -> bool {
+    words.ends_with(':')
+}
+
+/// "(Chi tiết tại Phụ lục 2)", "Thành phần gồm:" are nothing to do.
+fn is_pointer(words: &str) -> bool {
+    words.starts_with('(') && words.trim_end_matches('.').ends_with(')') || words.ends_with("gồm:")
+}
