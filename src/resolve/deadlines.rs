@@ -1,5 +1,7 @@
 //! Found commitments → deadlines: years from context, days; `told` says which bodies answer for them.
 
+mod years;
+
 use jiff::civil::Date;
 
 use super::assignments::Assigned;
@@ -12,6 +14,7 @@ use crate::outline::{Block, BlockKind, Outline};
 use crate::passage::Passage;
 use crate::record::{Bound, DeadlineKind, Part};
 use crate::span::Place;
+use years::Years;
 
 /// A deadline with everything but its id.
 #[derive(Debug)]
@@ -71,11 +74,11 @@ pub fn read(
     cited: Option<Date>,
 ) -> Vec<Deadline> {
     let seen = gather(outline, taken);
-    let years = Years::of(&seen, issued, cited);
+    let years = Years::of(outline, &seen, issued, cited);
     let told = Told::of(outline, assigned);
     seen.iter()
         .filter_map(|one| {
-            let mut deadline = years.settle(outline, one)?;
+            let mut deadline = settle(&years, outline, one)?;
             let past = one.found.plain
                 && one.cell.is_none()
                 && matches!(
@@ -222,110 +225,58 @@ fn deadline_heading(folded: &str) -> bool {
     .contains(&folded.trim_end_matches(['.', ':', ' ']))
 }
 
-/// The years that the text gives, for dates without one.
-struct Years {
-    /// Where each stands, from left to right.
-    known: Vec<(usize, i16)>,
-    issued: Option<Date>,
-    cited: Option<Date>,
-}
-
-impl Years {
-    fn of(seen: &[Seen], issued: Option<Date>, cited: Option<Date>) -> Years {
-        let mut known: Vec<(usize, i16)> = seen
-            .iter()
-            .flat_map(|one| {
-                let year = one
-                    .found
-                    .last
-                    .and_then(|last| last.year)
-                    .or(one.found.first.and_then(|first| first.year));
-                year.map(|year| (one.place.start, year))
-            })
-            .collect();
-        known.sort_by_key(|(place, _)| *place);
-        Years {
-            known,
-            issued,
-            cited,
-        }
-    }
-
-    /// The year of a date that has none: with the plan's own date the first that does not lie before
-    /// it, else that of the nearest dated commitment, else that of the latest directive.
-    fn infer(&self, moment: &Moment, at: usize) -> Option<i16> {
-        let behind = self.known.partition_point(|(place, _)| *place < at);
-        let around = &self.known[behind.saturating_sub(1)..self.known.len().min(behind + 1)];
-        let nearest = around
-            .iter()
-            .min_by_key(|(place, _)| place.abs_diff(at))
-            .map(|(_, year)| *year);
-        if let Some(year) = nearest {
-            return Some(year);
-        }
-        let base = self.issued.or(self.cited)?;
-        let year = base.year();
-        let late = Moment {
-            year: Some(year),
-            ..*moment
-        }
-        .days()
-        .is_some_and(|(_, end)| end < base && base.month() > 9);
-        Some(if late { year + 1 } else { year })
-    }
-
-    fn settle(&self, outline: &Outline, seen: &Seen) -> Option<Deadline> {
-        let found = &seen.found;
-        let section = outline.section(&outline.blocks[seen.block]);
-        let mut inferred = false;
-        let mut fill = |moment: Option<Moment>| {
-            moment.map(|mut moment| {
-                if moment.year.is_none() {
-                    moment.year = self.infer(&moment, seen.place.start);
-                    inferred |= moment.year.is_some();
-                }
-                moment
-            })
-        };
-        let last = fill(found.last);
-        let mut first = found
-            .first
-            .map(|first| last.map_or(first, |last| first.completed(&last)));
-        first = fill(first);
-        if let (Some(one), Some(two)) = (&mut first, &last)
-            && found.first.is_some_and(|first| first.year.is_none())
-            && let (Some((start, _)), Some((_, end))) = (one.days(), two.days())
-            && start > end
-        {
-            one.year = one.year.map(|year| year - 1);
-        }
-        let impossible =
-            [first, last].iter().flatten().any(Moment::is_impossible) || ends_first(first, last);
-        let edtf = if impossible { None } else { edtf(first, last) };
-        let (start, end) = if impossible {
-            (None, None)
-        } else {
-            days(found.bound, first, last)
-        };
-        Some(Deadline {
-            text: seen.text.clone(),
-            kind: found.kind,
-            bound: found.bound,
-            edtf,
-            part: first.and_then(|first| first.part),
-            start,
-            end,
-            rule: found.rule.clone(),
-            duration: found.duration.clone(),
-            tentative: found.tentative,
-            year_inferred: inferred,
-            impossible,
-            section,
-            assignments: Vec::new(),
-            block: seen.block,
-            place: seen.place.clone(),
+/// A commitment with its days, its years filled in.
+fn settle(years: &Years, outline: &Outline, seen: &Seen) -> Option<Deadline> {
+    let found = &seen.found;
+    let section = outline.section(&outline.blocks[seen.block]);
+    let mut inferred = false;
+    let mut fill = |moment: Option<Moment>| {
+        moment.map(|mut moment| {
+            if moment.year.is_none() {
+                moment.year = years.infer(outline, seen, &moment);
+                inferred |= moment.year.is_some();
+            }
+            moment
         })
+    };
+    let last = fill(found.last);
+    let mut first = found
+        .first
+        .map(|first| last.map_or(first, |last| first.completed(&last)));
+    first = fill(first);
+    if let (Some(one), Some(two)) = (&mut first, &last)
+        && found.first.is_some_and(|first| first.year.is_none())
+        && let (Some((start, _)), Some((_, end))) = (one.days(), two.days())
+        && start > end
+    {
+        one.year = one.year.map(|year| year - 1);
     }
+    let impossible =
+        [first, last].iter().flatten().any(Moment::is_impossible) || ends_first(first, last);
+    let edtf = if impossible { None } else { edtf(first, last) };
+    let (start, end) = if impossible {
+        (None, None)
+    } else {
+        days(found.bound, first, last)
+    };
+    Some(Deadline {
+        text: seen.text.clone(),
+        kind: found.kind,
+        bound: found.bound,
+        edtf,
+        part: first.and_then(|first| first.part),
+        start,
+        end,
+        rule: found.rule.clone(),
+        duration: found.duration.clone(),
+        tentative: found.tentative,
+        year_inferred: inferred,
+        impossible,
+        section,
+        assignments: Vec::new(),
+        block: seen.block,
+        place: seen.place.clone(),
+    })
 }
 
 /// An interval that ends before it begins is in no calendar.
