@@ -3,7 +3,7 @@
 use super::Kinds;
 
 /// The words, folded, and what may begin at each; of a word with figures behind it ("quý3") the letters.
-pub const WORDS: [(&str, Kinds); 41] = {
+pub const WORDS: [(&str, Kinds); 44] = {
     use Kinds as K;
     [
         ("ngày", K::CALENDAR),
@@ -16,7 +16,10 @@ pub const WORDS: [(&str, Kinds); 41] = {
         ("giữa", K::CALENDAR),
         ("cuối", K::CALENDAR.or(K::PERIOD)),
         ("đầu", K::CALENDAR.or(K::PERIOD)),
-        ("sáu", K::CALENDAR),
+        ("sáu", K::CALENDAR.or(K::PERIOD)),
+        ("hai", K::CALENDAR.or(K::PERIOD)),
+        ("ba", K::PERIOD),
+        ("chín", K::PERIOD),
         ("mỗi", K::RECURS.or(K::PERIOD)),
         ("hằng", K::RECURS.or(K::PERIOD)),
         ("hàng", K::RECURS.or(K::PERIOD)),

@@ -1,11 +1,12 @@
 //! Duties that recur, and terms that run from an event.
 //!
 //! ```abnf
-//! term = every / relative   ; every.rs, relative.rs
+//! term = every / relative   ; every.rs with behind.rs, relative.rs
 //! ```
 //! Real ones: "trước ngày 20/12 hằng năm", "vào Chủ nhật cuối cùng hằng tháng", "trong thời hạn 10
 //! ngày kể từ ngày kết thúc kiểm tra". Rules are RFC 5545, durations ISO 8601.
 
+mod behind;
 mod every;
 mod relative;
 mod rule;
@@ -57,6 +58,9 @@ fn found(folded: &str, cues: &Cues, labelled: bool) -> Vec<Term> {
     terms.sort_by_key(|term| term.range.start);
     terms
 }
+
+/// Words with which periods are named.
+const MARKS_OF_PERIOD: [&str; 4] = ["hằng ", "hàng ", "mỗi ", "định kỳ"];
 
 fn continues_word(folded: &str, at: usize) -> bool {
     folded[..at].ends_with(in_word)

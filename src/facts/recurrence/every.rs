@@ -1,11 +1,12 @@
 //! Terms that recur.
 //!
 //! ```abnf
-//! every  = [lead SP] [(day / part) SP ["của" SP]] period *("," SP period)
+//! every  = [lead SP] [(day / part) SP ["của" SP]] period *("," SP period) [behind]   ; behind.rs
 //! lead   = "định kỳ" / "chậm nhất" / "trước" / "vào" / …
 //! part   = "tháng" SP number *(("," / "và" / "đến") SP number) / "quý" SP roman      ; of each year, in place of a day
 //! day    = ["ngày" SP] number ["/" number] / weekday [SP ("cuối cùng" / "đầu tiên")] / "cuối cùng" / …
 //! period = ("hằng" / "hàng" / "mỗi") SP unit / number SP unit "/lần" / "định kỳ" SP number SP unit
+//!        / ("hai" / "ba" / "sáu" / "chín") SP unit SP "một lần"
 //!        / "tháng" SP ("đầu" / "cuối") SP "quý" / ("đầu" / "cuối") SP "hằng" SP unit
 //! unit   = "tuần" / "tháng" / "quý" / "năm"
 //! ```
@@ -23,9 +24,10 @@ use nom::{IResult, Parser};
 use regex::Regex;
 
 use super::rule::rule;
-use super::{Term, continues_word, lead, near};
+use super::{Term, behind, continues_word, lead, near};
 use crate::cues::{Cues, Kinds};
 use crate::facts::body;
+use crate::facts::sentence::clause_before;
 use crate::fold::in_word;
 use crate::record::Bound;
 use crate::vocab::{duty, starts_with_any};
@@ -41,7 +43,10 @@ pub fn find(folded: &str, cues: &Cues, labelled: bool) -> Vec<Term> {
         let whole =
             !continues_word(folded, period.start) && !folded[period.end..].starts_with(in_word);
         if period.start >= from && whole {
-            terms.extend(read(folded, period, labelled));
+            match day_before(folded, period.start) {
+                Some(start) => terms.push(dated(folded, start, period)),
+                None => terms.extend(governing(folded, &period, labelled)),
+            }
         }
     }
     terms
@@ -52,18 +57,29 @@ fn periods(folded: &str, cues: &Cues) -> Vec<Range<usize>> {
     let mut periods: Vec<Range<usize>> = Vec::new();
     for at in cues.of_kind(Kinds::PERIOD.or(Kinds::FIGURE)) {
         let apart = periods.last().is_none_or(|last| last.end <= at);
-        if apart && let Ok((rest, _)) = period(&folded[at..]) {
+        if apart
+            && !names_end(folded, at)
+            && let Ok((rest, _)) = period(&folded[at..])
+        {
             periods.push(at..folded.len() - rest.len());
         }
     }
     periods
 }
 
+/// "tuần cuối hằng tháng", "ngày cuối mỗi quý": the end is the day's, not the period's.
+fn names_end(folded: &str, at: usize) -> bool {
+    let ends = ["tuần ", "ngày "];
+    starts_with_any(&folded[at..], &["đầu", "cuối"])
+        && ends.iter().any(|word| folded[..at].ends_with(word))
+}
+
 /// The period at the head of folded words.
 fn period(folded: &str) -> IResult<&str, &str> {
     match folded.bytes().next() {
-        Some(b'm' | b'h') => alt((times, each)).parse(folded),
+        Some(b'm' | b'h') => alt((times, each, counted)).parse(folded),
         Some(b'0'..=b'9') => alt((times, counted)).parse(folded),
+        Some(b'b' | b's' | b'c') => alt((counted, end_of_each)).parse(folded),
         Some(b't') => alt((of_quarter, hours)).parse(folded),
         Some(b'v' | b'l') => hours(folded),
         _ => alt((end_of_each, regular)).parse(folded),
@@ -126,12 +142,14 @@ fn end_of_each(folded: &str) -> IResult<&str, &str> {
     recognize((alt((tag("đầu "), tag("cuối "))), every, unit)).parse(folded)
 }
 
-/// "02 tuần/lần", "6 tháng một lần"
+/// "02 tuần/lần", "6 tháng một lần", "sáu tháng một lần"
 fn counted(folded: &str) -> IResult<&str, &str> {
+    let spoken = alt((tag("hai"), tag("ba"), tag("sáu"), tag("chín")));
     let units = alt((unit, tag("ngày")));
     let per = alt((tag("/ "), tag("/"), tag(" ")));
     let once = opt(alt((tag("01 "), tag("1 "), tag("một "))));
-    recognize((figures, tag(" "), units, per, once, tag("lần"))).parse(folded)
+    let number = alt((figures, spoken));
+    recognize((number, tag(" "), units, per, once, tag("lần"))).parse(folded)
 }
 
 /// "định kỳ 6 tháng", "định kỳ theo quý"
@@ -177,7 +195,7 @@ static DAY_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     let part = format!(
         "(?:trong |khoảng )?(?:(?:đầu|giữa|cuối) )?(?:{months}|{quarter}(?:{and}{quarter})*)"
     );
-    let weekday = "(?:tuần|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\
+    let weekday = "(?:(?:sáng|chiều|tối) )?(?:tuần|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\
                    (?: (?:cuối cùng|đầu tiên|tuần cuối|tuần đầu|cuối|đầu|thứ (?:nhất|hai|ba|tư)))?";
     let pattern = format!(
         "{binds}(?:{hour}(?:các )?(?:ngày )*(?:làm việc )?{number}|{weekday}|{part})(?: của)?[ ,]+$"
@@ -185,29 +203,33 @@ static DAY_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&pattern).expect("a valid pattern")
 });
 
-fn read(folded: &str, period: Range<usize>, labelled: bool) -> Option<Term> {
-    match day_before(folded, period.start) {
-        Some(start) => Some(dated(folded, start, period)),
-        None => in_brackets(folded, &period).or_else(|| bare(folded, period, labelled)),
+/// "định kỳ hàng năm gửi báo cáo trước ngày 30 tháng 11": the day stands behind, and what stands between is a duty's.
+///
+/// Days of which no one rule can tell are a term each: "định kỳ 6 tháng … trước ngày 15/6 và ngày 01/12".
+fn governing(folded: &str, period: &Range<usize>, labelled: bool) -> Vec<Term> {
+    let alone = bare(folded, period.clone(), labelled);
+    let Some(day) = behind::day_of(folded, period) else {
+        return alone.into_iter().collect();
+    };
+    let adjoins = folded[period.end..day.start].trim().is_empty();
+    let start = match alone {
+        Some(term) => term.range.start,
+        None if adjoins => lead(folded, period.start),
+        None => return Vec::new(),
+    };
+    let due = is_due(&folded[day.clone()]);
+    let term = |day: Range<usize>| Term {
+        range: day.clone(),
+        due,
+        ..dated_by(folded, &folded[day], period)
+    };
+    let days = behind::told_apart(folded, day);
+    let mut terms: Vec<Term> = days.into_iter().map(term).collect();
+    if let Some(first) = terms.first_mut() {
+        first.range.start = start;
     }
+    terms
 }
-
-/// "định kỳ hàng năm (trước ngày 10/12)": the day of each year stands behind it in brackets.
-fn in_brackets(folded: &str, period: &Range<usize>) -> Option<Term> {
-    let bracket = YEARLY_DAY.find(&folded[period.end..])?;
-    let yearly = folded[period.clone()].ends_with("năm");
-    yearly.then(|| Term {
-        range: lead(folded, period.start)..period.end + bracket.end(),
-        ..dated_by(folded, bracket.as_str(), period)
-    })
-}
-
-static YEARLY_DAY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"^ ?\((?:(?:trước|chậm nhất|muộn nhất|vào|là) )*ngày [0-9]{1,2}(?:/| tháng )[0-9]{1,2}\)",
-    )
-    .expect("a valid pattern")
-});
 
 /// Whether some words end as those do that [`DAY_BEFORE`] is looked for in; few do.
 fn may_end_day(near: &str) -> bool {
@@ -251,11 +273,15 @@ fn dated_by(folded: &str, day: &str, period: &Range<usize>) -> Term {
         bound: Bound::Every,
         rule: rule(&folded[period.clone()], day),
         duration: None,
-        due: ["trước", "chậm nhất", "muộn nhất"]
-            .iter()
-            .any(|word| day.contains(word)),
+        due: is_due(day),
         range: period.clone(),
     }
+}
+
+/// Whether something must be done by the day that some words name, not on it.
+fn is_due(day: &str) -> bool {
+    let by = ["trước", "chậm nhất", "muộn nhất"];
+    by.iter().any(|word| day.contains(word))
 }
 
 /// "định kỳ 6 tháng", "hằng tháng, các chi bộ báo cáo": something else must make it a duty's.
@@ -269,7 +295,7 @@ fn bare(folded: &str, period: Range<usize>, labelled: bool) -> Option<Term> {
         || labelled && period.start < 12
         || is_duty(folded, &period);
     let month_of_quarter = words.starts_with("tháng");
-    (binds && !month_of_quarter).then(|| Term {
+    (binds && !month_of_quarter && !is_regime(folded, start)).then(|| Term {
         bound: Bound::Every,
         rule: rule(words, ""),
         duration: None,
@@ -285,10 +311,46 @@ fn is_duty(folded: &str, period: &Range<usize>) -> bool {
     let opens = before.is_empty() || before.ends_with([';', '.', ':', '-', ',']);
     let next = after.strip_prefix(',').unwrap_or(after).trim_start();
     let acts = duty(next).is_some() || body::head(next).is_some();
-    let reports = ["báo cáo", "họp", "giao ban", "sơ kết", "tổng kết"]
-        .iter()
-        .any(|verb| before.ends_with(verb));
-    opens && acts || reports && !after.starts_with("của")
+    let reports = REPORTS.iter().any(|verb| before.ends_with(verb));
+    opens && acts || reports && !after.starts_with("của") || closes_report(before, after)
+}
+
+/// What is reported or met for at times.
+const REPORTS: [&str; 5] = ["báo cáo", "họp", "giao ban", "sơ kết", "tổng kết"];
+
+/// "báo cáo Thường trực Huyện ủy tiến độ hằng tuần.": the period ends a clause that opens with the report.
+fn closes_report(before: &str, after: &str) -> bool {
+    let start = before
+        .rfind([',', ';', '.', ':', '(', '-'])
+        .map_or(0, |mark| mark + 1);
+    let clause = before[start..].trim_start();
+    let clause = clause.strip_prefix("và ").unwrap_or(clause);
+    let ends = after.is_empty() || after.starts_with([',', ';', '.', ')']);
+    let names = |words: &[&str]| words.iter().any(|word| clause.contains(word));
+    ends && starts_with_any(clause, &REPORTS) && clause.len() <= LONGEST_REPORT && !names(&YEARLY)
+}
+
+/// No such clause is longer, in bytes.
+const LONGEST_REPORT: usize = 160;
+
+/// What is a year's or a month's by its name: "kế hoạch hằng năm".
+const YEARLY: [&str; 9] = [
+    "kế hoạch",
+    "đánh giá",
+    "xếp loại",
+    "nhiệm vụ",
+    "dự toán",
+    "chỉ tiêu",
+    "chương trình",
+    "nghị quyết",
+    "viên",
+];
+
+/// "kỷ cương trong việc chấp hành chế độ báo cáo định kỳ hàng tháng": names the regime; "thực hiện chế độ …" orders it.
+fn is_regime(folded: &str, start: usize) -> bool {
+    let clause = clause_before(folded, start).trim_end();
+    let regime = ["chế độ báo cáo", "chế độ thông tin, báo cáo"];
+    regime.iter().any(|name| clause.ends_with(name)) && !clause.contains("thực hiện")
 }
 
 /// "định kỳ 6 tháng, hàng năm" is one term: where it ends.

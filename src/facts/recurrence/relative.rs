@@ -16,7 +16,7 @@ use regex::Regex;
 use super::{Term, continues_word, lead};
 use crate::cues::{Cues, Kinds};
 use crate::record::Bound;
-use crate::vocab::starts_with_word;
+use crate::vocab::{contains_word, starts_with_word};
 
 /// All terms that run from an event in folded words.
 pub fn find(folded: &str, cues: &Cues) -> impl Iterator<Item = Term> {
@@ -47,10 +47,13 @@ static SPAN: LazyLock<Regex> = LazyLock::new(|| {
     let within = "trong(?: thời hạn| vòng| thời gian)?(?: không quá| tối đa)?";
     let at_latest = "(?:chậm nhất|muộn nhất)(?: là)?(?: trong(?: thời hạn| vòng)?)?\
                      (?: không quá| sau| trước)?";
+    let of_event = "(?:trước|sau) (?:khi (?:kết thúc|bế mạc|khai mạc|ban hành|nhận|có|hoàn thành)|ngày|buổi|kỳ|đợt\
+                    |lễ|cuộc|phiên|đại hội|hội nghị|hội thi|hội thao|toạ đàm|tọa đàm)(?: [^ .,;:()0-9]+){0,6}?";
     let other = "sau|không quá|tối đa|trước (?:[^.,;:()0-9]+? )?ít nhất|trước|ít nhất";
     let number = r"(?:là )?(?:khoảng )?[0-9]{1,3}(?: ?\([^)]+\))?";
     let unit = "(?:ngày|tháng|tuần|giờ|năm)(?: làm việc)?";
-    let pattern = format!("(?:hoàn thành )?(?:{within}|{at_latest}|{other}) {number} {unit}");
+    let pattern =
+        format!("(?:hoàn thành )?(?:{within}|{at_latest}|{other}|{of_event}) {number} {unit}");
     Regex::new(&pattern).expect("a valid pattern")
 });
 
@@ -69,7 +72,7 @@ fn read(folded: &str, span: Range<usize>) -> Option<Term> {
     }
     let len = event.map_or(0, |event| {
         let rest = &behind[event.len()..];
-        event.len() + rest.find([',', ';', '.', ')', ':']).unwrap_or(rest.len())
+        event.len() + end_of_event(rest)
     });
     let start = lead(folded, span.start);
     Some(Term {
@@ -81,9 +84,34 @@ fn read(folded: &str, span: Range<usize>) -> Option<Term> {
     })
 }
 
+/// Where the words of an event end: at a mark, or where a report is handed in that is not itself the event.
+fn end_of_event(words: &str) -> usize {
+    let mark = words.find([',', ';', '.', ')', ':']).unwrap_or(words.len());
+    let handed = [" trình ", " gửi ", " báo cáo ", " nộp "].iter();
+    let main = |verb: &str| {
+        let at = words[..mark].find(verb)?;
+        let before = words[..at].rsplit(' ').next().unwrap_or_default();
+        (!PART_OF_EVENT.contains(&before)).then_some(at)
+    };
+    handed.filter_map(|verb| main(verb)).min().unwrap_or(mark)
+}
+
+/// What stands before a report that is itself the event, or before "trình" as a part of a word.
+const PART_OF_EVENT: [&str; 16] = [
+    "", "nhận", "được", "có", "ngày", "khi", "gửi", "nộp", "trình", "hành", "hợp", "thúc",
+    "chương", "quy", "công", "lộ",
+];
+
 /// Whether a span is a term: "trong vòng" and its like say so, others need an event.
 fn binds(words: &str, behind: &str, event: Option<&str>) -> bool {
     let says = |word: &str| event.is_some_and(|event| event.contains(word));
+    // "trước ngày giao quân 15 ngày": the event stands before the number.
+    let of_event = (words.starts_with("trước ") || words.starts_with("sau "))
+        && !words.contains("ít nhất")
+        && !words.split(' ').nth(1).is_some_and(is_number);
+    if of_event {
+        return ends_clause(behind) && !BETWEEN.iter().any(|word| contains_word(words, word));
+    }
     let firm = ["trong vòng", "trong thời hạn", "trước ít nhất"]
         .iter()
         .any(|word| words.contains(word))
@@ -96,6 +124,25 @@ fn binds(words: &str, behind: &str, event: Option<&str>) -> bool {
     let loose = words.starts_with("sau") || words.starts_with("trước ");
     firm || named && (!loose || says("từ") || says("khi"))
 }
+
+fn is_number(word: &str) -> bool {
+    word.starts_with(|letter: char| letter.is_ascii_digit()) || matches!(word, "là" | "khoảng")
+}
+
+/// "sau hội nghị tổ chức học 02 ngày": words of another clause.
+const BETWEEN: [&str; 11] = [
+    "trong",
+    "tổ chức",
+    "học",
+    "là",
+    "từ",
+    "đến",
+    "thời gian",
+    "mở",
+    "thực hiện",
+    "gồm",
+    "nghỉ",
+];
 
 /// "chậm nhất 05 ngày làm việc, …"
 fn is_latest(words: &str) -> bool {
@@ -161,6 +208,10 @@ mod tests {
             "trước ngày giao quân ít nhất 15 ngày",
             "trước mỗi kỳ thi ít nhất 10 ngày",
             "chậm nhất 05 ngày làm việc",
+            "trước ngày giao quân 15 ngày.",
+            "sau đại hội 03 ngày",
+            "trước buổi toạ đàm 05 ngày",
+            "trước ngày sinh hoạt 07 ngày",
         ] {
             assert_eq!(find(words).count(), 1, "{words}");
         }
@@ -172,6 +223,9 @@ mod tests {
             "sau 05 năm thực hiện",
             "ít nhất 02 ngày sau hội nghị",
             "trong 3 ngày",
+            "sau hội nghị tổ chức học 02 ngày",
+            "sau hội nghị 02 ngày tại xã",
+            "trước mắt 02 tháng",
         ] {
             assert_eq!(find(words).count(), 0, "{words}");
         }

@@ -15,13 +15,13 @@ pub fn rule(period: &str, day: &str) -> Option<String> {
         return Some(month_of_quarter(period, day));
     }
     if let Some(rule) = interval(period) {
-        return Some(rule);
+        return Some(of_year(day).unwrap_or(rule));
     }
     Some(match unit(period)? {
         "tuần" => weekly(weekday(period, day)),
         "tháng" => monthly(weekday(period, day), day),
-        "quý" => "FREQ=MONTHLY;INTERVAL=3".to_owned(),
-        _ => yearly(day),
+        "quý" => of_year(day).unwrap_or_else(|| quarterly(day)),
+        _ => of_year(day).unwrap_or_else(|| "FREQ=YEARLY".to_owned()),
     })
 }
 
@@ -32,6 +32,9 @@ fn month_of_quarter(period: &str, day: &str) -> String {
     } else {
         "1,4,7,10"
     };
+    if let Some(workday) = workday(day) {
+        return format!("FREQ=MONTHLY;BYMONTH={months};{workday}");
+    }
     let rule = format!("FREQ=YEARLY;BYMONTH={months}");
     match numbers(day).first() {
         Some(number) => format!("{rule};BYMONTHDAY={number}"),
@@ -47,9 +50,7 @@ fn interval(period: &str) -> Option<String> {
     }
     let number = match numbers(period).first() {
         Some(number) => *number,
-        None if period.contains("sáu tháng") => 6,
-        None if period.contains("ba tháng") => 3,
-        None => return None,
+        None => SPOKEN.iter().find(|(word, _)| period.contains(word))?.1,
     };
     if period.contains("ngày") {
         return Some(format!("FREQ=DAILY;INTERVAL={number}"));
@@ -66,6 +67,29 @@ fn interval(period: &str) -> Option<String> {
     })
 }
 
+/// Numbers in words, with the blank behind them.
+const SPOKEN: [(&str, u32); 4] = [("hai ", 2), ("ba ", 3), ("sáu ", 6), ("chín ", 9)];
+
+/// "hằng quý … trước ngày 10"
+fn quarterly(day: &str) -> String {
+    let rule = "FREQ=MONTHLY;INTERVAL=3";
+    match numbers(day)[..] {
+        [number] if day.contains("ngày") => format!("{rule};BYMONTHDAY={number}"),
+        _ => rule.to_owned(),
+    }
+}
+
+/// "ngày làm việc cuối cùng": of the days from Monday to Friday the last, or the first.
+fn workday(day: &str) -> Option<String> {
+    let which = match (day.contains("cuối"), day.contains("đầu")) {
+        (true, _) => -1,
+        (_, true) => 1,
+        _ => return None,
+    };
+    day.contains("làm việc")
+        .then(|| format!("BYDAY=MO,TU,WE,TH,FR;BYSETPOS={which}"))
+}
+
 /// "thứ sáu hằng tuần"
 fn weekly(weekday: Option<&str>) -> String {
     weekday.map_or_else(
@@ -77,12 +101,15 @@ fn weekly(weekday: Option<&str>) -> String {
 /// "ngày 25 hằng tháng", "chủ nhật cuối cùng hằng tháng", "ngày làm việc cuối cùng hằng tháng"
 fn monthly(weekday: Option<&str>, day: &str) -> String {
     let last = day.contains("cuối");
+    if let Some(workday) = workday(day) {
+        return format!("FREQ=MONTHLY;{workday}");
+    }
     match (weekday, numbers(day).last()) {
         (Some(code), _) if last => format!("FREQ=MONTHLY;BYDAY=-1{code}"),
         (Some(code), _) if day.contains("đầu") => format!("FREQ=MONTHLY;BYDAY=1{code}"),
         (Some(code), _) => format!("FREQ=MONTHLY;BYDAY={code}"),
         (None, Some(number)) => format!("FREQ=MONTHLY;BYMONTHDAY={number}"),
-        (None, None) if last => "FREQ=MONTHLY;BYMONTHDAY=-1".to_owned(),
+        (None, None) if last && !day.contains("tuần") => "FREQ=MONTHLY;BYMONTHDAY=-1".to_owned(),
         (None, None) => "FREQ=MONTHLY".to_owned(),
     }
 }
@@ -90,21 +117,21 @@ fn monthly(weekday: Option<&str>, day: &str) -> String {
 /// "ngày 20/12 hằng năm", "15/6 và 15/12 hằng năm", "tháng 6 và tháng 12 hằng năm".
 ///
 /// No rule can say "some day of the fourth quarter", nor two days of the year that differ in more than their month:
-/// such a one recurs each year, and its words say when.
-fn yearly(day: &str) -> String {
+/// of such a one its words say when.
+pub fn of_year(day: &str) -> Option<String> {
     let months = match calendar(day) {
         Calendar::Months(months) => months,
         Calendar::Days(days) => {
             let first = days[0].0;
             if days.iter().any(|(day, _)| *day != first) {
-                return "FREQ=YEARLY".to_owned();
+                return None;
             }
             let months = days.iter().map(|(_, month)| *month).collect();
-            return format!("{};BYMONTHDAY={first}", in_months(months));
+            return Some(format!("{};BYMONTHDAY={first}", in_months(months)));
         }
-        Calendar::Open => return "FREQ=YEARLY".to_owned(),
+        Calendar::Open => return None,
     };
-    in_months(months)
+    Some(in_months(months))
 }
 
 fn in_months(months: Vec<u32>) -> String {
@@ -239,6 +266,23 @@ mod tests {
             ),
             ("", "02 quý/lần", "FREQ=MONTHLY;INTERVAL=6"),
             ("", "hằng quý", "FREQ=MONTHLY;INTERVAL=3"),
+            ("", "sáu tháng một lần", "FREQ=MONTHLY;INTERVAL=6"),
+            (
+                "trước ngày 10",
+                "hằng quý",
+                "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=10",
+            ),
+            (
+                "trước ngày 15 tháng 6 và 15 tháng 12",
+                "định kỳ 6 tháng",
+                "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=15",
+            ),
+            (
+                "vào ngày làm việc cuối cùng của ",
+                "mỗi tháng",
+                "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
+            ),
+            ("vào tuần cuối ", "hằng tháng", "FREQ=MONTHLY"),
         ] {
             assert_eq!(rule(period, day).as_deref(), Some(want), "{day}{period}");
         }

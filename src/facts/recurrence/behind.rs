@@ -1,0 +1,195 @@
+//! Days that stand behind their period: in brackets, or later in its clause.
+//!
+//! ```abnf
+//! behind  = "(" [binds SP] day ")" / [","] SP *(word SP) binds SP day
+//! binds   = "trước" / "chậm nhất" / "muộn nhất" / "vào" / …
+//! day     = "ngày" SP number ["/" number / SP "tháng" SP number] / [half-day SP] weekday
+//! ```
+//! Real ones: "định kỳ hàng năm (trước ngày 10/12)", "hằng tuần (chiều thứ Sáu)", "định kỳ hàng năm gửi báo cáo về Bộ
+//! Nội vụ trước ngày 30 tháng 11". A day with its year is no part of what recurs.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::MARKS_OF_PERIOD;
+use super::rule::of_year;
+use crate::facts::sentence::head;
+
+/// How a day is bound, if not by "ngày" alone.
+const BINDS: &str = "(?:trước|chậm nhất|muộn nhất|vào|xong|là) ";
+
+/// Days as figures; several of one year are joined by "và" or ",".
+fn days() -> String {
+    let date = "[0-9]{1,2}(?: tháng | ?[/-] ?)[0-9]{1,2}";
+    format!(
+        "ngày (?:{date}(?:(?:, | và )(?:trước )?(?:ngày )?{date})*\
+         |[0-9]{{1,2}}(?:(?: của)? tháng (?:sau|tiếp theo|kế tiếp))?)"
+    )
+}
+
+const WEEKDAY: &str = "(?:(?:sáng|chiều|tối) )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)(?: (?:cuối cùng|đầu tiên))?";
+
+static IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| {
+    let days = days();
+    Regex::new(&format!(r"^ ?\((?:{BINDS})*(?:{days}|{WEEKDAY})\)")).expect("a valid pattern")
+});
+
+static IN_CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
+    let days = days();
+    Regex::new(&format!(r"\b(?:{BINDS})+(?:{days}|{WEEKDAY})")).expect("a valid pattern")
+});
+
+/// No clause is longer in which a period governs a day, in bytes.
+const LONGEST: usize = 240;
+
+/// Where the day stands that a period governs: with its brackets, or with what binds it.
+pub fn day_of(folded: &str, period: &Range<usize>) -> Option<Range<usize>> {
+    let behind = head(&folded[period.end..], LONGEST);
+    let hit = IN_BRACKETS
+        .find(behind)
+        .or_else(|| in_clause(behind))?
+        .range();
+    let day = period.end + hit.start..period.end + hit.end;
+    agrees(&folded[period.clone()], &folded[day.clone()]).then_some(day)
+}
+
+/// The days of a stretch one by one, where no one rule can tell of all.
+pub fn told_apart(folded: &str, days: Range<usize>) -> Vec<Range<usize>> {
+    let words = &folded[days.clone()];
+    if of_year(words).is_some()
+        || !words.contains(['/', '-']) && words.matches("tháng ").count() < 2
+    {
+        return vec![days];
+    }
+    let joints = |mark| words.match_indices(mark).map(|(at, mark)| (at, mark.len()));
+    let mut joints: Vec<(usize, usize)> = joints(" và ").chain(joints(", ")).collect();
+    joints.sort_unstable();
+    let mut apart = Vec::new();
+    let mut start = days.start;
+    for (at, len) in joints {
+        apart.push(start..days.start + at);
+        start = days.start + at + len;
+    }
+    apart.push(start..days.end);
+    apart
+}
+
+fn in_clause(behind: &str) -> Option<regex::Match<'_>> {
+    let clause = &behind[..end_of_clause(behind)];
+    let day = IN_CLAUSE.find(clause)?;
+    let rest = &behind[day.end()..];
+    let another = MARKS_OF_PERIOD
+        .iter()
+        .any(|word| clause.contains(word) || starts_period(rest, word));
+    (!another && ends_day(rest)).then_some(day)
+}
+
+/// Where a clause ends: at a semicolon, a colon, a bracket or a full stop that no figure follows.
+fn end_of_clause(behind: &str) -> usize {
+    let stop = |&(at, mark): &(usize, char)| match mark {
+        ';' | ':' | '(' | ')' => true,
+        '.' => !behind[at + 1..].starts_with(|letter: char| letter.is_ascii_digit()),
+        _ => false,
+    };
+    let mut marks = behind.char_indices();
+    marks.find(stop).map_or(behind.len(), |(at, _)| at)
+}
+
+/// "ngày 23 của tháng cuối quý": the day is of another period.
+fn starts_period(rest: &str, word: &str) -> bool {
+    let rest = rest.trim_start_matches([' ', ',']);
+    let rest = rest.strip_prefix("của ").unwrap_or(rest);
+    rest.starts_with(word) || rest.starts_with("tháng cuối") || rest.starts_with("tháng đầu")
+}
+
+/// Whether no year, month or further figure follows.
+fn ends_day(rest: &str) -> bool {
+    let figure = rest.trim_start_matches(['/', '-', '.']);
+    let glued = figure.len() < rest.len() || !rest.starts_with(' ');
+    let goes_on = glued && figure.starts_with(|letter: char| letter.is_alphanumeric());
+    !goes_on && !rest.starts_with(" năm ") && !rest.starts_with(" tháng ")
+}
+
+/// A month has days, a year has days of months, a week has weekdays.
+fn agrees(period: &str, day: &str) -> bool {
+    let weekday = day.contains("thứ ") || day.contains("chủ nhật");
+    let behind = day.rsplit("ngày ").next().unwrap_or(day);
+    let of_month = behind.contains('/') || behind.contains('-') || has_month(behind);
+    let says = |unit: &str| period.contains(unit);
+    let counted = period.bytes().any(|byte| byte.is_ascii_digit())
+        || ["sáu tháng", "ba tháng"].iter().any(|words| says(words));
+    if weekday {
+        says("tuần") || says("tháng") && !counted
+    } else if of_month {
+        says("năm") || says("quý") || says("tháng") && counted
+    } else {
+        says("quý") || says("tháng") && !counted
+    }
+}
+
+/// "30 tháng 11", not "05 tháng sau"
+fn has_month(day: &str) -> bool {
+    let month = day.split_once("tháng ").map_or("", |(_, month)| month);
+    month.starts_with(|letter: char| letter.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{day_of, told_apart};
+
+    #[test]
+    fn days_that_one_rule_can_tell_of() {
+        for (words, count) in [
+            ("trước ngày 15/6 và ngày 15/12", 1),
+            ("trước ngày 15 tháng 6 và trước ngày 01 tháng 12", 2),
+            ("trước ngày 20", 1),
+            ("chiều thứ sáu", 1),
+        ] {
+            assert_eq!(told_apart(words, 0..words.len()).len(), count, "{words}");
+        }
+    }
+
+    #[test]
+    fn days_behind_their_period() {
+        for (words, want) in [
+            (
+                "hàng năm (trước ngày 10/12) báo cáo",
+                Some(" (trước ngày 10/12)"),
+            ),
+            (
+                "hằng tuần (chiều thứ sáu) báo cáo",
+                Some(" (chiều thứ sáu)"),
+            ),
+            (
+                "hàng năm gửi báo cáo về bộ nội vụ trước ngày 30 tháng 11.",
+                Some("trước ngày 30 tháng 11"),
+            ),
+            (
+                "hằng tháng báo cáo trước ngày 05 tháng sau",
+                Some("trước ngày 05 tháng sau"),
+            ),
+            (
+                "hằng quý, sở x báo cáo trước ngày 10",
+                Some("trước ngày 10"),
+            ),
+            (
+                "hằng năm báo cáo trước ngày 15/6 và ngày 15/12.",
+                Some("trước ngày 15/6 và ngày 15/12"),
+            ),
+            ("hằng năm báo cáo trước ngày 30/11/2026", None),
+            ("hằng năm báo cáo trước ngày 30 tháng 11 năm 2026", None),
+            ("hằng tháng họp; báo cáo trước ngày 20", None),
+            ("hằng tháng giao ban, tổng kết trước ngày 20/12", None),
+            ("hằng tháng, niêm yết vào ngày 01 hằng tháng", None),
+            ("hằng tháng, quý trước ngày 23 của tháng cuối quý", None),
+        ] {
+            let period = 0..words.find(['g', 'ỳ']).map_or(0, |at| at + 1);
+            let unit = words[period.end..].split(' ').nth(1).map_or(0, str::len);
+            let period = 0..period.end + 1 + unit;
+            let day = day_of(words, &period).map(|day| &words[day]);
+            assert_eq!(day, want, "{words}");
+        }
+    }
+}
