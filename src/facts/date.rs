@@ -5,7 +5,7 @@
 //! day     = ["ngày" SP] number sep number [sep year] / "ngày" SP number SP "tháng" SP number [SP "năm" SP year]
 //! month   = "tháng" SP number [("/" / "-" / SP "năm" SP) year]
 //! quarter = "quý" SP (roman / number) [("/" / "-" / SP ["năm" SP]) year]
-//! half    = ("6" / "06" / "sáu") SP "tháng" SP ("đầu" / "cuối") SP "năm" [SP year]
+//! half    = (("6" / "06" / "sáu") SP "tháng" / ("2" / "02" / "hai") SP "quý") SP ("đầu" / "cuối") SP "năm" [SP year]
 //! week    = "tuần" SP number SP month
 //! part    = ("đầu" / "giữa" / "cuối") SP (month / quarter / year)
 //! sep     = "/" / "-" / "."
@@ -226,11 +226,12 @@ pub fn quarter(input: &str) -> IResult<&str, Moment> {
     Ok((rest, Moment::new(Unit::Quarter(quarter), year)))
 }
 
-/// "6 tháng đầu năm 2026"
+/// "6 tháng đầu năm 2026", "02 quý cuối năm 2026"
 fn half(input: &str) -> IResult<&str, Moment> {
-    let six = alt((tag("06"), tag("6"), tag("sáu")));
+    let six = (alt((tag("06"), tag("6"), tag("sáu"))), space1, tag("tháng"));
+    let two = (alt((tag("02"), tag("2"), tag("hai"))), space1, tag("quý"));
     let (rest, half) = preceded(
-        (six, space1, tag("tháng"), space1),
+        (alt((six, two)), space1),
         alt((value(1, tag("đầu")), value(2, tag("cuối")))),
     )
     .parse(input)?;
@@ -330,6 +331,7 @@ mod tests {
             ("quý ii năm 2026", "2026-34"),
             ("quý 1/2026", "2026-33"),
             ("6 tháng đầu năm 2026", "2026-40"),
+            ("02 quý cuối năm 2026", "2026-41"),
             ("tuần 4 tháng 02/2019", "2019-02"),
             ("cuối tháng 5/2026", "2026-05"),
             ("năm 2025", "2025"),

@@ -26,6 +26,7 @@ use crate::cues::Kinds;
 use crate::fold::in_word;
 use crate::passage::Passage;
 use crate::record::{Bound, DeadlineKind};
+pub use kind::About;
 pub use label::{is_purpose_heading, is_target_heading};
 use lead::Lead;
 use stretch::Stretch;
@@ -74,19 +75,32 @@ struct Candidate<'t> {
     range: Range<usize>,
     /// Whether a label or a table's head speaks of time.
     labelled: bool,
+    /// Whether it is all that follows a label, whatever that speaks of.
+    answers: bool,
+    about: About<'t>,
 }
 
 /// All commitments in a passage. `taken` are the dates of issue.
 pub fn find(passage: &Passage, taken: &[Range<usize>], setting: Setting) -> Vec<Found> {
-    let mut found = recurring(passage, setting);
-    let dated = dated(passage, taken, setting, &found);
+    find_about(passage, taken, setting, About::default())
+}
+
+/// The same where more is said of them elsewhere.
+pub fn find_about(
+    passage: &Passage,
+    taken: &[Range<usize>],
+    setting: Setting,
+    about: About,
+) -> Vec<Found> {
+    let mut found = recurring(passage, setting, about);
+    let dated = dated(passage, taken, setting, about, &found);
     found.extend(dated);
     found.sort_by_key(|one| one.range.start);
     found
 }
 
 /// What recurs, and what runs from an event.
-fn recurring(passage: &Passage, setting: Setting) -> Vec<Found> {
+fn recurring(passage: &Passage, setting: Setting, about: About) -> Vec<Found> {
     let (folded, cues) = (passage.folded(), passage.cues());
     let terms = if setting == Setting::Labelled {
         recurrence::find_labelled(folded, cues)
@@ -98,7 +112,7 @@ fn recurring(passage: &Passage, setting: Setting) -> Vec<Found> {
         .filter(|term| setting != Setting::Purpose || term.due)
         .filter(|term| !exclusion::is_target(folded, term.range.start))
         .map(|term| Found {
-            kind: kind::of_term(folded, &term),
+            kind: kind::of_term(folded, &term, about),
             bound: term.bound,
             first: None,
             last: None,
@@ -116,6 +130,7 @@ fn dated(
     passage: &Passage,
     taken: &[Range<usize>],
     setting: Setting,
+    about: About,
     terms: &[Found],
 ) -> Vec<Found> {
     let folded = passage.folded();
@@ -140,12 +155,15 @@ fn dated(
                 .as_ref()
                 .is_some_and(|label| label.contains(&at))
             || counts_days(&folded[..at]);
+        let lead = Lead::before(folded, at);
         let candidate = Candidate {
             folded,
-            lead: Lead::before(folded, at),
+            answers: label::is_answer(folded, &(lead.start..range.end)),
+            lead,
             stretch,
             range,
             labelled,
+            about,
         };
         found.extend(judge(&candidate, setting));
     }
@@ -270,8 +288,14 @@ impl<'t> Candidate<'t> {
             && self.stretch.first.year.is_none()
             && self.stretch.last.is_none();
         let opens = self.range.start == 0 && self.behind().starts_with([':', ',']);
+        let answers = self.answers && !matches!(self.stretch.first.unit, Unit::Year);
         (!short || self.lead.binds_figures())
-            && (self.lead.binds() || self.labelled || self.says_day() || self.is_tied() || opens)
+            && (self.lead.binds()
+                || self.labelled
+                || self.says_day()
+                || self.is_tied()
+                || opens
+                || answers)
     }
 
     /// "dự kiến" in the lead, or anywhere before it where the lead is not firm.

@@ -6,9 +6,11 @@ use jiff::civil::Date;
 
 use super::assignments::Assigned;
 use super::told::Told;
-use crate::facts::assignment::time_cells;
+use crate::facts::assignment::{task_cell, time_cells};
 use crate::facts::date::Moment;
-use crate::facts::deadline::{Found, Setting, find, is_purpose_heading, is_target_heading};
+use crate::facts::deadline::{
+    About, Found, Setting, find, find_about, is_purpose_heading, is_target_heading,
+};
 use crate::facts::sentence::head;
 use crate::outline::{Block, BlockKind, Outline};
 use crate::passage::Passage;
@@ -98,6 +100,7 @@ pub fn read(
 fn gather(outline: &Outline, taken: &[Vec<std::ops::Range<usize>>]) -> Vec<Seen> {
     let times = time_cells(outline);
     let above = above(outline);
+    let mut table = Table::default();
     let mut seen = Vec::new();
     for (index, block) in outline.blocks.iter().enumerate() {
         let above = block
@@ -107,11 +110,17 @@ fn gather(outline: &Outline, taken: &[Vec<std::ops::Range<usize>>]) -> Vec<Seen>
             continue;
         };
         if block.kind == BlockKind::Row {
+            table.enter(outline, index);
             if let Some(cell) = times[index] {
                 if let Some(passage) = block.cells.get(cell) {
                     push(
                         &mut seen,
-                        find(passage, &[], Setting::Labelled),
+                        find_about(
+                            passage,
+                            &[],
+                            Setting::Labelled,
+                            table.about(outline, index, cell),
+                        ),
                         passage,
                         index,
                         Some(cell),
@@ -137,13 +146,63 @@ fn gather(outline: &Outline, taken: &[Vec<std::ops::Range<usize>>]) -> Vec<Seen>
         }
         push(
             &mut seen,
-            find(&block.passage, &taken[index], setting),
+            find_about(
+                &block.passage,
+                &taken[index],
+                setting,
+                above_line(outline, index),
+            ),
             &block.passage,
             index,
             None,
         );
     }
     seen
+}
+
+/// The table whose rows are being read.
+#[derive(Default)]
+struct Table {
+    number: Option<usize>,
+    head: usize,
+    task: Option<usize>,
+}
+
+impl Table {
+    fn enter(&mut self, outline: &Outline, index: usize) {
+        let number = outline.blocks[index].table;
+        if self.number != number {
+            *self = Table {
+                number,
+                head: index,
+                task: task_cell(outline, index),
+            };
+        }
+    }
+
+    /// What the head of its column and the task of its row say of a date.
+    fn about<'o>(&self, outline: &'o Outline, row: usize, cell: usize) -> About<'o> {
+        let folded = |block: usize, cell: usize| {
+            let cell = outline.blocks[block].cells.get(cell);
+            cell.map_or("", |cell| cell.folded())
+        };
+        About {
+            column: folded(self.head, cell),
+            task: self.task.map_or("", |task| folded(row, task)),
+        }
+    }
+}
+
+/// What the heading above a labelled line ("Thời gian: …") says of its date.
+fn above_line(outline: &Outline, index: usize) -> About<'_> {
+    let block = &outline.blocks[index];
+    let labelled = head(block.passage.folded(), LONGEST_LABEL).contains(':');
+    let point = block.point.map(|point| outline.points[point].block);
+    let heading = point.filter(|&heading| labelled && heading != index);
+    About {
+        column: "",
+        task: heading.map_or("", |heading| outline.blocks[heading].passage.folded()),
+    }
 }
 
 fn push(

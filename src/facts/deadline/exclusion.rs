@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::Candidate;
+use super::kind::takes_place;
 use crate::facts::date::Unit;
 use crate::facts::sentence::{clause_before, last_words, statement_start, tail};
 use crate::vocab::contains_word;
@@ -51,6 +52,7 @@ fn names_horizon(before: &str) -> bool {
 fn is_bare(candidate: &Candidate) -> bool {
     candidate.lead.words.trim().is_empty()
         && !candidate.labelled
+        && !candidate.answers
         && !candidate.is_tied()
         && candidate.range.start > 0
 }
@@ -139,12 +141,22 @@ fn is_aside(candidate: &Candidate) -> bool {
     let alone = candidate.lead.words.is_empty()
         && before.ends_with('(')
         && candidate.behind().starts_with(')')
-        && !candidate.labelled;
+        && !candidate.labelled
+        && !is_day_of_event(candidate);
     let told = says(
         candidate.clause(),
         &["được tiến hành vào", "được tổ chức vào", "diễn ra vào"],
     );
     alone || told && before.matches('(').count() > before.matches(')').count()
+}
+
+/// "Họp giao ban (ngày 12/10/2026).": what takes place, and in brackets at the end of its statement the day.
+fn is_day_of_event(candidate: &Candidate) -> bool {
+    let start = statement_start(candidate.folded, candidate.lead.start);
+    let behind = candidate.behind().trim_start_matches(')');
+    candidate.says_day()
+        && takes_place(&candidate.folded[start..candidate.lead.start])
+        && (behind.is_empty() || behind.starts_with([';', '.']))
 }
 
 /// "số liệu báo cáo lấy từ ngày …", "có hiệu lực từ ngày …"; a line that opens with "Thời điểm" is a label.
@@ -199,7 +211,7 @@ fn near<'t>(candidate: &Candidate<'t>) -> &'t str {
     from_comma(candidate.clause())
 }
 
-fn from_comma(words: &str) -> &str {
+pub fn from_comma(words: &str) -> &str {
     words.rfind(',').map_or(words, |comma| &words[comma..])
 }
 

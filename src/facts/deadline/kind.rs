@@ -3,24 +3,49 @@
 //! "gửi trước ngày 28/4/2019" is due, "tổ chức hội nghị trong tháng 5" is scheduled. A lead says it,
 //! else a label ("Thời hạn gửi", "Thời gian tổ chức"), else the words of the sentence.
 
+use super::exclusion::from_comma;
 use super::{Candidate, label};
 use crate::facts::recurrence::Term;
 use crate::facts::sentence::statement;
 use crate::fold::in_word;
 use crate::record::{Bound, DeadlineKind};
-use crate::vocab::contains_word;
+use crate::vocab::{contains_word, starts_with_any, starts_with_word, strip_any};
+
+/// What is said of a date elsewhere than in its own words, folded.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct About<'t> {
+    /// The head of its column.
+    pub column: &'t str,
+    /// What is to be done by it: another cell of its row, the heading above its line.
+    pub task: &'t str,
+}
+
+impl About<'_> {
+    /// What takes place does so, "Thời gian hoàn thành" over its column or not.
+    fn kind(&self) -> Option<DeadlineKind> {
+        let column = label::kind_of(self.column);
+        if column == Some(DeadlineKind::Scheduled) {
+            column
+        } else if finishes(self.task) {
+            Some(DeadlineKind::Due)
+        } else if names_event(self.task) {
+            Some(DeadlineKind::Scheduled)
+        } else {
+            column
+        }
+    }
+}
 
 /// The kind of a recurring or relative term.
-pub fn of_term(folded: &str, term: &Term) -> DeadlineKind {
-    due(term.due || hands_in(statement(folded, &term.range)))
+pub fn of_term(folded: &str, term: &Term, about: About) -> DeadlineKind {
+    due(term.due || hands_in(statement(folded, &term.range)) || hands_in(about.task))
 }
 
 /// The kind of a dated commitment.
 pub fn of_date(candidate: &Candidate, bound: Bound) -> DeadlineKind {
     let open = matches!(bound, Bound::In | Bound::On) && !candidate.lead.is_firm();
-    let labelled = candidate.labelled && open;
-    labelled
-        .then(|| label::kind(candidate.folded))
+    let told = (candidate.labelled || candidate.answers) && open;
+    told.then(|| label::kind(candidate.folded).or_else(|| candidate.about.kind()))
         .flatten()
         .unwrap_or_else(|| due(is_due(candidate, bound)))
 }
@@ -37,7 +62,7 @@ fn is_due(candidate: &Candidate, bound: Bound) -> bool {
     let lead = &candidate.lead;
     match bound {
         Bound::Before | Bound::By | Bound::Relative => true,
-        Bound::On => lead.finishes(),
+        Bound::On => lead.finishes() || hands_over(candidate),
         Bound::Between | Bound::From => lead.words.contains("hoàn thành"),
         Bound::Every => false,
         Bound::In => lead.finishes() || !is_event(candidate),
@@ -49,7 +74,19 @@ fn is_event(candidate: &Candidate) -> bool {
     let sentence = statement(candidate.folded, &candidate.whole());
     let lead = candidate.lead.words;
     let event = contains_word(lead, "vào") || takes_place(sentence);
-    lead.contains("dự kiến") || event && !finishes(sentence)
+    // "nhất là trong tháng 01": what goes on anyway does so above all then.
+    let above_all = candidate.before().trim_end().ends_with("nhất là");
+    above_all || lead.contains("dự kiến") || event && !finishes(sentence)
+}
+
+/// "danh sách gửi Sở ngày 02/6", "thời hạn … là ngày 05/8": the words right before a day make it due.
+fn hands_over(candidate: &Candidate) -> bool {
+    let near = from_comma(candidate.clause());
+    let own = near.trim_start_matches([' ', ',', '-', '+']);
+    let handed = ["gửi", "nộp", "bàn giao", "thời hạn"];
+    let over =
+        starts_with_word(own, "báo cáo") || handed.iter().any(|verb| contains_verb(own, verb));
+    over && !takes_place(own) && !contains_word(own, "đã")
 }
 
 /// Something is handed in: a report, a list, a draft.
@@ -85,6 +122,7 @@ fn finishes(sentence: &str) -> bool {
         "gửi",
         "trình",
         "hoàn thành",
+        "hoàn tất",
         "xong",
         "nộp",
         "bàn giao",
@@ -104,12 +142,18 @@ fn finishes(sentence: &str) -> bool {
 }
 
 /// Something takes place: a meeting, an inspection, a campaign.
-fn takes_place(sentence: &str) -> bool {
+pub fn takes_place(sentence: &str) -> bool {
     EVENTS.iter().any(|event| contains_word(sentence, event))
 }
 
+/// Whether a task is an event: "Tổ chức Hội nghị …", not "Lập hồ sơ … lễ hội".
+fn names_event(task: &str) -> bool {
+    let event = strip_any(task, &["tổ chức ", "mở "]).unwrap_or(task);
+    starts_with_any(event, &EVENTS) || starts_with_word(event, "làm việc")
+}
+
 /// What takes place.
-const EVENTS: [&str; 34] = [
+const EVENTS: [&str; 42] = [
     "hội nghị",
     "kiểm tra",
     "giám sát",
@@ -137,13 +181,21 @@ const EVENTS: [&str; 34] = [
     "tuần lễ",
     "tháng cao điểm",
     "chiến dịch",
-    "giải",
+    "trao giải",
+    "giải đấu",
+    "giải bóng",
+    "giải chạy",
+    "giải cầu lông",
+    "giải thể thao",
+    "giải vô địch",
     "hội thao",
     "liên hoan",
     "ngày hội",
     "thực tế",
     "học tập",
     "tuyên truyền",
+    "tiêm",
+    "tặng quà",
 ];
 
 #[cfg(test)]

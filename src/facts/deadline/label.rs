@@ -8,6 +8,7 @@
 
 use std::ops::Range;
 
+use super::kind::takes_place;
 use crate::cues::{Cues, Kinds};
 use crate::record::DeadlineKind;
 use crate::vocab::{contains_word, starts_with_word, strip_any};
@@ -62,16 +63,42 @@ pub fn find(folded: &str, cues: &Cues) -> Option<Range<usize>> {
 
 /// What a line's label says of its date: "Thời gian tổ chức" of an event, "Thời hạn gửi" of something due.
 pub fn kind(folded: &str) -> Option<DeadlineKind> {
-    let label = opening(folded)?;
+    opening(folded).or_else(|| phase(folded)).and_then(kind_of)
+}
+
+/// The same of a label's own words, or of the head of a column.
+pub fn kind_of(label: &str) -> Option<DeadlineKind> {
     let says = |words: &[&str]| words.iter().any(|word| contains_word(label, word));
     if says(&["gửi", "nộp", "hoàn thành", "báo cáo", "thời hạn", "hạn"]) {
         Some(DeadlineKind::Due)
-    } else if says(&["tổ chức", "diễn ra", "khai mạc", "kiểm tra", "tập huấn"]) {
+    } else if says(&["tổ chức", "diễn ra", "khai mạc", "sinh hoạt", "làm việc"])
+        || phase(label).is_some()
+        || takes_place(label)
+    {
         Some(DeadlineKind::Scheduled)
     } else {
         None
     }
 }
+
+/// "Giai đoạn cao điểm", "Đợt 1", "Bước 2": a part of a campaign, without the colon behind it.
+fn phase(folded: &str) -> Option<&str> {
+    strip_any(folded, &["giai đoạn ", "đợt ", "bước "])?;
+    let label = folded.split_once(':').map_or(folded, |(label, _)| label);
+    Some(label)
+}
+
+/// "Kiểm tra chuyên đề: quý II/2026.": whether a date is all that follows a colon, whatever stands before it.
+pub fn is_answer(folded: &str, whole: &Range<usize>) -> bool {
+    let behind = folded[whole.end..].trim_end_matches(['.', ';', ' ']);
+    let label = folded[..whole.start].trim_end().strip_suffix(':');
+    let is_label =
+        |label: &str| !label.contains([';', ':']) && label.chars().count() <= LONGEST_QUESTION;
+    behind.is_empty() && label.is_some_and(is_label)
+}
+
+/// No words before such a date are longer, in letters.
+const LONGEST_QUESTION: usize = 160;
 
 /// Whether a heading speaks of targets, under which no date binds.
 pub fn is_target_heading(folded: &str) -> bool {

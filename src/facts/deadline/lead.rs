@@ -11,7 +11,7 @@
 
 mod words;
 
-use super::Stretch;
+use super::stretch::{Joint, Stretch};
 use crate::facts::date::Unit;
 use crate::facts::sentence::tail;
 use crate::record::Bound;
@@ -39,11 +39,12 @@ const VERBS_BEFORE: [&str; 7] = [
 ];
 
 /// Words by which something must be done.
-const FIRM: [&str; 9] = [
+const FIRM: [&str; 10] = [
     "trước",
     "chậm nhất",
     "muộn nhất",
     "hoàn thành",
+    "hoàn tất",
     "xong",
     "hạn chót",
     "không quá",
@@ -118,7 +119,7 @@ impl<'t> Lead<'t> {
 
     /// Whether something is finished by the date.
     pub fn finishes(&self) -> bool {
-        self.words.contains("hoàn thành") || self.has("xong")
+        self.has_any(&["hoàn thành", "hoàn tất", "xong"])
     }
 
     /// How the date binds.
@@ -130,7 +131,7 @@ impl<'t> Lead<'t> {
             Bound::On
         } else if self.has("trước") {
             Bound::Before
-        } else if !single && stretch.until && (from || day) {
+        } else if !single && stretch.joint.spans() && (from || day || self.spans(stretch)) {
             Bound::Between
         } else if from && single {
             Bound::From
@@ -147,6 +148,11 @@ impl<'t> Lead<'t> {
     fn has_hours(&self) -> bool {
         let hours = self.words.matches("giờ").count() + self.words.matches('h').count();
         hours > 1 && self.has("từ") && self.has("đến")
+    }
+
+    /// "Tháng 10/2010 đến tháng 02/2011": "từ" is left out.
+    fn spans(&self, stretch: &Stretch) -> bool {
+        stretch.joint == Joint::Until && !self.has_any(&["trong", "vào"])
     }
 
     fn is_until(&self) -> bool {

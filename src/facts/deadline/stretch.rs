@@ -22,10 +22,28 @@ pub struct Stretch {
     pub first: Moment,
     /// Its last.
     pub last: Option<Moment>,
-    /// Joined by "đến" or a dash, not by "," or "và".
-    pub until: bool,
+    /// What joins them.
+    pub joint: Joint,
     /// Its length in bytes.
     pub len: usize,
+}
+
+/// What joins the two moments of a stretch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Joint {
+    /// "," or "và", or nothing: there may be one moment only.
+    And,
+    /// A dash.
+    Dash,
+    /// "đến"
+    Until,
+}
+
+impl Joint {
+    /// Whether it means all that lies between, too.
+    pub fn spans(self) -> bool {
+        self != Joint::And
+    }
 }
 
 /// Reads the stretch at the head of folded words.
@@ -35,29 +53,28 @@ pub fn read(folded: &str) -> Option<Stretch> {
         .or_else(|| pair(folded))
 }
 
-/// What joins two moments, and whether it means "until".
-const JOINTS: [(&str, bool); 14] = [
-    (" đến hết ", true),
-    (" đến trước ", true),
-    (" cho đến ", true),
-    (" đến ", true),
-    (" tới ", true),
-    (" - ", true),
-    ("-", true),
-    (", và ", false),
-    (", ", false),
-    (",", false),
-    (" và ", false),
-    (" & ", false),
-    (" hoặc ", false),
-    ("; ", false),
+const JOINTS: [(&str, Joint); 14] = [
+    (" đến hết ", Joint::Until),
+    (" đến trước ", Joint::Until),
+    (" cho đến ", Joint::Until),
+    (" đến ", Joint::Until),
+    (" tới ", Joint::Until),
+    (" - ", Joint::Dash),
+    ("-", Joint::Dash),
+    (", và ", Joint::And),
+    (", ", Joint::And),
+    (",", Joint::And),
+    (" và ", Joint::And),
+    (" & ", Joint::And),
+    (" hoặc ", Joint::And),
+    ("; ", Joint::And),
 ];
 
-/// The words behind a joint, and whether it means "until".
-fn joint(folded: &str) -> Option<(&str, bool)> {
+/// The words behind a joint, and which it is.
+fn joint(folded: &str) -> Option<(&str, Joint)> {
     JOINTS
         .iter()
-        .find_map(|(mark, until)| folded.strip_prefix(mark).map(|rest| (rest, *until)))
+        .find_map(|(mark, joint)| folded.strip_prefix(mark).map(|rest| (rest, *joint)))
 }
 
 /// "ngày 21, 22/7/2022", "ngày 01 đến 15/6/2026", "ngày 05 - 07/8/2024", "ngày 21, 22 và 23/7"
@@ -65,22 +82,22 @@ fn days(folded: &str) -> Option<Stretch> {
     let named = folded.strip_prefix("ngày");
     let mut rest = named.unwrap_or(folded).trim_start();
     let mut first: Option<Moment> = None;
-    let mut until = false;
+    let mut widest = Joint::And;
     loop {
         if let (Some(first), Ok((after, last))) = (first, date::day(rest)) {
-            if named.is_none() && last.year.is_none() && !(until && ends_clause(after)) {
+            if named.is_none() && last.year.is_none() && !(widest.spans() && ends_clause(after)) {
                 return None;
             }
             return Some(Stretch {
                 first: first.completed(&last),
                 last: Some(last),
-                until,
+                joint: widest,
                 len: folded.len() - after.len(),
             });
         }
         let (after, day) = date::day_number(rest).ok()?;
-        let (after, means_until) = joint(after)?;
-        until |= means_until;
+        let (after, joint) = joint(after)?;
+        widest = widest.max(joint);
         first = first.or(Some(day));
         rest = after.strip_prefix("ngày ").unwrap_or(after);
     }
@@ -105,7 +122,7 @@ fn months(folded: &str) -> Option<Stretch> {
         date::month_number
     };
     let (after, first) = number(&folded[name.len()..]).ok()?;
-    let (second, until) = joint(after)?;
+    let (second, joint) = joint(after)?;
     if second.starts_with(name) {
         return None;
     }
@@ -123,7 +140,7 @@ fn months(folded: &str) -> Option<Stretch> {
             part: None,
         },
         last: Some(last),
-        until,
+        joint,
         len: folded.len() - behind.len(),
     })
 }
@@ -134,9 +151,9 @@ fn pair(folded: &str) -> Option<Stretch> {
         .or_else(|_| short_day(folded))
         .or_else(|_| dotted_day(folded))
         .ok()?;
-    let two = joint(rest).and_then(|(after, until)| {
-        let (behind, last) = second(after, &first, until)?;
-        let goes_with = if until {
+    let two = joint(rest).and_then(|(after, joint)| {
+        let (behind, last) = second(after, &first, joint.spans())?;
+        let goes_with = if joint.spans() {
             same_unit(&first, &last) || !matches!(last.unit, Unit::Year)
         } else {
             same_unit(&first, &last) && are_neighbours(&first.completed(&last), &last)
@@ -144,14 +161,14 @@ fn pair(folded: &str) -> Option<Stretch> {
         goes_with.then_some(Stretch {
             first: first.completed(&last),
             last: Some(last),
-            until,
+            joint,
             len: folded.len() - behind.len(),
         })
     });
     two.or(Some(Stretch {
         first,
         last: None,
-        until: false,
+        joint: Joint::And,
         len: folded.len() - rest.len(),
     }))
 }
@@ -188,8 +205,8 @@ static TIME: LazyLock<Regex> = LazyLock::new(|| {
 /// "18.9 đến hết ngày 10.10.2008": only as the first of two days.
 fn dotted_day(folded: &str) -> IResult<&str, Moment> {
     let (rest, first) = date::day(folded)?;
-    let dated = joint(rest).is_some_and(|(after, until)| {
-        until && second(after, &first, until).is_some_and(|(_, last)| last.year.is_some())
+    let dated = joint(rest).is_some_and(|(after, joint)| {
+        joint.spans() && second(after, &first, true).is_some_and(|(_, last)| last.year.is_some())
     });
     verify(date::day, |_: &Moment| dated).parse(folded)
 }
@@ -245,7 +262,7 @@ mod tests {
             let last_read = stretch.last.and_then(|last| last.edtf());
             assert_eq!(stretch.first.edtf().as_deref(), Some(first), "{words}");
             assert_eq!(
-                (last_read.as_deref(), stretch.until),
+                (last_read.as_deref(), stretch.joint.spans()),
                 (Some(last), until),
                 "{words}"
             );

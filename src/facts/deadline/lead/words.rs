@@ -4,10 +4,12 @@ use crate::fold::in_word;
 use crate::vocab::strip_any;
 
 /// Verbs that bind; of two that begin alike the longer one stands first.
-const VERBS: [&str; 18] = [
+const VERBS: [&str; 20] = [
     "phải hoàn thành",
     "hoàn thành xong",
     "hoàn thành",
+    "phải hoàn tất",
+    "hoàn tất",
     "xong",
     "dự kiến",
     "chậm nhất",
@@ -25,8 +27,9 @@ const VERBS: [&str; 18] = [
     "diễn ra",
 ];
 /// With "frong" and "rong" as scans have them; of two that begin alike the longer one stands first.
-const PREPOSITIONS: [&str; 19] = [
+const PREPOSITIONS: [&str; 20] = [
     "xong ",
+    "trước thời điểm ",
     "trước ",
     "trong ",
     "vào ",
@@ -71,12 +74,13 @@ const WEEKDAYS: [&str; 13] = [
     "chủ nhật",
 ];
 /// All words of these, and those between them: where another stands, no lead goes on.
-const WORDS: [&str; 64] = [
-    "phải", "hoàn", "thành", "xong", "dự", "kiến", "chậm", "nhất", "muộn", "hạn", "chót", "cuối",
-    "thời", "bắt", "đầu", "kết", "thúc", "không", "quá", "hơn", "định", "kỳ", "tổ", "chức", "diễn",
-    "ra", "là", "vào", "trong", "đến", "trước", "từ", "tới", "hết", "kể", "frong", "rong", "ngay",
-    "khoảng", "nửa", "cả", "kéo", "dài", "cho", "lúc", "sáng", "chiều", "tối", "đêm", "buổi",
-    "giờ", "h", "g", "phút", "thứ", "hai", "ba", "tư", "năm", "sáu", "bảy", "các", "chủ", "nhật",
+const WORDS: [&str; 68] = [
+    "phải", "hoàn", "thành", "tất", "xong", "dự", "kiến", "chậm", "nhất", "muộn", "hạn", "chót",
+    "cuối", "thời", "bắt", "đầu", "kết", "thúc", "không", "quá", "hơn", "định", "kỳ", "tổ", "chức",
+    "diễn", "ra", "là", "vào", "trong", "đến", "trước", "từ", "tới", "hết", "kể", "frong", "rong",
+    "ngay", "khoảng", "nửa", "cả", "kéo", "dài", "cho", "lúc", "sáng", "chiều", "tối", "đêm",
+    "buổi", "giờ", "h", "g", "phút", "thứ", "hai", "ba", "tư", "năm", "sáu", "bảy", "các", "chủ",
+    "nhật", "điểm", "ngày", "tuần",
 ];
 
 /// Where the lead begins with which some folded words end; their length where they end with none.
@@ -110,6 +114,7 @@ fn is_lead(words: &str) -> bool {
     while let Some(behind) = verb(rest) {
         rest = behind;
     }
+    rest = last_days(rest).unwrap_or(rest);
     while let Some(behind) = strip_any(rest, &PREPOSITIONS) {
         rest = behind;
     }
@@ -121,6 +126,12 @@ fn is_lead(words: &str) -> bool {
     strip_any(rest, &["hết ", "các ", "cuối ", "trong "])
         .unwrap_or(rest)
         .is_empty()
+}
+
+/// "trong 02 ngày " (cuối tháng)
+fn last_days(words: &str) -> Option<&str> {
+    let count = words.strip_prefix("trong ")?;
+    strip_any(figures(count)?, &[" ngày ", " tuần "])
 }
 
 /// "hoàn thành chậm nhất là ": what stands behind the verb and its own words.
@@ -220,6 +231,8 @@ mod tests {
                 "vào lúc 8:00, sáng chủ nhật ",
             ),
             ("các buổi sáng, ", "các buổi sáng, "),
+            ("sơ kết trong 2 ngày ", "trong 2 ngày "),
+            ("xong trước thời điểm ", "xong trước thời điểm "),
             ("tổ chức hội nghị trong ", "trong "),
             ("xong.trước ", "trước "),
             ("đại hội đảng bộ ", ""),
