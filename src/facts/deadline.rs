@@ -11,6 +11,7 @@ mod exclusion;
 mod kind;
 mod label;
 mod lead;
+mod list;
 mod stretch;
 
 use std::cell::LazyCell;
@@ -137,6 +138,7 @@ fn dated(
     let behind_label = LazyCell::new(|| label::find(folded, passage.cues()));
     let taken = Taken::of(taken.iter().chain(terms.iter().map(|term| &term.range)));
     let mut found: Vec<Found> = Vec::new();
+    let mut list = None;
     let mut from = 0;
     for at in passage.cues().of_kind(ANCHORS) {
         if at < from || taken.holds(at) || is_inside_word(folded, at) {
@@ -155,7 +157,8 @@ fn dated(
                 .as_ref()
                 .is_some_and(|label| label.contains(&at))
             || counts_days(&folded[..at]);
-        let lead = Lead::before(folded, at);
+        let own = || Lead::before(folded, at);
+        let lead = list::shared(list.as_ref(), folded, &range).unwrap_or_else(own);
         let candidate = Candidate {
             folded,
             answers: label::is_answer(folded, &(lead.start..range.end)),
@@ -165,7 +168,9 @@ fn dated(
             labelled,
             about,
         };
-        found.extend(judge(&candidate, setting));
+        let one = judge(&candidate, setting);
+        list = one.is_some().then_some(candidate);
+        found.extend(one);
     }
     found
 }

@@ -150,6 +150,12 @@ impl<'t> Lead<'t> {
         hours > 1 && self.has("từ") && self.has("đến")
     }
 
+    /// The same of another date of the list, which begins at `start`; "từ" belongs to the first alone.
+    pub fn shared(&self, start: usize) -> Option<Lead<'t>> {
+        let shared = !self.words.trim().is_empty() && !self.has("từ");
+        shared.then_some(Lead { start, ..*self })
+    }
+
     /// "Tháng 10/2010 đến tháng 02/2011": "từ" is left out.
     fn spans(&self, stretch: &Stretch) -> bool {
         stretch.joint == Joint::Until && !self.has_any(&["trong", "vào"])

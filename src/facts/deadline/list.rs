@@ -1,0 +1,89 @@
+//! Lists of dates: what leads the first leads all.
+//!
+//! ```abnf
+//! list  = lead SP stretch 1*(joint stretch)   ; stretches that are no neighbours, else they are one
+//! joint = "," SP / [","] SP ("và" / "hoặc") SP / SP "&" SP
+//! ```
+//! Real ones: "chậm nhất vào ngày 20/6/2021 và ngày 20/11/2021", "vào đầu tháng 5 và cuối tháng 9/2021". In "trước ngày
+//! 05/6, ngày 07/6 tổ chức hội nghị" the second day has a clause of its own.
+
+use std::ops::Range;
+
+use super::Candidate;
+use super::lead::Lead;
+use crate::vocab::{starts_with_any, strip_any};
+
+const JOINTS: [&str; 6] = [", và ", ", ", " và ", " & ", " hoặc ", ","];
+
+/// The lead that a stretch takes from the one before it, if both are of one list.
+pub fn shared<'t>(
+    before: Option<&Candidate<'t>>,
+    folded: &'t str,
+    range: &Range<usize>,
+) -> Option<Lead<'t>> {
+    let before = before?;
+    let joint = folded.get(before.range.end..range.start)?;
+    let behind = folded[range.end..].trim_start();
+    let goes_on = match joint.trim() {
+        "," => ends_member(behind),
+        _ => !starts_with_any(behind, &VERBS),
+    };
+    let joins = strip_any(joint, &JOINTS).is_some_and(str::is_empty);
+    let member = joins && goes_on;
+    member.then(|| before.lead.shared(range.start)).flatten()
+}
+
+/// What a day of its own opens a clause with.
+const VERBS: [&str; 8] = [
+    "tổ chức",
+    "tiến hành",
+    "khai mạc",
+    "bế mạc",
+    "họp",
+    "diễn ra",
+    "kiểm tra",
+    "sẽ",
+];
+
+/// Whether nothing but another member or the end of the clause follows.
+fn ends_member(behind: &str) -> bool {
+    behind.is_empty() || behind.starts_with([',', ';', '.', ')']) || behind.starts_with("và ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Setting, find};
+    use crate::passage::Passage;
+    use crate::record::Bound;
+
+    #[test]
+    fn members_are_bound_alike() {
+        for (words, bounds) in [
+            (
+                "gửi chậm nhất vào ngày 20/6/2026 và ngày 20/11/2026.",
+                [Bound::By, Bound::By],
+            ),
+            (
+                "gửi trước ngày 20/6 và 20/11/2026.",
+                [Bound::Before, Bound::Before],
+            ),
+            (
+                "xong trong tháng 5/2026 và tháng 9/2026 tại xã",
+                [Bound::In, Bound::In],
+            ),
+            (
+                "xong trước ngày 05/6/2026, ngày 07/6/2026 tổ chức hội nghị",
+                [Bound::Before, Bound::On],
+            ),
+            (
+                "xong trước ngày 05/6/2026 và ngày 07/6/2026 tổ chức hội nghị",
+                [Bound::Before, Bound::On],
+            ),
+        ] {
+            let passage = Passage::of(words, &(0..words.len()));
+            let found = find(&passage, &[], Setting::Text);
+            let told: Vec<Bound> = found.iter().map(|one| one.bound).collect();
+            assert_eq!(told, bounds, "{words}");
+        }
+    }
+}
