@@ -7,6 +7,7 @@
 //! Real ones: "Hoàn thành chậm nhất trước ngày 30/10/2022", "từ ngày 05-9 đến ngày 20-9-2005",
 //! "ngày 21/7 và ngày 22/7". Dates of issue, horizons, terms, targets and what is past are none.
 
+mod demand;
 mod exclusion;
 mod kind;
 mod label;
@@ -238,7 +239,7 @@ fn judge(candidate: &Candidate, setting: Setting) -> Option<Found> {
         rule: None,
         duration: None,
         tentative: candidate.is_tentative(),
-        plain: !firm && !candidate.labelled,
+        plain: !firm && !candidate.labelled && !demand::is_demanded(candidate),
         range: candidate.whole(),
     })
 }
