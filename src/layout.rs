@@ -7,6 +7,7 @@ mod columns;
 mod notes;
 mod table;
 mod unbroken;
+mod uncounted;
 mod wrap;
 
 pub use notes::number as note_number;
@@ -59,7 +60,8 @@ pub fn lay_out(text: &str) -> Vec<Item> {
     let mut index = 0;
     while let Some(line) = lines.get(index) {
         let drawn = table::read(text, &lines[index..], tables)
-            .or_else(|| columns::read(text, &lines[index..], tables));
+            .or_else(|| columns::read(text, &lines[index..], tables))
+            .or_else(|| uncounted::read(text, &lines[index..], tables));
         if let Some((rows, used)) = drawn {
             items.extend(rows.into_iter().map(Item::Row));
             tables += 1;
@@ -186,6 +188,20 @@ fn is_page_number(text: &str, lines: &[Line], index: usize) -> bool {
         .filter_map(number)
         .next();
     near != Some(this + 1) && before.is_none_or(|before| before + 1 != this)
+}
+
+/// The words of the cells of a text's tables, row by row.
+#[cfg(test)]
+fn cells(text: &str) -> Vec<Vec<String>> {
+    let words = |cell: &Vec<Place>| {
+        let places = cell.iter().map(|place| &text[place.clone()]);
+        places.collect::<Vec<_>>().join(" ")
+    };
+    let row = |item: &Item| match item {
+        Item::Row(row) => Some(row.cells.iter().map(words).collect()),
+        Item::Line(_) => None,
+    };
+    lay_out(text).iter().filter_map(row).collect()
 }
 
 #[cfg(test)]

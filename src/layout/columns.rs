@@ -7,9 +7,9 @@ use crate::span::Place;
 use crate::vocab::starts_with_any;
 
 /// No cell of a head is longer, in letters.
-const LONGEST_HEAD: usize = 60;
+pub(super) const LONGEST_HEAD: usize = 60;
 /// No table of this kind has more columns.
-const MOST_COLUMNS: usize = 9;
+pub(super) const MOST_COLUMNS: usize = 9;
 
 /// Reads the table that begins at the first of `lines`; its rows and how many lines they take.
 pub fn read(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize)> {
@@ -44,14 +44,14 @@ fn is_count_head(words: &str) -> bool {
 }
 
 /// A stretch of a line between gaps, the column of blanks where it begins, and the tabs before it.
-struct Fragment {
-    place: Place,
-    column: usize,
-    tabs: usize,
+pub(super) struct Fragment {
+    pub place: Place,
+    pub column: usize,
+    pub tabs: usize,
 }
 
 /// The stretches of a line between two blanks or more, or a tab.
-fn fragments(text: &str, line: &Line) -> Vec<Fragment> {
+pub(super) fn fragments(text: &str, line: &Line) -> Vec<Fragment> {
     let words = &text[line.place.clone()];
     let mut found: Vec<Fragment> = Vec::new();
     let (mut start, mut column, mut blanks, mut tabs) = (None, line.indent, 0, 0);
@@ -200,7 +200,7 @@ fn stacked(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize)
 }
 
 /// Whether a head speaks of who does what and when.
-fn speaks_of_work(head: &str) -> bool {
+pub(super) fn speaks_of_work(head: &str) -> bool {
     [
         "nội dung",
         "nhiệm vụ",
@@ -356,25 +356,7 @@ fn is_time(text: &str, cell: &[Place]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::layout::{Item, lay_out};
-
-    fn cells(text: &str) -> Vec<Vec<String>> {
-        let row = |item: &Item| match item {
-            Item::Row(row) => Some(
-                row.cells
-                    .iter()
-                    .map(|cell| {
-                        cell.iter()
-                            .map(|place| &text[place.clone()])
-                            .collect::<Vec<_>>()
-                            .join(" ")
-                    })
-                    .collect(),
-            ),
-            Item::Line(_) => None,
-        };
-        lay_out(text).iter().filter_map(row).collect()
-    }
+    use crate::layout::cells;
 
     #[test]
     fn columns_of_blanks() {

@@ -231,25 +231,7 @@ fn trim(text: &str, place: &Place) -> Place {
 
 #[cfg(test)]
 mod tests {
-    use crate::layout::{Item, lay_out};
-
-    fn cells(text: &str) -> Vec<Vec<String>> {
-        let row = |item: &Item| match item {
-            Item::Row(row) => Some(
-                row.cells
-                    .iter()
-                    .map(|cell| {
-                        cell.iter()
-                            .map(|place| &text[place.clone()])
-                            .collect::<Vec<_>>()
-                            .join(" ")
-                    })
-                    .collect(),
-            ),
-            Item::Line(_) => None,
-        };
-        lay_out(text).iter().filter_map(row).collect()
-    }
+    use crate::layout::cells;
 
     #[test]
     fn grids() {

@@ -48,12 +48,26 @@ const LEAD: &[&str] = &[
     "người chuẩn bị",
     "đơn vị chuẩn bị",
     "bộ phận chuẩn bị",
+    "cơ quan tham mưu",
+    "đơn vị tham mưu",
+    "đầu mối",
 ];
 
 /// Heads that name who acts only where nothing else stands in them.
 const LEAD_ALONE: &[&str] = &["thực hiện", "chuẩn bị", "phụ trách"];
 
-const TIME: &[&str] = &["thời gian", "thời hạn", "tiến độ", "hoàn thành", "ngày"];
+const TIME: &[&str] = &[
+    "thời gian",
+    "thời hạn",
+    "thời điểm",
+    "tiến độ",
+    "lộ trình",
+    "hoàn thành",
+    "ngày",
+];
+
+/// Headings that say when only where nothing else stands in them: "Số liệu 6 tháng" says something else.
+const TIME_ALONE: &[&str] = &["tháng", "quý", "tuần"];
 
 const TASK: &[&str] = &[
     "nội dung",
@@ -114,7 +128,10 @@ impl Columns {
                     &mut columns.lead,
                     says(LEAD) || LEAD_ALONE.contains(&folded.trim()),
                 ),
-                (&mut columns.time, says(TIME)),
+                (
+                    &mut columns.time,
+                    says(TIME) || TIME_ALONE.contains(&folded.trim()),
+                ),
                 (&mut columns.task, says(TASK)),
             ]
             .into_iter()
@@ -228,6 +245,8 @@ mod tests {
             "Người chuẩn bị",
             "Bộ phận thực hiện",
             "Đơn vị phụ trách",
+            "Cơ quan tham mưu",
+            "Đơn vị đầu mối",
         ] {
             let rows =
                 format!("| Nội dung | Thời gian | {head} |\n| Sơ kết | 30/6/2026 | Sở Y tế |");

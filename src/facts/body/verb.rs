@@ -110,9 +110,10 @@ struct Here<'t> {
 impl Here<'_> {
     /// "Truyền thông báo cáo", "Dân vận động viên", "phát triển khai thác": what looks like a verb is half of a word.
     fn is_half_a_word(&self, verb: &str) -> bool {
-        const WORDS: [(&str, &str); 5] = [
+        const WORDS: [(&str, &str); 6] = [
             ("và truyền", "thông"),
             ("giao", "thông"),
+            ("các", "cấp"),
             ("ban dân", "vận"),
             ("và dân", "vận"),
             ("phát", "triển"),

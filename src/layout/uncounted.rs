@@ -1,0 +1,143 @@
+//! Tables of blanks or tabs whose rows no count begins: known by a head that says what is done, by whom and when.
+//!
+//! ```abnf
+//! table = head 1*row
+//! head  = cell 2*8(gap cell)          ; "Nội dung    Đơn vị thực hiện    Thời gian"
+//! row   = cell 1*8(gap cell) *rest    ; begins below the first cell of the head
+//! rest  = cell *(gap cell)            ; begins right of it, or goes on with its words
+//! gap   = 2*SP / TAB
+//! ```
+
+use std::sync::LazyLock;
+
+use memchr::memmem;
+
+use super::columns::{Fragment, LONGEST_HEAD, MOST_COLUMNS, fragments, speaks_of_work};
+use super::{Line, Row};
+use crate::fold::fold;
+
+/// Reads the table that begins at the first of `lines`; its rows and how many lines they take.
+pub fn read(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize)> {
+    let first = lines.first()?;
+    // Every line of a text is asked; few have gaps.
+    if !has_gap(&text[first.place.clone()]) {
+        return None;
+    }
+    let head = fragments(text, first);
+    if !is_head(text, &head) {
+        return None;
+    }
+    let columns: Vec<usize> = head.iter().map(|cell| cell.column).collect();
+    let mut rows = vec![row(table, columns.len())];
+    put(&mut rows, head, &columns);
+    let mut used = 1;
+    let mut parted = false;
+    for (index, line) in lines.iter().enumerate().skip(1) {
+        if line.place.is_empty() {
+            parted = true;
+            continue;
+        }
+        let cells = fragments(text, line);
+        if begins_row(&cells, &columns, parted) {
+            rows.push(row(table, columns.len()));
+        } else if parted || rows.len() == 1 || !goes_on(text, &cells, &columns) {
+            break;
+        }
+        put(&mut rows, cells, &columns);
+        (used, parted) = (index + 1, false);
+    }
+    (rows.len() > 1).then_some((rows, used))
+}
+
+fn has_gap(words: &str) -> bool {
+    static TWO_BLANKS: LazyLock<memmem::Finder> = LazyLock::new(|| memmem::Finder::new("  "));
+    memchr::memchr(b'\t', words.as_bytes()).is_some() || TWO_BLANKS.find(words.as_bytes()).is_some()
+}
+
+/// Three short cells or more that speak of what is done, by whom or when.
+fn is_head(text: &str, cells: &[Fragment]) -> bool {
+    let words = |cell: &Fragment| &text[cell.place.clone()];
+    let short = |cell: &Fragment| {
+        words(cell).chars().count() <= LONGEST_HEAD && !words(cell).ends_with(['.', ';', ':', ','])
+    };
+    let spoken = || cells.iter().map(words).collect::<Vec<_>>().join(" ");
+    (3..=MOST_COLUMNS).contains(&cells.len())
+        && cells.iter().all(short)
+        && speaks_of_work(&fold(&spoken()))
+}
+
+fn row(table: usize, columns: usize) -> Row {
+    Row {
+        table,
+        cells: vec![Vec::new(); columns],
+    }
+}
+
+/// Whether a line has a cell below the first one of the head, and others below the others.
+fn begins_row(cells: &[Fragment], columns: &[usize], parted: bool) -> bool {
+    let below = |cell: &Fragment| {
+        let near = |column: &usize| cell.column.abs_diff(*column) <= 3;
+        cell.tabs > 0 || columns.iter().any(near)
+    };
+    let fewest = if parted { columns.len() } else { 2 };
+    (fewest..=columns.len()).contains(&cells.len())
+        && cells[0].tabs == 0
+        && cells[0].column < columns[1]
+        && cells.iter().skip(1).all(below)
+}
+
+/// Whether a line goes on with the cells of a row: right of the first, or with a small letter in the first.
+fn goes_on(text: &str, cells: &[Fragment], columns: &[usize]) -> bool {
+    let first = &cells[0];
+    let words = &text[first.place.clone()];
+    let narrow = first.column + words.chars().count() < columns[1];
+    first.column + 2 >= columns[1] || narrow && words.starts_with(char::is_lowercase)
+}
+
+/// Puts cells into the last row: by the tabs before them, else below the heads.
+fn put(rows: &mut [Row], cells: Vec<Fragment>, columns: &[usize]) {
+    let Some(row) = rows.last_mut() else { return };
+    let tabbed = cells.iter().any(|cell| cell.tabs > 0);
+    for cell in cells {
+        let below = || {
+            columns
+                .iter()
+                .rposition(|column| *column <= cell.column + 2)
+        };
+        let column = if tabbed {
+            cell.tabs.min(columns.len() - 1)
+        } else {
+            below().unwrap_or(0)
+        };
+        row.cells[column].push(cell.place);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::layout::cells;
+
+    #[test]
+    fn columns_of_tabs_and_of_blanks() {
+        let want = [
+            ["Nội dung", "Đơn vị thực hiện", "Thời gian"],
+            ["Rà soát", "Sở Tư pháp", "Tháng 6/2024"],
+            ["Tập huấn nghiệp vụ", "Sở Nội vụ", "15/8/2024"],
+        ];
+        let tabs = "Nội dung\tĐơn vị thực hiện\tThời gian\nRà soát\tSở Tư pháp\tTháng 6/2024\nTập huấn nghiệp vụ\tSở Nội vụ\t15/8/2024\nII. KINH PHÍ";
+        assert_eq!(cells(tabs), want);
+        let blanks = "Nội dung      Đơn vị thực hiện   Thời gian\nRà soát       Sở Tư pháp         Tháng 6/2024\nTập huấn      Sở Nội vụ          15/8/2024\nnghiệp vụ\n\nII. KINH PHÍ";
+        assert_eq!(cells(blanks), want);
+    }
+
+    #[test]
+    fn near_misses() {
+        for text in [
+            "UBND TỈNH A\tCỘNG HÒA XÃ HỘI\tCHỦ NGHĨA\nSố 1\tA, ngày\t05",
+            "Nội dung   và thời gian thực hiện\nRà soát   văn bản",
+            "Nội dung\tĐơn vị\tThời gian\n\nCăn cứ Kế hoạch",
+        ] {
+            assert!(cells(text).is_empty(), "{text}");
+        }
+    }
+}
