@@ -59,7 +59,7 @@ fn word_heads(words: &str) -> impl Iterator<Item = usize> {
     std::iter::once(0).chain(behind_blanks)
 }
 
-/// "Giao", "Đề nghị" and the like before a name; not "do", which names the doer of something else.
+/// "Giao", "Đề nghị" and the like before a name; not "do", which names the doer of something else, nor "Nhiệm vụ của".
 fn opens(before: &str) -> bool {
     let folded = fold(before);
     before.is_empty()
@@ -67,6 +67,7 @@ fn opens(before: &str) -> bool {
             && full_sentences(before).len() <= 1
             && !before.contains(':')
             && !folded.contains("do")
+            && !folded.ends_with(" của")
 }
 
 /// Where the first clause ends. A full stop within a number or an abbreviation ends none.
@@ -101,6 +102,6 @@ mod tests {
     #[test]
     fn before_a_name() {
         assert!(opens("") && opens("Giao") && opens("Đề nghị đồng chí"));
-        assert!(!opens("Hội nghị do") && !opens("Thành phần:"));
+        assert!(!opens("Trách nhiệm của") && !opens("Hội nghị do") && !opens("Thành phần:"));
     }
 }

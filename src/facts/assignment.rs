@@ -18,6 +18,7 @@ mod subject;
 mod supporter;
 mod table;
 mod task;
+mod topic;
 
 use std::ops::Range;
 
@@ -70,7 +71,12 @@ impl Found {
 
     /// Whether it is told in words of its own, not as who organises what others speak of nor by a label.
     pub fn is_told_apart(&self) -> bool {
-        !self.labelled && (self.task.is_empty() || self.name.end <= self.task.start)
+        !self.labelled && (self.task.is_empty() || self.told_at_head())
+    }
+
+    /// Whether the words that tell it stand behind its name.
+    fn told_at_head(&self) -> bool {
+        !self.task.is_empty() && self.name.end <= self.task.start
     }
 
     /// The same, answering for nothing before an offset.
@@ -86,6 +92,7 @@ pub fn find(outline: &Outline) -> Vec<Found> {
     let mut columns = table::Columns::default();
     let mut found = Vec::new();
     let quiet = quiet_points(outline);
+    let mut headed = vec![false; outline.points.len()];
     let mut label = None;
     for (index, block) in outline.blocks.iter().enumerate() {
         let bullet = block.kind == BlockKind::Bullet;
@@ -97,11 +104,28 @@ pub fn find(outline: &Outline) -> Vec<Found> {
             && !block.point.is_some_and(|point| quiet[point])
             && !is_arrangement(block.passage.folded())
         {
-            found.extend(read(outline, index, label));
+            let mut told = read(outline, index, label);
+            if is_within(outline, index, &headed) {
+                told.retain(|one| !topic::is_demand(block, one));
+            }
+            if let Some(point) = block
+                .point
+                .filter(|&point| outline.points[point].block == index)
+            {
+                headed[point] = told.iter().any(|one| one.heads);
+            }
+            found.extend(told);
         }
     }
-    drop_gatherers(outline, &mut found);
+    topic::drop_topics(outline, &mut found);
     found
+}
+
+/// Whether a bullet stands under a point that is about a body.
+fn is_within(outline: &Outline, index: usize, headed: &[bool]) -> bool {
+    let mut around =
+        std::iter::successors(outline.around(index), |&point| outline.points[point].parent);
+    outline.blocks[index].kind == BlockKind::Bullet && around.any(|point| headed[point])
 }
 
 /// The assignments of a block that is no row; `label` is the role that an empty label above gives.
@@ -122,7 +146,7 @@ fn read(outline: &Outline, index: usize, label: Option<AssignmentRole>) -> Vec<F
             }
         }
     };
-    close_scopes(block.passage.as_str().len(), &mut found);
+    close_scopes(block.passage.as_str(), &mut found);
     let with_supporter = |one: Found| {
         let second = supporter::of(&one, &block.passage);
         std::iter::once(one).chain(second)
@@ -154,29 +178,6 @@ fn is_leaf(outline: &Outline, index: usize) -> bool {
             .any(|other| Some(other.block) == point.map(|point| outline.points[point].block))
     };
     !outline.blocks.get(index + 1).is_some_and(within)
-}
-
-/// A heading that only gathers others ("II. Các khoa, phòng" above "1. Khoa Nội", "2. Khoa Ngoại") tells nobody.
-fn drop_gatherers(outline: &Outline, found: &mut Vec<Found>) {
-    let own_point = |one: &Found| {
-        let point = outline.blocks[one.block].point?;
-        (one.heads && outline.points[point].block == one.block).then_some(point)
-    };
-    let mut below = vec![0; outline.points.len()];
-    for parent in outline.points.iter().filter_map(|point| point.parent) {
-        below[parent] += 1;
-    }
-    let mut heads = vec![0; outline.points.len()];
-    for point in found.iter().filter_map(own_point) {
-        if let Some(parent) = outline.points[point].parent {
-            heads[parent] += 1;
-        }
-    }
-    found.retain(|one| {
-        let name = || &outline.blocks[one.block].passage.folded()[one.name.clone()];
-        let gathers = |point: usize| below[point] > 1 && heads[point] >= below[point];
-        !(own_point(one).is_some_and(gathers) && name().starts_with("các "))
-    });
 }
 
 /// The points under which nobody is told to do anything: purposes, demands, targets, arrangements.
@@ -217,16 +218,19 @@ fn is_arrangement(folded: &str) -> bool {
 }
 
 /// Each body answers for its block up to where the next one in the block begins.
-fn close_scopes(len: usize, found: &mut [Found]) {
+fn close_scopes(words: &str, found: &mut [Found]) {
     let starts: Vec<usize> = found.iter().map(|one| one.scope.start).collect();
     for (index, one) in found.iter_mut().enumerate() {
         let next = starts[index + 1..]
             .iter()
             .copied()
             .find(|&start| start > one.name.end)
-            .unwrap_or(len);
+            .unwrap_or(words.len());
         one.scope.end = next;
-        if !one.task.is_empty() {
+        if one.heads && one.told_at_head() {
+            // What a point or bullet goes on to say is its body's too.
+            one.task.end = words[..next].trim_end().len();
+        } else if !one.task.is_empty() {
             one.task.end = one.task.end.min(next.max(one.task.start));
         }
     }

@@ -122,11 +122,12 @@ fn stronger(one: Option<AssignmentRole>, other: Option<AssignmentRole>) -> Optio
 }
 
 /// No verb that says a role is longer, in bytes, with a letter behind it.
-const LONGEST_VERB: usize = 24;
+const LONGEST_VERB: usize = 32;
 
-/// "Là cơ quan thường trực; chủ trì, phối hợp với …": a part of the task begins with it.
+/// "Chủ trì xây dựng …", "Là cơ quan thường trực; chủ trì, phối hợp với …"; "…; chủ trì họp giao ban" says no role.
 fn leads(task: &str) -> bool {
-    task.split([';', '.']).any(|part| begins(part, "chủ trì"))
+    let mut parts = task.split([';', '.']);
+    begins(task, "chủ trì") || parts.any(|part| begins(part, "chủ trì, phối hợp"))
 }
 
 fn supports(task: &str) -> bool {

@@ -193,9 +193,9 @@ const MOST_LABELS: usize = 8;
 /// No label is longer, in bytes.
 const LONGEST_LABEL: usize = 60;
 
-/// Whether what is to be done stands below: "có trách nhiệm:".
+/// Whether what is to be done stands below: "có trách nhiệm:", which is also written with a semicolon.
 fn opens(words: &str) -> bool {
-    words.ends_with(':')
+    words.ends_with(':') || words.ends_with("trách nhiệm;") || words.ends_with("nhiệm vụ;")
 }
 
 /// "(Chi tiết tại Phụ lục 2)", "Thành phần gồm:" are nothing to do.

@@ -17,6 +17,7 @@ use crate::cues::Cues;
 use crate::facts::sentence::{full_sentences, sentences};
 use crate::outline::{Block, BlockKind};
 use crate::passage::Passage;
+use crate::vocab::contains_word;
 
 /// The words of a block up to the end of a sentence, read from `start` on.
 #[derive(Debug, Clone, Copy)]
@@ -89,7 +90,12 @@ impl<'a> Clause<'a> {
 
     /// "Hội nghị ở cơ sở: Do các chi bộ tự tổ chức"; "Thời gian …: hoàn thành" is none.
     fn behind_label(mut self) -> Option<Found> {
-        let at = self.start + memmem::find(self.rest().as_bytes(), b": ")? + ": ".len();
+        let colon = self.start + memmem::find(self.rest().as_bytes(), b": ")?;
+        let at = colon + ": ".len();
+        // "Tăng cường phối hợp giữa các cơ quan: A, B": the names are the label's object.
+        if contains_word(&self.folded[self.start..colon], "giữa") {
+            return None;
+        }
         self.heads = false;
         if let Some(found) = self.requested_at(at, at) {
             return found;

@@ -13,7 +13,7 @@ use super::{Found, organiser};
 use crate::facts::body::{self, Behind, Body};
 use crate::outline::{Block, BlockKind, Outline};
 use crate::passage::Passage;
-use crate::vocab::starts_with_word;
+use crate::vocab::{starts_with_any, starts_with_word, strip_any};
 
 /// A heading that is a body, or that names the organiser of what it announces.
 ///
@@ -28,7 +28,9 @@ pub(super) fn read(index: usize, passage: &Passage, leaf: bool) -> Vec<Found> {
 fn named(index: usize, passage: &Passage, leaf: bool) -> Option<Found> {
     let (words, folded) = (passage.as_str(), passage.folded());
     let asked = request(folded, 0);
-    let Body { range, behind } = body::at(words, folded, asked.unwrap_or(0))?;
+    let start = asked.or_else(|| duties_of(folded)).unwrap_or(0);
+    let Body { range, behind } =
+        holder(words, folded, start).or_else(|| body::at(words, folded, start))?;
     let ends = match behind {
         // "Phân công các tiểu ban" speaks of what stands below.
         Behind::End => !(asked.is_some() && starts_with_word(folded, "phân công")),
@@ -48,6 +50,39 @@ fn named(index: usize, passage: &Passage, leaf: bool) -> Option<Found> {
         task,
         heads: true,
         ..Found::of(index, range, 0..words.len())
+    })
+}
+
+/// "Trách nhiệm của X", "Nhiệm vụ của X": where X begins.
+fn duties_of(folded: &str) -> Option<usize> {
+    const DUTIES: [&str; 3] = [
+        "trách nhiệm của ",
+        "trách nhiệm chung của ",
+        "nhiệm vụ của ",
+    ];
+    strip_any(folded, &DUTIES).map(|rest| folded.len() - rest.len())
+}
+
+/// "Phó Hiệu trưởng phụ trách chuyên môn", alone: an office with what it is for.
+fn holder(words: &str, folded: &str, start: usize) -> Option<Body> {
+    const OFFICES: [&str; 6] = [
+        "phó",
+        "đồng chí",
+        "hiệu trưởng",
+        "tổ trưởng",
+        "trưởng",
+        "ủy viên",
+    ];
+    let body = body::at(words, folded, start)?;
+    let Behind::Duty(duty) = body.behind else {
+        return None;
+    };
+    let end = words.trim_end_matches([':', ' ']).len();
+    let office = starts_with_any(&folded[start..], &OFFICES);
+    let alone = !folded[duty..end].contains([',', ';', '.', ':']);
+    (office && alone && starts_with_word(&folded[duty..], "phụ trách")).then_some(Body {
+        range: start..end,
+        behind: Behind::End,
     })
 }
 
@@ -109,10 +144,6 @@ mod tests {
         assert_eq!(
             read("1. Ban Tuyên giáo Huyện ủy tuyên truyền trong tháng 9/2026"),
             ["Ban Tuyên giáo Huyện ủy | tuyên truyền trong tháng 9/2026"]
-        );
-        assert_eq!(
-            read("1. Các khoa, phòng\na) Khoa Nội: theo dõi.\nb) Khoa Ngoại: kiểm tra."),
-            ["Khoa Nội | theo dõi.", "Khoa Ngoại | kiểm tra."]
         );
         assert_eq!(
             read("Ban xây dựng Đảng\n\nTheo dõi việc thực hiện."),

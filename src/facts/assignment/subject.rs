@@ -13,7 +13,7 @@ use super::Found;
 use super::addressee::{is_addressable, is_generic};
 use super::clause::Clause;
 use super::request::{is_request, request};
-use super::task::{acts, is_statement, role_of};
+use super::task::{acts, behind_leader, is_statement, role_of};
 use crate::facts::body::{self, Behind, Body};
 use crate::vocab::{starts_with_any, starts_with_word};
 
@@ -62,6 +62,10 @@ impl Clause<'_> {
             }
             Behind::Colon(end) if asked || acts(&folded[end..]) => Some(end..words.len()),
             Behind::Colon(end) if words[end..].trim().is_empty() => Some(0..0),
+            Behind::Other => {
+                let end = body.range.end + behind_leader(&folded[body.range.end..])?;
+                acts(&folded[end..]).then_some(end..words.len())
+            }
             Behind::End if asked && self.heads && words[body.range.end..].trim().is_empty() => {
                 Some(0..0)
             }
@@ -81,7 +85,9 @@ impl Clause<'_> {
             from = part.len() - rest.len();
             let found = match self.requested_at(from, from) {
                 Some(found) => found,
-                None if self.has_duty_at(from) => self.subject_at(from, self.start),
+                None if self.has_duty_at(from) && !self.is_object(from) => {
+                    self.subject_at(from, self.start)
+                }
                 None => None,
             };
             if found.is_some() {
@@ -89,6 +95,19 @@ impl Clause<'_> {
             }
         }
         self.without_comma()
+    }
+
+    /// "để kiến nghị X, Y xem xét", "Khi thay mặt X, Y ký": the body at an offset is in the list of a verb before it.
+    fn is_object(&self, at: usize) -> bool {
+        const VERBS: [&str; 3] = ["kiến nghị ", "đề xuất ", "thay mặt "];
+        let before = &self.folded[self.start..at];
+        let behind = VERBS
+            .iter()
+            .filter_map(|verb| before.rfind(verb).map(|found| found + verb.len()));
+        behind
+            .max()
+            .and_then(|behind| body::at(self.words, self.folded, self.start + behind))
+            .is_some_and(|body| body.range.end > at)
     }
 
     /// Behind a comma or a label a body is a subject only if a duty follows it at once.
@@ -186,6 +205,8 @@ mod tests {
             "Ban Tuyên giáo Thị ủy là người đứng đầu.",
             "Báo cáo kết quả về Ban Tuyên giáo Thị ủy.",
             "Qua Ban Tuyên giáo Thị ủy, nắm tình hình.",
+            "Trong quý II, tổng hợp để kiến nghị Cục Thuế, Bộ Tài chính xem xét.",
+            "Khi thay mặt cấp ủy, ủy ban kiểm tra ký văn bản thì ghi rõ.",
             "Theo dõi, đôn đốc các khoa, phòng thực hiện.",
             "Trên cơ sở đăng ký của các khoa, phòng thực hiện.",
         ] {

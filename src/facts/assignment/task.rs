@@ -44,6 +44,25 @@ fn each_acts(clause: &str) -> bool {
     })
 }
 
+/// "Tiểu ban Văn kiện do đồng chí Trần Văn A làm Trưởng tiểu ban: …": the colon behind who leads the body, from the
+/// words behind its name on.
+pub(super) fn behind_leader(folded: &str) -> Option<usize> {
+    const LEADS: [&str; 4] = [
+        " làm trưởng",
+        " làm tổ trưởng",
+        " làm chủ tịch",
+        " làm chủ nhiệm",
+    ];
+    let words = folded.trim_start();
+    let colon = folded.find(':').filter(|&colon| colon < LONGEST_LEADER)?;
+    let before = &folded[..colon];
+    let leads = LEADS.iter().any(|verb| before.contains(verb)) && !before.contains([';', '.']);
+    (starts_with_word(words, "do") && leads).then_some(colon + 1)
+}
+
+/// Who leads a body is named in no more bytes.
+const LONGEST_LEADER: usize = 200;
+
 /// "là" describes unless it makes the body responsible.
 pub(super) fn is_statement(folded: &str) -> bool {
     const RESPONSIBLE: [&str; 6] = [
@@ -93,7 +112,7 @@ pub(super) fn role_of(folded: &str) -> Option<AssignmentRole> {
 
 #[cfg(test)]
 mod tests {
-    use super::{acts, is_statement, role_of};
+    use super::{acts, behind_leader, is_statement, role_of};
     use crate::record::AssignmentRole::{Lead, Support};
 
     #[test]
@@ -104,6 +123,18 @@ mod tests {
         assert!(!acts(" đồng chí bí thư"));
         assert!(is_statement("là người đứng đầu"));
         assert!(!is_statement("là đơn vị chủ trì"));
+    }
+
+    #[test]
+    fn leaders() {
+        for (words, want) in [
+            (" do đồng chí a làm trưởng tiểu ban: soạn", Some(" soạn")),
+            (" do đồng chí a phụ trách: soạn", None),
+            (" gồm 5 đồng chí làm trưởng nhóm: soạn", None),
+        ] {
+            let rest = behind_leader(words).map(|at| &words[at..]);
+            assert_eq!(rest, want, "{words}");
+        }
     }
 
     #[test]
