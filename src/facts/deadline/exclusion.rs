@@ -25,7 +25,10 @@ pub fn is_horizon(candidate: &Candidate) -> bool {
 /// A whole year counts only where a lead or a label binds it.
 fn is_unbound_year(candidate: &Candidate, before: &str) -> bool {
     let lead = &candidate.lead;
-    let bound = lead.binds_year(before) || candidate.labelled;
+    // "Thời gian tiêm: năm 2026 tiêm hai đợt" labels no year.
+    let behind = candidate.behind();
+    let ends = behind.is_empty() || behind.starts_with([',', ';', '.', ')']);
+    let bound = lead.binds_year(before) || candidate.labelled && ends;
     candidate.stretch.first.part.is_none() && (!bound || lead.is_of_horizon())
 }
 

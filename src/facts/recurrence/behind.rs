@@ -18,18 +18,21 @@ use super::rule::of_year;
 use crate::facts::sentence::head;
 
 /// How a day is bound, if not by "ngày" alone.
-const BINDS: &str = "(?:trước|chậm nhất|muộn nhất|vào|xong|là) ";
+const BINDS: &str = "(?:trước|trong|chậm nhất|muộn nhất|vào|xong|là) ";
 
-/// Days as figures; several of one year are joined by "và" or ",".
+/// Days as figures, months and quarters; several of one year are joined by "và" or ",".
 fn days() -> String {
     let date = "[0-9]{1,2}(?: tháng | ?[/-] ?)[0-9]{1,2}";
+    let and = "(?:, | và )(?:trước )?";
+    let months = format!("tháng [0-9]{{1,2}}(?:{and}(?:tháng )?[0-9]{{1,2}})*");
     format!(
-        "ngày (?:{date}(?:(?:, | và )(?:trước )?(?:ngày )?{date})*\
-         |[0-9]{{1,2}}(?:(?: của)? tháng (?:sau|tiếp theo|kế tiếp))?)"
+        "ngày (?:{date}(?:{and}(?:ngày )?{date})*|[0-9]{{1,2}}(?:(?: của)? tháng (?:sau|tiếp theo|kế tiếp))?)\
+         |(?:đầu |giữa |cuối )?(?:{months}|quý (?:iv|iii|ii|i|[1-4]))"
     )
 }
 
-const WEEKDAY: &str = "(?:(?:sáng|chiều|tối) )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)(?: (?:cuối cùng|đầu tiên))?";
+const WEEKDAY: &str = "(?:(?:sáng|chiều|tối) )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\
+                       (?: (?:cuối cùng|đầu tiên))?";
 
 static IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| {
     let days = days();
@@ -44,19 +47,22 @@ static IN_CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
 /// No clause is longer in which a period governs a day, in bytes.
 const LONGEST: usize = 240;
 
-/// Where the day stands that a period governs: with its brackets, or with what binds it.
-pub fn day_of(folded: &str, period: &Range<usize>) -> Option<Range<usize>> {
+/// Where the days stand that a period governs: with their brackets, or with what binds them.
+pub fn days_of(folded: &str, period: &Range<usize>) -> Vec<Range<usize>> {
     let behind = head(&folded[period.end..], LONGEST);
-    let hit = IN_BRACKETS
-        .find(behind)
-        .or_else(|| in_clause(behind))?
-        .range();
-    let day = period.end + hit.start..period.end + hit.end;
-    agrees(&folded[period.clone()], &folded[day.clone()]).then_some(day)
+    let hits = match IN_BRACKETS.find(behind) {
+        Some(bracket) => vec![bracket.range()],
+        None => in_clause(behind),
+    };
+    hits.into_iter()
+        .take_while(|hit| agrees(&folded[period.clone()], &behind[hit.clone()]))
+        .map(|hit| period.end + hit.start..period.end + hit.end)
+        .flat_map(|days| told_apart(folded, days))
+        .collect()
 }
 
 /// The days of a stretch one by one, where no one rule can tell of all.
-pub fn told_apart(folded: &str, days: Range<usize>) -> Vec<Range<usize>> {
+fn told_apart(folded: &str, days: Range<usize>) -> Vec<Range<usize>> {
     let words = &folded[days.clone()];
     if of_year(words).is_some()
         || !words.contains(['/', '-']) && words.matches("tháng ").count() < 2
@@ -76,14 +82,18 @@ pub fn told_apart(folded: &str, days: Range<usize>) -> Vec<Range<usize>> {
     apart
 }
 
-fn in_clause(behind: &str) -> Option<regex::Match<'_>> {
+fn in_clause(behind: &str) -> Vec<Range<usize>> {
     let clause = &behind[..end_of_clause(behind)];
-    let day = IN_CLAUSE.find(clause)?;
-    let rest = &behind[day.end()..];
-    let another = MARKS_OF_PERIOD
-        .iter()
-        .any(|word| clause.contains(word) || starts_period(rest, word));
-    (!another && ends_day(rest)).then_some(day)
+    let another = |day: &Range<usize>| {
+        let mut marks = MARKS_OF_PERIOD.iter();
+        let rest = &behind[day.end..];
+        let between = &clause[..day.start];
+        between.contains("năm 20")
+            || marks.any(|word| between.contains(word) || starts_period(rest, word))
+    };
+    let days = IN_CLAUSE.find_iter(clause).map(|day| day.range());
+    days.take_while(|day| ends_day(&behind[day.end..]) && !another(day))
+        .collect()
 }
 
 /// Where a clause ends: at a semicolon, a colon, a bracket or a full stop that no figure follows.
@@ -116,7 +126,7 @@ fn ends_day(rest: &str) -> bool {
 fn agrees(period: &str, day: &str) -> bool {
     let weekday = day.contains("thứ ") || day.contains("chủ nhật");
     let behind = day.rsplit("ngày ").next().unwrap_or(day);
-    let of_month = behind.contains('/') || behind.contains('-') || has_month(behind);
+    let of_month = behind.contains(['/', '-']) || behind.contains("quý ") || has_month(behind);
     let says = |unit: &str| period.contains(unit);
     let counted = period.bytes().any(|byte| byte.is_ascii_digit())
         || ["sáu tháng", "ba tháng"].iter().any(|words| says(words));
@@ -137,7 +147,7 @@ fn has_month(day: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{day_of, told_apart};
+    use super::{days_of, told_apart};
 
     #[test]
     fn days_that_one_rule_can_tell_of() {
@@ -178,6 +188,11 @@ mod tests {
                 "hằng năm báo cáo trước ngày 15/6 và ngày 15/12.",
                 Some("trước ngày 15/6 và ngày 15/12"),
             ),
+            ("hằng năm vào tháng 11, sở x", Some("vào tháng 11")),
+            ("hằng năm tổng kết trong quý iv.", Some("trong quý iv")),
+            ("hằng năm tổng kết trong quý iv/2026.", None),
+            ("hằng năm tổng kết vào tháng 11 năm 2026", None),
+            ("hằng năm rà soát, năm 2026 xong trong tháng 6", None),
             ("hằng năm báo cáo trước ngày 30/11/2026", None),
             ("hằng năm báo cáo trước ngày 30 tháng 11 năm 2026", None),
             ("hằng tháng họp; báo cáo trước ngày 20", None),
@@ -188,7 +203,8 @@ mod tests {
             let period = 0..words.find(['g', 'ỳ']).map_or(0, |at| at + 1);
             let unit = words[period.end..].split(' ').nth(1).map_or(0, str::len);
             let period = 0..period.end + 1 + unit;
-            let day = day_of(words, &period).map(|day| &words[day]);
+            let days = days_of(words, &period);
+            let day = days.into_iter().next().map(|day| &words[day]);
             assert_eq!(day, want, "{words}");
         }
     }

@@ -30,7 +30,7 @@ use crate::facts::body;
 use crate::facts::sentence::clause_before;
 use crate::fold::in_word;
 use crate::record::Bound;
-use crate::vocab::{duty, starts_with_any};
+use crate::vocab::{duty, starts_with_any, strip_any};
 
 /// All terms that recur in folded words.
 pub fn find(folded: &str, cues: &Cues, labelled: bool) -> Vec<Term> {
@@ -47,6 +47,16 @@ pub fn find(folded: &str, cues: &Cues, labelled: bool) -> Vec<Term> {
                 Some(start) => terms.push(dated(folded, start, period)),
                 None => terms.extend(governing(folded, &period, labelled)),
             }
+        }
+        while let Some(next) = terms
+            .last()
+            .and_then(|last| another(folded, last.range.end))
+        {
+            let governed = governing(folded, &next, false);
+            if governed.is_empty() {
+                break;
+            }
+            terms.extend(governed);
         }
     }
     terms
@@ -188,7 +198,9 @@ static DAY_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     let hour = "(?:[0-9]{1,2}(?:h|giờ|g) ?(?:[0-9]{1,2})?,? )?";
     let date = "[0-9]{1,2}(?: tháng | ?/ ?)[0-9]{1,2}";
     let dates = format!("(?:{date}(?:, | và |, và )(?:trước )?(?:ngày )?)*{date}");
-    let number = format!("(?:{dates}|[0-9]{{1,2}}|cuối cùng|cuối|đầu tiên)");
+    let number = format!(
+        "(?:{dates}|(?:[0-9]{{1,2}}(?:, | và |, và )(?:ngày )?)*[0-9]{{1,2}}|cuối cùng|cuối|đầu tiên)"
+    );
     let and = "(?:, | và | và trong | và vào | đến | - |-)";
     let months = format!("tháng [0-9]{{1,2}}(?:{and}(?:tháng )?[0-9]{{1,2}})*");
     let quarter = "quý (?:iv|iii|ii|i|[1-4])";
@@ -203,27 +215,41 @@ static DAY_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&pattern).expect("a valid pattern")
 });
 
+/// "định kỳ 6 tháng (trước ngày 15/6), năm (trước ngày 15/12)": the period of the second bracket.
+fn another(folded: &str, end: usize) -> Option<Range<usize>> {
+    let end = end + usize::from(folded[end..].starts_with(')'));
+    let words = strip_any(&folded[end..], &[", và ", ", ", " và "])?;
+    let start = folded.len() - words.len();
+    let (rest, _) = unit(words).ok()?;
+    let brackets = folded[..end].ends_with(')') && rest.starts_with(" (");
+    brackets.then_some(start..folded.len() - rest.len())
+}
+
 /// "định kỳ hàng năm gửi báo cáo trước ngày 30 tháng 11": the day stands behind, and what stands between is a duty's.
 ///
 /// Days of which no one rule can tell are a term each: "định kỳ 6 tháng … trước ngày 15/6 và ngày 01/12".
 fn governing(folded: &str, period: &Range<usize>, labelled: bool) -> Vec<Term> {
     let alone = bare(folded, period.clone(), labelled);
-    let Some(day) = behind::day_of(folded, period) else {
+    let days = behind::days_of(folded, period);
+    let Some(day) = days.first() else {
         return alone.into_iter().collect();
     };
-    let adjoins = folded[period.end..day.start].trim().is_empty();
+    let between = folded[period.end..day.start].trim_start();
+    let adjoins = between.is_empty() || between.trim() == "," && opens(folded, period);
     let start = match alone {
         Some(term) => term.range.start,
         None if adjoins => lead(folded, period.start),
         None => return Vec::new(),
     };
     let due = is_due(&folded[day.clone()]);
-    let term = |day: Range<usize>| Term {
-        range: day.clone(),
-        due,
-        ..dated_by(folded, &folded[day], period)
+    let term = |day: Range<usize>| {
+        let own = dated_by(folded, &folded[day.clone()], period);
+        Term {
+            due: due || own.due,
+            range: day,
+            ..own
+        }
     };
-    let days = behind::told_apart(folded, day);
     let mut terms: Vec<Term> = days.into_iter().map(term).collect();
     if let Some(first) = terms.first_mut() {
         first.range.start = start;
@@ -308,11 +334,18 @@ fn bare(folded: &str, period: Range<usize>, labelled: bool) -> Option<Term> {
 fn is_duty(folded: &str, period: &Range<usize>) -> bool {
     let after = folded[period.end..].trim_start();
     let before = folded[..period.start].trim_end();
-    let opens = before.is_empty() || before.ends_with([';', '.', ':', '-', ',']);
     let next = after.strip_prefix(',').unwrap_or(after).trim_start();
     let acts = duty(next).is_some() || body::head(next).is_some();
     let reports = REPORTS.iter().any(|verb| before.ends_with(verb));
-    opens && acts || reports && !after.starts_with("của") || closes_report(before, after)
+    opens(folded, period) && acts
+        || reports && !after.starts_with("của")
+        || closes_report(before, after)
+}
+
+/// Whether a clause begins with a period.
+fn opens(folded: &str, period: &Range<usize>) -> bool {
+    let before = folded[..period.start].trim_end();
+    before.is_empty() || before.ends_with([';', '.', ':', '-', ','])
 }
 
 /// What is reported or met for at times.

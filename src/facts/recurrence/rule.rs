@@ -104,11 +104,11 @@ fn monthly(weekday: Option<&str>, day: &str) -> String {
     if let Some(workday) = workday(day) {
         return format!("FREQ=MONTHLY;{workday}");
     }
-    match (weekday, numbers(day).last()) {
+    match (weekday, days_of_month(day)) {
         (Some(code), _) if last => format!("FREQ=MONTHLY;BYDAY=-1{code}"),
         (Some(code), _) if day.contains("đầu") => format!("FREQ=MONTHLY;BYDAY=1{code}"),
         (Some(code), _) => format!("FREQ=MONTHLY;BYDAY={code}"),
-        (None, Some(number)) => format!("FREQ=MONTHLY;BYMONTHDAY={number}"),
+        (None, Some(days)) => format!("FREQ=MONTHLY;BYMONTHDAY={days}"),
         (None, None) if last && !day.contains("tuần") => "FREQ=MONTHLY;BYMONTHDAY=-1".to_owned(),
         (None, None) => "FREQ=MONTHLY".to_owned(),
     }
@@ -116,6 +116,13 @@ fn monthly(weekday: Option<&str>, day: &str) -> String {
 
 /// "ngày 20/12 hằng năm", "15/6 và 15/12 hằng năm", "tháng 6 và tháng 12 hằng năm".
 ///
+/// "ngày 15 và ngày 30" → 15,30; of what stands before the first "ngày" a figure is the time of day.
+fn days_of_month(day: &str) -> Option<String> {
+    let (_, dated) = day.split_once("ngày").unwrap_or(("", day));
+    let days: Vec<String> = figures(dated).iter().map(u32::to_string).collect();
+    (!days.is_empty()).then(|| days.join(","))
+}
+
 /// No rule can say "some day of the fourth quarter", nor two days of the year that differ in more than their month:
 /// of such a one its words say when.
 pub fn of_year(day: &str) -> Option<String> {
@@ -224,6 +231,16 @@ mod tests {
     fn rules() {
         for (day, period, want) in [
             ("ngày 25 ", "hằng tháng", "FREQ=MONTHLY;BYMONTHDAY=25"),
+            (
+                "ngày 15 và ngày 30 ",
+                "hằng tháng",
+                "FREQ=MONTHLY;BYMONTHDAY=15,30",
+            ),
+            (
+                "trước 16 giờ ngày 25 ",
+                "hằng tháng",
+                "FREQ=MONTHLY;BYMONTHDAY=25",
+            ),
             (
                 "ngày 20/12 ",
                 "hằng năm",

@@ -114,7 +114,9 @@ fn is_lead(words: &str) -> bool {
     while let Some(behind) = verb(rest) {
         rest = behind;
     }
-    rest = last_days(rest).unwrap_or(rest);
+    if counted(rest).is_some_and(str::is_empty) {
+        return true;
+    }
     while let Some(behind) = strip_any(rest, &PREPOSITIONS) {
         rest = behind;
     }
@@ -128,10 +130,11 @@ fn is_lead(words: &str) -> bool {
         .is_empty()
 }
 
-/// "trong 02 ngày " (cuối tháng)
-fn last_days(words: &str) -> Option<&str> {
-    let count = words.strip_prefix("trong ")?;
-    strip_any(figures(count)?, &[" ngày ", " tuần "])
+/// "trong 02 ngày " (cuối tháng), "vào hai " (ngày 05 và 06/3)
+fn counted(words: &str) -> Option<&str> {
+    let count = strip_any(words, &["trong ", "vào "])?;
+    let behind = strip_any(count, &["hai", "ba"]).or_else(|| figures(count))?;
+    strip_any(behind, &[" ngày ", " tuần ", " "])
 }
 
 /// "hoàn thành chậm nhất là ": what stands behind the verb and its own words.
@@ -232,6 +235,7 @@ mod tests {
             ),
             ("các buổi sáng, ", "các buổi sáng, "),
             ("sơ kết trong 2 ngày ", "trong 2 ngày "),
+            ("mở lớp vào hai ", "vào hai "),
             ("xong trước thời điểm ", "xong trước thời điểm "),
             ("tổ chức hội nghị trong ", "trong "),
             ("xong.trước ", "trước "),
