@@ -5,7 +5,11 @@
 
 use super::Candidate;
 use crate::facts::date::Unit;
+use crate::facts::sentence::head;
 use crate::vocab::{contains_word, starts_with_any};
+
+/// No demand stands farther behind its date, in bytes.
+const LONGEST: usize = 400;
 
 /// Whether the clause of a date says that something must be finished or handed in.
 pub fn is_demanded(candidate: &Candidate) -> bool {
@@ -13,7 +17,7 @@ pub fn is_demanded(candidate: &Candidate) -> bool {
         return false;
     }
     let before = candidate.clause().trim_start_matches([' ', '-', '+', ',']);
-    let behind = candidate.behind();
+    let behind = head(candidate.behind(), LONGEST);
     let end = behind.find([';', '.', ':']).unwrap_or(behind.len());
     let behind = behind[..end].trim_start_matches([' ', ',']);
     let says = |words: &[&str]| {

@@ -90,11 +90,13 @@ fn phase(folded: &str) -> Option<&str> {
 
 /// "Kiểm tra chuyên đề: quý II/2026.": whether a date is all that follows a colon, whatever stands before it.
 pub fn is_answer(folded: &str, whole: &Range<usize>) -> bool {
-    let behind = folded[whole.end..].trim_end_matches(['.', ';', ' ']);
+    let behind = folded[whole.end..].trim_end_matches(['.', ' ']);
     let label = folded[..whole.start].trim_end().strip_suffix(':');
-    let is_label =
-        |label: &str| !label.contains([';', ':']) && label.chars().count() <= LONGEST_QUESTION;
-    behind.is_empty() && label.is_some_and(is_label)
+    let is_label = |label: &str| {
+        let label = label.rsplit(';').next().unwrap_or(label);
+        !label.contains(':') && label.chars().count() <= LONGEST_QUESTION
+    };
+    (behind.is_empty() || behind.starts_with(';')) && label.is_some_and(is_label)
 }
 
 /// No words before such a date are longer, in letters.

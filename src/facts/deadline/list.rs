@@ -2,7 +2,7 @@
 //!
 //! ```abnf
 //! list  = lead SP stretch 1*(joint stretch)   ; stretches that are no neighbours, else they are one
-//! joint = "," SP / [","] SP ("và" / "hoặc") SP / SP "&" SP
+//! joint = [bracket] ("," SP / [","] SP ("và" / "hoặc") SP / SP "&" SP)
 //! ```
 //! Real ones: "chậm nhất vào ngày 20/6/2021 và ngày 20/11/2021", "vào đầu tháng 5 và cuối tháng 9/2021". In "trước ngày
 //! 05/6, ngày 07/6 tổ chức hội nghị" the second day has a clause of its own.
@@ -22,7 +22,7 @@ pub fn shared<'t>(
     range: &Range<usize>,
 ) -> Option<Lead<'t>> {
     let before = before?;
-    let joint = folded.get(before.range.end..range.start)?;
+    let joint = without_bracket(folded.get(before.range.end..range.start)?);
     let behind = folded[range.end..].trim_start();
     let goes_on = match joint.trim() {
         "," => ends_member(behind),
@@ -31,6 +31,13 @@ pub fn shared<'t>(
     let joins = strip_any(joint, &JOINTS).is_some_and(str::is_empty);
     let member = joins && goes_on;
     member.then(|| before.lead.shared(range.start)).flatten()
+}
+
+/// "trước ngày 15/6 (báo cáo 6 tháng) và 15/12": what the first member is for may stand between.
+fn without_bracket(joint: &str) -> &str {
+    let bracket = joint.strip_prefix(" (");
+    let behind = bracket.and_then(|words| words.split_once(')'));
+    behind.map_or(joint, |(_, behind)| behind)
 }
 
 /// What a day of its own opens a clause with.
@@ -65,6 +72,10 @@ mod tests {
             ),
             (
                 "gửi trước ngày 20/6 và 20/11/2026.",
+                [Bound::Before, Bound::Before],
+            ),
+            (
+                "gửi trước ngày 20/6 (báo cáo 6 tháng) và 20/11 (báo cáo năm).",
                 [Bound::Before, Bound::Before],
             ),
             (

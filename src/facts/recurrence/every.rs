@@ -358,7 +358,9 @@ fn closes_report(before: &str, after: &str) -> bool {
         .map_or(0, |mark| mark + 1);
     let clause = before[start..].trim_start();
     let clause = clause.strip_prefix("và ").unwrap_or(clause);
-    let ends = after.is_empty() || after.starts_with([',', ';', '.', ')']);
+    let ends = after.is_empty()
+        || after.starts_with([',', ';', '.', ')'])
+        || starts_with_any(after, &["về", "gửi", "cho"]);
     let names = |words: &[&str]| words.iter().any(|word| clause.contains(word));
     ends && starts_with_any(clause, &REPORTS) && clause.len() <= LONGEST_REPORT && !names(&YEARLY)
 }

@@ -159,7 +159,9 @@ fn time(words: &str) -> Option<&str> {
     while let Some(behind) = strip_any(rest, &HALF_DAYS).and_then(|rest| rest.strip_prefix(' ')) {
         rest = behind;
     }
-    let rest = hour(rest, &["giờ", "h", "g", ":"])?.trim_start_matches(MARKS);
+    let rest = hour(rest, &["giờ", "h", "g"])
+        .or_else(|| clock(rest))?
+        .trim_start_matches(MARKS);
     let half_day = strip_any(rest, &["sáng", "chiều", "tối"]);
     Some(half_day.map_or(rest, |rest| rest.trim_start_matches(MARKS)))
 }
@@ -170,6 +172,11 @@ fn hour<'t>(words: &'t str, marks: &[&str]) -> Option<&'t str> {
     let rest = strip_any(blank(figures(words)?), marks)?;
     let rest = figures(blank(rest)).unwrap_or(rest);
     Some(blank(rest).strip_prefix("phút").unwrap_or(rest))
+}
+
+/// "8:00"; "đợt 1: " ends a label.
+fn clock(words: &str) -> Option<&str> {
+    figures(figures(words)?.strip_prefix(':')?)
 }
 
 /// What stands behind one or two figures.
@@ -233,6 +240,7 @@ mod tests {
                 "vào lúc 8:00, sáng chủ nhật ",
                 "vào lúc 8:00, sáng chủ nhật ",
             ),
+            ("đợt 1: ", ""),
             ("các buổi sáng, ", "các buổi sáng, "),
             ("sơ kết trong 2 ngày ", "trong 2 ngày "),
             ("mở lớp vào hai ", "vào hai "),
