@@ -8,6 +8,7 @@
 //! anything else           no day
 //! ```
 
+use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
 use crate::record::{Bound, Deadline, DeadlineKind};
@@ -57,6 +58,14 @@ struct Rule {
     month_days: Vec<i8>,
     /// Which one in its month, 0 for each, and the weekday.
     weekdays: Vec<(i8, Weekday)>,
+    /// Of the weekdays of a month only the first or the last: "ngày làm việc cuối cùng".
+    only: Option<Only>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Only {
+    First,
+    Last,
 }
 
 impl Rule {
@@ -71,13 +80,15 @@ impl Rule {
                 "BYMONTH" => rule.months = numbers(value)?,
                 "BYMONTHDAY" => rule.month_days = numbers(value)?,
                 "BYDAY" => rule.weekdays = value.split(',').map(weekday).collect::<Option<_>>()?,
+                "BYSETPOS" => rule.only = Some(only(value)?),
                 _ => return None,
             }
         }
         let is_weekly = text.starts_with("FREQ=WEEKLY") || text.starts_with("FREQ=MONTHLY");
         let names_a_day = !rule.month_days.is_empty() || (is_weekly && !rule.weekdays.is_empty());
         let names_its_month = !text.starts_with("FREQ=YEARLY") || !rule.months.is_empty();
-        (names_a_day && names_its_month).then_some(rule)
+        let chooses = rule.only.is_none() || text.starts_with("FREQ=MONTHLY");
+        (names_a_day && names_its_month && chooses).then_some(rule)
     }
 
     /// The first day of the rule that is not before `from`; eight years have every day of a month.
@@ -87,6 +98,16 @@ impl Rule {
     }
 
     fn holds(&self, day: Date) -> bool {
+        let alike = |other: &Date| other.month() == day.month() && self.matches(*other);
+        let another = match self.only {
+            None => None,
+            Some(Only::First) => day.series(-1.day()).skip(1).take(30).find(alike),
+            Some(Only::Last) => day.series(1.day()).skip(1).take(30).find(alike),
+        };
+        self.matches(day) && another.is_none()
+    }
+
+    fn matches(&self, day: Date) -> bool {
         let from_end = day.day() - day.days_in_month() - 1;
         let nth = |nth: i8| match nth {
             0 => true,
@@ -103,6 +124,15 @@ impl Rule {
 
 fn numbers(list: &str) -> Option<Vec<i8>> {
     list.split(',').map(|number| number.parse().ok()).collect()
+}
+
+/// Which of the days of a month; no plan asks for one between the first and the last.
+fn only(position: &str) -> Option<Only> {
+    match position {
+        "1" => Some(Only::First),
+        "-1" => Some(Only::Last),
+        _ => None,
+    }
 }
 
 /// "FR", "-1SU"
@@ -235,6 +265,15 @@ mod tests {
             ("FREQ=WEEKLY;BYDAY=FR", Some("2025-08-08")),
             ("FREQ=MONTHLY;BYDAY=-1SU", Some("2025-08-31")),
             ("FREQ=MONTHLY;BYDAY=1SA", Some("2025-09-06")),
+            (
+                "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
+                Some("2025-08-29"),
+            ),
+            (
+                "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1",
+                Some("2025-09-01"),
+            ),
+            ("FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=2", None),
             ("FREQ=MONTHLY", None),
             ("FREQ=YEARLY", None),
             ("FREQ=YEARLY;BYMONTH=3,6", None),
