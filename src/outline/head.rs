@@ -3,6 +3,7 @@
 mod kind;
 mod letter;
 mod letterhead;
+mod named;
 mod title;
 
 use std::borrow::Cow;
@@ -46,7 +47,7 @@ pub fn read(page: &Page, items: &[Item]) -> (Head, usize) {
             typed(page, items, kind)
         }
         (_, Some(address)) => letter::read(page, items, address),
-        _ => bare(page, items),
+        _ => named::read(page, items).unwrap_or_else(|| bare(page, items)),
     }
 }
 
