@@ -78,7 +78,6 @@ mod tests {
             "Triển khai Kết luận số 69-KL/TW",
             "Thực hiện Kết luận số 69-KL/TW",
             "Kết luận số 69-KL/TW ngày 11/01/2024 của Bộ Chính trị",
-            "Kết luận của Bộ Chính trị",
         ] {
             let head = Outline::read(&format!("{first}\n\nSau 10 năm thực hiện.")).head;
             assert!(head.kind.is_none(), "{first}");
