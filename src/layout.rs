@@ -7,7 +7,6 @@ mod columns;
 mod notes;
 mod table;
 mod unbroken;
-mod uncounted;
 mod wrap;
 
 pub use notes::number as note_number;
@@ -60,8 +59,7 @@ pub fn lay_out(text: &str) -> Vec<Item> {
     let mut index = 0;
     while let Some(line) = lines.get(index) {
         let drawn = table::read(text, &lines[index..], tables)
-            .or_else(|| columns::read(text, &lines[index..], tables))
-            .or_else(|| uncounted::read(text, &lines[index..], tables));
+            .or_else(|| columns::read(text, &lines[index..], tables));
         if let Some((rows, used)) = drawn {
             items.extend(rows.into_iter().map(Item::Row));
             tables += 1;

@@ -248,7 +248,10 @@ mod tests {
                 Some("Huyện ủy"),
             ),
             ("gửi về Sở ngày 02/6/2014", Some("Sở")),
-            ("gửi kế hoạch về huyện Hội trước ngày 5/6", Some("huyện Hội")),
+            (
+                "gửi kế hoạch về huyện Hội trước ngày 5/6",
+                Some("huyện Hội"),
+            ),
             (
                 "báo cáo Ban Thường vụ Thành ủy tình hình thực hiện",
                 Some("Ban Thường vụ Thành ủy"),

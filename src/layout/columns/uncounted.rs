@@ -12,12 +12,12 @@ use std::sync::LazyLock;
 
 use memchr::memmem;
 
-use super::columns::{Fragment, LONGEST_HEAD, MOST_COLUMNS, fragments, speaks_of_work};
-use super::{Line, Row};
+use super::{Fragment, LONGEST_HEAD, MOST_COLUMNS, fragments, speaks_of_work};
 use crate::fold::fold;
+use crate::layout::{Line, Row};
 
-/// Reads the table that begins at the first of `lines`; its rows and how many lines they take.
-pub fn read(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize)> {
+/// Each line with a cell below the head's first one begins a row.
+pub fn uncounted(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize)> {
     let first = lines.first()?;
     // Every line of a text is asked; few have gaps.
     if !has_gap(&text[first.place.clone()]) {

@@ -1,0 +1,119 @@
+//! Whether a labelled text is only a heading, so that it holds all up to the next label.
+
+use crate::fold::fold;
+use crate::outline::label::{Label, Style};
+use crate::outline::look::is_caps;
+use crate::vocab::{contains_word, starts_with_any};
+
+/// A bare heading has no sentence of its own.
+pub fn is_bare(label: &Label, words: &str) -> bool {
+    let words = words.trim();
+    if words.ends_with(':') {
+        return !words.contains(". ");
+    }
+    let large = matches!(label.style, Style::Part | Style::Upper | Style::Roman);
+    if (large && words.chars().count() <= 160 && !tells_behind_heading(words)) || is_caps(words) {
+        return true;
+    }
+    let sentence = words.ends_with(['.', ';', '!'])
+        || words.contains(". ")
+        || words.contains(": ") && !is_counted_step(words)
+        || words.contains("; ");
+    let long = words.chars().count() > 320;
+    !long && (!sentence || is_list_of_bodies(words) || is_topic(words))
+}
+
+/// "KINH PHÍ: Do ngân sách tỉnh bảo đảm.": whether a text runs on behind a heading in capitals.
+fn tells_behind_heading(words: &str) -> bool {
+    words.split_once(": ").is_some_and(|(heading, text)| {
+        is_caps(heading) && !is_caps(text) && (text.ends_with('.') || text.contains("; "))
+    })
+}
+
+/// "Bước 1: Chuẩn bị": a heading whose colon stands behind its own count. A time or a sentence is no heading.
+fn is_counted_step(words: &str) -> bool {
+    const STEPS: [&str; 6] = [
+        "bước",
+        "giai đoạn",
+        "nội dung",
+        "nhiệm vụ",
+        "chuyên đề",
+        "phần",
+    ];
+    let Some((counted, name)) = words.split_once(": ") else {
+        return false;
+    };
+    let (step, count) = counted.rsplit_once(' ').unwrap_or_default();
+    let counts = count
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || b"IVX".contains(&byte));
+    let text = name.contains(|letter: char| letter.is_ascii_digit() || letter == ':');
+    counts && !text && name.starts_with(char::is_uppercase) && STEPS.contains(&&*fold(step))
+}
+
+/// "Các cơ quan …; các chi bộ, đảng bộ cơ sở": semicolons between names, and no full stop.
+fn is_list_of_bodies(words: &str) -> bool {
+    words.contains("; ")
+        && !words.contains(". ")
+        && !words.contains(": ")
+        && !words.ends_with(['.', ';', '!'])
+}
+
+/// "Với trận mưa lớn.", "Mục đích, yêu cầu.": a heading with a full stop, which names a topic and says nothing of it.
+fn is_topic(words: &str) -> bool {
+    const TOPICS: [&str; 5] = ["về", "với", "công tác", "mục đích", "phương án"];
+    const VERBS: [&str; 9] = [
+        "phải",
+        "cần",
+        "được",
+        "do",
+        "là",
+        "không",
+        "thực hiện",
+        "yêu cầu các",
+        "theo",
+    ];
+    let Some(topic) = words.strip_suffix('.') else {
+        return false;
+    };
+    let folded = fold(topic);
+    !topic.contains(['.', ';', ':'])
+        && topic.chars().count() <= 100
+        && starts_with_any(&folded, &TOPICS)
+        && !VERBS.iter().any(|verb| contains_word(&folded, verb))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::outline::points::tests::sections;
+
+    #[test]
+    fn a_topic_with_a_full_stop_heads_what_stands_below() {
+        for heading in [
+            "Với trận mưa lớn.",
+            "Mục đích.",
+            "Về công tác tuyên truyền.",
+            "Bước 1: Chuẩn bị",
+        ] {
+            let text = format!("I. NỘI DUNG\n1. {heading}\nSở Y tế rà soát.");
+            assert_eq!(sections(&text), ["#I", "#I.1", "I.1"], "{heading}");
+        }
+        for sentence in [
+            "Sở Nội vụ rà soát hồ sơ.",
+            "Công tác chuẩn bị phải chu đáo.",
+            "Tổ 1: Đồng chí An",
+            "Giai đoạn 1: từ ngày 01/3/2026",
+        ] {
+            let text = format!("I. NỘI DUNG\n1. {sentence}\nSở Y tế rà soát.");
+            assert_eq!(sections(&text), ["#I", "I.1", "I"], "{sentence}");
+        }
+    }
+
+    #[test]
+    fn a_heading_in_capitals_may_run_on() {
+        let text = "I. NỘI DUNG\nRà soát.\nII. KINH PHÍ: Do ngân sách tỉnh.\nTrên đây là Kế hoạch.";
+        assert_eq!(sections(text), ["#I", "I", "II", ""]);
+        let text = "I. MỤC ĐÍCH: YÊU CẦU\nRà soát.";
+        assert_eq!(sections(text), ["#I", "I"]);
+    }
+}
