@@ -17,8 +17,40 @@ pub fn read(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize
     } else if first.starts_with("---") {
         dashes(text, lines, table)
     } else {
-        None
+        open_pipes(text, lines, table)
     }
+}
+
+/// Pipes without those at the ends: lines of as many cells each, three or more, below one another.
+fn open_pipes(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize)> {
+    let count =
+        |line: &Line| memchr::memchr_iter(b'|', text[line.place.clone()].as_bytes()).count();
+    let columns = lines.first().map(count).filter(|&count| count >= 2)?;
+    let alike = |line: &&Line| {
+        let words = &text[line.place.clone()];
+        count(line) == columns && !words.starts_with('|')
+    };
+    let table_lines: Vec<&Line> = lines.iter().take_while(alike).collect();
+    let rows: Vec<Row> = table_lines
+        .iter()
+        .map(|line| split_pipes(text, &line.place))
+        .filter(|cells| !is_ruler(text, cells))
+        .map(|cells| Row {
+            table,
+            cells: cells.iter().map(|cell| cell_lines(text, cell)).collect(),
+        })
+        .collect();
+    (rows.len() > 1).then_some((rows, table_lines.len()))
+}
+
+/// "--- | :---: | ---": what is drawn below a head.
+fn is_ruler(text: &str, cells: &[Place]) -> bool {
+    let drawn = |cell: &Place| {
+        text[cell.clone()]
+            .bytes()
+            .all(|byte| b"-:= ".contains(&byte))
+    };
+    cells.iter().all(drawn)
 }
 
 /// A grid: border lines part the rows.
@@ -88,11 +120,7 @@ fn pipes(text: &str, lines: &[Line], table: usize) -> (Vec<Row>, usize) {
             }
         }
         let cells = split_pipes(text, &place);
-        if cells.iter().all(|cell| {
-            text[cell.clone()]
-                .bytes()
-                .all(|byte| b"-:= ".contains(&byte))
-        }) {
+        if is_ruler(text, &cells) {
             ruled = true;
             continue;
         }
@@ -232,6 +260,20 @@ fn trim(text: &str, place: &Place) -> Place {
 #[cfg(test)]
 mod tests {
     use crate::layout::cells;
+
+    #[test]
+    fn pipes_without_ends() {
+        let text = "Tháng | Nội dung | Phụ trách\n--- | --- | ---\n9/2025 | Sổ sách | Hiệu trưởng\n4/2026 | Ôn thi | Tổ Toán\nsau";
+        let want = [
+            ["Tháng", "Nội dung", "Phụ trách"],
+            ["9/2025", "Sổ sách", "Hiệu trưởng"],
+            ["4/2026", "Ôn thi", "Tổ Toán"],
+        ];
+        assert_eq!(cells(text), want);
+        for text in ["một | hai | ba\nbốn", "một | hai\nba | bốn"] {
+            assert!(cells(text).is_empty(), "{text}");
+        }
+    }
 
     #[test]
     fn grids() {

@@ -31,7 +31,7 @@ pub(super) struct Columns {
     headless: bool,
 }
 
-const SUPPORT: &[&str] = &["phối hợp"];
+const SUPPORT: &[&str] = &["phối hợp", "cùng tham gia", "cùng làm"];
 
 const LEAD: &[&str] = &[
     "chủ trì",
@@ -67,7 +67,7 @@ const TIME: &[&str] = &[
 ];
 
 /// Headings that say when only where nothing else stands in them: "Số liệu 6 tháng" says something else.
-const TIME_ALONE: &[&str] = &["tháng", "quý", "tuần"];
+const TIME_ALONE: &[&str] = &["tháng", "quý", "tuần", "xong"];
 
 const TASK: &[&str] = &[
     "nội dung",
