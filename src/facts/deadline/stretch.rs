@@ -2,7 +2,7 @@
 //!
 //! ```abnf
 //! stretch = days / months / pair
-//! days    = "ngày" SP 1*(number joint ["ngày" SP]) day          ; "ngày 21, 22 và 23/7"
+//! days    = "ngày" SP 1*(number joint ["ngày" SP]) day          ; "ngày 21, 22 và 23/7"; of "22, 24 và 26/4" the first
 //! months  = ("tháng" / "quý") SP number joint number ["/" year] ; "tháng 5-6/2026", "quý I, II/2026"
 //! pair    = moment [joint ["hết" SP / "trước" SP] [time] moment] ; "ngày 05/9 đến ngày 16/9/2022"
 //! joint   = SP ["cho"] "đến" SP / "-" / "," / SP "và" SP / …
@@ -82,9 +82,21 @@ fn days(folded: &str) -> Option<Stretch> {
     let named = folded.strip_prefix("ngày");
     let mut rest = named.unwrap_or(folded).trim_start();
     let mut first: Option<Moment> = None;
+    let mut alone = 0;
+    let mut before: Option<Moment> = None;
     let mut widest = Joint::And;
+    let mut neighbours = true;
     loop {
         if let (Some(first), Ok((after, last))) = (first, date::day(rest)) {
+            neighbours &= before.is_none_or(|before| follows(&last, &before));
+            if widest == Joint::And && !neighbours {
+                return Some(Stretch {
+                    first: first.completed(&last),
+                    last: None,
+                    joint: Joint::And,
+                    len: alone,
+                });
+            }
             if named.is_none() && last.year.is_none() && !(widest.spans() && ends_clause(after)) {
                 return None;
             }
@@ -96,11 +108,25 @@ fn days(folded: &str) -> Option<Stretch> {
             });
         }
         let (after, day) = date::day_number(rest).ok()?;
+        if first.is_none() {
+            alone = folded.len() - after.len();
+        }
         let (after, joint) = joint(after)?;
         widest = widest.max(joint);
+        neighbours &= before.is_none_or(|before| follows(&day, &before));
+        before = Some(day);
         first = first.or(Some(day));
         rest = after.strip_prefix("ngày ").unwrap_or(after);
     }
+}
+
+/// Whether a day is the next one in its month.
+fn follows(day: &Moment, before: &Moment) -> bool {
+    let number = |moment: &Moment| match moment.unit {
+        Unit::Day { day, .. } => Some(day),
+        _ => None,
+    };
+    number(day) == number(before).map(|before| before + 1)
 }
 
 /// "từ 21 đến 31.10, trình": no unit follows, so that the figures are a date.
