@@ -12,8 +12,17 @@ use crate::fold::fold_long;
 pub use abbreviations::{expand, expand_long};
 pub use doc_types::{DOC_TYPES, DocType, doc_type_at, doc_type_before, is_type_code};
 use phrases::Phrases;
-pub use sentence_case::in_sentence_case;
+pub use sentence_case::{in_sentence_case, title_words};
 pub use words::{contains_word, starts_with_any, starts_with_word, strip_any};
+
+/// Whether folded text begins with a word that goes on with a name or ends it without a duty.
+pub fn is_name_joint(folded: &str) -> bool {
+    NAME_JOINTS.at(folded).is_some() || is_name_break(folded)
+}
+
+/// Words in small letters with which a name goes on, or that say when, where and how.
+static NAME_JOINTS: LazyLock<Phrases> =
+    LazyLock::new(|| phrases(include_str!("vocab/name_joints.tsv")));
 
 /// The head of an organisation's name at the head of folded text; its length.
 pub fn body_head(folded: &str) -> Option<usize> {
@@ -125,6 +134,7 @@ mod tests {
             include_str!("vocab/group_nouns.tsv"),
             include_str!("vocab/not_bodies.tsv"),
             include_str!("vocab/name_breaks.tsv"),
+            include_str!("vocab/name_joints.tsv"),
             include_str!("vocab/issuer_breaks.tsv"),
             include_str!("vocab/addressee_breaks.tsv"),
         ] {
@@ -145,6 +155,7 @@ mod tests {
             include_str!("vocab/group_nouns.tsv"),
             include_str!("vocab/not_bodies.tsv"),
             include_str!("vocab/name_breaks.tsv"),
+            include_str!("vocab/name_joints.tsv"),
             include_str!("vocab/issuer_breaks.tsv"),
             include_str!("vocab/addressee_breaks.tsv"),
         ] {

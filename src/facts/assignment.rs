@@ -48,6 +48,8 @@ pub struct Found {
     pub below: Range<usize>,
     /// Whether it is told by a request: Giao, Đề nghị, Yêu cầu, Phân công.
     pub asked: bool,
+    /// Whether no verb of its task is known: only where it stands says that it is one.
+    pub guessed: bool,
     /// Whether a label names it: "Cơ quan chủ trì: X".
     pub labelled: bool,
 }
@@ -65,6 +67,7 @@ impl Found {
             scope,
             below: 0..0,
             asked: false,
+            guessed: false,
             labelled: false,
         }
     }
@@ -105,6 +108,7 @@ pub fn find(outline: &Outline) -> Vec<Found> {
             && !is_arrangement(block.passage.folded())
         {
             let mut told = read(outline, index, label);
+            told.retain(|one| !one.guessed || assigns(outline, block));
             if is_within(outline, index, &headed) {
                 told.retain(|one| !topic::is_demand(block, one));
             }
@@ -119,6 +123,21 @@ pub fn find(outline: &Outline) -> Vec<Found> {
     }
     topic::drop_topics(outline, &mut found);
     found
+}
+
+/// Whether a block stands under a heading that says who does what.
+fn assigns(outline: &Outline, block: &Block) -> bool {
+    const HEADINGS: [&str; 5] = [
+        "tổ chức thực hiện",
+        "tổ chức triển khai",
+        "phân công",
+        "trách nhiệm",
+        "nhiệm vụ của",
+    ];
+    outline.ancestors(block.point).any(|point| {
+        let heading = outline.blocks[point.block].passage.folded();
+        point.bare && HEADINGS.iter().any(|words| heading.contains(words))
+    })
 }
 
 /// Whether a bullet stands under a point that is about a body.

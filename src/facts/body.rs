@@ -7,6 +7,7 @@
 //! Real ones: "Ban Tuyên giáo Thị ủy: Theo dõi", "Sở Xây dựng hướng dẫn", "Các chi, đảng bộ cơ sở".
 //! A verb within a name (Ban Tổ chức, các cơ quan tham mưu) begins no duty.
 
+mod closed;
 mod head;
 mod name;
 mod verb;
@@ -47,6 +48,25 @@ pub fn at(text: &str, folded: &str, start: usize) -> Option<Body> {
     let head = head(rest)?;
     let verbal = verbal_name(rest).unwrap_or(0);
     Name::new(text, folded, start).read(start + head.max(verbal))
+}
+
+impl Body {
+    /// The same where a body is told something: a name that is whole ends before a verb that no table knows.
+    pub fn closed(&self, text: &str, folded: &str) -> Body {
+        let name = self.range.clone();
+        let (words, folded) = (&text[name.clone()], &folded[name.clone()]);
+        let end = match self.behind {
+            Behind::Duty(_) | Behind::Colon(_) => closed::at_rank(words, folded),
+            Behind::End | Behind::Other => closed::at_title(words, folded),
+        };
+        match end {
+            Some((end, duty)) => Body {
+                range: name.start..name.start + end,
+                behind: Behind::Duty(name.start + duty),
+            },
+            None => self.clone(),
+        }
+    }
 }
 
 /// Whether a whole heading is a body's name; where its name ends.

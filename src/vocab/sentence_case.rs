@@ -46,6 +46,11 @@ pub fn in_sentence_case(words: &str) -> String {
     out
 }
 
+/// The phrase of the table at the head of folded text; its length.
+pub fn title_words(folded: &str) -> Option<usize> {
+    phrase_at(folded).map(|(phrase, _)| phrase.len())
+}
+
 /// Words that stay small between names.
 const JOINTS: [&str; 19] = [
     "và",

@@ -13,7 +13,7 @@ use super::Found;
 use super::addressee::{is_addressable, is_generic};
 use super::clause::Clause;
 use super::request::{is_request, request};
-use super::task::{acts, behind_leader, is_statement, role_of};
+use super::task::{acts, behind_leader, instructs, is_statement, role_of};
 use crate::facts::body::{self, Behind, Body};
 use crate::vocab::{starts_with_any, starts_with_word};
 
@@ -26,7 +26,11 @@ impl Clause<'_> {
     /// The body at an offset, whether asked or subject, with its duty.
     pub(super) fn body_at(&self, at: usize, asked: bool, scope: usize) -> Option<Found> {
         let Clause { words, folded, .. } = *self;
-        let body = body::at(words, folded, at)?;
+        let known = body::at(words, folded, at)?;
+        let body = match asked || self.heads && at == self.start && is_one_body(&folded[at..]) {
+            true => known.closed(words, folded),
+            false => known.clone(),
+        };
         let toward = folded[..at].trim_end().ends_with("đối với");
         if !is_addressable(&folded[body.range.clone()])
             || !toward && is_generic(words, folded, &body, asked)
@@ -44,11 +48,24 @@ impl Clause<'_> {
         let task = self.task(&body, asked)?;
         Some(Found {
             asked,
+            guessed: !asked && self.is_guessed(&known),
             role: role_of(&folded[body.range.end..]),
             task: trim(words, task),
             heads: self.heads,
             ..Found::of(self.block, body.range, scope..words.len())
         })
+    }
+
+    /// Whether no verb is known of what a body is told.
+    fn is_guessed(&self, known: &Body) -> bool {
+        match known.behind {
+            Behind::Duty(_) => false,
+            Behind::Colon(end) => {
+                let behind = &self.folded[end..];
+                !behind.trim().is_empty() && !acts(behind)
+            }
+            Behind::End | Behind::Other => true,
+        }
     }
 
     /// What a body is to do; empty where what follows the clause says it.
@@ -60,7 +77,13 @@ impl Clause<'_> {
                 let other = is_request(duty) && !starts_with_word(duty, "phân công");
                 (asked || !other && !is_statement(duty)).then_some(at..words.len())
             }
-            Behind::Colon(end) if asked || acts(&folded[end..]) => Some(end..words.len()),
+            Behind::Colon(end)
+                if asked
+                    || acts(&folded[end..])
+                    || self.heads && instructs(&words[end..], &folded[end..]) =>
+            {
+                Some(end..words.len())
+            }
             Behind::Colon(end) if words[end..].trim().is_empty() => Some(0..0),
             Behind::Other => {
                 let end = body.range.end + behind_leader(&folded[body.range.end..])?;
@@ -132,6 +155,11 @@ impl Clause<'_> {
             })?;
         self.subject_at(at, self.start)
     }
+}
+
+/// Whether a name is that of one body, so that no small words are needed to say which are meant.
+fn is_one_body(folded: &str) -> bool {
+    !starts_with_any(folded, &["các", "những", "ông", "bà", "đồng chí", "đ/c"])
 }
 
 fn trim(words: &str, range: Range<usize>) -> Range<usize> {

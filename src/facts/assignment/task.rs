@@ -6,6 +6,7 @@
 //! ```
 //! Real ones: "Theo dõi, đôn đốc", "chủ trì, phối hợp với"; "là cơ quan ngôn luận" tells nobody.
 
+use crate::facts::body;
 use crate::record::AssignmentRole;
 use crate::vocab::{duty, starts_with_any, starts_with_word};
 
@@ -32,6 +33,56 @@ pub(super) fn acts(folded: &str) -> bool {
         rest = &rest[at + 1..];
     }
     false
+}
+
+/// What stands behind a body and a colon at the head of a point is a task though no verb of it is known: four words or
+/// more, and no list of names, places or figures.
+pub(super) fn instructs(words: &str, folded: &str) -> bool {
+    const OTHER: [&str; 30] = [
+        "đồng chí",
+        "đ/c",
+        "các đồng chí",
+        "ông",
+        "bà",
+        "gồm",
+        "bao gồm",
+        "có",
+        "là",
+        "do",
+        "tại",
+        "từ",
+        "ngày",
+        "lúc",
+        "khoảng",
+        "số",
+        "điện thoại",
+        "thời gian",
+        "địa điểm",
+        "kinh phí",
+        "mỗi",
+        "xã",
+        "phường",
+        "huyện",
+        "thôn",
+        "không",
+        "các",
+        "lĩnh vực",
+        "quy trình",
+        "việc",
+    ];
+    let words = words.trim_start_matches([' ', '-', '+']);
+    let folded = &folded[folded.len() - words.len()..];
+    let mut capitals = words
+        .split(' ')
+        .map(|word| word.starts_with(char::is_uppercase));
+    let first = words.starts_with(char::is_alphabetic);
+    let name = capitals.next() == Some(true) && capitals.next() == Some(true);
+    let long = words
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .nth(3)
+        .is_some();
+    first && long && !name && !starts_with_any(folded, &OTHER) && body::head(folded).is_none()
 }
 
 /// "mỗi trường thành lập một đội": a duty of each of them.
