@@ -86,7 +86,7 @@ fn days(folded: &str) -> Option<Stretch> {
     let mut before: Option<Moment> = None;
     let mut widest = Joint::And;
     let mut neighbours = true;
-    loop {
+    for _ in 0..MOST_DAYS {
         if let (Some(first), Ok((after, last))) = (first, date::day(rest)) {
             neighbours &= before.is_none_or(|before| follows(&last, &before));
             if widest == Joint::And && !neighbours {
@@ -118,7 +118,11 @@ fn days(folded: &str) -> Option<Stretch> {
         first = first.or(Some(day));
         rest = after.strip_prefix("ngày ").unwrap_or(after);
     }
+    None
 }
+
+/// No list of days is longer.
+const MOST_DAYS: usize = 31;
 
 /// Whether a day is the next one in its month.
 fn follows(day: &Moment, before: &Moment) -> bool {

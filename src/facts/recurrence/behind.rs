@@ -50,7 +50,8 @@ const LONGEST: usize = 240;
 /// Where the days stand that a period governs: with their brackets, or with what binds them.
 pub fn days_of(folded: &str, period: &Range<usize>) -> Vec<Range<usize>> {
     let behind = head(&folded[period.end..], LONGEST);
-    let hits = match IN_BRACKETS.find(behind) {
+    let bracket = behind.trim_start().starts_with('(');
+    let hits = match bracket.then(|| IN_BRACKETS.find(behind)).flatten() {
         Some(bracket) => vec![bracket.range()],
         None => in_clause(behind),
     };
@@ -84,6 +85,9 @@ fn told_apart(folded: &str, days: Range<usize>) -> Vec<Range<usize>> {
 
 fn in_clause(behind: &str) -> Vec<Range<usize>> {
     let clause = &behind[..end_of_clause(behind)];
+    if !may_bind(clause) {
+        return Vec::new();
+    }
     let another = |day: &Range<usize>| {
         let mut marks = MARKS_OF_PERIOD.iter();
         let rest = &behind[day.end..];
@@ -94,6 +98,13 @@ fn in_clause(behind: &str) -> Vec<Range<usize>> {
     let days = IN_CLAUSE.find_iter(clause).map(|day| day.range());
     days.take_while(|day| ends_day(&behind[day.end..]) && !another(day))
         .collect()
+}
+
+/// Whether a clause holds a word that binds a day, and one that names it: few do.
+fn may_bind(clause: &str) -> bool {
+    let holds = |words: &[&str]| words.iter().any(|word| clause.contains(word));
+    holds(&["ngày ", "tháng ", "quý ", "thứ ", "chủ nhật"])
+        && holds(&["trước ", "trong ", "nhất ", "vào ", "xong ", "là "])
 }
 
 /// Where a clause ends: at a semicolon, a colon, a bracket or a full stop that no figure follows.
