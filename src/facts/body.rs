@@ -56,7 +56,7 @@ impl Body {
         let name = self.range.clone();
         let (words, folded) = (&text[name.clone()], &folded[name.clone()]);
         let end = match self.behind {
-            Behind::Duty(_) | Behind::Colon(_) => closed::at_rank(words, folded),
+            Behind::Duty(_) | Behind::Colon(_) => closed::at_committee(words, folded),
             Behind::End | Behind::Other => closed::at_title(words, folded),
         };
         match end {

@@ -77,6 +77,8 @@ struct Candidate<'t> {
     range: Range<usize>,
     /// Whether a label or a table's head speaks of time.
     labelled: bool,
+    /// Whether it is a later day of a list that "ngày" leads.
+    is_member: bool,
     /// Whether it is all that follows a label, whatever that speaks of.
     answers: bool,
     about: About<'t>,
@@ -159,7 +161,9 @@ fn dated(
                 .is_some_and(|label| label.contains(&at))
             || counts_days(&folded[..at]);
         let own = || Lead::before(folded, at);
-        let lead = list::shared(list.as_ref(), folded, &range).unwrap_or_else(own);
+        let member = list::shared(list.as_ref(), folded, &range);
+        let is_member = member.is_some() && list.as_ref().is_some_and(|one| one.stretch.listed);
+        let lead = member.unwrap_or_else(own);
         let candidate = Candidate {
             folded,
             answers: label::is_answer(folded, &(lead.start..range.end)),
@@ -167,6 +171,7 @@ fn dated(
             stretch,
             range,
             labelled,
+            is_member,
             about,
         };
         let one = judge(&candidate, setting);
@@ -295,13 +300,14 @@ impl<'t> Candidate<'t> {
             && self.stretch.last.is_none();
         let opens = self.range.start == 0 && self.behind().starts_with([':', ',']);
         let answers = self.answers && !matches!(self.stretch.first.unit, Unit::Year);
-        (!short || self.lead.binds_figures())
-            && (self.lead.binds()
-                || self.labelled
-                || self.says_day()
-                || self.is_tied()
-                || opens
-                || answers)
+        self.is_member
+            || (!short || self.lead.binds_figures())
+                && (self.lead.binds()
+                    || self.labelled
+                    || self.says_day()
+                    || self.is_tied()
+                    || opens
+                    || answers)
     }
 
     /// "dự kiến" in the lead, or anywhere before it where the lead is not firm.

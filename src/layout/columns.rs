@@ -165,7 +165,7 @@ fn goes_on(cells: &[Fragment], columns: &[usize], counted: usize) -> bool {
 }
 
 /// Whether a head speaks of who does what and when.
-fn speaks_of_work(head: &str) -> bool {
+pub fn speaks_of_work(head: &str) -> bool {
     [
         "nội dung",
         "nhiệm vụ",
@@ -175,6 +175,7 @@ fn speaks_of_work(head: &str) -> bool {
         "thời gian",
         "hoạt động",
         "đơn vị",
+        "phụ trách",
     ]
     .iter()
     .filter(|word| head.contains(*word))

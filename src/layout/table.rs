@@ -4,7 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::columns::speaks_of_work;
 use super::{Line, Row};
+use crate::fold::fold;
 use crate::span::Place;
 
 /// Reads the table that begins at the first of `lines`; its rows and how many lines they take.
@@ -21,11 +23,16 @@ pub fn read(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize
     }
 }
 
-/// Pipes without those at the ends: lines of as many cells each, three or more, below one another.
+/// Pipes without those at the ends: a head that says what is done, by whom and when, and lines of as many cells.
 fn open_pipes(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize)> {
     let count =
         |line: &Line| memchr::memchr_iter(b'|', text[line.place.clone()].as_bytes()).count();
-    let columns = lines.first().map(count).filter(|&count| count >= 2)?;
+    let head = lines.first()?;
+    let columns = Some(count(head)).filter(|&count| count >= 2)?;
+    let words = &text[head.place.clone()];
+    if words.starts_with(['-', '+', '*']) || !speaks_of_work(&fold(words)) {
+        return None;
+    }
     let alike = |line: &&Line| {
         let words = &text[line.place.clone()];
         count(line) == columns && !words.starts_with('|')
@@ -270,7 +277,10 @@ mod tests {
             ["4/2026", "Ôn thi", "Tổ Toán"],
         ];
         assert_eq!(cells(text), want);
-        for text in ["một | hai | ba\nbốn", "một | hai\nba | bốn"] {
+        for text in [
+            "Nội dung | Thời gian | Chủ trì\nbốn",
+            "một | hai | ba\nbốn | năm | sáu",
+        ] {
             assert!(cells(text).is_empty(), "{text}");
         }
     }

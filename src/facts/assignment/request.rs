@@ -17,8 +17,7 @@ use crate::facts::body::{self, Behind};
 use crate::vocab::{starts_with_any, starts_with_word, strip_any};
 
 /// Words that request something of a body.
-const REQUESTS: [&str; 15] = [
-    "nhờ",
+const REQUESTS: [&str; 14] = [
     "giao cho",
     "giao",
     "đề nghị",

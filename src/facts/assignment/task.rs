@@ -82,8 +82,23 @@ pub(super) fn instructs(words: &str, folded: &str) -> bool {
         .filter(|word| !word.is_empty())
         .nth(3)
         .is_some();
-    first && long && !name && !starts_with_any(folded, &OTHER) && body::head(folded).is_none()
+    let counts = |word: &str| {
+        word.contains(|letter: char| letter.is_ascii_digit()) || COUNTS.contains(&word)
+    };
+    let counted = folded.split(' ').take(4).any(counts);
+    first
+        && long
+        && !name
+        && !counted
+        && !starts_with_any(folded, &OTHER)
+        && body::head(folded).is_none()
 }
+
+/// Words of a sum, a number of people or an address.
+const COUNTS: [&str; 14] = [
+    "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "trăm", "triệu", "tối", "trụ",
+    "đồng",
+];
 
 /// "mỗi trường thành lập một đội": a duty of each of them.
 fn each_acts(clause: &str) -> bool {

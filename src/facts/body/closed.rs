@@ -8,8 +8,8 @@
 
 use crate::vocab::{is_name_joint, title_words};
 
-/// Ranks, places and committees that end a name unless the place's own name follows.
-const RANKS: [&str; 18] = [
+/// Ranks and places that end a name unless the place's own name follows.
+const RANKS: [&str; 12] = [
     "tỉnh",
     "huyện",
     "xã",
@@ -22,6 +22,10 @@ const RANKS: [&str; 18] = [
     "buôn",
     "khu phố",
     "tổ dân phố",
+];
+
+/// Committees that end a name, whatever follows.
+const COMMITTEES: [&str; 6] = [
     "tỉnh ủy",
     "thành ủy",
     "huyện ủy",
@@ -46,9 +50,9 @@ const OPEN_TITLES: [&str; 9] = [
 /// No title has more words.
 const LOOK_BACK: usize = 4;
 
-/// Where a name ends at a rank, and where what its body is told begins.
-pub fn at_rank(text: &str, folded: &str) -> Option<(usize, usize)> {
-    end(text, folded, ends_with_rank)
+/// Where a name ends at a committee, and where what its body is told begins.
+pub fn at_committee(text: &str, folded: &str) -> Option<(usize, usize)> {
+    end(text, folded, |before| ends_with_any(before, &COMMITTEES))
 }
 
 /// Where a name ends at a rank or a title.
@@ -89,8 +93,13 @@ fn goes_on(folded: &str, at: usize) -> bool {
 }
 
 fn ends_with_rank(before: &str) -> bool {
-    RANKS.iter().any(|rank| {
-        let head = before.strip_suffix(rank);
+    let cooperative = before.ends_with("hợp tác xã");
+    !cooperative && (ends_with_any(before, &RANKS) || ends_with_any(before, &COMMITTEES))
+}
+
+fn ends_with_any(before: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| {
+        let head = before.strip_suffix(word);
         head.is_some_and(|head| head.is_empty() || head.ends_with([' ', ',']))
     })
 }
@@ -108,7 +117,7 @@ fn ends_with_title(before: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{at_rank, at_title};
+    use super::{at_committee, at_title};
     use crate::fold::fold;
 
     #[test]
@@ -142,9 +151,10 @@ mod tests {
     fn a_title_alone_ends_no_name_that_a_known_verb_follows() {
         for words in [
             "Ban Thanh niên nông thôn và công nhân",
+            "Trung tâm Y tế huyện đa chức năng",
             "Mặt trận Tổ quốc Việt Nam xã, các tổ chức chính trị - xã hội",
         ] {
-            assert_eq!(at_rank(words, &fold(words)), None, "{words}");
+            assert_eq!(at_committee(words, &fold(words)), None, "{words}");
         }
     }
 }

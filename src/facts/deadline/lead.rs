@@ -156,6 +156,11 @@ impl<'t> Lead<'t> {
         shared.then_some(Lead { start, ..*self })
     }
 
+    /// The same of another day of "ngày 05, 06 và 09/10", where one "ngày" leads all.
+    pub fn of_member(&self, start: usize) -> Lead<'t> {
+        Lead { start, ..*self }
+    }
+
     /// "Tháng 10/2010 đến tháng 02/2011": "từ" is left out.
     fn spans(&self, stretch: &Stretch) -> bool {
         stretch.joint == Joint::Until && !self.has_any(&["trong", "vào"])

@@ -29,6 +29,9 @@ pub fn shared<'t>(
         _ => !starts_with_any(behind, &VERBS),
     };
     let joins = strip_any(joint, &JOINTS).is_some_and(str::is_empty);
+    if before.stretch.listed && joins {
+        return Some(before.lead.of_member(range.start));
+    }
     let member = joins && goes_on;
     member.then(|| before.lead.shared(range.start)).flatten()
 }

@@ -24,6 +24,8 @@ pub struct Stretch {
     pub last: Option<Moment>,
     /// What joins them.
     pub joint: Joint,
+    /// Whether it is a day of a list that goes on behind it.
+    pub listed: bool,
     /// Its length in bytes.
     pub len: usize,
 }
@@ -94,6 +96,7 @@ fn days(folded: &str) -> Option<Stretch> {
                     first: first.completed(&last),
                     last: None,
                     joint: Joint::And,
+                    listed: true,
                     len: alone,
                 });
             }
@@ -104,6 +107,7 @@ fn days(folded: &str) -> Option<Stretch> {
                 first: first.completed(&last),
                 last: Some(last),
                 joint: widest,
+                listed: false,
                 len: folded.len() - after.len(),
             });
         }
@@ -164,6 +168,7 @@ fn months(folded: &str) -> Option<Stretch> {
         _ => return None,
     };
     Some(Stretch {
+        listed: false,
         first: Moment {
             unit,
             year: last.year,
@@ -189,6 +194,7 @@ fn pair(folded: &str) -> Option<Stretch> {
             same_unit(&first, &last) && are_neighbours(&first.completed(&last), &last)
         };
         goes_with.then_some(Stretch {
+            listed: false,
             first: first.completed(&last),
             last: Some(last),
             joint,
@@ -196,6 +202,7 @@ fn pair(folded: &str) -> Option<Stretch> {
         })
     });
     two.or(Some(Stretch {
+        listed: false,
         first,
         last: None,
         joint: Joint::And,

@@ -16,6 +16,7 @@ use regex::Regex;
 use super::MARKS_OF_PERIOD;
 use super::rule::of_year;
 use crate::facts::sentence::head;
+use crate::vocab::duty;
 
 /// How a day is bound, if not by "ngày" alone.
 const BINDS: &str = "(?:trước|trong|chậm nhất|muộn nhất|vào|xong|là) ";
@@ -93,11 +94,33 @@ fn in_clause(behind: &str) -> Vec<Range<usize>> {
         let rest = &behind[day.end..];
         let between = &clause[..day.start];
         between.contains("năm 20")
+            || ONCE.iter().any(|word| between.contains(word))
+            || begins_another_duty(between)
             || marks.any(|word| between.contains(word) || starts_period(rest, word))
     };
     let days = IN_CLAUSE.find_iter(clause).map(|day| day.range());
     days.take_while(|day| ends_day(&behind[day.end..]) && !another(day))
         .collect()
+}
+
+/// Words that speak of this once, not of what recurs.
+const ONCE: [&str; 6] = [
+    "năm nay",
+    "riêng",
+    "đợt này",
+    "lần này",
+    "lớp đầu",
+    "đợt đầu",
+];
+
+/// "hằng quý và tổng kết năm gửi …", "hằng năm tổ chức tập huấn, lớp đầu …": the day is that of another duty.
+fn begins_another_duty(between: &str) -> bool {
+    let mut joints = between
+        .match_indices([','])
+        .map(|(at, mark)| at + mark.len());
+    let and = between.starts_with(" và ").then_some(" và ".len());
+    let duty_at = |at: usize| duty(between[at..].trim_start()).is_some();
+    and.is_some_and(duty_at) || joints.any(|at| between[at..].contains(" xong "))
 }
 
 /// Whether a clause holds a word that binds a day, and one that names it: few do.

@@ -47,13 +47,16 @@ static SPAN: LazyLock<Regex> = LazyLock::new(|| {
     let within = "trong(?: thời hạn| vòng| thời gian)?(?: không quá| tối đa)?";
     let at_latest = "(?:chậm nhất|muộn nhất)(?: là)?(?: trong(?: thời hạn| vòng)?)?\
                      (?: không quá| sau| trước)?";
-    let of_event = "(?:trước|sau) (?:khi (?:kết thúc|bế mạc|khai mạc|ban hành|nhận|có|hoàn thành)|ngày|buổi|kỳ|đợt\
+    let of_event = "(?:trước|sau) (?:khi (?:kết thúc|bế mạc|khai mạc|ban hành|nhận)|ngày|buổi|kỳ|đợt\
                     |lễ|cuộc|phiên|đại hội|hội nghị|hội thi|hội thao|toạ đàm|tọa đàm)(?: [^ .,;:()0-9]+){0,6}?";
     let other = "sau|không quá|tối đa|trước (?:[^.,;:()0-9]+? )?ít nhất|trước|ít nhất";
     let number = r"(?:là )?(?:khoảng )?[0-9]{1,3}(?: ?\([^)]+\))?";
     let unit = "(?:ngày|tháng|tuần|giờ|năm)(?: làm việc)?";
-    let pattern =
-        format!("(?:hoàn thành )?(?:{within}|{at_latest}|{other}|{of_event}) {number} {unit}");
+    // "sau ngày thử việc 02 tháng" says how long something lasts.
+    let near = "(?:ngày|tuần|giờ)(?: làm việc)?";
+    let pattern = format!(
+        "(?:hoàn thành )?(?:(?:{within}|{at_latest}|{other}) {number} {unit}|{of_event} {number} {near})"
+    );
     Regex::new(&pattern).expect("a valid pattern")
 });
 

@@ -6,11 +6,14 @@ use crate::layout::{Line, Row};
 use crate::span::Place;
 use crate::vocab::starts_with_any;
 
+/// No table of this kind has more lines.
+const MOST_LINES: usize = 20_000;
+
 /// One cell a line: the head's cells up to the count 1, then a row from each count to the next.
 pub fn stacked(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize)> {
     let full: Vec<&Line> = lines
         .iter()
-        .take(600)
+        .take(MOST_LINES)
         .filter(|line| !line.place.is_empty())
         .collect();
     let words = |index: usize| &text[full[index].place.clone()];
@@ -45,8 +48,8 @@ pub fn stacked(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, us
     }
     let used = lines
         .iter()
-        .position(|line| full.get(at).is_some_and(|next| line.place == next.place))
-        .unwrap_or(lines.len());
+        .position(|line| line.place == full[at - 1].place)
+        .map_or(lines.len(), |last| last + 1);
     (number > 1).then_some((rows, used))
 }
 

@@ -40,6 +40,8 @@ pub fn uncounted(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, 
         let cells = fragments(text, line);
         if begins_row(&cells, &columns, parted) {
             rows.push(row(table, columns.len()));
+        } else if cells.len() == 1 && row_follows(text, &lines[index + 1..], &columns) {
+            rows.push(row(table, columns.len()));
         } else if parted || rows.len() == 1 || !goes_on(text, &cells, &columns) {
             break;
         }
@@ -92,6 +94,12 @@ fn goes_on(text: &str, cells: &[Fragment], columns: &[usize]) -> bool {
     let words = &text[first.place.clone()];
     let narrow = first.column + words.chars().count() < columns[1];
     first.column + 2 >= columns[1] || narrow && words.starts_with(char::is_lowercase)
+}
+
+/// Whether the line behind a title within a table begins a row.
+fn row_follows(text: &str, lines: &[Line], columns: &[usize]) -> bool {
+    let next = lines.first().filter(|line| !line.place.is_empty());
+    next.is_some_and(|line| begins_row(&fragments(text, line), columns, true))
 }
 
 /// Puts cells into the last row: by the tabs before them, else below the heads.

@@ -62,7 +62,11 @@ impl Years {
         let told = near.at < seen.place.start && near.point == outline.blocks[seen.block].point;
         let first = self.opens.and_then(|opens| first_year(moment, opens));
         Some(match first {
-            Some(first) if first.year < near.year && !told => first.year,
+            Some(first)
+                if first.year < near.year && !told && !says(outline, seen.block, near.year) =>
+            {
+                first.year
+            }
             Some(first) if first.year > near.year && first.long_past && !seen.found.plain => {
                 first.year
             }
@@ -84,6 +88,15 @@ impl Years {
         let late = last_day(moment, base.year()).is_some_and(|end| end < base && base.month() > 9);
         Some(base.year() + i16::from(late))
     }
+}
+
+/// Whether a block or a heading above it speaks of a year: "Lộ trình năm 2019".
+fn says(outline: &Outline, block: usize, year: i16) -> bool {
+    let year = format!("năm {year}");
+    let block = &outline.blocks[block];
+    let mut above = outline.ancestors(block.point);
+    block.passage.folded().contains(&year)
+        || above.any(|point| outline.blocks[point.block].passage.folded().contains(&year))
 }
 
 /// The first year in which a moment does not lie before a plan.
