@@ -1,6 +1,6 @@
 //! Where citations are looked for, and in what role a document cited there stands to the plan.
 
-use crate::outline::Outline;
+use crate::outline::{Block, Outline};
 use crate::passage::Passage;
 use crate::record::DirectiveRole;
 use crate::vocab::starts_with_word;
@@ -34,7 +34,7 @@ pub fn passages(outline: &Outline) -> impl Iterator<Item = Searched<'_>> {
                     || (basis && !block.passage.as_str().starts_with(char::is_uppercase));
                 basis
             };
-            let role = if opening {
+            let role = if opening || lists_bases(outline, block) {
                 DirectiveRole::Basis
             } else {
                 DirectiveRole::Reference
@@ -46,6 +46,22 @@ pub fn passages(outline: &Outline) -> impl Iterator<Item = Searched<'_>> {
             }
         });
     title.chain(blocks)
+}
+
+/// "I. CĂN CỨ": a plan may list its bases under a heading instead of in its opening.
+fn lists_bases(outline: &Outline, block: &Block) -> bool {
+    const HEADINGS: [&str; 5] = [
+        "căn cứ",
+        "căn cứ pháp lý",
+        "cơ sở pháp lý",
+        "căn cứ xây dựng kế hoạch",
+        "căn cứ lập kế hoạch",
+    ];
+    block.annex.is_none()
+        && outline.ancestors(block.point).any(|point| {
+            let heading = outline.blocks[point.block].passage.folded();
+            point.bare && HEADINGS.contains(&heading.trim_end_matches([':', '.', ' ']))
+        })
 }
 
 /// The opening cites its bases under these words.
@@ -66,4 +82,27 @@ fn is_basis(folded: &str) -> bool {
     ]
     .iter()
     .any(|word| starts_with_word(folded.trim_start_matches(['-', ' ', '+']), word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::passages;
+    use crate::outline::Outline;
+    use crate::record::DirectiveRole;
+
+    #[test]
+    fn bases_under_a_heading_of_their_own() {
+        for (heading, role) in [
+            ("CĂN CỨ", DirectiveRole::Basis),
+            ("CƠ SỞ PHÁP LÝ", DirectiveRole::Basis),
+            ("NỘI DUNG", DirectiveRole::Reference),
+        ] {
+            let text = format!(
+                "TỈNH ỦY A\nSố 1-KH/TU\n\nKẾ HOẠCH\nthử\n-----\n\nI. {heading}\n1. Nghị quyết số 18-NQ/TW.\nII. TỔ CHỨC\n1. Báo cáo."
+            );
+            let outline = Outline::read(&text);
+            let cited = passages(&outline).find(|one| one.passage.as_str().starts_with("Nghị"));
+            assert_eq!(cited.map(|one| one.role), Some(role), "{heading}");
+        }
+    }
 }
