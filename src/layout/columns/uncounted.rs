@@ -38,9 +38,8 @@ pub fn uncounted(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, 
             continue;
         }
         let cells = fragments(text, line);
-        if begins_row(&cells, &columns, parted) {
-            rows.push(row(table, columns.len()));
-        } else if cells.len() == 1 && row_follows(text, &lines[index + 1..], &columns) {
+        let title = || cells.len() == 1 && row_follows(text, &lines[index + 1..], &columns);
+        if begins_row(&cells, &columns, parted) || title() {
             rows.push(row(table, columns.len()));
         } else if parted || rows.len() == 1 || !goes_on(text, &cells, &columns) {
             break;
