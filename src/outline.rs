@@ -132,6 +132,13 @@ impl Outline {
         }
     }
 
+    /// The headings above what a point holds, folded: of points that are a heading alone, innermost first.
+    pub fn headings(&self, point: Option<usize>) -> impl Iterator<Item = &str> {
+        self.ancestors(point)
+            .filter(|point| point.bare)
+            .map(|point| self.blocks[point.block].passage.folded())
+    }
+
     /// The point that holds a block and those around it, innermost first.
     pub fn ancestors(&self, point: Option<usize>) -> impl Iterator<Item = &Point> {
         std::iter::successors(point.map(|index| &self.points[index]), |point| {

@@ -134,10 +134,9 @@ fn assigns(outline: &Outline, block: &Block) -> bool {
         "trách nhiệm",
         "nhiệm vụ của",
     ];
-    outline.ancestors(block.point).any(|point| {
-        let heading = outline.blocks[point.block].passage.folded();
-        point.bare && HEADINGS.iter().any(|words| heading.contains(words))
-    })
+    outline
+        .headings(block.point)
+        .any(|heading| HEADINGS.iter().any(|words| heading.contains(words)))
 }
 
 /// Whether a bullet stands under a point that is about a body.

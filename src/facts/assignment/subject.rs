@@ -27,9 +27,11 @@ impl Clause<'_> {
     pub(super) fn body_at(&self, at: usize, asked: bool, scope: usize) -> Option<Found> {
         let Clause { words, folded, .. } = *self;
         let known = body::at(words, folded, at)?;
-        let body = match asked || self.heads && at == self.start && is_one_body(&folded[at..]) {
-            true => known.closed(words, folded),
-            false => known.clone(),
+        let opens = self.heads && at == self.start && is_one_body(&folded[at..]);
+        let body = if asked || opens {
+            known.closed(words, folded)
+        } else {
+            known.clone()
         };
         let toward = folded[..at].trim_end().ends_with("đối với");
         if !is_addressable(&folded[body.range.clone()])

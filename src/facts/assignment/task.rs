@@ -38,10 +38,9 @@ pub(super) fn acts(folded: &str) -> bool {
 /// What stands behind a body and a colon at the head of a point is a task though no verb of it is known: four words or
 /// more, and no list of names, places or figures.
 pub(super) fn instructs(words: &str, folded: &str) -> bool {
-    const OTHER: [&str; 30] = [
+    const OTHER: [&str; 31] = [
         "đồng chí",
         "đ/c",
-        "các đồng chí",
         "ông",
         "bà",
         "gồm",
@@ -69,6 +68,8 @@ pub(super) fn instructs(words: &str, folded: &str) -> bool {
         "lĩnh vực",
         "quy trình",
         "việc",
+        "tối đa",
+        "trụ sở",
     ];
     let words = words.trim_start_matches([' ', '-', '+']);
     let folded = &folded[folded.len() - words.len()..];
@@ -94,10 +95,9 @@ pub(super) fn instructs(words: &str, folded: &str) -> bool {
         && body::head(folded).is_none()
 }
 
-/// Words of a sum, a number of people or an address.
-const COUNTS: [&str; 14] = [
-    "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "trăm", "triệu", "tối", "trụ",
-    "đồng",
+/// Words of a sum or a number of people.
+const COUNTS: [&str; 12] = [
+    "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "trăm", "triệu", "đồng",
 ];
 
 /// "mỗi trường thành lập một đội": a duty of each of them.

@@ -153,7 +153,7 @@ impl<'t> Lead<'t> {
     /// The same of another date of the list, which begins at `start`; "từ" belongs to the first alone.
     pub fn shared(&self, start: usize) -> Option<Lead<'t>> {
         let shared = !self.words.trim().is_empty() && !self.has("từ");
-        shared.then_some(Lead { start, ..*self })
+        shared.then(|| self.of_member(start))
     }
 
     /// The same of another day of "ngày 05, 06 và 09/10", where one "ngày" leads all.

@@ -113,14 +113,10 @@ const ONCE: [&str; 6] = [
     "đợt đầu",
 ];
 
-/// "hằng quý và tổng kết năm gửi …", "hằng năm tổ chức tập huấn, lớp đầu …": the day is that of another duty.
+/// "hằng quý và tổng kết năm gửi …": the day is that of another duty.
 fn begins_another_duty(between: &str) -> bool {
-    let mut joints = between
-        .match_indices([','])
-        .map(|(at, mark)| at + mark.len());
-    let and = between.starts_with(" và ").then_some(" và ".len());
-    let duty_at = |at: usize| duty(between[at..].trim_start()).is_some();
-    and.is_some_and(duty_at) || joints.any(|at| between[at..].contains(" xong "))
+    let behind = between.strip_prefix(" và ");
+    behind.is_some_and(|behind| duty(behind).is_some())
 }
 
 /// Whether a clause holds a word that binds a day, and one that names it: few do.

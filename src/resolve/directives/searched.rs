@@ -58,10 +58,9 @@ fn lists_bases(outline: &Outline, block: &Block) -> bool {
         "căn cứ lập kế hoạch",
     ];
     block.annex.is_none()
-        && outline.ancestors(block.point).any(|point| {
-            let heading = outline.blocks[point.block].passage.folded();
-            point.bare && HEADINGS.contains(&heading.trim_end_matches([':', '.', ' ']))
-        })
+        && outline
+            .headings(block.point)
+            .any(|heading| HEADINGS.contains(&heading.trim_end_matches([':', '.', ' '])))
 }
 
 /// The opening cites its bases under these words.
