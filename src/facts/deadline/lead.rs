@@ -9,6 +9,7 @@
 //! ```
 //! Real ones: "hoàn thành chậm nhất trước", "trước 17 giờ 00", "bắt đầu từ 13h30 thứ Hai".
 
+mod latest;
 mod words;
 
 use super::stretch::{Joint, Stretch};
@@ -16,6 +17,7 @@ use crate::facts::date::Unit;
 use crate::facts::sentence::tail;
 use crate::record::Bound;
 use crate::vocab::contains_word;
+use latest::says_latest;
 use words::start_of_lead;
 
 /// The lead of a date.
@@ -39,18 +41,7 @@ const VERBS_BEFORE: [&str; 7] = [
 ];
 
 /// Words by which something must be done.
-const FIRM: [&str; 10] = [
-    "trước",
-    "chậm nhất",
-    "muộn nhất",
-    "hoàn thành",
-    "hoàn tất",
-    "xong",
-    "hạn chót",
-    "không quá",
-    "không muộn hơn",
-    "không chậm hơn",
-];
+const FIRM: [&str; 4] = ["trước", "hoàn thành", "hoàn tất", "xong"];
 
 impl<'t> Lead<'t> {
     /// The lead of the date that begins at `date`.
@@ -70,7 +61,7 @@ impl<'t> Lead<'t> {
         Lead {
             start: date - words.len(),
             words,
-            firm: FIRM.iter().any(|word| contains_word(words, word)),
+            firm: FIRM.iter().any(|word| contains_word(words, word)) || says_latest(words),
         }
     }
 
@@ -91,7 +82,7 @@ impl<'t> Lead<'t> {
     pub fn binds(&self) -> bool {
         self.is_firm()
             || self.has_any(&["trong", "frong", "rong", "vào", "từ", "hết", "đến", "tới"])
-            || self.has_any(&["dự kiến", "không muộn", "không chậm", "thời hạn"])
+            || self.has_any(&["dự kiến", "thời hạn"])
             || self.has_any(&["khoảng", "lúc", "giờ"])
             || self.has_any(&["sáng", "chiều", "tối", "đêm"])
             || self.words.contains(|letter: char| letter.is_ascii_digit())
@@ -167,8 +158,7 @@ impl<'t> Lead<'t> {
     }
 
     fn is_until(&self) -> bool {
-        self.has_any(&["chậm nhất", "muộn nhất", "không muộn hơn", "không chậm hơn"])
-            || self.has_any(&["không quá", "hạn chót", "hạn cuối", "hết", "đến", "tới"])
+        says_latest(self.words) || self.has_any(&["hết", "đến", "tới"])
     }
 }
 

@@ -1,10 +1,11 @@
 //! The words of a lead, read from the date backwards.
 
+use super::latest::behind_latest;
 use crate::fold::in_word;
 use crate::vocab::strip_any;
 
 /// Verbs that bind; of two that begin alike the longer one stands first.
-const VERBS: [&str; 20] = [
+const VERBS: [&str; 13] = [
     "phải hoàn thành",
     "hoàn thành xong",
     "hoàn thành",
@@ -12,16 +13,9 @@ const VERBS: [&str; 20] = [
     "hoàn tất",
     "xong",
     "dự kiến",
-    "chậm nhất",
-    "muộn nhất",
-    "hạn chót",
-    "hạn cuối",
     "thời hạn",
     "bắt đầu",
     "kết thúc",
-    "không quá",
-    "không muộn hơn",
-    "không chậm hơn",
     "định kỳ",
     "tổ chức",
     "diễn ra",
@@ -74,13 +68,13 @@ const WEEKDAYS: [&str; 13] = [
     "chủ nhật",
 ];
 /// All words of these, and those between them: where another stands, no lead goes on.
-const WORDS: [&str; 68] = [
+const WORDS: [&str; 75] = [
     "phải", "hoàn", "thành", "tất", "xong", "dự", "kiến", "chậm", "nhất", "muộn", "hạn", "chót",
     "cuối", "thời", "bắt", "đầu", "kết", "thúc", "không", "quá", "hơn", "định", "kỳ", "tổ", "chức",
     "diễn", "ra", "là", "vào", "trong", "đến", "trước", "từ", "tới", "hết", "kể", "frong", "rong",
     "ngay", "khoảng", "nửa", "cả", "kéo", "dài", "cho", "lúc", "sáng", "chiều", "tối", "đêm",
     "buổi", "giờ", "h", "g", "phút", "thứ", "hai", "ba", "tư", "năm", "sáu", "bảy", "các", "chủ",
-    "nhật", "điểm", "ngày", "tuần",
+    "nhật", "điểm", "ngày", "tuần", "trễ", "để", "được", "sau", "cùng", "mùng", "mồng",
 ];
 
 /// Where the lead begins with which some folded words end; their length where they end with none.
@@ -125,7 +119,7 @@ fn is_lead(words: &str) -> bool {
     rest = time(rest).unwrap_or(rest);
     rest = half_day(rest).unwrap_or(rest);
     rest = weekday(rest).unwrap_or(rest);
-    strip_any(rest, &["hết ", "các ", "cuối ", "trong "])
+    strip_any(rest, &["hết ", "các ", "cuối ", "trong ", "mùng ", "mồng "])
         .unwrap_or(rest)
         .is_empty()
 }
@@ -139,7 +133,8 @@ fn counted(words: &str) -> Option<&str> {
 
 /// "hoàn thành chậm nhất là ": what stands behind the verb and its own words.
 fn verb(words: &str) -> Option<&str> {
-    let mut rest = strip_any(words, &VERBS)?.trim_start_matches([' ', ',', ':']);
+    let behind = strip_any(words, &VERBS).or_else(|| behind_latest(words))?;
+    let mut rest = behind.trim_start_matches([' ', ',', ':']);
     while let Some(behind) = strip_any(rest, &["là ", "vào ", "trong ", "đến "]) {
         rest = behind;
     }
