@@ -27,7 +27,7 @@ fn days() -> String {
     let and = "(?:, | và )(?:trước )?";
     let months = format!("tháng [0-9]{{1,2}}(?:{and}(?:tháng )?[0-9]{{1,2}})*");
     format!(
-        "ngày (?:{date}(?:{and}(?:ngày )?{date})*|[0-9]{{1,2}}(?:(?: của)? tháng (?:sau|tiếp theo|kế tiếp))?)\
+        "ngày (?:mùng |mồng )?(?:{date}(?:{and}(?:ngày )?{date})*|[0-9]{{1,2}}(?:(?: của)? tháng (?:sau|tiếp theo|kế tiếp))?)\
          |(?:đầu |giữa |cuối )?(?:{months}|quý (?:iv|iii|ii|i|[1-4]))"
     )
 }
@@ -37,7 +37,15 @@ const WEEKDAY: &str = "(?:(?:sáng|chiều|tối) )?(?:thứ (?:hai|ba|tư|năm|
 
 static IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| {
     let days = days();
-    Regex::new(&format!(r"^ ?\((?:{BINDS})*(?:{days}|{WEEKDAY})\)")).expect("a valid pattern")
+    let date = "[0-9]{1,2} ?/ ?[0-9]{1,2}";
+    let bound = format!("(?:{BINDS})+{date}|(?:{BINDS})*(?:{days}|{WEEKDAY})");
+    Regex::new(&format!(r"^ ?\((?:{bound})\)")).expect("a valid pattern")
+});
+
+/// "hằng tháng, ngày 20": a day that stands at once behind its period needs nothing to bind it.
+static AT_ONCE: LazyLock<Regex> = LazyLock::new(|| {
+    let days = days();
+    Regex::new(&format!("^,? (?:{days}|{WEEKDAY})")).expect("a valid pattern")
 });
 
 static IN_CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
@@ -86,6 +94,12 @@ fn told_apart(folded: &str, days: Range<usize>) -> Vec<Range<usize>> {
 
 fn in_clause(behind: &str) -> Vec<Range<usize>> {
     let clause = &behind[..end_of_clause(behind)];
+    if let Some(day) = AT_ONCE
+        .find(clause)
+        .filter(|day| ends_day(&behind[day.end()..]))
+    {
+        return vec![day.range()];
+    }
     if !may_bind(clause) {
         return Vec::new();
     }
@@ -158,7 +172,9 @@ fn agrees(period: &str, day: &str) -> bool {
     let behind = day.rsplit("ngày ").next().unwrap_or(day);
     let of_month = behind.contains(['/', '-']) || behind.contains("quý ") || has_month(behind);
     let says = |unit: &str| period.contains(unit);
-    let counted = period.bytes().any(|byte| byte.is_ascii_digit())
+    // "mỗi tháng 1 lần" has days as "hằng tháng" has.
+    let each = period.starts_with("mỗi");
+    let counted = !each && period.bytes().any(|byte| byte.is_ascii_digit())
         || ["sáu tháng", "ba tháng"].iter().any(|words| says(words));
     if weekday {
         says("tuần") || says("tháng") && !counted

@@ -198,8 +198,9 @@ static DAY_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     let hour = "(?:[0-9]{1,2}(?:h|giờ|g) ?(?:[0-9]{1,2})?,? )?";
     let date = "[0-9]{1,2}(?: tháng | ?/ ?)[0-9]{1,2}";
     let dates = format!("(?:{date}(?:, | và |, và )(?:trước )?(?:ngày )?)*{date}");
+    let through = format!("[0-9]{{1,2}}(?:/[0-9]{{1,2}})?(?: đến | - |-)(?:hết )?(?:ngày )?{date}");
     let number = format!(
-        "(?:{dates}|(?:[0-9]{{1,2}}(?:, | và |, và )(?:ngày )?)*[0-9]{{1,2}}|cuối cùng|cuối|đầu tiên)"
+        "(?:{through}|{dates}|(?:[0-9]{{1,2}}(?:, | và |, và )(?:ngày )?)*[0-9]{{1,2}}|cuối cùng|cuối|đầu tiên)"
     );
     let and = "(?:, | và | và trong | và vào | đến | - |-)";
     let months = format!("tháng [0-9]{{1,2}}(?:{and}(?:tháng )?[0-9]{{1,2}})*");
@@ -210,7 +211,7 @@ static DAY_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     let weekday = "(?:(?:sáng|chiều|tối) )?(?:tuần|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\
                    (?: (?:cuối cùng|đầu tiên|tuần cuối|tuần đầu|cuối|đầu|thứ (?:nhất|hai|ba|tư)))?";
     let pattern = format!(
-        "{binds}(?:{hour}(?:các )?(?:ngày )*(?:làm việc )?{number}|{weekday}|{part})(?: của)?[ ,]+$"
+        "{binds}(?:{hour}(?:các )?(?:ngày )*(?:làm việc |mùng |mồng )?{number}|{weekday}|{part})(?: của)?[ ,]+$"
     );
     Regex::new(&pattern).expect("a valid pattern")
 });

@@ -2,7 +2,7 @@
 //!
 //! ```abnf
 //! relative = ("trong thời hạn" / "trong vòng" / "chậm nhất" / "sau" / "trước ít nhất") SP span [SP event]
-//! span     = number ["(" words ")"] SP ("ngày" / "tháng" / "tuần" / "giờ" / "năm") [SP "làm việc"]
+//! span     = number ["(" words ")"] SP ("ngày" / "tháng" / "tuần" / "giờ" / "phút" / "năm") [SP "làm việc"]
 //! event    = ("kể từ" / "tính từ" / "sau" / "trước") SP 1*word
 //! ```
 //! Real ones: "trong thời hạn 10 ngày kể từ ngày kết thúc kiểm tra", "chậm nhất 10 ngày sau lễ phát
@@ -30,7 +30,7 @@ pub fn find(folded: &str, cues: &Cues) -> impl Iterator<Item = Term> {
 
 /// Whether a number with a unit of time behind it stands anywhere: few texts have one, and they are found quickly.
 fn counts_time(folded: &str, cues: &Cues) -> bool {
-    const UNITS: [&str; 5] = ["ngày", "tháng", "tuần", "giờ", "năm"];
+    const UNITS: [&str; 6] = ["ngày", "tháng", "tuần", "giờ", "phút", "năm"];
     cues.of_kind(Kinds::FIGURE).any(|at| {
         let figures = folded[at..].bytes().take_while(u8::is_ascii_digit).count();
         let words = folded[at + figures..].trim_start_matches(' ');
@@ -51,7 +51,7 @@ static SPAN: LazyLock<Regex> = LazyLock::new(|| {
                     |lễ|cuộc|phiên|đại hội|hội nghị|hội thi|hội thao|toạ đàm|tọa đàm)(?: [^ .,;:()0-9]+){0,6}?";
     let other = "sau|không quá|tối đa|trước (?:[^.,;:()0-9]+? )?ít nhất|trước|ít nhất";
     let number = r"(?:là )?(?:khoảng )?[0-9]{1,3}(?: ?\([^)]+\))?";
-    let unit = "(?:ngày|tháng|tuần|giờ|năm)(?: làm việc)?";
+    let unit = "(?:ngày|tháng|tuần|giờ|phút|năm)(?: làm việc)?";
     // "sau ngày thử việc 02 tháng" says how long something lasts.
     let near = "(?:ngày|tuần|giờ)(?: làm việc)?";
     let pattern = format!(
@@ -62,7 +62,7 @@ static SPAN: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What a span is counted from.
 static EVENT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^,? (?:kể từ|tính từ|từ khi|từ ngày|sau khi|sau|trước khi|trước|so với)\b")
+    Regex::new(r"^,? (?:kể từ|tính từ|từ khi|từ lúc|từ ngày|sau khi|sau|trước khi|trước|so với)\b")
         .expect("a valid pattern")
 });
 
@@ -120,7 +120,9 @@ fn binds(words: &str, behind: &str, event: Option<&str>) -> bool {
         .any(|word| words.contains(word))
         || words.starts_with("trước ") && words.contains(" ít nhất ")
         || is_latest(words) && words.ends_with("làm việc") && ends_clause(behind);
-    if words.starts_with("ít nhất") && !says("trước") {
+    // "trình bày trong vòng 15 phút": minutes without an event say how long something lasts.
+    let lasts = words.ends_with("phút") && event.is_none();
+    if lasts || words.starts_with("ít nhất") && !says("trước") {
         return false;
     }
     let named = event.is_some_and(|event| !behind[event.len()..].trim_start().is_empty());
@@ -156,7 +158,7 @@ fn ends_clause(behind: &str) -> bool {
     behind.is_empty() || behind.starts_with([',', ';', '.', ')'])
 }
 
-/// "10 ngày làm việc" → P10D, "24 giờ" → PT24H.
+/// "10 ngày làm việc" → P10D, "24 giờ" → PT24H, "30 phút" → PT30M.
 fn duration(words: &str) -> Option<String> {
     let number = words
         .split(|letter: char| !letter.is_ascii_digit())
@@ -165,21 +167,17 @@ fn duration(words: &str) -> Option<String> {
         .rsplit(|letter: char| letter.is_ascii_digit() || letter == ')')
         .next()?
         .trim_start();
-    let unit = [
-        ("giờ", 'H'),
-        ("ngày", 'D'),
-        ("tuần", 'W'),
-        ("tháng", 'M'),
-        ("năm", 'Y'),
+    let (_, kind, unit) = [
+        ("giờ", "PT", 'H'),
+        ("phút", "PT", 'M'),
+        ("ngày", "P", 'D'),
+        ("tuần", "P", 'W'),
+        ("tháng", "P", 'M'),
+        ("năm", "P", 'Y'),
     ]
     .into_iter()
-    .find(|(name, _)| starts_with_word(behind, name))?
-    .1;
-    Some(if unit == 'H' {
-        format!("PT{number}H")
-    } else {
-        format!("P{number}{unit}")
-    })
+    .find(|(name, ..)| starts_with_word(behind, name))?;
+    Some(format!("{kind}{number}{unit}"))
 }
 
 #[cfg(test)]
@@ -197,6 +195,7 @@ mod tests {
     fn durations() {
         for (words, want) in [
             ("trong vòng 24 giờ", Some("PT24H")),
+            ("trong vòng 30 phút", Some("PT30M")),
             ("sau 10 (mười) ngày làm việc", Some("P10D")),
             ("không quá 03 tháng", Some("P3M")),
             ("không quá ba tháng", None),

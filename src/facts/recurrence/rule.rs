@@ -3,6 +3,8 @@
 //! "ngày 25 hằng tháng" → `FREQ=MONTHLY;BYMONTHDAY=25`, "chủ nhật cuối cùng hằng tháng" →
 //! `FREQ=MONTHLY;BYDAY=-1SU`, "02 tuần/lần" → `FREQ=WEEKLY;INTERVAL=2`.
 
+use std::ops::RangeInclusive;
+
 /// The RRULE of a period and of what is said of the day before it.
 pub fn rule(period: &str, day: &str) -> Option<String> {
     if period.ends_with("hằng ngày")
@@ -15,7 +17,7 @@ pub fn rule(period: &str, day: &str) -> Option<String> {
         return Some(month_of_quarter(period, day));
     }
     if let Some(rule) = interval(period) {
-        return Some(of_year(day).unwrap_or(rule));
+        return Some(of_year(day).unwrap_or_else(|| on_weekday(rule, period, day)));
     }
     Some(match unit(period)? {
         "tuần" => weekly(weekday(period, day)),
@@ -65,6 +67,14 @@ fn interval(period: &str) -> Option<String> {
         1 => format!("FREQ={freq}"),
         interval => format!("FREQ={freq};INTERVAL={interval}"),
     })
+}
+
+/// "02 tuần/lần vào chiều thứ sáu"
+fn on_weekday(rule: String, period: &str, day: &str) -> String {
+    match weekday(period, day) {
+        Some(code) if rule.starts_with("FREQ=WEEKLY") => format!("{rule};BYDAY={code}"),
+        _ => rule,
+    }
 }
 
 /// Numbers in words, with the blank behind them.
@@ -136,6 +146,14 @@ pub fn of_year(day: &str) -> Option<String> {
             let months = days.iter().map(|(_, month)| *month).collect();
             return Some(format!("{};BYMONTHDAY={first}", in_months(months)));
         }
+        Calendar::Through(days, month) => {
+            let days: Vec<String> = days.map(|day| day.to_string()).collect();
+            return Some(format!(
+                "{};BYMONTHDAY={}",
+                in_months(vec![month]),
+                days.join(",")
+            ));
+        }
         Calendar::Open => return None,
     };
     Some(in_months(months))
@@ -150,6 +168,8 @@ fn in_months(months: Vec<u32>) -> String {
 enum Calendar {
     /// Days and their months, at least one.
     Days(Vec<(u32, u32)>),
+    /// The days of a month from one to another.
+    Through(RangeInclusive<u32>, u32),
     /// Months.
     Months(Vec<u32>),
     /// Neither.
@@ -164,6 +184,11 @@ fn calendar(day: &str) -> Calendar {
     let possible = |month: &u32| (1..=12).contains(month);
     if day.contains("quý") {
         Calendar::Open
+    } else if let Some((from, to)) = dated.split_once(" đến ").or_else(|| dated.split_once('-'))
+        && !of_month
+        && !figures(from).is_empty()
+    {
+        through(&figures(from), &figures(to))
     } else if of_month {
         let through = numbers.len() == 2 && (dated.contains(" đến ") || dated.contains('-'));
         let months: Vec<u32> = match numbers[..] {
@@ -182,6 +207,17 @@ fn calendar(day: &str) -> Calendar {
             true => Calendar::Open,
             false => Calendar::Days(days),
         }
+    }
+}
+
+/// "10 đến 18/11": days of one month; those of two no rule can tell.
+fn through(from: &[u32], to: &[u32]) -> Calendar {
+    match (from, to) {
+        ([first], [last, month]) if first < last => Calendar::Through(*first..=*last, *month),
+        ([first, start], [last, month]) if start == month && first < last => {
+            Calendar::Through(*first..=*last, *month)
+        }
+        _ => Calendar::Open,
     }
 }
 
