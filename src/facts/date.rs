@@ -3,11 +3,12 @@
 //! ```abnf
 //! moment  = part / half / week / quarter / month / day / year
 //! day     = ["ngày" SP] number sep number [sep year] / "ngày" SP number SP "tháng" SP number [SP "năm" SP year]
+//! number  = [("mùng" / "mồng") SP] 1*2DIGIT
 //! month   = "tháng" SP number [("/" / "-" / SP "năm" SP) year]
 //! quarter = "quý" SP (roman / number) [("/" / "-" / SP ["năm" SP]) year]
 //! half    = (("6" / "06" / "sáu") SP "tháng" / ("2" / "02" / "hai") SP "quý") SP ("đầu" / "cuối") SP "năm" [SP year]
 //! week    = "tuần" SP number SP month
-//! part    = ("đầu" / "giữa" / "cuối") SP (month / quarter / year)
+//! part    = ("đầu" / "giữa" / "cuối" / ("thượng" / "trung" / "hạ") SP "tuần" [SP "của"]) SP (month / quarter / year)
 //! sep     = "/" / "-" / "."
 //! ```
 //! Real ones: "ngày 05/6/2026", "quý III-2016", "6 tháng đầu năm 2026". Read in folded words.
@@ -154,7 +155,7 @@ fn of_year(input: &str) -> IResult<&str, i16> {
 }
 
 /// Behind a date no digit, no separator with a digit and no "%".
-fn ended(input: &str) -> IResult<&str, ()> {
+pub fn ended(input: &str) -> IResult<&str, ()> {
     let digit = || satisfy(|letter| letter.is_ascii_digit());
     not(alt((digit(), preceded(one_of("/-."), digit()), char('%')))).parse(input)
 }
@@ -180,25 +181,31 @@ pub fn day(input: &str) -> IResult<&str, Moment> {
 
 /// A day number alone, as in "ngày 21, 22/7/2022".
 pub fn day_number(input: &str) -> IResult<&str, Moment> {
-    let (rest, day) = small(1, 31)(input)?;
+    let (rest, day) = preceded(first_days, small(1, 31)).parse(input)?;
     Ok((rest, Moment::new(Unit::Day { day, month: None }, None)))
 }
 
-/// 1–12
-pub fn month_number(input: &str) -> IResult<&str, u8> {
-    small(1, 12)(input)
+/// "mùng 5": what may stand before one of the first days of a month.
+fn first_days(input: &str) -> IResult<&str, Option<&str>> {
+    opt(terminated(alt((tag("mùng"), tag("mồng"))), space1)).parse(input)
 }
 
 /// "tháng 5/2026", "tháng 10 năm 2021", "tháng 02"
 pub fn month(input: &str) -> IResult<&str, Moment> {
-    let (rest, month) = preceded((tag("tháng"), space0), small(1, 12)).parse(input)?;
-    let (rest, year) = opt(of_year).parse(rest)?;
+    let (rest, month) = preceded((tag("tháng"), space0), month_alone).parse(input)?;
     ended(rest)?;
+    Ok((rest, month))
+}
+
+/// A month without its name, whatever follows, as in "tháng 5, 6/2026".
+pub fn month_alone(input: &str) -> IResult<&str, Moment> {
+    let (rest, month) = small(1, 12)(input)?;
+    let (rest, year) = opt(of_year).parse(rest)?;
     Ok((rest, Moment::new(Unit::Month(month), year)))
 }
 
 /// I, II, III, IV or 1–4
-pub fn quarter_number(input: &str) -> IResult<&str, u8> {
+fn quarter_number(input: &str) -> IResult<&str, u8> {
     alt((
         value(4, tag("iv")),
         value(3, tag("iii")),
@@ -216,11 +223,13 @@ pub fn quarter_number(input: &str) -> IResult<&str, u8> {
 
 /// "quý I/2021", "quý III-2016", "quý II năm 2026", "quý IV"
 pub fn quarter(input: &str) -> IResult<&str, Moment> {
-    let (rest, quarter) = preceded(
-        (alt((tag("quý"), tag("qúy"), tag("quí"))), space1),
-        quarter_number,
-    )
-    .parse(input)?;
+    let name = (alt((tag("quý"), tag("qúy"), tag("quí"))), space1);
+    preceded(name, quarter_alone).parse(input)
+}
+
+/// A quarter without its name, as in "quý I, II/2026".
+pub fn quarter_alone(input: &str) -> IResult<&str, Moment> {
+    let (rest, quarter) = quarter_number(input)?;
     let (rest, _) = not(satisfy(in_word)).parse(rest)?;
     let (rest, year) = opt(alt((of_year, preceded(space1, year)))).parse(rest)?;
     Ok((rest, Moment::new(Unit::Quarter(quarter), year)))
@@ -259,17 +268,34 @@ fn week(input: &str) -> IResult<&str, Moment> {
     Ok((rest, moment))
 }
 
-/// "cuối tháng 5/2026", "đầu quý II", "cuối năm 2026"
+/// "cuối tháng 5/2026", "trung tuần tháng 6", "đầu quý II", "cuối năm 2026"
 fn part(input: &str) -> IResult<&str, Moment> {
+    let ten_days = |name| (tag(name), tag("tuần"), opt((space1, tag("của"))));
     let (rest, part) = alt((
         value(Part::Early, tag("đầu")),
         value(Part::Mid, tag("giữa")),
         value(Part::Late, tag("cuối")),
+        value(Part::Early, ten_days(TEN_DAYS[0])),
+        value(Part::Mid, ten_days(TEN_DAYS[1])),
+        value(Part::Late, ten_days(TEN_DAYS[2])),
     ))
     .parse(input)?;
     let (rest, mut moment) = preceded(space1, alt((month, quarter, whole_year))).parse(rest)?;
     moment.part = Some(part);
     Ok((rest, moment))
+}
+
+/// What stands before "tuần" where a third of a month is meant: the first, the second, the last ten days.
+const TEN_DAYS: [&str; 3] = ["thượng ", "trung ", "hạ "];
+
+/// Where a moment begins at one of whose words a reader is: "trung | tuần tháng 6".
+pub fn start_of_moment(folded: &str, at: usize) -> usize {
+    let before = &folded[..at];
+    let name = TEN_DAYS.iter().find(|name| before.ends_with(*name));
+    match name {
+        Some(name) if folded[at..].starts_with("tuần") => at - name.len(),
+        _ => at,
+    }
 }
 
 /// "năm 2026"
@@ -287,7 +313,7 @@ pub fn moment(input: &str) -> IResult<&str, Moment> {
         week,
         quarter,
         month,
-        preceded((tag("ngày"), space0), day),
+        preceded((tag("ngày"), space0, first_days), day),
         full_day,
         whole_year,
     ))
@@ -334,6 +360,9 @@ mod tests {
             ("02 quý cuối năm 2026", "2026-41"),
             ("tuần 4 tháng 02/2019", "2019-02"),
             ("cuối tháng 5/2026", "2026-05"),
+            ("trung tuần tháng 5/2026", "2026-05"),
+            ("hạ tuần của tháng 5/2026", "2026-05"),
+            ("ngày mùng 5 tháng 3 năm 2026", "2026-03-05"),
             ("năm 2025", "2025"),
         ] {
             let (rest, found) = moment(words).unwrap_or_else(|_| panic!("{words}"));

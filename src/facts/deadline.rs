@@ -21,7 +21,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::date::{Moment, Unit};
+use super::date::{self, Moment, Unit};
 use super::recurrence;
 use super::sentence::{clause_before, statement_start, tail};
 use crate::cues::Kinds;
@@ -142,19 +142,8 @@ fn dated(
     let taken = Taken::of(taken.iter().chain(terms.iter().map(|term| &term.range)));
     let mut found: Vec<Found> = Vec::new();
     let mut list = None;
-    let mut from = 0;
-    for at in passage.cues().of_kind(ANCHORS) {
-        if at < from || taken.holds(at) || is_inside_word(folded, at) {
-            continue;
-        }
-        let Some(stretch) = stretch::read(&folded[at..]) else {
-            continue;
-        };
-        let range = at..at + stretch.len;
-        if taken.holds(range.end - 1) {
-            continue;
-        }
-        from = range.end;
+    for (range, stretch) in stretches(passage, &taken) {
+        let at = range.start;
         let labelled = setting == Setting::Labelled
             || behind_label
                 .as_ref()
@@ -177,6 +166,30 @@ fn dated(
         let one = judge(&candidate, setting);
         list = one.is_some().then_some(candidate);
         found.extend(one);
+    }
+    found
+}
+
+/// The stretches of the calendar outside of what is taken, from left to right, and none within another.
+fn stretches(passage: &Passage, taken: &Taken) -> Vec<(Range<usize>, Stretch)> {
+    let folded = passage.folded();
+    let mut found: Vec<(Range<usize>, Stretch)> = Vec::new();
+    let mut from = 0;
+    for cue in passage.cues().of_kind(ANCHORS) {
+        let at = date::start_of_moment(folded, cue);
+        if at < from || taken.holds(at) || is_inside_word(folded, at) {
+            continue;
+        }
+        let mut next = stretch::read(&folded[at..]).map(|stretch| (at, stretch));
+        while let Some((at, stretch)) = next {
+            let range = at..at + stretch.len;
+            if taken.holds(range.end - 1) {
+                break;
+            }
+            from = range.end;
+            next = list::next(&stretch, folded, from);
+            found.push((range, stretch));
+        }
     }
     found
 }
@@ -279,6 +292,14 @@ impl<'t> Candidate<'t> {
         self.is_day() && self.folded[self.range.clone()].starts_with("ngày")
     }
 
+    /// "họp trung tuần tháng 5", not "lịch công tác tuần 2 tháng 3".
+    fn says_week(&self) -> bool {
+        let before = self.before().trim_end();
+        let named = ["công tác", "lịch", "kế hoạch", "báo cáo", "nội dung", "của"];
+        self.folded[self.range.clone()].contains("tuần")
+            && !named.iter().any(|name| before.ends_with(name))
+    }
+
     /// "tuần thứ hai tháng 01/2026 phải xong", "tại kỳ họp cuối tháng 11": words around it bind it.
     fn is_tied(&self) -> bool {
         let behind = self.behind().trim_start();
@@ -289,7 +310,7 @@ impl<'t> Candidate<'t> {
         let meets = ["kỳ họp", "phiên họp"]
             .iter()
             .any(|meeting| before.ends_with(meeting));
-        finished || meets && self.stretch.first.part.is_some()
+        finished || self.says_week() || meets && self.stretch.first.part.is_some()
     }
 
     /// Something must mark a date as one: a lead, a label, "ngày", or its place at the head of a line.

@@ -12,7 +12,7 @@ use super::Candidate;
 use super::kind::takes_place;
 use crate::facts::date::Unit;
 use crate::facts::sentence::{clause_before, last_words, statement_start, tail};
-use crate::vocab::contains_word;
+use crate::vocab::{contains_word, starts_with_any};
 
 /// Horizons, terms of office and lists of years; a month, a quarter or a year bare within a line.
 pub fn is_horizon(candidate: &Candidate) -> bool {
@@ -63,6 +63,7 @@ fn is_bare(candidate: &Candidate) -> bool {
 /// Whether words around it say that a date is something else than a commitment.
 pub fn is_another_date(candidate: &Candidate) -> bool {
     is_issue(candidate)
+        || is_lunar(candidate)
         || is_quality(candidate)
         || is_memory(candidate)
         || is_count(candidate)
@@ -72,9 +73,16 @@ pub fn is_another_date(candidate: &Candidate) -> bool {
         || is_target(candidate.folded, candidate.lead.start)
 }
 
-/// "ban hành ngày 05/6/2026", "ký ngày …"
+/// "ngày 10/3 (âm lịch)": no day of this calendar.
+fn is_lunar(candidate: &Candidate) -> bool {
+    let behind = candidate.behind().trim_start_matches([' ', '(']);
+    starts_with_any(behind, &["âm lịch", "al"])
+}
+
+/// "ban hành ngày 05/6/2026", "ký ngày …"; what is laid before somebody to be signed on a day is due on it.
 fn is_issue(candidate: &Candidate) -> bool {
     candidate.lead.words.is_empty()
+        && !contains_word(near(candidate), "trình")
         && candidate.folded[candidate.range.clone()].starts_with("ngày")
         && says(
             last_words(near(candidate), 2),
@@ -238,6 +246,7 @@ mod tests {
             "đảng viên được công nhận trước ngày 01/6/2026",
             "kỷ niệm Quốc khánh, ngày thành lập ngày 02/9/2026",
             "tính đến ngày 31/12/2025, toàn tỉnh có",
+            "Tổ chức giỗ Tổ vào ngày 10/3 (âm lịch)",
             "Mốc thời gian xem xét: Từ ngày 01/01/2020 đến thời điểm kiểm tra.",
             "Ban Thường vụ đã họp ngày 05/6/2026",
             "từ năm 2002 đến nay",

@@ -83,7 +83,15 @@ fn is_event(candidate: &Candidate) -> bool {
 fn hands_over(candidate: &Candidate) -> bool {
     let near = from_comma(candidate.clause());
     let own = near.trim_start_matches([' ', ',', '-', '+']);
-    let handed = ["gửi", "nộp", "bàn giao", "thời hạn"];
+    let handed = [
+        "gửi",
+        "nộp",
+        "trình",
+        "bàn giao",
+        "thu đủ",
+        "có kết quả",
+        "thời hạn",
+    ];
     let over =
         starts_with_word(own, "báo cáo") || handed.iter().any(|verb| contains_verb(own, verb));
     over && !takes_place(own) && !contains_word(own, "đã")
@@ -112,6 +120,7 @@ fn contains_verb(sentence: &str, verb: &str) -> bool {
         let compound = ["chương", "quy", "lộ", "công", "tiến", "quá"];
         contains_word(&sentence[at..], verb)
             && !sentence[..at].ends_with(in_word)
+            && !sentence[at..].starts_with("trình bày")
             && !(verb == "trình" && compound.iter().any(|first| before.ends_with(first)))
     })
 }

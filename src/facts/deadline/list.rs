@@ -11,9 +11,17 @@ use std::ops::Range;
 
 use super::Candidate;
 use super::lead::Lead;
+use super::stretch::{self, Stretch};
 use crate::vocab::{starts_with_any, strip_any};
 
 const JOINTS: [&str; 6] = [", và ", ", ", " và ", " & ", " hoặc ", ","];
+
+/// The stretch with which a list of months goes on behind one of them, and where it begins: "tháng 3, | 6 và 9/2026".
+pub fn next(stretch: &Stretch, folded: &str, end: usize) -> Option<(usize, Stretch)> {
+    let behind = strip_any(&folded[end..], &JOINTS).filter(|_| stretch.listed)?;
+    let at = folded.len() - behind.len();
+    Some((at, stretch::read_on(stretch, behind)?))
+}
 
 /// The lead that a stretch takes from the one before it, if both are of one list.
 pub fn shared<'t>(

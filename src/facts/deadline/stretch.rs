@@ -3,10 +3,12 @@
 //! ```abnf
 //! stretch = days / months / pair
 //! days    = "ngày" SP 1*(number joint ["ngày" SP]) day          ; "ngày 21, 22 và 23/7"; of "22, 24 và 26/4" the first
-//! months  = ("tháng" / "quý") SP number joint number ["/" year] ; "tháng 5-6/2026", "quý I, II/2026"
+//! months  = ("tháng" / "quý") SP number 1*(joint number) ["/" year] ; "tháng 5-6/2026"; months.rs
 //! pair    = moment [joint ["hết" SP / "trước" SP] [time] moment] ; "ngày 05/9 đến ngày 16/9/2022"
 //! joint   = SP ["cho"] "đến" SP / "-" / "," / SP "và" SP / …
 //! ```
+
+mod months;
 
 use std::sync::LazyLock;
 
@@ -51,7 +53,7 @@ impl Joint {
 /// Reads the stretch at the head of folded words.
 pub fn read(folded: &str) -> Option<Stretch> {
     days(folded)
-        .or_else(|| months(folded))
+        .or_else(|| months::read(folded))
         .or_else(|| pair(folded))
 }
 
@@ -137,47 +139,17 @@ fn follows(day: &Moment, before: &Moment) -> bool {
     number(day) == number(before).map(|before| before + 1)
 }
 
+/// The stretch at the head of words that go on a list of months: it needs no name of its own.
+pub fn read_on(list: &Stretch, folded: &str) -> Option<Stretch> {
+    months::read_on(&list.first, folded)
+}
+
 /// "từ 21 đến 31.10, trình": no unit follows, so that the figures are a date.
 fn ends_clause(behind: &str) -> bool {
     behind.is_empty()
         || behind.starts_with([',', ';', ')'])
         || behind == "."
         || behind.starts_with(". ")
-}
-
-/// "tháng 5-6/2026", "tháng 5, 6/2026", "quý I, II/2026"
-fn months(folded: &str) -> Option<Stretch> {
-    let name = ["tháng ", "quý "]
-        .into_iter()
-        .find(|name| folded.starts_with(name))?;
-    let number = if name == "quý " {
-        date::quarter_number
-    } else {
-        date::month_number
-    };
-    let (after, first) = number(&folded[name.len()..]).ok()?;
-    let (second, joint) = joint(after)?;
-    if second.starts_with(name) {
-        return None;
-    }
-    let named = format!("{name}{second}");
-    let (behind, last) = date::moment(&named).ok()?;
-    let unit = match last.unit {
-        Unit::Month(month) if month > first => Unit::Month(first),
-        Unit::Quarter(quarter) if quarter > first => Unit::Quarter(first),
-        _ => return None,
-    };
-    Some(Stretch {
-        listed: false,
-        first: Moment {
-            unit,
-            year: last.year,
-            part: None,
-        },
-        last: Some(last),
-        joint,
-        len: folded.len() - behind.len(),
-    })
 }
 
 /// One moment, or two with a joint between them.
@@ -201,13 +173,27 @@ fn pair(folded: &str) -> Option<Stretch> {
             len: folded.len() - behind.len(),
         })
     });
-    two.or(Some(Stretch {
-        listed: false,
-        first,
-        last: None,
-        joint: Joint::And,
-        len: folded.len() - rest.len(),
-    }))
+    two.or_else(|| {
+        let next = next_day(rest, &first, MOST_DAYS);
+        Some(Stretch {
+            first: next.map_or(first, |next| first.completed(&next)),
+            last: None,
+            joint: Joint::And,
+            listed: next.is_some(),
+            len: folded.len() - rest.len(),
+        })
+    })
+}
+
+/// "27/8, 29/8 và 04/9/2025": the next day of a list that one "ngày" leads, with the year of a later one.
+fn next_day(rest: &str, first: &Moment, most: usize) -> Option<Moment> {
+    let (after, _) = joint(rest).filter(|(_, joint)| !joint.spans() && first.year.is_none())?;
+    let (behind, day) = short_day(after).ok()?;
+    let is_day = matches!(first.unit, Unit::Day { .. });
+    let later = (most > 0)
+        .then(|| next_day(behind, &day, most - 1))
+        .flatten();
+    is_day.then(|| later.map_or(day, |later| day.completed(&later)))
 }
 
 /// The moment behind a joint; behind "until" a time of day may stand before it.

@@ -1,0 +1,138 @@
+//! Lists of months or quarters, of which the first alone need have its name.
+//!
+//! ```abnf
+//! months = name number 1*(joint [name] number) ["/" year] ; name = ("tháng" / "quý") SP
+//! ```
+//! Real ones: "tháng 5-6/2026", "quý I, II/2026". Of "tháng 3, 6, 9 và 12/2026", which are no neighbours, the first;
+//! the others are read on from there.
+
+use nom::IResult;
+
+use super::{Joint, Stretch, ends_clause, joint};
+use crate::facts::date::{self, Moment, Unit};
+use crate::vocab::strip_any;
+
+/// Reads the months that a name stands before.
+pub fn read(folded: &str) -> Option<Stretch> {
+    let list = strip_any(folded, &NAMES)?;
+    let name = folded.len() - list.len();
+    let number: Number = match &folded[..name] {
+        MONTH => date::month_alone,
+        _ => date::quarter_alone,
+    };
+    let several = members(list, number)?;
+    Some(Stretch {
+        len: name + several.len,
+        ..several
+    })
+}
+
+/// Reads the months that go on a list whose first is given.
+pub fn read_on(first: &Moment, folded: &str) -> Option<Stretch> {
+    let number: Number = match first.unit {
+        Unit::Month(_) => date::month_alone,
+        Unit::Quarter(_) => date::quarter_alone,
+        _ => return None,
+    };
+    let list = strip_any(folded, &NAMES).unwrap_or(folded);
+    let name = folded.len() - list.len();
+    let one = members(list, number).or_else(|| {
+        let (rest, only) = number(list).ok()?;
+        Some(Stretch {
+            first: only,
+            last: None,
+            joint: Joint::And,
+            listed: false,
+            len: list.len() - rest.len(),
+        })
+    })?;
+    Some(Stretch {
+        len: name + one.len,
+        ..one
+    })
+}
+
+const MONTH: &str = "tháng ";
+const NAMES: [&str; 2] = [MONTH, "quý "];
+
+/// What reads a month or a quarter without its name.
+type Number = fn(&str) -> IResult<&str, Moment>;
+
+/// Two members or more: a stretch if they are neighbours or a joint spans them, else the first of the list.
+fn members(list: &str, number: Number) -> Option<Stretch> {
+    let (alone, first) = number(list).ok()?;
+    let (mut rest, mut last, mut widest, mut neighbours) = (alone, first, Joint::And, true);
+    for _ in 1..MOST {
+        let Some((after, mark)) = joint(rest).filter(|_| last.year.is_none()) else {
+            break;
+        };
+        let bare = strip_any(after, &NAMES).unwrap_or(after);
+        let Ok((behind, next)) = number(bare) else {
+            break;
+        };
+        neighbours &= place(&next)? == place(&last)? + 1;
+        (rest, last, widest) = (behind, next, widest.max(mark));
+    }
+    let apart = widest == Joint::And && !neighbours;
+    // "tháng 5, 10 xã": the figures behind it count something else.
+    let ends = last.year.is_some() || ends_clause(rest);
+    let whole = date::ended(rest).is_ok();
+    if !whole || place(&last)? <= place(&first)? || apart && !ends {
+        return None;
+    }
+    let behind = if apart { alone } else { rest };
+    Some(Stretch {
+        first: first.completed(&last),
+        last: (!apart).then_some(last),
+        joint: widest,
+        listed: apart,
+        len: list.len() - behind.len(),
+    })
+}
+
+/// No list has more members.
+const MOST: usize = 12;
+
+fn place(moment: &Moment) -> Option<u8> {
+    match moment.unit {
+        Unit::Month(number) | Unit::Quarter(number) => Some(number),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{read, read_on};
+
+    #[test]
+    fn months_and_quarters() {
+        for (words, first, last) in [
+            ("tháng 5-6/2026", "2026-05", Some("2026-06")),
+            ("tháng 5, 6, 7/2026", "2026-05", Some("2026-07")),
+            ("quý ii, iii/2026", "2026-34", Some("2026-35")),
+            ("tháng 3 đến 9/2026", "2026-03", Some("2026-09")),
+            ("tháng 3, 6 và 9/2026", "2026-03", None),
+            ("quý i và iv/2026", "2026-33", None),
+        ] {
+            let stretch = read(words).unwrap_or_else(|| panic!("{words}"));
+            let last_read = stretch.last.and_then(|last| last.edtf());
+            assert_eq!(stretch.first.edtf().as_deref(), Some(first), "{words}");
+            assert_eq!(last_read.as_deref(), last, "{words}");
+        }
+        let first = read("tháng 3, 6 và 9/2026").map(|stretch| stretch.first);
+        let next = first.and_then(|first| read_on(&first, "6 và 9/2026"));
+        assert!(next.is_some_and(|next| next.listed && next.len == 1));
+    }
+
+    #[test]
+    fn near_misses() {
+        for words in [
+            "tháng 5, 10 xã hoàn thành",
+            "tháng 9, 3 lớp",
+            "tháng 5/2026, 6",
+            "tháng 5",
+        ] {
+            assert!(read(words).is_none(), "{words}");
+        }
+    }
+}
