@@ -27,7 +27,7 @@ fn days() -> String {
     let and = "(?:, | và )(?:trước )?";
     let months = format!("tháng [0-9]{{1,2}}(?:{and}(?:tháng )?[0-9]{{1,2}})*");
     format!(
-        "ngày (?:mùng |mồng )?(?:{date}(?:{and}(?:ngày )?{date})*|[0-9]{{1,2}}(?:(?: của)? tháng (?:sau|tiếp theo|kế tiếp))?)\
+        "ngày (?:mùng |mồng )?(?:{date}(?:{and}(?:ngày )?{date})*|[0-9]{{1,2}}(?:(?: của)? tháng (?:sau|tiếp theo|kế tiếp|(?:đầu|cuối)(?: của)? quý(?: sau)?))?)\
          |(?:đầu |giữa |cuối )?(?:{months}|quý (?:iv|iii|ii|i|[1-4]))"
     )
 }
@@ -170,6 +170,9 @@ fn ends_day(rest: &str) -> bool {
 fn agrees(period: &str, day: &str) -> bool {
     let weekday = day.contains("thứ ") || day.contains("chủ nhật");
     let behind = day.rsplit("ngày ").next().unwrap_or(day);
+    if behind.contains("tháng đầu") || behind.contains("tháng cuối") {
+        return period.contains("quý");
+    }
     let of_month = behind.contains(['/', '-']) || behind.contains("quý ") || has_month(behind);
     let says = |unit: &str| period.contains(unit);
     // "mỗi tháng 1 lần" has days as "hằng tháng" has.

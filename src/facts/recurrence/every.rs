@@ -221,7 +221,7 @@ fn another(folded: &str, end: usize) -> Option<Range<usize>> {
     let end = end + usize::from(folded[end..].starts_with(')'));
     let words = strip_any(&folded[end..], &[", và ", ", ", " và "])?;
     let start = folded.len() - words.len();
-    let (rest, _) = unit(words).ok()?;
+    let (rest, _) = (opt((figures, tag(" "))), unit).parse(words).ok()?;
     let brackets = folded[..end].ends_with(')') && rest.starts_with(" (");
     brackets.then_some(start..folded.len() - rest.len())
 }

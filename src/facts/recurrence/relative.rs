@@ -11,6 +11,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use memchr::memmem;
 use regex::Regex;
 
 use super::{Term, continues_word, lead};
@@ -28,18 +29,32 @@ pub fn find(folded: &str, cues: &Cues) -> impl Iterator<Item = Term> {
         .filter_map(|hit| read(folded, hit.range()))
 }
 
+/// Numbers in words, those that begin alike with the longer one first.
+const SPOKEN: [(&str, u32); 8] = [
+    ("mười lăm", 15),
+    ("mười", 10),
+    ("một", 1),
+    ("hai", 2),
+    ("ba", 3),
+    ("năm", 5),
+    ("bảy", 7),
+    ("bốn", 4),
+];
+
 /// Whether a number with a unit of time behind it stands anywhere: few texts have one, and they are found quickly.
 fn counts_time(folded: &str, cues: &Cues) -> bool {
     const UNITS: [&str; 6] = ["ngày", "tháng", "tuần", "giờ", "phút", "năm"];
-    cues.of_kind(Kinds::FIGURE).any(|at| {
-        let figures = folded[at..].bytes().take_while(u8::is_ascii_digit).count();
-        let words = folded[at + figures..].trim_start_matches(' ');
-        let spoken = words
-            .strip_prefix('(')
-            .and_then(|words| words.split_once(')'));
-        let unit = spoken.map_or(words, |(_, behind)| behind.trim_start_matches(' '));
-        UNITS.iter().any(|word| unit.starts_with(word))
-    })
+    let spoken = memmem::find(folded.as_bytes(), "trong v".as_bytes()).is_some();
+    spoken
+        || cues.of_kind(Kinds::FIGURE).any(|at| {
+            let figures = folded[at..].bytes().take_while(u8::is_ascii_digit).count();
+            let words = folded[at + figures..].trim_start_matches(' ');
+            let spoken = words
+                .strip_prefix('(')
+                .and_then(|words| words.split_once(')'));
+            let unit = spoken.map_or(words, |(_, behind)| behind.trim_start_matches(' '));
+            UNITS.iter().any(|word| unit.starts_with(word))
+        })
 }
 
 /// Where a span of time is named that binds.
@@ -47,10 +62,11 @@ static SPAN: LazyLock<Regex> = LazyLock::new(|| {
     let within = "trong(?: thời hạn| vòng| thời gian)?(?: không quá| tối đa)?";
     let at_latest = "(?:chậm nhất|muộn nhất)(?: là)?(?: trong(?: thời hạn| vòng)?)?\
                      (?: không quá| sau| trước)?";
-    let of_event = "(?:trước|sau) (?:khi (?:kết thúc|bế mạc|khai mạc|ban hành|nhận)|ngày|buổi|kỳ|đợt\
-                    |lễ|cuộc|phiên|đại hội|hội nghị|hội thi|hội thao|toạ đàm|tọa đàm)(?: [^ .,;:()0-9]+){0,6}?";
+    let of_event = "(?:trước|sau) (?:khi|mỗi|thời gian|chung khảo|chung kết|ngày|buổi|kỳ|đợt|lễ|cuộc|phiên|đại hội\
+                    |hội nghị|hội thi|hội thao|toạ đàm|tọa đàm)(?: [^ .,;:()0-9]+){0,6}?(?: không quá)?";
     let other = "sau|không quá|tối đa|trước (?:[^.,;:()0-9]+? )?ít nhất|trước|ít nhất";
-    let number = r"(?:là )?(?:khoảng )?[0-9]{1,3}(?: ?\([^)]+\))?";
+    let spoken = SPOKEN.map(|(word, _)| word).join("|");
+    let number = format!(r"(?:là )?(?:khoảng )?(?:[0-9]{{1,3}}(?: ?\([^)]+\))?|(?:{spoken}))");
     let unit = "(?:ngày|tháng|tuần|giờ|phút|năm)(?: làm việc)?";
     // "sau ngày thử việc 02 tháng" says how long something lasts.
     let near = "(?:ngày|tuần|giờ)(?: làm việc)?";
@@ -62,7 +78,7 @@ static SPAN: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What a span is counted from.
 static EVENT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^,? (?:kể từ|tính từ|từ khi|từ lúc|từ ngày|sau khi|sau|trước khi|trước|so với)\b")
+    Regex::new(r"^,? (?:kể từ|tính từ|từ khi|từ lúc|từ ngày|sau khi|sau|trước khi|trước|so với|kết thúc|bế giảng|bế mạc)\b")
         .expect("a valid pattern")
 });
 
@@ -127,7 +143,8 @@ fn binds(words: &str, behind: &str, event: Option<&str>) -> bool {
     }
     let named = event.is_some_and(|event| !behind[event.len()..].trim_start().is_empty());
     let loose = words.starts_with("sau") || words.starts_with("trước ");
-    firm || named && (!loose || says("từ") || says("khi"))
+    let ended = says("kết thúc") || says("bế ");
+    firm || named && (!loose || says("từ") || says("khi") || ended)
 }
 
 fn is_number(word: &str) -> bool {
@@ -160,13 +177,18 @@ fn ends_clause(behind: &str) -> bool {
 
 /// "10 ngày làm việc" → P10D, "24 giờ" → PT24H, "30 phút" → PT30M.
 fn duration(words: &str) -> Option<String> {
-    let number = words
+    let figures = words
         .split(|letter: char| !letter.is_ascii_digit())
-        .find_map(|digits| digits.parse::<u32>().ok())?;
-    let behind = words
-        .rsplit(|letter: char| letter.is_ascii_digit() || letter == ')')
-        .next()?
-        .trim_start();
+        .find_map(|digits| digits.parse::<u32>().ok());
+    let spoken = || SPOKEN.iter().find(|(word, _)| contains_word(words, word));
+    let number = figures.or_else(|| spoken().map(|(_, number)| *number))?;
+    let behind = match figures {
+        Some(_) => words
+            .rsplit(|letter: char| letter.is_ascii_digit() || letter == ')')
+            .next()?
+            .trim_start(),
+        None => words.split_once(spoken()?.0)?.1.trim_start(),
+    };
     let (_, kind, unit) = [
         ("giờ", "PT", 'H'),
         ("phút", "PT", 'M'),
@@ -198,7 +220,9 @@ mod tests {
             ("trong vòng 30 phút", Some("PT30M")),
             ("sau 10 (mười) ngày làm việc", Some("P10D")),
             ("không quá 03 tháng", Some("P3M")),
-            ("không quá ba tháng", None),
+            ("không quá ba tháng", Some("P3M")),
+            ("trong vòng một tuần", Some("P1W")),
+            ("không quá vài tháng", None),
         ] {
             assert_eq!(duration(words).as_deref(), want, "{words}");
         }

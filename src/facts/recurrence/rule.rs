@@ -16,6 +16,13 @@ pub fn rule(period: &str, day: &str) -> Option<String> {
     if period.starts_with("tháng") && period.contains("quý") {
         return Some(month_of_quarter(period, day));
     }
+    // "hằng quý (trước ngày 10 của tháng cuối quý)"
+    if let Some(at) = ["tháng cuối", "tháng đầu"]
+        .iter()
+        .find_map(|month| day.find(month))
+    {
+        return Some(month_of_quarter(&day[at..], &day[..at]));
+    }
     if let Some(rule) = interval(period) {
         return Some(of_year(day).unwrap_or_else(|| on_weekday(rule, period, day)));
     }
@@ -234,9 +241,14 @@ const WEEKDAYS: [(&str, &str); 7] = [
 /// The weekday that is named before a period or in it, as RFC 5545 has it.
 fn weekday(period: &str, day: &str) -> Option<&'static str> {
     let both = format!("{day} {period}");
+    // "tuần thứ tư mỗi tháng": the fourth week, not Wednesday.
+    let named = |name: &str| {
+        let mut places = both.match_indices(name);
+        places.any(|(at, _)| !both[..at].ends_with("tuần "))
+    };
     WEEKDAYS
         .iter()
-        .find(|(name, _)| both.contains(name))
+        .find(|(name, _)| named(name))
         .map(|(_, code)| *code)
 }
 
