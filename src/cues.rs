@@ -156,12 +156,15 @@ mod tests {
     #[test]
     fn each_word_is_found_where_it_is_whole() {
         for (word, kinds) in WORDS {
-            for words in [
+            let whole = [
+                format!("a {word}3"),
                 word.to_owned(),
                 format!("“{word}” xã"),
-                format!("a {word}3"),
-            ] {
-                assert_eq!(at(&words, kinds).len(), 1, "{words}");
+            ];
+            // A single letter is one only before figures: "t9".
+            let cases = if word.len() == 1 { 1 } else { whole.len() };
+            for words in &whole[..cases] {
+                assert_eq!(at(words, kinds).len(), 1, "{words}");
             }
             for words in [
                 format!("x{word}"),

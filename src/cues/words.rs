@@ -3,7 +3,7 @@
 use super::Kinds;
 
 /// The words, folded, and what may begin at each; of a word with figures behind it ("quý3") the letters.
-pub const WORDS: [(&str, Kinds); 44] = {
+pub const WORDS: [(&str, Kinds); 46] = {
     use Kinds as K;
     [
         ("ngày", K::CALENDAR),
@@ -14,6 +14,8 @@ pub const WORDS: [(&str, Kinds); 44] = {
         ("qúy", K::CALENDAR.or(K::RECURS)),
         ("quí", K::CALENDAR),
         ("giữa", K::CALENDAR),
+        ("t", K::CALENDAR),
+        ("q", K::CALENDAR),
         ("cuối", K::CALENDAR.or(K::PERIOD)),
         ("đầu", K::CALENDAR.or(K::PERIOD)),
         ("sáu", K::CALENDAR.or(K::PERIOD)),
@@ -90,12 +92,19 @@ pub fn may_be_known(one: u8, two: u8) -> bool {
     HEADS[usize::from(one)] >> (two & 63) & 1 == 1
 }
 
+const FIGURES_OR_STOP: u64 =
+    0x3ff << (b'0' & 63) | 1 << (b'.' & 63) | 1 << (b'i' & 63) | 1 << (b'v' & 63);
+
 static HEADS: [u64; 256] = {
     let mut heads = [0; 256];
     let mut index = 0;
     while index < WORDS.len() {
         let word = WORDS[index].0.as_bytes();
-        heads[word[0] as usize] |= 1 << (word[1] & 63);
+        // Behind a single letter stand figures ("t9") or a full stop ("q.iii").
+        heads[word[0] as usize] |= match word {
+            [_, second, ..] => 1 << (*second & 63),
+            _ => FIGURES_OR_STOP,
+        };
         index += 1;
     }
     heads

@@ -4,8 +4,8 @@
 //! moment  = part / half / week / quarter / month / day / year
 //! day     = ["ngày" SP] number sep number [sep year] / "ngày" SP number SP "tháng" SP number [SP "năm" SP year]
 //! number  = [("mùng" / "mồng") SP] 1*2DIGIT
-//! month   = "tháng" SP number [("/" / "-" / SP "năm" SP) year]
-//! quarter = "quý" SP (roman / number) [("/" / "-" / SP ["năm" SP]) year]
+//! month   = "tháng" SP number [("/" / "-" / SP "năm" SP) year] / "T" ["."] number "/" year
+//! quarter = "quý" SP (roman / number) [("/" / "-" / SP ["năm" SP]) year] / "Q" ["."] (roman / number) "/" year
 //! half    = (("6" / "06" / "sáu") SP "tháng" / ("2" / "02" / "hai") SP "quý") SP ("đầu" / "cuối") SP "năm" [SP year]
 //! week    = "tuần" SP number SP month
 //! part    = ("đầu" / "giữa" / "cuối" / ("thượng" / "trung" / "hạ") SP "tuần" [SP "của"]) SP (month / quarter / year)
@@ -192,7 +192,10 @@ fn first_days(input: &str) -> IResult<&str, Option<&str>> {
 
 /// "tháng 5/2026", "tháng 10 năm 2021", "tháng 02"
 pub fn month(input: &str) -> IResult<&str, Moment> {
-    let (rest, month) = preceded((tag("tháng"), space0), month_alone).parse(input)?;
+    let short = preceded((char('t'), opt(char('.'))), month_alone);
+    let (rest, month) = preceded((tag("tháng"), space0), month_alone)
+        .or(verify(short, has_year))
+        .parse(input)?;
     ended(rest)?;
     Ok((rest, month))
 }
@@ -202,6 +205,15 @@ pub fn month_alone(input: &str) -> IResult<&str, Moment> {
     let (rest, month) = small(1, 12)(input)?;
     let (rest, year) = opt(of_year).parse(rest)?;
     Ok((rest, Moment::new(Unit::Month(month), year)))
+}
+
+/// "9/2026": a month in figures with its year; "12/2026/QĐ-UBND" is the number of a document.
+pub fn month_in_figures(input: &str) -> IResult<&str, Moment> {
+    let number = (one_of("/-"), satisfy(char::is_alphabetic));
+    let (rest, month) = verify(month_alone, has_year).parse(input)?;
+    ended(rest)?;
+    not(number).parse(rest)?;
+    Ok((rest, month))
 }
 
 /// I, II, III, IV or 1–4
@@ -224,7 +236,15 @@ fn quarter_number(input: &str) -> IResult<&str, u8> {
 /// "quý I/2021", "quý III-2016", "quý II năm 2026", "quý IV"
 pub fn quarter(input: &str) -> IResult<&str, Moment> {
     let name = (alt((tag("quý"), tag("qúy"), tag("quí"))), space1);
-    preceded(name, quarter_alone).parse(input)
+    let short = preceded((char('q'), opt(char('.'))), quarter_alone);
+    preceded(name, quarter_alone)
+        .or(verify(short, has_year))
+        .parse(input)
+}
+
+/// "Q.3" alone is a district, "T9" a building: with their year they are a quarter and a month.
+fn has_year(moment: &Moment) -> bool {
+    moment.year.is_some()
 }
 
 /// A quarter without its name, as in "quý I, II/2026".
@@ -251,7 +271,8 @@ fn half(input: &str) -> IResult<&str, Moment> {
 
 /// "tuần 2 tháng 3/2019" is its month
 fn week(input: &str) -> IResult<&str, Moment> {
-    let (rest, _) = (tag("tuần"), space1, opt((tag("thứ"), space1))).parse(input)?;
+    let name = (tag("tuần"), opt(tag(" lễ")), space1);
+    let (rest, _) = (name, opt((tag("thứ"), space1))).parse(input)?;
     let (rest, part) = alt((
         value(
             Some(Part::Early),
@@ -360,6 +381,9 @@ mod tests {
             ("02 quý cuối năm 2026", "2026-41"),
             ("tuần 4 tháng 02/2019", "2019-02"),
             ("cuối tháng 5/2026", "2026-05"),
+            ("t9/2026", "2026-09"),
+            ("q.iii/2026", "2026-35"),
+            ("q2/2026", "2026-34"),
             ("trung tuần tháng 5/2026", "2026-05"),
             ("hạ tuần của tháng 5/2026", "2026-05"),
             ("ngày mùng 5 tháng 3 năm 2026", "2026-03-05"),
@@ -386,6 +410,8 @@ mod tests {
             "60-70%",
             "0290.3000.018",
             "tháng đầu quý",
+            "q.3",
+            "t9",
         ] {
             assert!(moment(words).is_err(), "{words}");
         }

@@ -31,7 +31,7 @@ use crate::record::{Bound, DeadlineKind};
 pub use kind::About;
 pub use label::{is_purpose_heading, is_target_heading};
 use lead::Lead;
-use stretch::Stretch;
+use stretch::{NEXT_YEAR, Stretch};
 
 /// A commitment as found, its year perhaps open.
 #[derive(Debug, Clone)]
@@ -54,6 +54,14 @@ pub struct Found {
     pub plain: bool,
     /// The words.
     pub range: Range<usize>,
+}
+
+impl Found {
+    /// Whether its words say that it is of the next year: "trong quý I năm sau".
+    pub fn is_next_year(&self, folded: &str) -> bool {
+        let words = &folded[self.range.clone()];
+        NEXT_YEAR.iter().any(|next| words.ends_with(next))
+    }
 }
 
 /// What surrounds the words that are searched.
@@ -180,7 +188,8 @@ fn stretches(passage: &Passage, taken: &Taken) -> Vec<(Range<usize>, Stretch)> {
         if at < from || taken.holds(at) || is_inside_word(folded, at) {
             continue;
         }
-        let mut next = stretch::read(&folded[at..]).map(|stretch| (at, stretch));
+        let mut next =
+            stretch::read(&folded[at..]).map(|stretch| (at, stretch.with_next_year(&folded[at..])));
         while let Some((at, stretch)) = next {
             let range = at..at + stretch.len;
             if taken.holds(range.end - 1) {
@@ -234,7 +243,15 @@ static SPAN: LazyLock<Regex> = LazyLock::new(|| {
 fn is_inside_word(folded: &str, at: usize) -> bool {
     let (before, here) = folded.split_at(at);
     let figure = here.starts_with(|letter: char| letter.is_ascii_digit());
-    before.ends_with(in_word) || figure && before.ends_with(['/', '-', '.', ','])
+    before.ends_with(in_word)
+        || figure && (before.ends_with(['/', '-', '.', ',']) || is_minutes(before))
+}
+
+/// "07 giờ | 30": figures behind an hour are its minutes.
+fn is_minutes(before: &str) -> bool {
+    let hour = before.trim_end();
+    let hour = hour.strip_suffix("giờ").map(str::trim_end);
+    hour.is_some_and(|hour| hour.ends_with(|letter: char| letter.is_ascii_digit()))
 }
 
 /// Whether a stretch is a commitment, and which.
@@ -248,7 +265,7 @@ fn judge(candidate: &Candidate, setting: Setting) -> Option<Found> {
     if !binds {
         return None;
     }
-    let bound = candidate.lead.bound(&candidate.stretch);
+    let bound = candidate.bound();
     Some(Found {
         kind: kind::of_date(candidate, bound),
         bound,
@@ -281,6 +298,20 @@ impl<'t> Candidate<'t> {
     /// The clause before the lead.
     fn clause(&self) -> &'t str {
         clause_before(self.folded, self.lead.start)
+    }
+
+    /// How it binds: "ngày 20/4 là chậm nhất" says so behind the day.
+    fn bound(&self) -> Bound {
+        let bound = self.lead.bound(&self.stretch);
+        let said = self
+            .behind()
+            .strip_prefix(" là ")
+            .and_then(lead::behind_latest);
+        if said.is_some() && matches!(bound, Bound::On | Bound::In) {
+            Bound::By
+        } else {
+            bound
+        }
     }
 
     fn is_day(&self) -> bool {
@@ -319,16 +350,30 @@ impl<'t> Candidate<'t> {
             && !self.says_day()
             && self.stretch.first.year.is_none()
             && self.stretch.last.is_none();
+        let dashed = self.folded[self.range.clone()].contains('-');
         let opens = self.range.start == 0 && self.behind().starts_with([':', ',']);
         let answers = self.answers && !matches!(self.stretch.first.unit, Unit::Year);
         self.is_member
-            || (!short || self.lead.binds_figures())
+            || self.is_bracketed()
+            || (!short || self.lead.is_firm() || !dashed && self.lead.binds_figures())
                 && (self.lead.binds()
                     || self.labelled
                     || self.says_day()
                     || self.is_tied()
                     || opens
                     || answers)
+    }
+
+    /// "Giai đoạn 1 (25/10 - 14/12/2026)"; "(03/02/1930 - 03/02/2026)" is what a jubilee has behind it.
+    fn is_bracketed(&self) -> bool {
+        let days = |moment: &Moment| moment.days().map(|(first, _)| first);
+        let (first, last) = (self.stretch.first, self.stretch.last);
+        let long = match (days(&first), last.as_ref().and_then(days)) {
+            (Some(first), Some(last)) => first.year() + 1 < last.year(),
+            _ => first.year.is_some(),
+        };
+        let enclosed = self.before().ends_with('(') && self.behind().starts_with(')');
+        enclosed && self.is_day() && last.is_some() && !long
     }
 
     /// "dự kiến" in the lead, or anywhere before it where the lead is not firm.

@@ -62,6 +62,8 @@ struct Seen {
     cell: Option<usize>,
     place: Place,
     text: String,
+    /// Whether it is of the year behind the one that the plan speaks of.
+    next_year: bool,
 }
 
 /// Reads the deadlines of a plan.
@@ -215,6 +217,7 @@ fn push(
     seen.extend(found.into_iter().map(|found| Seen {
         place: passage.place(found.range.clone()),
         text: passage.as_str()[found.range.clone()].to_owned(),
+        next_year: found.is_next_year(passage.folded()),
         block,
         cell,
         found,

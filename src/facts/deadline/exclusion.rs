@@ -125,7 +125,9 @@ fn is_memory(candidate: &Candidate) -> bool {
         "nhân dịp",
         "nhân ngày",
         "chào mừng",
-        "thành lập",
+        "ngày thành lập",
+        "năm thành lập",
+        "được thành lập",
         "ngày sinh",
         "sinh ngày",
         "truyền thống",
@@ -153,6 +155,7 @@ fn is_aside(candidate: &Candidate) -> bool {
         && before.ends_with('(')
         && candidate.behind().starts_with(')')
         && !candidate.labelled
+        && !candidate.is_bracketed()
         && !is_day_of_event(candidate);
     let told = says(
         candidate.clause(),

@@ -94,7 +94,9 @@ fn hands_over(candidate: &Candidate) -> bool {
     ];
     let over =
         starts_with_word(own, "báo cáo") || handed.iter().any(|verb| contains_verb(own, verb));
-    over && !takes_place(own) && !contains_word(own, "đã")
+    // "báo cáo kết quả vòng sơ khảo": what took place is reported.
+    let reported = starts_with_word(own, "báo cáo") && own.contains("kết quả");
+    over && (reported || !takes_place(own)) && !contains_word(own, "đã")
 }
 
 /// Something is handed in: a report, a list, a draft.
@@ -162,7 +164,7 @@ fn names_event(task: &str) -> bool {
 }
 
 /// What takes place.
-const EVENTS: [&str; 42] = [
+const EVENTS: [&str; 47] = [
     "hội nghị",
     "kiểm tra",
     "giám sát",
@@ -205,6 +207,11 @@ const EVENTS: [&str; 42] = [
     "tuyên truyền",
     "tiêm",
     "tặng quà",
+    "vòng loại",
+    "sơ khảo",
+    "sơ loại",
+    "chung khảo",
+    "chung kết",
 ];
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ use crate::facts::date::Unit;
 use crate::facts::sentence::tail;
 use crate::record::Bound;
 use crate::vocab::contains_word;
+pub use latest::behind_latest;
 use latest::says_latest;
 use words::start_of_lead;
 
@@ -82,7 +83,7 @@ impl<'t> Lead<'t> {
     pub fn binds(&self) -> bool {
         self.is_firm()
             || self.has_any(&["trong", "frong", "rong", "vào", "từ", "hết", "đến", "tới"])
-            || self.has_any(&["dự kiến", "thời hạn"])
+            || self.has_any(&["dự kiến", "thời hạn", "suốt"])
             || self.has_any(&["khoảng", "lúc", "giờ"])
             || self.has_any(&["sáng", "chiều", "tối", "đêm"])
             || self.words.contains(|letter: char| letter.is_ascii_digit())

@@ -17,6 +17,7 @@ use nom::{IResult, Parser};
 use regex::Regex;
 
 use crate::facts::date::{self, Moment, Unit};
+use crate::vocab::{starts_with_any, strip_any};
 
 /// A stretch of the calendar as read.
 pub struct Stretch {
@@ -31,6 +32,19 @@ pub struct Stretch {
     /// Its length in bytes.
     pub len: usize,
 }
+
+impl Stretch {
+    /// The same with "năm sau" behind it, if it has no year; `folded` are its words and those behind them.
+    pub fn with_next_year(self, folded: &str) -> Stretch {
+        let open = self.last.unwrap_or(self.first).year.is_none();
+        let behind = strip_any(&folded[self.len..], &NEXT_YEAR).filter(|_| open);
+        let len = behind.map_or(self.len, |behind| folded.len() - behind.len());
+        Stretch { len, ..self }
+    }
+}
+
+/// What says that a date is of the year behind the one that a plan speaks of.
+pub const NEXT_YEAR: [&str; 4] = [" năm sau", " năm tới", " của năm sau", " năm kế tiếp"];
 
 /// What joins the two moments of a stretch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,10 +68,36 @@ impl Joint {
 pub fn read(folded: &str) -> Option<Stretch> {
     days(folded)
         .or_else(|| months::read(folded))
+        .or_else(|| months::figures(folded))
+        .or_else(|| years(folded))
         .or_else(|| pair(folded))
 }
 
-const JOINTS: [(&str, Joint); 14] = [
+/// "năm 2024 - 2025", "năm 2026, 2027": the second has no name.
+fn years(folded: &str) -> Option<Stretch> {
+    let list = folded.strip_prefix("năm ").unwrap_or(folded);
+    let (rest, first) = date::year(list).ok()?;
+    let (after, joint) = joint(rest)?;
+    let (behind, last) = date::year(after.strip_prefix("năm ").unwrap_or(after)).ok()?;
+    let whole = date::ended(behind).is_ok() && (joint.spans() || last == first + 1);
+    let year = |year| Moment {
+        unit: Unit::Year,
+        year: Some(year),
+        part: None,
+    };
+    (whole && first < last).then(|| Stretch {
+        first: year(first),
+        last: Some(year(last)),
+        joint,
+        listed: false,
+        len: folded.len() - behind.len(),
+    })
+}
+
+const JOINTS: [(&str, Joint); 17] = [
+    (", kết thúc vào ", Joint::Until),
+    (", kết thúc ngày ", Joint::Until),
+    (", đến ", Joint::Until),
     (" đến hết ", Joint::Until),
     (" đến trước ", Joint::Until),
     (" cho đến ", Joint::Until),
@@ -157,8 +197,9 @@ fn pair(folded: &str) -> Option<Stretch> {
     let (rest, first) = date::moment(folded)
         .or_else(|_| short_day(folded))
         .or_else(|_| dotted_day(folded))
+        .or_else(|_| date::month_in_figures(folded))
         .ok()?;
-    let two = joint(rest).and_then(|(after, joint)| {
+    let two = joint(without_weekday(rest)).and_then(|(after, joint)| {
         let (behind, last) = second(after, &first, joint.spans())?;
         let goes_with = if joint.spans() {
             same_unit(&first, &last) || !matches!(last.unit, Unit::Year)
@@ -201,6 +242,7 @@ fn second<'t>(after: &'t str, first: &Moment, until: bool) -> Option<(&'t str, M
     let mut words = after.strip_prefix("hết ").unwrap_or(after);
     if until {
         words = words.strip_prefix("trước ").unwrap_or(words);
+        words = strip_any(words, &HALF_DAYS).unwrap_or(words);
         words = TIME.find(words).map_or(words, |time| &words[time.end()..]);
     }
     let day = matches!(first.unit, Unit::Day { .. });
@@ -220,6 +262,18 @@ fn second<'t>(after: &'t str, first: &Moment, until: bool) -> Option<(&'t str, M
         .ok()
 }
 
+/// "ngày 20/01 (thứ ba) đến hết ngày 30/01": a bracket that says more of the first day parts no stretch.
+fn without_weekday(rest: &str) -> &str {
+    let bracket = rest
+        .strip_prefix(" (")
+        .filter(|words| starts_with_any(words, &["thứ", "chủ nhật"]));
+    bracket
+        .and_then(|words| words.split_once(')'))
+        .map_or(rest, |(_, behind)| behind)
+}
+
+const HALF_DAYS: [&str; 5] = ["sáng ", "trưa ", "chiều ", "tối ", "đêm "];
+
 /// A time of day before a date.
 static TIME: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^[0-9]{1,2} ?(?:giờ|h|g)(?: ?[0-9]{2})?(?: phút)?,? ").expect("a valid pattern")
@@ -236,8 +290,11 @@ fn dotted_day(folded: &str) -> IResult<&str, Moment> {
 
 /// "15/3" with neither "ngày" nor a year: a day only where a lead binds it.
 fn short_day(folded: &str) -> IResult<&str, Moment> {
-    let slash = folded.bytes().take(3).any(|byte| byte == b'/');
-    verify(date::day, |_: &Moment| slash).parse(folded)
+    let mark = folded.bytes().take(3).find(|byte| !byte.is_ascii_digit());
+    // "trước 20-6."; in "5-7 ngày" the figures count something.
+    let closes = |rest: &str| mark == Some(b'/') || mark == Some(b'-') && ends_clause(rest);
+    let closed = date::day(folded).is_ok_and(|(rest, _)| closes(rest));
+    verify(date::day, |_: &Moment| closed).parse(folded)
 }
 
 fn same_unit(first: &Moment, last: &Moment) -> bool {

@@ -56,6 +56,9 @@ impl Years {
 
     /// The year of a moment that has none.
     pub(super) fn infer(&self, outline: &Outline, seen: &Seen, moment: &Moment) -> Option<i16> {
+        if seen.next_year {
+            return self.opens.or(self.cited).map(|base| base.year() + 1);
+        }
         let Some(near) = self.nearest(seen.place.start) else {
             return self.without_others(moment);
         };

@@ -1,7 +1,7 @@
 //! Words that say "at the latest".
 //!
 //! ```abnf
-//! latest = late SP "nhất" / "hạn" SP ("chót" / "cuối" [SP "cùng"])
+//! latest = late SP ("nhất" / "lắm") / "hạn" SP ("chót" / "cuối" [SP "cùng"])
 //!        / "không" [SP "được"] [SP "để"] [SP "kéo dài"] ([SP late] SP ("quá" / "sau") / SP late SP "hơn")
 //! late   = "chậm" / "muộn" / "trễ"
 //! ```
@@ -26,7 +26,7 @@ pub fn behind_latest(words: &str) -> Option<&str> {
             None => strip_any(most, &["quá", "sau"]),
         };
     }
-    strip_any(words, &LATE)?.strip_prefix(" nhất")
+    strip_any(strip_any(words, &LATE)?, &[" nhất", " lắm"])
 }
 
 /// Whether such words stand anywhere in some folded ones.

@@ -21,7 +21,7 @@ const VERBS: [&str; 13] = [
     "diễn ra",
 ];
 /// With "frong" and "rong" as scans have them; of two that begin alike the longer one stands first.
-const PREPOSITIONS: [&str; 20] = [
+const PREPOSITIONS: [&str; 21] = [
     "xong ",
     "trước thời điểm ",
     "trước ",
@@ -38,6 +38,7 @@ const PREPOSITIONS: [&str; 20] = [
     "rong ",
     "ngay ",
     "khoảng ",
+    "suốt ",
     "nửa ",
     "cả ",
     "kéo dài ",
@@ -68,13 +69,14 @@ const WEEKDAYS: [&str; 13] = [
     "chủ nhật",
 ];
 /// All words of these, and those between them: where another stands, no lead goes on.
-const WORDS: [&str; 75] = [
+const WORDS: [&str; 77] = [
     "phải", "hoàn", "thành", "tất", "xong", "dự", "kiến", "chậm", "nhất", "muộn", "hạn", "chót",
     "cuối", "thời", "bắt", "đầu", "kết", "thúc", "không", "quá", "hơn", "định", "kỳ", "tổ", "chức",
     "diễn", "ra", "là", "vào", "trong", "đến", "trước", "từ", "tới", "hết", "kể", "frong", "rong",
     "ngay", "khoảng", "nửa", "cả", "kéo", "dài", "cho", "lúc", "sáng", "chiều", "tối", "đêm",
     "buổi", "giờ", "h", "g", "phút", "thứ", "hai", "ba", "tư", "năm", "sáu", "bảy", "các", "chủ",
-    "nhật", "điểm", "ngày", "tuần", "trễ", "để", "được", "sau", "cùng", "mùng", "mồng",
+    "nhật", "điểm", "ngày", "tuần", "trễ", "để", "được", "sau", "cùng", "mùng", "mồng", "suốt",
+    "lắm",
 ];
 
 /// Where the lead begins with which some folded words end; their length where they end with none.

@@ -20,11 +20,18 @@ pub fn read(folded: &str) -> Option<Stretch> {
         MONTH => date::month_alone,
         _ => date::quarter_alone,
     };
-    let several = members(list, number)?;
+    let several = members(list, number, &NAMES)?;
     Some(Stretch {
         len: name + several.len,
         ..several
     })
+}
+
+/// Reads a list of months that is written as figures alone, with their year: "11, 12/2025".
+pub fn figures(folded: &str) -> Option<Stretch> {
+    let list = members(folded, date::month_alone, &[])?;
+    let year = list.last.unwrap_or(list.first).year;
+    year.is_some().then_some(list)
 }
 
 /// Reads the months that go on a list whose first is given.
@@ -36,7 +43,7 @@ pub fn read_on(first: &Moment, folded: &str) -> Option<Stretch> {
     };
     let list = strip_any(folded, &NAMES).unwrap_or(folded);
     let name = folded.len() - list.len();
-    let one = members(list, number).or_else(|| {
+    let one = members(list, number, &NAMES).or_else(|| {
         let (rest, only) = number(list).ok()?;
         Some(Stretch {
             first: only,
@@ -58,15 +65,16 @@ const NAMES: [&str; 2] = [MONTH, "quý "];
 /// What reads a month or a quarter without its name.
 type Number = fn(&str) -> IResult<&str, Moment>;
 
-/// Two members or more: a stretch if they are neighbours or a joint spans them, else the first of the list.
-fn members(list: &str, number: Number) -> Option<Stretch> {
+/// Two members or more: a stretch if they are neighbours or a joint spans them, else the first of the list. Each may
+/// have one of some names.
+fn members(list: &str, number: Number, names: &[&str]) -> Option<Stretch> {
     let (alone, first) = number(list).ok()?;
     let (mut rest, mut last, mut widest, mut neighbours) = (alone, first, Joint::And, true);
     for _ in 1..MOST {
         let Some((after, mark)) = joint(rest).filter(|_| last.year.is_none()) else {
             break;
         };
-        let bare = strip_any(after, &NAMES).unwrap_or(after);
+        let bare = strip_any(after, names).unwrap_or(after);
         let Ok((behind, next)) = number(bare) else {
             break;
         };
@@ -102,7 +110,7 @@ fn place(moment: &Moment) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::{read, read_on};
+    use super::{figures, read, read_on};
 
     #[test]
     fn months_and_quarters() {
@@ -122,6 +130,13 @@ mod tests {
         let first = read("tháng 3, 6 và 9/2026").map(|stretch| stretch.first);
         let next = first.and_then(|first| read_on(&first, "6 và 9/2026"));
         assert!(next.is_some_and(|next| next.listed && next.len == 1));
+    }
+
+    #[test]
+    fn figures_with_their_year() {
+        assert!(figures("11, 12/2025").is_some());
+        assert!(figures("11, 12").is_none());
+        assert!(figures("2, tháng 5/2026").is_none());
     }
 
     #[test]
