@@ -23,13 +23,15 @@ pub fn bare(
     index_of: &mut HashMap<String, usize>,
     fresh: &Directive,
 ) -> Option<usize> {
-    let number = fresh.number.clone()?;
+    if !matches!(fresh.kind.as_str(), "Luật" | "Bộ luật" | "Pháp lệnh") {
+        return None;
+    }
+    let number = fresh.number.as_ref()?;
     let (bare, _) = fresh.folded.split_once(" số ")?;
-    let kind = matches!(fresh.kind.as_str(), "Luật" | "Bộ luật" | "Pháp lệnh");
-    let known = kind && !index_of.contains_key(&fresh.identity);
+    let known = !index_of.contains_key(&fresh.identity);
     let same = |one: &Directive| one.number.is_none() && one.serial.is_none() && one.folded == bare;
     let index = known.then(|| list.iter().position(same))??;
     index_of.insert(fresh.identity.clone(), index);
-    list[index].number = Some(number);
+    list[index].number = Some(number.clone());
     Some(index)
 }
