@@ -148,7 +148,11 @@ pub(super) fn find(index: usize, block: &Block) -> Vec<Found> {
 
 /// The parts of a sentence between semicolons.
 fn parts(words: &str, sentence: &Range<usize>) -> Vec<Range<usize>> {
-    sentences(&words[sentence.clone()])
+    let whole = &words[sentence.clone()];
+    if memchr::memchr(b';', whole.as_bytes()).is_none() {
+        return vec![sentence.clone()];
+    }
+    sentences(whole)
         .into_iter()
         .map(|part| sentence.start + part.start..sentence.start + part.end)
         .collect()
