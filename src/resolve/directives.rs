@@ -72,7 +72,8 @@ pub fn read(outline: &Outline, own: Option<&str>) -> Directives {
     };
     let mut joined = Vec::new();
     let mut extents = vec![Vec::new(); outline.blocks.len()];
-    for searched in passages(outline) {
+    let searched: Vec<Searched> = passages(outline).collect();
+    for searched in &searched {
         let citations = find(searched.passage);
         if let Some(block) = searched.block {
             extents[block] = citations
@@ -80,7 +81,7 @@ pub fn read(outline: &Outline, own: Option<&str>) -> Directives {
                 .map(|citation| citation.extent.clone())
                 .collect();
         }
-        reader.take(&searched, &citations);
+        reader.take(searched, &citations);
         joined.extend(issuers::pairs(searched.passage, &citations));
     }
     let Reader {
@@ -91,8 +92,8 @@ pub fn read(outline: &Outline, own: Option<&str>) -> Directives {
     } = reader;
     serials::settle(&mut list, pending);
     order(&mut list);
-    for searched in passages(outline) {
-        aliases::find(&mut list, &searched);
+    for searched in &searched {
+        aliases::find(&mut list, searched);
     }
     aliases::merge(&mut list);
     issuers::share(&mut list, &joined);
