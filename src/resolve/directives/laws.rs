@@ -17,7 +17,7 @@ pub fn numbered(list: &[Directive], fresh: &Directive) -> Option<usize> {
     })?
 }
 
-/// "Luật Lưu trữ số 33/2024/QH15" is the "Luật Lưu trữ" that the title cites before it.
+/// "Luật Lưu trữ số 33/2024/QH15" is the "Luật Lưu trữ" that the title cites before it; its number is new.
 pub fn bare(
     list: &mut [Directive],
     index_of: &mut HashMap<String, usize>,
@@ -28,9 +28,8 @@ pub fn bare(
     }
     let number = fresh.number.as_ref()?;
     let (bare, _) = fresh.folded.split_once(" số ")?;
-    let known = !index_of.contains_key(&fresh.identity);
     let same = |one: &Directive| one.number.is_none() && one.serial.is_none() && one.folded == bare;
-    let index = known.then(|| list.iter().position(same))??;
+    let index = list.iter().position(same)?;
     index_of.insert(fresh.identity.clone(), index);
     list[index].number = Some(number.clone());
     Some(index)
