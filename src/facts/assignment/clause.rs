@@ -136,11 +136,10 @@ pub(super) fn find(index: usize, block: &Block) -> Vec<Found> {
         let here = |one: &&Found| {
             sentence.contains(&one.name.start) && first.is_none_or(|first| one.name.end <= first)
         };
-        let before = organised.iter().filter(here).cloned();
         // What has been said of another before is not theirs.
         let own = if found.is_empty() { 0 } else { sentence.start };
-        let before: Vec<Found> = before.map(|one| one.from(own)).collect();
-        told.splice(0..0, before);
+        let before = organised.iter().filter(here).cloned();
+        found.extend(before.map(|one| one.from(own)));
         found.append(&mut told);
     }
     found
