@@ -1,5 +1,6 @@
 //! What an archivist should look at.
 
+use std::cell::LazyCell;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -212,11 +213,10 @@ fn is_letter_that_many_skip(value: usize) -> bool {
 
 /// "mục III.2.1 của Kế hoạch này" where no such point stands.
 fn references(outline: &Outline, found: &mut Vec<Diagnosis>) {
-    let paths: HashSet<String> = outline
-        .points
-        .iter()
-        .map(|point| point.path.to_lowercase())
-        .collect();
+    let paths: LazyCell<HashSet<String>, _> = LazyCell::new(|| {
+        let paths = outline.points.iter();
+        paths.map(|point| point.path.to_lowercase()).collect()
+    });
     let own = memmem::Finder::new("kế hoạch này");
     for block in &outline.blocks {
         let folded = block.passage.folded();

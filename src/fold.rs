@@ -88,39 +88,34 @@ fn marked(before: u8, last: u8, byte: u8) -> (u8, bool) {
     let c4 = last == 0xc4;
     let c5 = last == 0xc5;
     let c6 = last == 0xc6;
-    // Ă, Đ, Ĩ, Ũ, Ơ, Ư; the small letter is the next one
-    let hooked = c4 & ((byte == 0x82) | (byte == 0x90) | (byte == 0xa8))
-        | c5 & (byte == 0xa8)
-        | c6 & ((byte == 0xa0) | (byte == 0xaf));
-    let hooked_small = c4 & ((byte == 0x83) | (byte == 0x91) | (byte == 0xa9))
-        | c5 & (byte == 0xa9)
-        | c6 & ((byte == 0xa1) | (byte == 0xb0));
+    // Ă, Đ, Ĩ, Ũ, Ơ and Ư; the small letter is the next one
+    let even = byte & 1 == 0;
+    let both = byte & 0xfe;
+    let hooked = c4 & ((both == 0x82) | (both == 0x90) | (both == 0xa8))
+        | c5 & (both == 0xa8)
+        | c6 & (both == 0xa0);
+    let horned = c6 & (byte == 0xaf);
+    let horned_small = c6 & (byte == 0xb0);
     // Ạ–Ỹ: capitals are the even ones
     let e1 = before == 0xe1;
     let toned = e1 & ((last == 0xba) & (byte >= 0xa0) | (last == 0xbb) & (byte <= 0xb9));
-    let capital = toned & (byte & 1 == 0);
+    let capital = (toned | hooked) & even | horned;
     let foreign = (byte >= 0xc7) & (byte != 0xe1) & (byte != 0xe2)
-        | (c4 | c5 | c6) & !hooked & !hooked_small
+        | (c4 | c5 | c6) & !(hooked | horned | horned_small)
         | e1 & !toned
         // Punctuation is all that is expected here: “ ” – …
         | (last == 0xe2) & (byte != 0x80);
-    (
-        (u8::from(latin) << 5) + u8::from(hooked) + u8::from(capital),
-        foreign,
-    )
+    ((u8::from(latin) << 5) + u8::from(capital), foreign)
 }
 
 /// Moves the tones of open oa, oe, uy.
 fn place_tones(text: &str, bytes: &mut [u8]) {
-    let mut from = 0;
-    while let Some(found) = memchr::memchr2(b'o', b'u', &bytes[from..]) {
-        let open = from + found;
-        from = open + 1;
-        // The vowel behind takes two bytes, or three where it begins with 0xe1.
-        let Some(&lead) = bytes.get(from).filter(|lead| matches!(lead, 0xc3 | 0xe1)) else {
-            continue;
-        };
-        let end = from + 2 + usize::from(lead == 0xe1);
+    // The vowel behind takes two bytes, or three where it begins with 0xe1.
+    let marked = |open: &usize| matches!(bytes.get(open + 1), Some(0xc3 | 0xe1));
+    let pairs = memchr::memchr2_iter(b'o', b'u', bytes).filter(marked);
+    for open in pairs.collect::<Vec<_>>() {
+        let from = open + 1;
+        let end = from + 2 + usize::from(bytes[from] == 0xe1);
         if bytes.get(end).is_some_and(u8::is_ascii_alphabetic) {
             continue;
         }
@@ -130,7 +125,6 @@ fn place_tones(text: &str, bytes: &mut [u8]) {
             && !text[end..].starts_with(is_letter)
         {
             bytes[open..end].copy_from_slice(pair.as_bytes());
-            from = end;
         }
     }
 }

@@ -58,6 +58,12 @@ pub fn lay_out(text: &str) -> Vec<Item> {
     let (mut gap, mut page) = (false, false);
     let mut index = 0;
     while let Some(line) = lines.get(index) {
+        let words = &text[line.place.clone()];
+        if words.is_empty() {
+            gap = true;
+            index += 1;
+            continue;
+        }
         let drawn = table::read(text, &lines[index..], tables)
             .or_else(|| columns::read(text, &lines[index..], tables));
         if let Some((rows, used)) = drawn {
@@ -68,10 +74,7 @@ pub fn lay_out(text: &str) -> Vec<Item> {
             continue;
         }
         index += 1;
-        let words = &text[line.place.clone()];
-        if words.is_empty() {
-            gap = true;
-        } else if is_page_mark(words) || is_page_number(text, &lines, index - 1) {
+        if is_page_mark(words) || is_page_number(text, &lines, index - 1) {
             page = true;
         } else {
             items.push(Item::Line(Line {

@@ -1,5 +1,6 @@
 //! Words that belong together, gathered from one line or many, each traceable to its place.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::cues::Cues;
@@ -48,7 +49,8 @@ impl<'t> Page<'t> {
 pub struct Passage {
     text: String,
     folded: String,
-    cues: Cues,
+    /// Noted when they are first asked for; those who receive or sign a plan are not searched for facts.
+    cues: OnceCell<Cues>,
     pieces: Vec<Piece>,
 }
 
@@ -100,12 +102,11 @@ impl Passage {
         }
     }
 
-    /// Notes where facts may begin; to be called once, behind the last piece.
+    /// Takes the blanks off the end; to be called once, behind the last piece.
     pub fn finish(mut self) -> Passage {
         let len = self.text.trim_end().len();
         self.text.truncate(len);
         self.folded.truncate(len);
-        self.cues = Cues::of(&self.folded);
         self
     }
 
@@ -169,7 +170,7 @@ impl Passage {
 
     /// Where facts may begin in them.
     pub fn cues(&self) -> &Cues {
-        &self.cues
+        self.cues.get_or_init(|| Cues::of(&self.folded))
     }
 
     /// Whether there are no words.

@@ -61,13 +61,15 @@ fn word_heads(words: &str) -> impl Iterator<Item = usize> {
 
 /// "Giao", "Đề nghị" and the like before a name; not "do", which names the doer of something else, nor "Nhiệm vụ của".
 fn opens(before: &str) -> bool {
+    if before.is_empty() {
+        return true;
+    }
     let folded = fold(before);
-    before.is_empty()
-        || folded.split(' ').count() <= MOST_BEFORE
-            && full_sentences(before).len() <= 1
-            && !before.contains(':')
-            && !folded.contains("do")
-            && !folded.ends_with(" của")
+    folded.split(' ').count() <= MOST_BEFORE
+        && full_sentences(before).len() <= 1
+        && !before.contains(':')
+        && !folded.contains("do")
+        && !folded.ends_with(" của")
 }
 
 /// Where the first clause ends. A full stop within a number or an abbreviation ends none.

@@ -52,12 +52,14 @@ fn between(low: u64, from: u8, to: u8) -> u64 {
 pub fn each(words: &[u8], wanted: impl Fn(u8, u8) -> bool, mut show: impl FnMut(usize, Start)) {
     // Of the byte before: whether it is in a word, and whether it is an ASCII letter or figure.
     let (mut inside, mut ascii) = (0, 0);
-    for (index, chunk) in words.chunks(8).enumerate() {
+    let (chunks, rest) = words.as_chunks();
+    let chunks = chunks.iter().map(|chunk| u64::from_le_bytes(*chunk));
+    for (index, chunk) in chunks.chain([number(rest)]).enumerate() {
         let Eight {
             letters,
             figures,
             beyond,
-        } = Eight::of(number(chunk));
+        } = Eight::of(chunk);
         let word = letters | figures;
         let words_begin = letters & !(word << 8 | inside);
         let figures_begin = figures & !((word & !beyond) << 8 | ascii);

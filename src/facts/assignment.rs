@@ -228,10 +228,10 @@ fn is_arrangement(folded: &str) -> bool {
         "nơi gửi",
         "chủ tọa",
     ];
-    LABELS.iter().any(|label| {
-        folded
-            .strip_prefix(label)
-            .is_some_and(|rest| label.ends_with(':') || rest.find(':').is_some_and(|at| at < 60))
+    let colon = memchr::memchr(b':', folded.as_bytes());
+    colon.is_some_and(|colon| {
+        let mut labels = LABELS.iter().filter(|label| folded.starts_with(**label));
+        labels.any(|label| colon < label.len() + 60)
     })
 }
 

@@ -328,6 +328,9 @@ pub fn whole_year(input: &str) -> IResult<&str, Moment> {
 
 /// Any moment at the head of folded words, "ngày" before a day or not.
 pub fn moment(input: &str) -> IResult<&str, Moment> {
+    if input.starts_with(|first: char| first.is_ascii_digit()) {
+        return alt((half, full_day)).parse(input);
+    }
     alt((
         part,
         half,
@@ -335,7 +338,6 @@ pub fn moment(input: &str) -> IResult<&str, Moment> {
         quarter,
         month,
         preceded((tag("ngày"), space0, first_days), day),
-        full_day,
         whole_year,
     ))
     .parse(input)

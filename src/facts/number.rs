@@ -240,11 +240,11 @@ fn party(input: &str) -> IResult<&str, Number> {
     let (rest, joint) = mark("/-").parse(rest)?;
     let (rest, office) = token(rest)?;
     let (rest, more) = offices(rest)?;
-    let known = is_type_code(straight(code));
+    let known = || is_type_code(straight(code));
     let believed = match (sep, joint) {
         ('-' | '_', '/') => code.chars().count() <= 8,
-        (' ', '/') => known,
-        _ => known && is_party_office(office),
+        (' ', '/') => known(),
+        _ => known() && is_party_office(office),
     };
     if !believed {
         return Err(nom::Err::Error(nom::error::Error::new(

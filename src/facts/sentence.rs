@@ -13,9 +13,11 @@ pub fn sentences(words: &str) -> Vec<Range<usize>> {
     if memchr::memchr(b';', words.as_bytes()).is_none() {
         return full_sentences(words);
     }
-    let bytes = words.bytes().enumerate();
-    let marks = bytes.filter(|(_, byte)| matches!(byte, b'.' | b'!' | b'?' | b';'));
-    cut(words, marks.map(|(at, _)| at))
+    let stops = memchr::memchr3_iter(b'.', b'!', b'?', words.as_bytes());
+    let semicolons = memchr::memchr_iter(b';', words.as_bytes());
+    let mut marks: Vec<usize> = stops.chain(semicolons).collect();
+    marks.sort_unstable();
+    cut(words, marks.into_iter())
 }
 
 /// The full sentences of some words, semicolons inside.

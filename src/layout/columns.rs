@@ -28,6 +28,9 @@ fn counted(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize)
         return None;
     }
     let words = text[first.place.clone()].trim_start_matches(['.', ' ', '*']);
+    if !matches!(words.chars().nth(1), Some('t' | 'T' | 'ố' | 'Ố')) {
+        return None;
+    }
     let head = fold_head(words, "số tt".len());
     if !["tt", "stt", "số tt"]
         .iter()

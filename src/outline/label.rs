@@ -309,7 +309,10 @@ pub fn mixed_roman(line: &str) -> Option<Label> {
     let end = line.find(|letter| !"IVXivxl".contains(letter))?;
     let digits = &line[..end];
     let mixed = digits.contains(char::is_lowercase) && digits.contains(char::is_uppercase);
-    let (rest, _) = separator(&line[end..]).ok().filter(|_| mixed)?;
+    if !mixed {
+        return None;
+    }
+    let (rest, _) = separator(&line[end..]).ok()?;
     let (_, mut label) = roman(&[&*digits.replace('l', "I").to_uppercase(), "."].concat()).ok()?;
     label.mark = line.len() - rest.len();
     label.len = line.len() - rest.trim_start_matches([' ', '\t']).len();

@@ -7,20 +7,51 @@ use super::look::{bullet, is_caps, is_rule};
 use super::points;
 use crate::layout::{Line, Wrapping, joins};
 use crate::passage::{Page, Passage};
-use crate::span::Place;
 
 /// Joins lines into paragraphs and adds them to `raws`.
 pub fn paragraphs(page: &Page, lines: &[Line], raws: &mut Vec<Raw>) {
-    let wrapping = Wrapping::of(lines);
-    let mut seen = points::Seen::default();
+    let label = |line: &Line| label::label(page.words(&line.place));
+    let mut reader = Reader {
+        page,
+        lines,
+        labels: lines.iter().map(label).collect(),
+        wrapping: Wrapping::of(lines),
+        seen: points::Seen::default(),
+    };
     let mut index = 0;
     while index < lines.len() {
-        let words = page.words(&lines[index].place);
-        let label = read_label(words, &seen, true);
+        let (raw, next) = reader.read(index);
+        raws.push(raw);
+        index = next;
+    }
+}
+
+/// Reads paragraph after paragraph.
+struct Reader<'t> {
+    page: &'t Page<'t>,
+    lines: &'t [Line],
+    /// What has the shape of a label at the head of each line.
+    labels: Vec<Option<Label>>,
+    wrapping: Wrapping,
+    seen: points::Seen,
+}
+
+impl<'t> Reader<'t> {
+    fn words(&self, index: usize) -> &'t str {
+        self.page.words(&self.lines[index].place)
+    }
+
+    /// The paragraph that a line begins, and the line behind it.
+    fn read(&mut self, index: usize) -> (Raw, usize) {
+        let (page, lines) = (self.page, self.lines);
+        let words = self.words(index);
+        let label = self.labels[index]
+            .take()
+            .or_else(|| unusual_label(words, &self.seen, true));
         let mark = if label.is_none() { bullet(words) } else { None };
         let skip = label.as_ref().map_or(mark.unwrap_or(0), |label| label.len);
         if let Some(label) = &label {
-            seen.note(label);
+            self.seen.note(label);
         }
         let heading = label.as_ref().is_some_and(|_| is_caps(&words[skip..]));
         let start = lines[index].place.start;
@@ -28,17 +59,12 @@ pub fn paragraphs(page: &Page, lines: &[Line], raws: &mut Vec<Raw>) {
         passage.push(page, &(start + skip..lines[index].place.end));
         let mut next = index + 1;
         while next < lines.len()
-            && (continues(page, lines, &wrapping, next, &seen, heading)
-                || counts_on(
-                    page,
-                    &(start + skip..lines[next - 1].place.end),
-                    &lines[next],
-                ))
+            && (self.continues(next, heading) || self.counts_on(start + skip, next))
         {
             join(page, &mut passage, &lines[next - 1], &lines[next]);
             next += 1;
         }
-        raws.push(Raw {
+        let raw = Raw {
             label: label.map(|label| {
                 let place = start..start + label.mark;
                 (label, place)
@@ -49,68 +75,72 @@ pub fn paragraphs(page: &Page, lines: &[Line], raws: &mut Vec<Raw>) {
             table: None,
             note: false,
             quoted: false,
-        });
-        index = next;
-    }
-}
-
-/// Whether a line goes on with the paragraph before it: no label, no bullet, and joined by its look.
-fn continues(
-    page: &Page,
-    lines: &[Line],
-    wrapping: &Wrapping,
-    index: usize,
-    seen: &points::Seen,
-    heading: bool,
-) -> bool {
-    let words = page.words(&lines[index].place);
-    let before = page.words(&lines[index - 1].place).trim_end();
-    if is_rule(words) || is_rule(before) {
-        return false;
-    }
-    let caps = heading && is_caps(words);
-    if !lines[index].gap && (is_cut_at_dash(before, words) || is_cut_in_brackets(before, words)) {
-        return true;
-    }
-    let joined = joins(page.text(), lines, wrapping, index, heading && !caps)
-        || (heading && caps && !lines[index].gap);
-    let ended = before.ends_with(['.', ';', ':', '!', '?', ',', '”', '"', ')']);
-    if read_label(words, seen, ended || !joined).is_some() {
-        return false;
-    }
-    if bullet(words).is_some() {
-        return joined && !ended && wrapping.is_wrapped() && goes_on_at_dash(page, lines, index);
-    }
-    joined
-}
-
-/// "gồm: (1) Cải tạo …;⏎(2) Xây dựng …": whether a line goes on counting within the sentence before it.
-fn counts_on(page: &Page, before: &Place, line: &Line) -> bool {
-    let number = label::label(page.words(&line.place)).filter(|label| {
-        matches!(label.style, Style::Enclosed | Style::Bracketed) && label.value > 1
-    });
-    number.is_some_and(|label| {
-        let open = if label.style == Style::Enclosed {
-            "("
-        } else {
-            ""
         };
-        let one_less = format!(" {open}{}) ", label.value - 1);
-        let before = page.words(before);
-        !line.gap && !before.trim_end().ends_with(['.', ':']) && before.contains(&one_less)
-    })
+        (raw, next)
+    }
+
+    /// Whether a line goes on with the paragraph before it: no label, no bullet, and joined by its look.
+    fn continues(&self, index: usize, heading: bool) -> bool {
+        let (page, lines) = (self.page, self.lines);
+        let words = self.words(index);
+        let before = self.words(index - 1).trim_end();
+        if is_rule(words) || is_rule(before) {
+            return false;
+        }
+        let caps = heading && is_caps(words);
+        if !lines[index].gap && (is_cut_at_dash(before, words) || is_cut_in_brackets(before, words))
+        {
+            return true;
+        }
+        let joined = joins(page.text(), lines, &self.wrapping, index, heading && !caps)
+            || (heading && caps && !lines[index].gap);
+        let ended = before.ends_with(['.', ';', ':', '!', '?', ',', '”', '"', ')']);
+        if self.is_labelled(index, ended || !joined) {
+            return false;
+        }
+        if bullet(words).is_some() {
+            return joined
+                && !ended
+                && self.wrapping.is_wrapped()
+                && goes_on_at_dash(page, lines, index);
+        }
+        joined
+    }
+
+    /// Whether a line has a label. Where the line before runs on (`free` is false), only one that is due next.
+    fn is_labelled(&self, index: usize, free: bool) -> bool {
+        match &self.labels[index] {
+            Some(label) => free || self.seen.is_due(label),
+            None => unusual_label(self.words(index), &self.seen, free).is_some(),
+        }
+    }
+
+    /// "gồm: (1) Cải tạo …;⏎(2) Xây dựng …": whether a line goes on counting within the sentence that begins at `from`.
+    fn counts_on(&self, from: usize, index: usize) -> bool {
+        let number = self.labels[index].as_ref().filter(|label| {
+            matches!(label.style, Style::Enclosed | Style::Bracketed) && label.value > 1
+        });
+        number.is_some_and(|label| {
+            let open = if label.style == Style::Enclosed {
+                "("
+            } else {
+                ""
+            };
+            let one_less = format!(" {open}{}) ", label.value - 1);
+            let before = self.page.words(&(from..self.lines[index - 1].place.end));
+            !self.lines[index].gap
+                && !before.trim_end().ends_with(['.', ':'])
+                && before.contains(&one_less)
+        })
+    }
 }
 
-/// The label of a line. Where the line before runs on (`free` is false), only one that is due next.
-fn read_label(words: &str, seen: &points::Seen, free: bool) -> Option<Label> {
-    match label::label(words) {
-        Some(label) if free || seen.is_due(&label) => Some(label),
-        Some(_) => None,
-        None => label::mixed_roman(words)
-            .or_else(|| label::bare_number(words).filter(|_| free))
-            .or_else(|| label::bare_roman(words).filter(|_| free))
-            .filter(|label| seen.is_due(label)),
-    }
+/// A label that lacks what labels are known by, where it is due; one that looks like a word only where a line is `free`.
+fn unusual_label(words: &str, seen: &points::Seen, free: bool) -> Option<Label> {
+    label::mixed_roman(words)
+        .or_else(|| label::bare_number(words).filter(|_| free))
+        .or_else(|| label::bare_roman(words).filter(|_| free))
+        .filter(|label| seen.is_due(label))
 }
 
 /// Adds a line to a paragraph; a hyphen at a line's end that stands in a word or number stays closed.

@@ -126,8 +126,8 @@ const LONGEST_VERB: usize = 32;
 
 /// "Chủ trì xây dựng …", "Là cơ quan thường trực; chủ trì, phối hợp với …"; "…; chủ trì họp giao ban" says no role.
 fn leads(task: &str) -> bool {
-    let mut parts = task.split([';', '.']);
-    begins(task, "chủ trì") || parts.any(|part| begins(part, "chủ trì, phối hợp"))
+    let mut stops = memchr::memchr2_iter(b';', b'.', task.as_bytes());
+    begins(task, "chủ trì") || stops.any(|stop| begins(&task[stop + 1..], "chủ trì, phối hợp"))
 }
 
 fn supports(task: &str) -> bool {
@@ -135,5 +135,8 @@ fn supports(task: &str) -> bool {
 }
 
 fn begins(words: &str, verb: &str) -> bool {
-    starts_with_word(&fold_head(words.trim_start(), LONGEST_VERB), verb)
+    let words = words.trim_start();
+    // Nearly all begin with another letter, and need not be folded.
+    let may = words.bytes().next().map(|first| first.to_ascii_lowercase()) == verb.bytes().next();
+    may && starts_with_word(&fold_head(words, LONGEST_VERB), verb)
 }

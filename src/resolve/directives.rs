@@ -72,7 +72,8 @@ pub fn read(outline: &Outline, own: Option<&str>) -> Directives {
     };
     let mut joined = Vec::new();
     let mut extents = vec![Vec::new(); outline.blocks.len()];
-    for searched in passages(outline) {
+    let searched: Vec<Searched> = passages(outline).collect();
+    for searched in &searched {
         let citations = find(searched.passage);
         if let Some(block) = searched.block {
             extents[block] = citations
@@ -80,7 +81,7 @@ pub fn read(outline: &Outline, own: Option<&str>) -> Directives {
                 .map(|citation| citation.extent.clone())
                 .collect();
         }
-        reader.take(&searched, &citations);
+        reader.take(searched, &citations);
         joined.extend(issuers::pairs(searched.passage, &citations));
     }
     let Reader {
@@ -91,8 +92,8 @@ pub fn read(outline: &Outline, own: Option<&str>) -> Directives {
     } = reader;
     serials::settle(&mut list, pending);
     order(&mut list);
-    for searched in passages(outline) {
-        aliases::find(&mut list, &searched);
+    for searched in &searched {
+        aliases::find(&mut list, searched);
     }
     aliases::merge(&mut list);
     issuers::share(&mut list, &joined);
@@ -168,24 +169,24 @@ impl Reader<'_> {
         if let Some(range) = &citation.impossible {
             self.impossible.push(passage.place(range.clone()));
         }
-        let fresh = entry::fresh(searched, citation);
         if citation.serial.is_some() {
-            self.pending.push(fresh);
+            self.pending.push(entry::fresh(searched, citation));
             return None;
         }
+        if let Some(&index) = self.index.get(&*entry::identity(citation)) {
+            entry::merge(&mut self.list[index], searched, citation);
+            return Some(index);
+        }
+        let fresh = entry::fresh(searched, citation);
         let law = laws::numbered(&self.list, &fresh)
             .or_else(|| laws::bare(&mut self.list, &mut self.index, &fresh));
-        let index = match self.index.get(&fresh.identity).or(law.as_ref()) {
-            Some(&index) => {
-                entry::merge(&mut self.list[index], fresh, passage, citation);
-                index
-            }
-            None => {
-                self.index.insert(fresh.identity.clone(), self.list.len());
-                self.list.push(fresh);
-                self.list.len() - 1
-            }
-        };
+        let index = law.unwrap_or(self.list.len());
+        if law.is_some() {
+            entry::merge(&mut self.list[index], searched, citation);
+        } else {
+            self.index.insert(fresh.identity.clone(), index);
+            self.list.push(fresh);
+        }
         Some(index)
     }
 }

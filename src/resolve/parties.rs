@@ -84,7 +84,8 @@ impl<'p> Words<'p> {
             let direct = DIRECT.contains(verb).then(|| name(at)).flatten();
             direct.or_else(|| {
                 let rest = head(&self.folded[at..], LONGEST_REPORT);
-                let clause = rest.find(['.', ';', ':']).unwrap_or(rest.len());
+                let clause = memchr::memchr3(b'.', b';', b':', rest.as_bytes());
+                let clause = clause.unwrap_or(rest.len());
                 directions(&rest[..clause])
                     .filter(|(_, word)| reports || *word != "với")
                     .filter(|(to, word)| !matches!(*word, "tới" | "đến") || !many(at + to))

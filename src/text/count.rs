@@ -62,15 +62,19 @@ impl Counts {
 }
 
 impl Count {
+    /// The same with at most [`STEP`] bytes more.
     fn plus(mut self, bytes: &[u8], line_end: u8, pairs: bool) -> Count {
+        // Filled up with what counts as nothing, so that the compiler knows how many bytes it may take together.
+        let mut step = [0x80; STEP];
+        step[..bytes.len()].copy_from_slice(bytes);
         // A code point is counted at its first byte, so that a checkpoint may stand inside one.
-        let chars = bytes_where(bytes, |byte| byte & 0xC0 != 0x80);
+        let chars = bytes_where(&step, |byte| byte & 0xC0 != 0x80);
         self.chars += chars;
         self.utf16 += chars;
         if pairs {
-            self.utf16 += bytes_where(bytes, |byte| byte >= 0xF0);
+            self.utf16 += bytes_where(&step, |byte| byte >= 0xF0);
         }
-        self.lines += bytes_where(bytes, |byte| byte == line_end);
+        self.lines += bytes_where(&step, |byte| byte == line_end);
         self
     }
 }

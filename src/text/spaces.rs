@@ -69,7 +69,12 @@ fn is_seam(bytes: &[u8], at: usize) -> bool {
     };
     match (next(), next(), next()) {
         (None, ..) => false,
-        (Some(one), None, _) => !b"aceimnoptuy".contains(&one),
+        (
+            Some(b'a' | b'c' | b'e' | b'i' | b'm' | b'n' | b'o' | b'p' | b't' | b'u' | b'y'),
+            None,
+            _,
+        ) => false,
+        (Some(_), None, _) => true,
         (Some(one), Some(two), None) => !matches!([one, two], [b'n', b'g' | b'h'] | [b'c', b'h']),
         _ => true,
     }

@@ -136,11 +136,10 @@ pub(super) fn find(index: usize, block: &Block) -> Vec<Found> {
         let here = |one: &&Found| {
             sentence.contains(&one.name.start) && first.is_none_or(|first| one.name.end <= first)
         };
-        let before = organised.iter().filter(here).cloned();
         // What has been said of another before is not theirs.
         let own = if found.is_empty() { 0 } else { sentence.start };
-        let before: Vec<Found> = before.map(|one| one.from(own)).collect();
-        told.splice(0..0, before);
+        let before = organised.iter().filter(here).cloned();
+        found.extend(before.map(|one| one.from(own)));
         found.append(&mut told);
     }
     found
@@ -148,7 +147,11 @@ pub(super) fn find(index: usize, block: &Block) -> Vec<Found> {
 
 /// The parts of a sentence between semicolons.
 fn parts(words: &str, sentence: &Range<usize>) -> Vec<Range<usize>> {
-    sentences(&words[sentence.clone()])
+    let whole = &words[sentence.clone()];
+    if memchr::memchr(b';', whole.as_bytes()).is_none() {
+        return vec![sentence.clone()];
+    }
+    sentences(whole)
         .into_iter()
         .map(|part| sentence.start + part.start..sentence.start + part.end)
         .collect()

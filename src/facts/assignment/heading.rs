@@ -29,8 +29,8 @@ fn named(index: usize, passage: &Passage, leaf: bool) -> Option<Found> {
     let (words, folded) = (passage.as_str(), passage.folded());
     let asked = request(folded, 0);
     let start = asked.or_else(|| duties_of(folded)).unwrap_or(0);
-    let Body { range, behind } =
-        holder(words, folded, start).or_else(|| body::at(words, folded, start))?;
+    let body = body::at(words, folded, start)?;
+    let Body { range, behind } = holder(words, folded, &body).unwrap_or(body);
     let ends = match behind {
         // "Phân công các tiểu ban" speaks of what stands below.
         Behind::End => !(asked.is_some() && starts_with_word(folded, "phân công")),
@@ -64,7 +64,7 @@ fn duties_of(folded: &str) -> Option<usize> {
 }
 
 /// "Phó Hiệu trưởng phụ trách chuyên môn", alone: an office with what it is for.
-fn holder(words: &str, folded: &str, start: usize) -> Option<Body> {
+fn holder(words: &str, folded: &str, body: &Body) -> Option<Body> {
     const OFFICES: [&str; 6] = [
         "phó",
         "đồng chí",
@@ -73,10 +73,10 @@ fn holder(words: &str, folded: &str, start: usize) -> Option<Body> {
         "trưởng",
         "ủy viên",
     ];
-    let body = body::at(words, folded, start)?;
     let Behind::Duty(duty) = body.behind else {
         return None;
     };
+    let start = body.range.start;
     let end = words.trim_end_matches([':', ' ']).len();
     let office = starts_with_any(&folded[start..], &OFFICES);
     let alone = !folded[duty..end].contains([',', ';', '.', ':']);
@@ -93,7 +93,10 @@ pub(super) fn unlabelled(outline: &Outline, index: usize) -> Option<Found> {
     if block.opening || words.chars().count() >= 120 || !words.starts_with(char::is_uppercase) {
         return None;
     }
-    let name = body::whole(&block.passage).filter(|_| may_head(block))?;
+    if !may_head(block) {
+        return None;
+    }
+    let name = body::whole(&block.passage)?;
     let below = &outline.blocks[index + 1..];
     let end = below
         .iter()

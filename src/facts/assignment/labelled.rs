@@ -63,7 +63,7 @@ struct Label {
 
 /// The labels in folded words, from left to right: before each colon the words are read backwards.
 fn labels(folded: &str) -> impl Iterator<Item = Label> {
-    let colons = folded.match_indices(':').map(|(colon, _)| colon);
+    let colons = memchr::memchr_iter(b':', folded.as_bytes());
     colons.filter_map(|colon| {
         let words = folded[..colon].trim_end_matches(' ');
         let closer = [" chính", " thực hiện"]

@@ -22,8 +22,8 @@ pub(super) fn of(first: &Found, passage: &Passage) -> Option<Found> {
     let (words, folded) = (passage.as_str(), passage.folded());
     let task = &folded[first.task.clone()];
     let (leads, behind) = task.split_once(", ")?;
-    let tells = TELLS.iter().any(|verb| contains_word(leads, verb));
-    if tells || leads.contains([';', '.', ':']) || !starts_with_any(leads, &LEADS) {
+    let tells = || TELLS.iter().any(|verb| contains_word(leads, verb));
+    if !starts_with_any(leads, &LEADS) || leads.contains([';', '.', ':']) || tells() {
         return None;
     }
     let body = body::at(words, folded, first.task.end - behind.len())?;

@@ -205,12 +205,9 @@ static GIVEN: LazyLock<Regex> = LazyLock::new(|| {
 
 /// "đã họp ngày …", "từ năm 2002 đến nay", "từ ngày 01/01/2020 trở về trước"
 fn is_past(candidate: &Candidate) -> bool {
-    let told = says(
-        tail(near(candidate), 60),
-        &["đã", "vừa qua", "sáng nay", "bản tin"],
-    );
+    const TOLD: [&str; 4] = ["đã", "vừa qua", "sáng nay", "bản tin"];
     let behind = candidate.behind().trim_start();
-    told && !candidate.lead.is_firm()
+    !candidate.lead.is_firm() && says(tail(near(candidate), 60), &TOLD)
         || behind.starts_with("đến nay")
         || behind.starts_with("trở về trước")
 }

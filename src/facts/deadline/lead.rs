@@ -138,8 +138,8 @@ impl<'t> Lead<'t> {
 
     /// "từ 7 giờ đến 17 giờ": "từ" and "đến" belong to the hours.
     fn has_hours(&self) -> bool {
-        let hours = self.words.matches("giờ").count() + self.words.matches('h').count();
-        hours > 1 && self.has("từ") && self.has("đến")
+        let hours = || self.words.matches("giờ").count() + self.words.matches('h').count();
+        self.has("từ") && self.has("đến") && hours() > 1
     }
 
     /// The same of another date of the list, which begins at `start`; "từ" belongs to the first alone.

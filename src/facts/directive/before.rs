@@ -22,6 +22,13 @@ use crate::vocab::starts_with_any;
 /// Reads issuer and date where a verb links them to the citation.
 pub(super) fn read(passage: &Passage, citation: &mut Citation) {
     let head = &passage.folded()[..citation.range.start];
+    // Few citations have a link before them, and its last word tells.
+    if !LAST_OF_LINK
+        .iter()
+        .any(|word| head.trim_end_matches(' ').ends_with(word))
+    {
+        return;
+    }
     let near = tail(head, LONGEST_LINK);
     let Some(link) = LINK.find(near) else {
         return;
@@ -56,6 +63,9 @@ static LINK: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r" (?:(?:(?:phê duyệt|phê chuẩn|thông qua|ban hành|quyết nghị|công bố) )?tại|(?:đã )?(?:ký )?ban hành|đã có|có|đã ký)(?: các)? *$")
         .expect("a valid pattern")
 });
+
+/// With which links end.
+const LAST_OF_LINK: [&str; 5] = ["tại", "ban hành", "có", "ký", "các"];
 
 /// "theo đề nghị của X tại Tờ trình số …": all that follows is X.
 static ASKS: LazyLock<Regex> =

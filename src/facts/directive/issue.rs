@@ -7,13 +7,10 @@
 //! ```
 //! Real ones: ", ngày 13/3/2026 của Ban Chấp hành Đảng bộ tỉnh", " (ngày 22/12/2024)", " ngày10 /3/2026".
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::{Citation, issuer};
 use crate::facts::date;
 use crate::passage::Passage;
+use crate::vocab::strip_any;
 
 /// Reads date and issuer in either order, and lets the citation reach over them.
 pub(super) fn read(passage: &Passage, citation: &mut Citation) {
@@ -39,25 +36,30 @@ fn read_issuer(passage: &Passage, citation: &mut Citation) {
 fn read_date(passage: &Passage, citation: &mut Citation) {
     let folded = passage.folded();
     let rest = &folded[citation.extent.end..];
-    let Some(lead) = LEAD.find(rest) else {
+    let Some(day) = behind_lead(rest) else {
         return;
     };
-    let Ok((after, moment)) = date::day(&rest[lead.end()..]) else {
+    let Ok((after, moment)) = date::day(day) else {
         return;
     };
     let end = folded.len() - after.len();
     match moment.days() {
         Some((day, _)) => citation.issued_on = Some(day),
         None if moment.is_impossible() => {
-            citation.impossible = Some(citation.extent.end + lead.end()..end);
+            citation.impossible = Some(folded.len() - day.len()..end);
         }
         None => return,
     }
     citation.extent.end = end + usize::from(after.starts_with(')'));
 }
 
-static LEAD: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^[ ,]*\(?(?:ký |ban hành )?ngày *").expect("a valid pattern"));
+/// ", ký ngày ": what stands behind it.
+fn behind_lead(folded: &str) -> Option<&str> {
+    let rest = folded.trim_start_matches([' ', ',']);
+    let rest = rest.strip_prefix('(').unwrap_or(rest);
+    let rest = strip_any(rest, &["ký ", "ban hành "]).unwrap_or(rest);
+    Some(rest.strip_prefix("ngày")?.trim_start_matches(' '))
+}
 
 #[cfg(test)]
 mod tests {

@@ -9,10 +9,6 @@
 //! ```
 //! Real ones: "Chương trình hành động số 44-CTr/TU", "Đề án 08-ĐA/TU", "Luật Điện lực số 61/2024/QH15".
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::Citation;
 use crate::facts::number::{self, Number};
 use crate::fold::in_word;
@@ -40,33 +36,29 @@ fn read(passage: &Passage, number: Number, last: Option<&Citation>) -> Option<Ci
     if number.thin && series.is_none() && typed.is_none() {
         return None;
     }
-    let coded = || shared_kind(folded, &number, last).or_else(|| kind_of_code(&number));
-    let (kind, start) = match (typed, coded()) {
-        (Some((kind, start)), _) => (kind.name, start),
-        (None, Some(kind)) => (kind, series.unwrap_or(number.range.start)),
-        (None, None) => typed_at_distance(head, &number).map(|(kind, start)| (kind.name, start))?,
+    let coded = || {
+        let kind = shared_kind(folded, &number, last).or_else(|| kind_of_code(&number))?;
+        Some((kind, series.unwrap_or(number.range.start)))
     };
+    let named = |(kind, start): (&DocType, usize)| (kind.name, start);
+    let (kind, start) = typed
+        .map(named)
+        .or_else(coded)
+        .or_else(|| typed_at_distance(head, &number).map(named))?;
     let mut citation = Citation::of(kind, start..number.range.end);
     citation.number = Some(number);
     Some(citation)
 }
 
-/// Where the "số" before a number begins.
+/// Where the "số" before a number begins: perhaps twice, perhaps with a colon.
 fn series(before: &str) -> Option<usize> {
-    let tail = floor(before, before.len().saturating_sub(24));
-    SERIES.find(&before[tail..]).map(|hit| tail + hit.start())
-}
-
-/// "số", perhaps twice, perhaps with a colon, before a number.
-static SERIES: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?:số *)+[:.]? *$").expect("a valid pattern"));
-
-/// The nearest boundary of a letter at or before an offset.
-fn floor(words: &str, mut at: usize) -> usize {
-    while !words.is_char_boundary(at) {
-        at -= 1;
+    let before = before.trim_end_matches(' ');
+    let head = before.strip_suffix([':', '.']).unwrap_or(before);
+    let mut rest = head;
+    while let Some(one_less) = rest.trim_end_matches(' ').strip_suffix("số") {
+        rest = one_less;
     }
-    at
+    (rest.len() < head.len()).then_some(rest.len())
 }
 
 /// "Luật Điện lực số 61/2024/QH15", "Nghị quyết của Chính phủ số 30c/NQ-CP": words between type and number.

@@ -4,7 +4,6 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::fold::fold;
 use crate::layout::{Item, Line};
 use crate::outline::label;
 use crate::outline::look::{bullet, is_caps, is_rule};
@@ -34,7 +33,7 @@ pub fn read(
             }
             break;
         }
-        if passage.is_empty() && is_caps(words) && fold(words).starts_with("của ") {
+        if passage.is_empty() && is_caps(words) && page.folded(&line.place).starts_with("của ") {
             index += 1;
             continue;
         }
@@ -81,15 +80,14 @@ fn ends_title(
         let opens = !first && OPENING.is_match(words);
         return large || opens || words.starts_with("Căn cứ") || words.starts_with("Kính gửi");
     };
-    if line.gap && OPENING_ANYHOW.is_match(&fold(words)) {
-        return true;
-    }
     if line.gap {
-        let capitals = is_caps(words)
-            && is_caps(page.words(&before.place))
-            && body_head(&fold(words)).is_none();
-        let goes_on = words.starts_with(char::is_lowercase) || capitals;
-        return !goes_on || (body_head(&fold(words)).is_some() && opens_next(page, items, index));
+        let folded = page.folded(&line.place);
+        let body = || body_head(folded).is_some();
+        let capitals = || is_caps(words) && is_caps(page.words(&before.place)) && !body();
+        let goes_on = words.starts_with(char::is_lowercase) || capitals();
+        return OPENING_ANYHOW.is_match(folded)
+            || !goes_on
+            || (body() && opens_next(page, items, index));
     }
     OPENING.is_match(words) || is_long_after_short(line, before, words)
 }

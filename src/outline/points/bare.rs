@@ -76,11 +76,11 @@ fn is_topic(words: &str) -> bool {
     let Some(topic) = words.strip_suffix('.') else {
         return false;
     };
-    let folded = fold(topic);
-    !topic.contains(['.', ';', ':'])
-        && topic.chars().count() <= 100
-        && starts_with_any(&folded, &TOPICS)
-        && !VERBS.iter().any(|verb| contains_word(&folded, verb))
+    let names = || {
+        let folded = fold(topic);
+        starts_with_any(&folded, &TOPICS) && !VERBS.iter().any(|verb| contains_word(&folded, verb))
+    };
+    !topic.contains(['.', ';', ':']) && topic.chars().count() <= 100 && names()
 }
 
 #[cfg(test)]

@@ -49,13 +49,15 @@ pub fn is_name(words: &str) -> bool {
             .all(|letter| letter.is_alphabetic() || matches!(letter, '\'' | '’' | '-' | '.'))
     };
     let capital = |token: &&str| token.starts_with(char::is_uppercase);
-    (2..=6).contains(&tokens.len())
+    let looks_like_one = (2..=6).contains(&tokens.len())
         && tokens.iter().all(letters)
         && tokens[1..].iter().all(capital)
         && (capital(&tokens[0]) || tokens.len() >= 3)
-        && (body_head(&fold(bare)).is_none()
-            || (tokens[0].starts_with(['Đ', 'H', 'B']) && !is_caps(bare)))
-        && doc_type_at(&fold(bare)).is_none()
-        && !begins_with_position(&fold(bare))
-        && !tokens[0].eq("VÀ")
+        && tokens[0] != "VÀ";
+    looks_like_one && {
+        let folded = fold(bare);
+        (body_head(&folded).is_none() || (tokens[0].starts_with(['Đ', 'H', 'B']) && !is_caps(bare)))
+            && doc_type_at(&folded).is_none()
+            && !begins_with_position(&folded)
+    }
 }

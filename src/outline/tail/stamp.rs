@@ -32,8 +32,11 @@ const LONGEST_STAMP: usize = 24;
 
 /// "(đã ký)", "(Ký, đóng dấu)".
 pub(super) fn is_signed_mark(words: &str) -> bool {
-    let folded = fold(words);
-    let bare = folded.trim_matches(['(', ')', '[', ']', ' ', '*', '.']);
+    let bare = words.trim_matches(['(', ')', '[', ']', ' ', '*', '.']);
+    if !bare.starts_with(['đ', 'Đ', 'k', 'K']) {
+        return false;
+    }
+    let bare = fold(bare);
     bare == "đã ký"
         || bare.starts_with("ký, ")
         || bare.starts_with("đã ký")

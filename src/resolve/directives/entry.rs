@@ -1,22 +1,26 @@
 //! One mention → an entry; a further mention → what the entry did not know yet.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::Directive;
 use super::searched::Searched;
 use crate::facts::directive::Citation;
-use crate::passage::Passage;
 use crate::record::DirectiveRole;
+
+/// What the mentions of one document have in common.
+pub fn identity(citation: &Citation) -> Cow<'_, str> {
+    match (&citation.number, &citation.serial) {
+        (Some(number), _) => number.canonical.as_str().into(),
+        (None, Some(serial)) => format!("{}#{serial}", citation.kind).into(),
+        (None, None) => citation.identity.as_deref().unwrap_or_default().into(),
+    }
+}
 
 /// The entry that one mention alone makes.
 pub fn fresh(searched: &Searched<'_>, citation: &Citation) -> Directive {
     let words = searched.passage.as_str();
     let text = |range: &Option<Range<usize>>| range.clone().map(|range| words[range].to_owned());
-    let identity = match (&citation.number, &citation.serial) {
-        (Some(number), _) => number.canonical.clone(),
-        (None, Some(serial)) => format!("{}#{serial}", citation.kind),
-        (None, None) => citation.identity.clone().unwrap_or_default(),
-    };
     let name = name_of(citation, words);
     Directive {
         name: words[name.clone()].to_owned(),
@@ -37,7 +41,7 @@ pub fn fresh(searched: &Searched<'_>, citation: &Citation) -> Directive {
         implements: Vec::new(),
         mentions: vec![searched.passage.place(name)],
         conflicts: Vec::new(),
-        identity,
+        identity: identity(citation).into_owned(),
         serial: citation.serial.clone(),
     }
 }
@@ -53,8 +57,10 @@ fn name_of(citation: &Citation, words: &str) -> Range<usize> {
 }
 
 /// A further mention: each field from the first that gives it.
-pub fn merge(directive: &mut Directive, other: Directive, passage: &Passage, citation: &Citation) {
-    match (directive.issued_on, other.issued_on) {
+pub fn merge(directive: &mut Directive, searched: &Searched<'_>, citation: &Citation) {
+    let passage = searched.passage;
+    let words = passage.as_str();
+    match (directive.issued_on, citation.issued_on) {
         (Some(first), Some(second)) if first != second => {
             let known = directive.conflicts.iter().any(|(date, _)| *date == second);
             if !known {
@@ -66,16 +72,21 @@ pub fn merge(directive: &mut Directive, other: Directive, passage: &Passage, cit
         (None, date) => directive.issued_on = date,
         _ => {}
     }
-    directive.issuer = directive.issuer.take().or(other.issuer);
-    directive.subject = match (directive.subject.take(), other.subject) {
-        // The title goes on with words of the plan's own.
-        (Some(first), Some(second))
-            if directive.role == DirectiveRole::Subject && first.starts_with(&second) =>
-        {
-            Some(second)
-        }
-        (first, second) => first.or(second),
+    let text = |range: &Option<Range<usize>>| range.clone().map(|range| &words[range]);
+    if directive.issuer.is_none() {
+        directive.issuer = text(&citation.issuer).map(str::to_owned);
+    }
+    let subject = text(&citation.subject);
+    // The title goes on with words of the plan's own.
+    let goes_on = |first: &String| {
+        directive.role == DirectiveRole::Subject
+            && subject.is_some_and(|subject| first.starts_with(subject))
     };
-    directive.role = directive.role.min(other.role);
-    directive.mentions.extend(other.mentions);
+    if directive.subject.as_ref().is_none_or(goes_on) {
+        directive.subject = subject.map(str::to_owned);
+    }
+    directive.role = directive.role.min(searched.role);
+    directive
+        .mentions
+        .push(passage.place(name_of(citation, words)));
 }

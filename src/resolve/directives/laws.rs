@@ -17,19 +17,20 @@ pub fn numbered(list: &[Directive], fresh: &Directive) -> Option<usize> {
     })?
 }
 
-/// "Luật Lưu trữ số 33/2024/QH15" is the "Luật Lưu trữ" that the title cites before it.
+/// "Luật Lưu trữ số 33/2024/QH15" is the "Luật Lưu trữ" that the title cites before it; its number is new.
 pub fn bare(
     list: &mut [Directive],
     index_of: &mut HashMap<String, usize>,
     fresh: &Directive,
 ) -> Option<usize> {
-    let number = fresh.number.clone()?;
+    if !matches!(fresh.kind.as_str(), "Luật" | "Bộ luật" | "Pháp lệnh") {
+        return None;
+    }
+    let number = fresh.number.as_ref()?;
     let (bare, _) = fresh.folded.split_once(" số ")?;
-    let kind = matches!(fresh.kind.as_str(), "Luật" | "Bộ luật" | "Pháp lệnh");
-    let known = kind && !index_of.contains_key(&fresh.identity);
     let same = |one: &Directive| one.number.is_none() && one.serial.is_none() && one.folded == bare;
-    let index = known.then(|| list.iter().position(same))??;
+    let index = list.iter().position(same)?;
     index_of.insert(fresh.identity.clone(), index);
-    list[index].number = Some(number);
+    list[index].number = Some(number.clone());
     Some(index)
 }

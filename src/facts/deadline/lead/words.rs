@@ -1,5 +1,9 @@
 //! The words of a lead, read from the date backwards.
 
+use std::sync::LazyLock;
+
+use foldhash::HashSet;
+
 use super::latest::behind_latest;
 use crate::fold::in_word;
 use crate::vocab::strip_any;
@@ -69,15 +73,18 @@ const WEEKDAYS: [&str; 13] = [
     "chủ nhật",
 ];
 /// All words of these, and those between them: where another stands, no lead goes on.
-const WORDS: [&str; 77] = [
-    "phải", "hoàn", "thành", "tất", "xong", "dự", "kiến", "chậm", "nhất", "muộn", "hạn", "chót",
-    "cuối", "thời", "bắt", "đầu", "kết", "thúc", "không", "quá", "hơn", "định", "kỳ", "tổ", "chức",
-    "diễn", "ra", "là", "vào", "trong", "đến", "trước", "từ", "tới", "hết", "kể", "frong", "rong",
-    "ngay", "khoảng", "nửa", "cả", "kéo", "dài", "cho", "lúc", "sáng", "chiều", "tối", "đêm",
-    "buổi", "giờ", "h", "g", "phút", "thứ", "hai", "ba", "tư", "năm", "sáu", "bảy", "các", "chủ",
-    "nhật", "điểm", "ngày", "tuần", "trễ", "để", "được", "sau", "cùng", "mùng", "mồng", "suốt",
-    "lắm",
-];
+static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let words = [
+        "phải", "hoàn", "thành", "tất", "xong", "dự", "kiến", "chậm", "nhất", "muộn", "hạn",
+        "chót", "cuối", "thời", "bắt", "đầu", "kết", "thúc", "không", "quá", "hơn", "định", "kỳ",
+        "tổ", "chức", "diễn", "ra", "là", "vào", "trong", "đến", "trước", "từ", "tới", "hết", "kể",
+        "frong", "rong", "ngay", "khoảng", "nửa", "cả", "kéo", "dài", "cho", "lúc", "sáng",
+        "chiều", "tối", "đêm", "buổi", "giờ", "h", "g", "phút", "thứ", "hai", "ba", "tư", "năm",
+        "sáu", "bảy", "các", "chủ", "nhật", "điểm", "ngày", "tuần", "trễ", "để", "được", "sau",
+        "cùng", "mùng", "mồng", "suốt", "lắm",
+    ];
+    words.into_iter().collect()
+});
 
 /// Where the lead begins with which some folded words end; their length where they end with none.
 pub(super) fn start_of_lead(near: &str) -> usize {
@@ -88,7 +95,7 @@ pub(super) fn start_of_lead(near: &str) -> usize {
         let start = head.trim_end_matches(in_word).len();
         let word = &head[start..];
         let figures = word.starts_with(|letter: char| letter.is_ascii_digit());
-        if !figures && !WORDS.contains(&word) {
+        if !figures && !WORDS.contains(word) {
             break;
         }
         starts.push(start);
@@ -214,7 +221,7 @@ mod tests {
             .flat_map(|words| words.split_whitespace())
         {
             let figure = word.bytes().all(|byte| byte.is_ascii_digit());
-            assert!(figure || WORDS.contains(&word), "{word}");
+            assert!(figure || WORDS.contains(word), "{word}");
         }
     }
 
