@@ -36,12 +36,45 @@ fn note(text: &str, items: &[Item], index: usize) -> Option<usize> {
         (index + 1..items.len().min(index + 1 + LONGEST)).find(|&next| ends_page(&items[next]));
     let words = &text[line.place.clone()];
     let unlike_label = words.starts_with('[') || words[figures(words)..].starts_with(' ');
+    // "1. Sở Tài chính" may well be a point.
+    let between = |end: &usize| parts_sentence(text, &items[..index], &items[*end..]);
+    let end =
+        end.filter(|end| unlike_label || between(end) || !counts_on(text, &items[..index], number));
     let end = end.or((unlike_label && items.len() <= index + LONGEST).then_some(items.len()));
     // Few lines stand at the foot of a page; only for them is it worth while to look far back.
     end.filter(|_| {
         let mut page = items[..index].iter().rev().take(PAGE);
         page.any(|item| bears(text, item, number))
     })
+}
+
+/// The words of a line that is no footnote.
+fn own_words<'t>(text: &'t str, item: &Item) -> Option<&'t str> {
+    match item {
+        Item::Line(line) if line.note => None,
+        Item::Line(line) => Some(text[line.place.clone()].trim()).filter(|words| !words.is_empty()),
+        _ => None,
+    }
+}
+
+/// Whether a sentence is open above the foot of a page and goes on behind it.
+fn parts_sentence(text: &str, before: &[Item], behind: &[Item]) -> bool {
+    let above = before.iter().rev().find_map(|item| own_words(text, item));
+    let below = behind.iter().find_map(|item| own_words(text, item));
+    let open =
+        above.is_some_and(|words| words.ends_with(|last: char| last == ',' || last.is_lowercase()));
+    open && below.is_some_and(|words| words.starts_with(char::is_lowercase))
+}
+
+/// Whether a number goes on the labels above it: it is the first below a heading, or the one before it stands there.
+fn counts_on(text: &str, before: &[Item], number: u32) -> bool {
+    let above = before.iter().rev().take(PAGE);
+    let mut above = above.filter_map(|item| own_words(text, item)).peekable();
+    let whole = above
+        .peek()
+        .is_some_and(|words| !words.ends_with([';', ',']));
+    let last = format!("{}.", number.saturating_sub(1));
+    whole && (number == 1 || above.any(|words| words.starts_with(&last)))
 }
 
 /// The number with which a footnote begins: "1 Theo Báo cáo …", "[2]. Phường: An Phú".
@@ -142,6 +175,20 @@ mod tests {
             .map(|item| matches!(item, Item::Line(line) if line.note))
             .collect();
         assert_eq!(notes, [false, true, true, false, false]);
+    }
+
+    #[test]
+    fn a_point_before_the_end_of_a_page_is_no_footnote() {
+        let text = "III. Phân bổ vốn1\n1. Sở Tài chính rà soát.\na) Lập danh mục.\n\n          2\n\n2. Sở Xây dựng\n";
+        let noted = |text| {
+            let items = lay_out(text);
+            items
+                .iter()
+                .any(|item| matches!(item, Item::Line(line) if line.note))
+        };
+        assert!(!noted(text));
+        let parted = "III. Phân bổ vốn1\nCác sở rà\n\n1. Theo Báo cáo của Sở.\n\n          2\n\nsoát danh mục.\n2. Sở Xây dựng\n";
+        assert!(noted(parted));
     }
 
     #[test]
