@@ -121,7 +121,9 @@ impl<'p> Words<'p> {
     /// The body's name at an offset, up to its duty, a date or the bracket behind it.
     fn name_at(self, at: usize) -> Option<String> {
         let body = body::at(self.words, self.folded, at)?;
-        let end = self.break_in(body.range);
+        let first = self.folded[body.range.clone()].find(';');
+        let end = first.map_or(body.range.end, |mark| body.range.start + mark);
+        let end = self.break_in(body.range.start..end);
         let end = at + up_to_bracket(&self.folded[at..end]);
         let name = self.words[at..end].trim_end_matches([' ', ',', '.', ';', '-']);
         let name = name.strip_suffix(" và").unwrap_or(name);
@@ -131,9 +133,11 @@ impl<'p> Words<'p> {
     /// Where a word ends a name; a capital makes one word a part of it ("Phòng Sau đại học").
     fn break_in(self, name: Range<usize>) -> usize {
         let ends = |at: usize| {
+            let rest = &self.folded[at..];
             let capital = self.words[at..].starts_with(char::is_uppercase);
-            addressee_break(&self.folded[at..])
-                .is_some_and(|len| !capital || self.folded[at..at + len].contains(' '))
+            let word = addressee_break(rest)
+                .is_some_and(|len| !capital || DOCUMENTS.contains(&&rest[..len]));
+            word || is_hour(rest) || rest.starts_with("số ") && self.folded[..at].ends_with(", ")
         };
         let mut blanks = memchr::memchr_iter(b' ', self.folded[name.clone()].as_bytes());
         let stop = blanks.find(|blank| ends(name.start + blank + 1));
@@ -189,7 +193,15 @@ const LEADS: [&str; 8] = [
     "vận động ",
     "giao ",
 ];
+/// What is handed in: it ends a name though it has a capital.
+const DOCUMENTS: [&str; 4] = ["đề án", "dự thảo", "danh sách", "phương án"];
 const THROUGH: &str = "qua ";
+
+/// "16 giờ 30", "7h"
+fn is_hour(folded: &str) -> bool {
+    let behind = folded.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    behind.len() < folded.len() && strip_any(behind, &[" giờ", "giờ", "h"]).is_some()
+}
 
 /// "PV28", "PC47": capitals and figures.
 fn is_sign(words: &str) -> bool {

@@ -36,6 +36,8 @@ pub(super) struct Clause<'a> {
     pub part: usize,
     /// Whether it stands at the head of a point or bullet, so that a body alone heads what follows.
     pub heads: bool,
+    /// Whether another body has been told something in the part of the sentence before it.
+    pub follows: bool,
 }
 
 impl<'a> Clause<'a> {
@@ -48,6 +50,7 @@ impl<'a> Clause<'a> {
             start: range.start,
             part: range.end,
             heads: false,
+            follows: false,
         }
     }
 
@@ -125,6 +128,7 @@ pub(super) fn find(index: usize, block: &Block) -> Vec<Found> {
             if told.last().is_none_or(|one| one.name.end <= part.start) {
                 let clause = Clause {
                     heads: heads && part.start == sentence.start,
+                    follows: !told.is_empty(),
                     part: part.end,
                     ..Clause::of(index, passage, part.start..sentence.end)
                 };

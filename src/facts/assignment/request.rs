@@ -17,7 +17,7 @@ use crate::facts::body::{self, Behind};
 use crate::vocab::{starts_with_any, starts_with_word, strip_any};
 
 /// Words that request something of a body.
-const REQUESTS: [&str; 14] = [
+const REQUESTS: [&str; 15] = [
     "giao cho",
     "giao",
     "đề nghị",
@@ -26,6 +26,7 @@ const REQUESTS: [&str; 14] = [
     "đối với",
     "trân trọng đề nghị",
     "kính đề nghị",
+    "nhờ",
     "riêng",
     "chỉ đạo cho",
     "ủy quyền cho",
@@ -57,6 +58,10 @@ impl Clause<'_> {
     /// Whether a request begins at an offset, and the body that it tells; `scope` as in [`Found`].
     pub(super) fn requested_at(&self, at: usize, scope: usize) -> Option<Option<Found>> {
         let body = request(self.folded, at)?;
+        // "Nhờ Huyện ủy chỉ đạo sát sao, kết quả đạt cao" thanks them; a point that opens with it asks them.
+        if starts_with_word(&self.folded[at..], "nhờ") && !self.heads {
+            return None;
+        }
         Some(self.body_at(body, true, scope))
     }
 

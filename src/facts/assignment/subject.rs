@@ -27,7 +27,7 @@ impl Clause<'_> {
     pub(super) fn body_at(&self, at: usize, asked: bool, scope: usize) -> Option<Found> {
         let Clause { words, folded, .. } = *self;
         let known = body::at(words, folded, at)?;
-        let opens = self.heads && at == self.start && is_one_body(&folded[at..]);
+        let opens = (self.heads || self.follows) && at == self.start && is_one_body(&folded[at..]);
         let body = if asked || opens {
             known.closed(words, folded)
         } else {

@@ -110,8 +110,8 @@ fn each_acts(clause: &str) -> bool {
     })
 }
 
-/// "Tiểu ban Văn kiện do đồng chí Trần Văn A làm Trưởng tiểu ban: …": the colon behind who leads the body, from the
-/// words behind its name on.
+/// "Tiểu ban Văn kiện do đồng chí Trần Văn A làm Trưởng tiểu ban: …": the colon or semicolon behind who leads the body,
+/// from the words behind its name on.
 pub(super) fn behind_leader(folded: &str) -> Option<usize> {
     const LEADS: [&str; 4] = [
         " làm trưởng",
@@ -120,10 +120,12 @@ pub(super) fn behind_leader(folded: &str) -> Option<usize> {
         " làm chủ nhiệm",
     ];
     let words = folded.trim_start();
-    let colon = folded.find(':').filter(|&colon| colon < LONGEST_LEADER)?;
-    let before = &folded[..colon];
-    let leads = LEADS.iter().any(|verb| before.contains(verb)) && !before.contains([';', '.']);
-    (starts_with_word(words, "do") && leads).then_some(colon + 1)
+    let mark = folded
+        .find([':', ';'])
+        .filter(|&mark| mark < LONGEST_LEADER)?;
+    let before = &folded[..mark];
+    let leads = LEADS.iter().any(|verb| before.contains(verb)) && !before.contains('.');
+    (starts_with_word(words, "do") && leads).then_some(mark + 1)
 }
 
 /// Who leads a body is named in no more bytes.
@@ -151,7 +153,11 @@ pub(super) fn is_statement(folded: &str) -> bool {
         "thông báo đến",
         "thông báo ý kiến",
     ];
-    starts_with_any(folded, &STATEMENTS)
+    // "được giao chủ trì" tells them, "được giao 15 biên chế" tells of them.
+    let charged = folded
+        .strip_prefix("được giao ")
+        .is_some_and(|what| duty(what).is_some());
+    starts_with_any(folded, &STATEMENTS) && !charged
         || starts_with_word(folded, "là") && !starts_with_any(folded, &RESPONSIBLE)
 }
 

@@ -142,7 +142,7 @@ impl<'t> Name<'t> {
             Step::End(Behind::Duty(after + 2))
         } else if self.begins_duty(after) {
             Step::End(Behind::Duty(after))
-        } else if small && !noun && is_break(rest) {
+        } else if small && !noun && !self.folded[..at].ends_with(" nơi") && is_break(rest) {
             Step::End(Behind::Other)
         } else {
             Step::On(after + word_len(rest))

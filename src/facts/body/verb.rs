@@ -11,7 +11,8 @@ pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
     let before = name.trim_end();
     let here = Here {
         before,
-        last: last_word(before.trim_end_matches(',')),
+        // "Đoàn (tổ) kiểm tra"
+        last: last_word(before.trim_end_matches([',', ')'])).trim_start_matches('('),
         comma: before.ends_with(','),
         after: after.trim_start(),
     };
@@ -19,6 +20,10 @@ pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
         || here.is_field_of_an_office(verb)
         || here.is_trade_of_a_company(verb)
     {
+        return true;
+    }
+    // "UBND các xã nơi đặt kho": which of many are meant.
+    if here.last == "nơi" {
         return true;
     }
     match verb {
@@ -66,7 +71,9 @@ pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
         | "đề nghị" => here.last == "được",
         "thu" | "chi" | "ra" | "làm" | "nắm" | "dự" | "lấy" | "phát" | "lập" | "mở" | "đưa"
         | "xét" | "gắn" | "ký" | "nhận" | "giữ" | "trao" | "đặt" | "đọc" | "cử" | "nhập"
-        | "treo" => here.is_short_noun(verb),
+        | "treo" | "trực" | "khám" | "dựng" | "soạn" | "duyệt" | "dạy" | "họp" | "chốt" | "học" => {
+            here.is_short_noun(verb)
+        }
         _ => here.is_behind(&["được", "bị"]),
     }
 }
@@ -236,6 +243,13 @@ impl Here<'_> {
     fn is_inspection(&self) -> bool {
         self.is_next_to(&["đoàn", "tổ", "được", "đồng", "sự", "chịu", "bị"])
             || self.before.ends_with("ủy ban")
+            || self.comma && self.is_team()
+    }
+
+    /// "Đoàn (tổ) kiểm tra, giám sát"
+    fn is_team(&self) -> bool {
+        let teams = ["đoàn kiểm tra,", "tổ kiểm tra,", "đoàn (tổ) kiểm tra,"];
+        teams.iter().any(|team| self.before.ends_with(team))
     }
 
     /// "Ban xây dựng Đảng", "Sở Đầu tư và xây dựng", "dự án đầu tư xây dựng"; but "Sở Kế hoạch và Đầu tư xây dựng …"
@@ -352,7 +366,7 @@ impl Here<'_> {
     }
 
     /// Short words that are verbs only where something to do follows: "chi bộ", "dự án", "phát thanh",
-    /// "thành lập", "tiếp nhận", "thư ký" hold none.
+    /// "thành lập", "tiếp nhận", "thư ký", "trực thuộc", "phòng khám", "trường học" hold none.
     fn is_short_noun(&self, verb: &str) -> bool {
         match verb {
             "chi" => {
@@ -368,8 +382,17 @@ impl Here<'_> {
             "cử" => self.is_behind(&["bầu", "ứng", "đề", "được"]),
             "lập" => self.is_behind(&["thành", "công", "độc"]),
             "nhận" => self.last == "tiếp",
+            "trực" => self.last == "thường" || self.is_before(&["thuộc", "tiếp", "tuyến"]),
+            "khám" => self.is_next_to(&["phòng", "khoa"]),
+            "dựng" => self.last == "xây",
+            "soạn" => self.last == "biên",
+            "duyệt" => self.is_behind(&["phê", "xét", "kiểm"]),
+            "dạy" => self.is_before(&["nghề"]) || self.last == "giảng",
+            "họp" => self.is_behind(&["hội", "phòng", "kỳ", "cuộc", "phiên", "được"]),
+            "chốt" => self.is_behind(&["các", "tổ", "trạm"]),
+            "học" => !self.is_next_to(&["viên", "sinh"]),
             "làm" => self.is_before(&["công tác"]) || self.last == "dùng",
-            "ký" => self.is_behind(&["thư", "được"]),
+            "ký" => self.is_behind(&["thư", "được", "đăng"]),
             _ => self.last == "được",
         }
     }
