@@ -230,10 +230,9 @@ fn references(outline: &Outline, found: &mut Vec<Diagnosis>) {
                 .filter(|word| PATH.is_match(word))
                 .collect::<Vec<_>>();
             for path in listed {
-                let known = paths.contains(path)
-                    || paths
-                        .iter()
-                        .any(|known| known.ends_with(&format!(".{path}")));
+                let tail = format!(".{path}");
+                let known =
+                    paths.contains(path) || paths.iter().any(|known| known.ends_with(&tail));
                 if !known {
                     let place = block.passage.place(hit.range());
                     let values = [("point", &*path.to_uppercase())];

@@ -153,7 +153,7 @@ impl Clause<'_> {
             .filter(|(_, letter)| letter.is_uppercase())
             .map(|(at, _)| self.start + at)
             .find(|&at| {
-                self.folded[..at].ends_with(' ') && body::head(&self.folded[at..]).is_some()
+                self.words[..at].ends_with(' ') && body::head(&self.folded[at..]).is_some()
             })?;
         self.subject_at(at, self.start)
     }
@@ -239,6 +239,7 @@ mod tests {
             "Khi thay mặt cấp ủy, ủy ban kiểm tra ký văn bản thì ghi rõ.",
             "Theo dõi, đôn đốc các khoa, phòng thực hiện.",
             "Trên cơ sở đăng ký của các khoa, phòng thực hiện.",
+            "Trong quá trình xây dựng công trình THUỶ LỢI nếu vướng mắc thì phản ánh.",
         ] {
             assert_eq!(read(words), Vec::<String>::new(), "{words}");
         }

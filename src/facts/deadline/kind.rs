@@ -119,11 +119,12 @@ fn hands_in(sentence: &str) -> bool {
 fn contains_verb(sentence: &str, verb: &str) -> bool {
     sentence.match_indices(verb).any(|(at, _)| {
         let before = sentence[..at].trim_end();
-        let compound = ["chương", "quy", "lộ", "công", "tiến", "quá"];
+        let first = ["chương", "quy", "lộ", "công", "tiến", "quá"];
+        let compound = verb == "trình" && first.iter().any(|first| before.ends_with(first));
         contains_word(&sentence[at..], verb)
             && !sentence[..at].ends_with(in_word)
             && !sentence[at..].starts_with("trình bày")
-            && !(verb == "trình" && compound.iter().any(|first| before.ends_with(first)))
+            && !compound
     })
 }
 
