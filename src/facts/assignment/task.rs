@@ -15,7 +15,18 @@ const CLAUSES: usize = 12;
 
 /// What stands behind a colon is a duty if a verb begins one of its clauses.
 pub(super) fn acts(folded: &str) -> bool {
-    const NO_DUTY: [&str; 4] = ["đã", "không", "quá", "thuộc"];
+    // "Khối trường học: học trong hè" is a timetable.
+    const NO_DUTY: [&str; 9] = [
+        "đã",
+        "không",
+        "quá",
+        "thuộc",
+        "học trong",
+        "học vào",
+        "học tại",
+        "học từ",
+        "học ngày",
+    ];
     let clause_acts = |clause: &str| {
         !starts_with_any(clause, &NO_DUTY)
             && duty(clause).is_some()
