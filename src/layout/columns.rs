@@ -7,6 +7,7 @@ mod uncounted;
 use super::{Line, Row};
 use crate::fold::{fold, fold_head};
 use crate::span::Place;
+use crate::vocab::are_heads_of_work;
 use stacked::stacked;
 use uncounted::uncounted;
 
@@ -167,9 +168,10 @@ fn goes_on(cells: &[Fragment], columns: &[usize], counted: usize) -> bool {
     inside && (on_columns || (counted > 0 && cells.len() > 1))
 }
 
-/// Whether a head speaks of who does what and when.
-pub fn speaks_of_work(head: &str) -> bool {
-    [
+/// Whether the folded cells of a head speak of who does what and when.
+pub fn speaks_of_work(cells: &[String]) -> bool {
+    let head = cells.join(" ");
+    let words = [
         "nội dung",
         "nhiệm vụ",
         "công việc",
@@ -182,8 +184,8 @@ pub fn speaks_of_work(head: &str) -> bool {
     ]
     .iter()
     .filter(|word| head.contains(*word))
-    .count()
-        >= 2
+    .count();
+    words >= 2 || are_heads_of_work(cells.iter().map(String::as_str))
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ use crate::fold::fold;
 use crate::outline::{Block, BlockKind, Outline, is_caps};
 use crate::passage::Passage;
 use crate::record::AssignmentRole;
+use crate::vocab::{Column, heads_column};
 
 /// What the columns of the table that is being read hold.
 #[derive(Debug, Default)]
@@ -30,52 +31,6 @@ pub(super) struct Columns {
     /// Whether the first row is a row like the others.
     headless: bool,
 }
-
-const SUPPORT: &[&str] = &["phối hợp", "cùng tham gia", "cùng làm"];
-
-const LEAD: &[&str] = &[
-    "chủ trì",
-    "đơn vị thực hiện",
-    "cơ quan thực hiện",
-    "người thực hiện",
-    "đơn vị phụ trách",
-    "người phụ trách",
-    "phân công",
-    "trách nhiệm",
-    "bộ phận thực hiện",
-    "cán bộ thực hiện",
-    "bộ phận phụ trách",
-    "người chuẩn bị",
-    "đơn vị chuẩn bị",
-    "bộ phận chuẩn bị",
-    "cơ quan tham mưu",
-    "đơn vị tham mưu",
-    "đầu mối",
-];
-
-/// Heads that name who acts only where nothing else stands in them.
-const LEAD_ALONE: &[&str] = &["thực hiện", "chuẩn bị", "phụ trách"];
-
-const TIME: &[&str] = &[
-    "thời gian",
-    "thời hạn",
-    "thời điểm",
-    "tiến độ",
-    "lộ trình",
-    "hoàn thành",
-    "ngày",
-];
-
-/// Headings that say when only where nothing else stands in them: "Số liệu 6 tháng" says something else.
-const TIME_ALONE: &[&str] = &["tháng", "quý", "tuần", "xong"];
-
-const TASK: &[&str] = &[
-    "nội dung",
-    "nhiệm vụ",
-    "công việc",
-    "hoạt động",
-    "chuyên đề",
-];
 
 /// No cell of a table's head is longer, in bytes.
 const LONGEST_HEAD: usize = 120;
@@ -121,23 +76,16 @@ impl Columns {
             if folded.len() > LONGEST_HEAD {
                 return None;
             }
-            let says = |words: &[&str]| words.iter().any(|word| folded.contains(word));
             let column = [
-                (&mut columns.support, says(SUPPORT)),
-                (
-                    &mut columns.lead,
-                    says(LEAD) || LEAD_ALONE.contains(&folded.trim()),
-                ),
-                (
-                    &mut columns.time,
-                    says(TIME) || TIME_ALONE.contains(&folded.trim()),
-                ),
-                (&mut columns.task, says(TASK)),
+                (&mut columns.support, Column::Support),
+                (&mut columns.lead, Column::Lead),
+                (&mut columns.time, Column::Time),
+                (&mut columns.task, Column::Task),
             ]
             .into_iter()
-            .find(|(column, says)| column.is_none() && *says);
-            if let Some((column, _)) = column {
-                *column = Some(index);
+            .find(|(place, column)| place.is_none() && heads_column(folded, *column));
+            if let Some((place, _)) = column {
+                *place = Some(index);
             }
         }
         columns.leads = columns
