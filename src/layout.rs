@@ -9,7 +9,7 @@ mod table;
 mod unbroken;
 mod wrap;
 
-pub use notes::number as note_number;
+pub use notes::note_number;
 pub use wrap::{Wrapping, joins};
 
 use crate::span::Place;

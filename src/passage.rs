@@ -52,6 +52,8 @@ pub struct Passage {
     /// Noted when they are first asked for; those who receive or sign a plan are not searched for facts.
     cues: OnceCell<Cues>,
     pieces: Vec<Piece>,
+    /// Where words stand behind a break that the source has on purpose.
+    breaks: Vec<usize>,
 }
 
 /// From `at` in the passage on, the text stands at `place` and behind it in the normalised text.
@@ -100,6 +102,16 @@ impl Passage {
             self.text.push(' ');
             self.folded.push(' ');
         }
+    }
+
+    /// Notes that the source breaks the line here on purpose: `<br>`.
+    pub fn break_line(&mut self) {
+        self.breaks.push(self.text.len());
+    }
+
+    /// Where the words behind such breaks begin.
+    pub fn breaks(&self) -> &[usize] {
+        &self.breaks
     }
 
     /// Takes the blanks off the end; to be called once, behind the last piece.

@@ -1,6 +1,7 @@
 //! The words of the genre, kept as tables.
 
 mod abbreviations;
+mod columns;
 mod doc_types;
 mod phrases;
 mod sentence_case;
@@ -10,6 +11,7 @@ use std::sync::LazyLock;
 
 use crate::fold::fold_long;
 pub use abbreviations::{expand, expand_long};
+pub use columns::{Column, are_heads_of_work, heads_column};
 pub use doc_types::{DOC_TYPES, DocType, doc_type_at, doc_type_before, is_type_code};
 use phrases::Phrases;
 pub use sentence_case::{in_sentence_case, title_words};
@@ -158,6 +160,7 @@ mod tests {
             include_str!("vocab/name_joints.tsv"),
             include_str!("vocab/issuer_breaks.tsv"),
             include_str!("vocab/addressee_breaks.tsv"),
+            include_str!("vocab/columns.tsv"),
         ] {
             let keys: Vec<&str> = rows(table).map(|row| row[0]).collect();
             let mut sorted = keys.clone();

@@ -102,7 +102,7 @@ pub fn find(outline: &Outline) -> Vec<Found> {
         let goes_on = bullet && !labelled::is_label(&block.passage);
         label = labelled::opens(&block.passage).or(label.filter(|_| goes_on));
         if block.kind == BlockKind::Row {
-            found.extend(columns.read_row(index, block));
+            found.extend(columns.read_row(outline, index));
         } else if block.kind != BlockKind::Note
             && !block.point.is_some_and(|point| quiet[point])
             && !is_arrangement(block.passage.folded())

@@ -9,7 +9,7 @@
 
 use std::ops::Range;
 
-use super::body;
+use super::body::{self, Behind};
 use crate::fold::fold;
 use crate::outline::{BlockKind, Outline};
 use crate::passage::Passage;
@@ -47,7 +47,28 @@ fn last_issuer(passage: &Passage, kind: &str) -> Option<(String, Place)> {
         let start = folded.len() - folded[start..].trim_start().len();
         name_at(words, folded, start, &kind)
     })?;
+    let name = first_of_list(words, folded, name.start)
+        .filter(|_| is_list_end(&folded[name.clone()]))
+        .map_or(name.clone(), |first| first..name.end);
     Some((words[name.clone()].to_owned(), passage.place(name)))
+}
+
+/// "Sở Y tế và Công an tỉnh": whether a name ends with one more body.
+fn is_list_end(name: &str) -> bool {
+    let mut joints = name.match_indices(" và ");
+    joints.any(|(at, and)| body::head(&name[at + and.len()..]).is_some())
+}
+
+/// Where the first of several bodies begins that stand before an offset, a comma behind each: "Tỉnh đoàn, ".
+fn first_of_list(words: &str, folded: &str, at: usize) -> Option<usize> {
+    let before = folded[..at].strip_suffix(", ")?;
+    let start = before
+        .rfind([',', ';', '.', ':'])
+        .map_or(0, |mark| mark + 1);
+    let start = start + (before[start..].len() - before[start..].trim_start().len());
+    let body = body::at(&words[..before.len()], before, start)?;
+    let whole = body.behind == Behind::End && body.range == (start..before.len());
+    whole.then(|| first_of_list(words, folded, start).unwrap_or(start))
 }
 
 /// A body's name at an offset that one of the issuing verbs and the document's type follow.
@@ -116,6 +137,21 @@ mod tests {
                 "Công an tỉnh và Sở Y tế đã thống nhất ban hành Kế hoạch phối hợp.",
                 "Kế hoạch",
                 "Công an tỉnh và Sở Y tế",
+            ),
+            (
+                "Sau khi thống nhất, Tỉnh đoàn, Sở Giáo dục và Đào tạo và Công an tỉnh cùng ban hành Kế hoạch liên tịch như sau:",
+                "Kế hoạch",
+                "Tỉnh đoàn, Sở Giáo dục và Đào tạo và Công an tỉnh",
+            ),
+            (
+                "Thực hiện quy chế của Bộ Y tế, Sở Giáo dục và Đào tạo ban hành Kế hoạch như sau:",
+                "Kế hoạch",
+                "Sở Giáo dục và Đào tạo",
+            ),
+            (
+                "Căn cứ ý kiến của Bộ Y tế, Sở Y tế và Công an tỉnh ban hành Kế hoạch như sau:",
+                "Kế hoạch",
+                "Sở Y tế và Công an tỉnh",
             ),
             (
                 "Văn phòng Tỉnh ủy thông báo để các cơ quan biết.",

@@ -4,9 +4,10 @@
 mod stacked;
 mod uncounted;
 
-use super::{Line, Row};
+use super::{Line, Row, is_page_number};
 use crate::fold::{fold, fold_head};
 use crate::span::Place;
+use crate::vocab::are_heads_of_work;
 use stacked::stacked;
 use uncounted::uncounted;
 
@@ -118,12 +119,20 @@ fn blanks(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize)>
     }];
     let mut used = 1;
     let mut counted = 0;
-    for line in &lines[1..] {
-        if line.place.is_empty() {
+    let mut parted = false;
+    for (index, line) in lines.iter().enumerate().skip(1) {
+        let cells = fragments(text, line);
+        if cells.is_empty()
+            || cells[0].column + 2 >= columns[1] && is_page_number(text, lines, index)
+        {
             used += 1;
+            parted = true;
             continue;
         }
-        let cells = fragments(text, line);
+        if closes(text, &cells, &columns, parted) {
+            break;
+        }
+        parted = false;
         let number = count(&text[cells[0].place.clone()]).filter(|_| cells[0].column < columns[1]);
         if number.is_none() && !goes_on(&cells, &columns, counted) {
             break;
@@ -156,6 +165,24 @@ fn blanks(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize)>
     (counted > 0).then_some((rows, used))
 }
 
+/// Whether a line is no part of a table of blanks: a heading with a roman number, or, behind a blank line, words that
+/// reach into the next column.
+fn closes(text: &str, cells: &[Fragment], columns: &[usize], parted: bool) -> bool {
+    let [cell] = cells else { return false };
+    let words = &text[cell.place.clone()];
+    let end = cell.column + words.chars().count();
+    let next = columns.iter().find(|column| **column > cell.column + 2);
+    is_roman_heading(words) || parted && next.is_some_and(|next| end > *next)
+}
+
+/// "III. KINH PHÍ", "IV- Tổ chức thực hiện"
+fn is_roman_heading(words: &str) -> bool {
+    let heading = words.trim_start_matches(['I', 'V', 'X']);
+    let behind = heading.strip_prefix(['.', '-', '/']).map(str::trim_start);
+    (1..=5).contains(&(words.len() - heading.len()))
+        && behind.is_some_and(|behind| behind.starts_with(char::is_uppercase))
+}
+
 /// A line without a count goes on with the row, or with the head, only right of the first column.
 fn goes_on(cells: &[Fragment], columns: &[usize], counted: usize) -> bool {
     let inside = cells[0].column + 2 >= columns[1];
@@ -167,9 +194,10 @@ fn goes_on(cells: &[Fragment], columns: &[usize], counted: usize) -> bool {
     inside && (on_columns || (counted > 0 && cells.len() > 1))
 }
 
-/// Whether a head speaks of who does what and when.
-pub fn speaks_of_work(head: &str) -> bool {
-    [
+/// Whether the folded cells of a head speak of who does what and when.
+pub fn speaks_of_work(cells: &[String]) -> bool {
+    let head = cells.join(" ");
+    let words = [
         "nội dung",
         "nhiệm vụ",
         "công việc",
@@ -182,8 +210,8 @@ pub fn speaks_of_work(head: &str) -> bool {
     ]
     .iter()
     .filter(|word| head.contains(*word))
-    .count()
-        >= 2
+    .count();
+    words >= 2 || are_heads_of_work(cells.iter().map(String::as_str))
 }
 
 #[cfg(test)]
@@ -206,6 +234,26 @@ mod tests {
                 ["2", "Công bố", "Văn phòng Sở", "19/9/2025"]
             ]
         );
+    }
+
+    #[test]
+    fn what_closes_columns_of_blanks() {
+        let table = "TT   Nội dung            Chủ trì            Thời gian\n1    Tập huấn            Sở Y tế            16h thứ Năm\n                                            hằng tuần\n";
+        let row = ["1", "Tập huấn", "Sở Y tế", "16h thứ Năm hằng tuần"];
+        for behind in [
+            "                        2\n\n     III. KINH PHÍ\n     Dự phòng ngân sách xã 350 triệu đồng.",
+            "     III. KINH PHÍ",
+            "\n     Dự phòng ngân sách xã 350 triệu đồng.",
+        ] {
+            let read = cells(&format!("{table}{behind}"));
+            assert_eq!(read.len(), 2, "{behind}");
+            assert_eq!(read[1], row, "{behind}");
+        }
+        let more =
+            "\n                        2\n2    Sơ kết              Sở Nội vụ          30/6/2026";
+        let read = cells(&format!("{table}{more}"));
+        assert_eq!(read[1], row);
+        assert_eq!(read[2], ["2", "Sơ kết", "Sở Nội vụ", "30/6/2026"]);
     }
 
     #[test]

@@ -14,7 +14,7 @@ const MOST_DIGITS: usize = 2;
 pub fn mark(text: &str, items: &mut [Item]) {
     let mut index = 0;
     while index < items.len() {
-        if let Some(end) = note(text, items, index) {
+        if let Some(end) = note(text, items, index).or_else(|| below_rule(text, items, index)) {
             for item in &mut items[index..end] {
                 if let Item::Line(line) = item {
                     line.note = true;
@@ -77,8 +77,53 @@ fn counts_on(text: &str, before: &[Item], number: u32) -> bool {
     whole && (number == 1 || above.any(|words| words.starts_with(&last)))
 }
 
+/// The end of the footnotes below a drawn line, "(1) Được sửa đổi …": up to a blank line.
+fn below_rule(text: &str, items: &[Item], index: usize) -> Option<usize> {
+    let words = |item: &Item| match item {
+        Item::Line(line) => Some(&text[line.place.clone()]),
+        Item::Row(_) => None,
+    };
+    let first = bracketed(words(&items[index])?)?;
+    let rule = words(items[..index].last()?)?;
+    if rule.len() < SHORTEST_RULE || !rule.bytes().all(|byte| matches!(byte, b'_' | b'-')) {
+        return None;
+    }
+    let mark = format!("({first})");
+    let borne = |item: &Item| {
+        words(item).is_some_and(|words| {
+            let mut marks = words.match_indices(&mark);
+            marks.any(|(at, _)| words[..at].ends_with(|letter: char| letter.is_alphanumeric()))
+        })
+    };
+    let ends = |item: &Item| match item {
+        Item::Line(line) => line.gap && bracketed(&text[line.place.clone()]).is_none(),
+        Item::Row(_) => true,
+    };
+    let behind = items[index + 1..].iter().take(LONGEST);
+    let lines = behind.clone().position(ends).unwrap_or(behind.len());
+    items[..index]
+        .iter()
+        .any(borne)
+        .then_some(index + 1 + lines)
+}
+
+/// No line drawn above footnotes is shorter.
+const SHORTEST_RULE: usize = 5;
+
+/// The number with which a line of any footnote begins.
+pub fn note_number(words: &str) -> Option<u32> {
+    number(words).or_else(|| bracketed(words))
+}
+
+/// "(2) Nhiệm vụ số 4": the number in brackets with which a footnote begins.
+fn bracketed(words: &str) -> Option<u32> {
+    let (digits, behind) = words.strip_prefix('(')?.split_once(") ")?;
+    (digits.len() <= MOST_DIGITS && figures(digits) == digits.len() && !behind.is_empty())
+        .then(|| digits.parse().ok())?
+}
+
 /// The number with which a footnote begins: "1 Theo Báo cáo …", "[2]. Phường: An Phú".
-pub fn number(words: &str) -> Option<u32> {
+fn number(words: &str) -> Option<u32> {
     let bare = words.strip_prefix('[').unwrap_or(words);
     let (digits, rest) = bare.split_at(figures(bare));
     let rest = rest.strip_prefix(']').unwrap_or(rest);
@@ -218,6 +263,23 @@ mod tests {
         let text = "Thực hiện Nghị quyết 57[1], các xã rà soát.\nTrần Văn An\n---\n[1] Đã được phổ biến.\n";
         let notes = lay_out(text);
         assert!(matches!(notes.last(), Some(Item::Line(line)) if line.note));
+    }
+
+    #[test]
+    fn below_a_drawn_line() {
+        let noted = |text: &str| -> Vec<bool> {
+            let noted = |item: &Item| matches!(item, Item::Line(line) if line.note);
+            lay_out(text).iter().map(noted).collect()
+        };
+        let list =
+            "_______\n(1) Được sửa đổi năm 2018.\n(2) Nhiệm vụ số 4,\nphụ lục.\n\nNơi nhận:\n";
+        let text = format!("Theo Quyết định của Bộ Chính trị(1), Thông báo(2).\n{list}");
+        let want = [false, false, true, true, true, false];
+        assert_eq!(noted(&text), want);
+        let text = format!("Gồm: (1) rà soát, (2) báo cáo.\n{list}");
+        assert_eq!(noted(&text), [false; 6]);
+        let text = format!("Theo Quyết định của Bộ Chính trị(1).\n{}", &list[8..]);
+        assert_eq!(noted(&text), [false; 5]);
     }
 
     #[test]

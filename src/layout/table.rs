@@ -30,7 +30,8 @@ fn open_pipes(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usi
     let head = lines.first()?;
     let columns = Some(count(head)).filter(|&count| count >= 2)?;
     let words = &text[head.place.clone()];
-    if words.starts_with(['-', '+', '*']) || !speaks_of_work(&fold(words)) {
+    let spoken: Vec<String> = words.split('|').map(fold).collect();
+    if words.starts_with(['-', '+', '*']) || !speaks_of_work(&spoken) {
         return None;
     }
     let alike = |line: &&Line| {

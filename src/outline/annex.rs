@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::head::Head;
 use super::label;
 use super::look::{bullet, is_caps, is_rule};
+use super::tail::{is_signer_alone, joint_signature};
 use crate::layout::Item;
 use crate::passage::{Page, Passage};
 use crate::span::Place;
@@ -22,10 +23,14 @@ pub struct Annex {
 /// Cuts what stands behind the signature into annexes.
 pub fn zones(page: &Page, items: &[Item], start: usize) -> Vec<Range<usize>> {
     let mut zones: Vec<Range<usize>> = Vec::new();
-    let first = items[start..]
-        .iter()
-        .position(|item| !is_below_signature(page, item));
-    let start = first.map_or(items.len(), |first| start + first);
+    let mut start = start;
+    while let Some(item) = items.get(start) {
+        match joint_signature(page, &items[start..]) {
+            Some(lines) => start += lines,
+            None if is_below_signature(page, item) => start += 1,
+            None => break,
+        }
+    }
     for (index, item) in items.iter().enumerate().skip(start) {
         let begins = match item {
             Item::Line(line) => begins(page, &line.place),
@@ -43,9 +48,11 @@ pub fn zones(page: &Page, items: &[Item], start: usize) -> Vec<Range<usize>> {
     zones
 }
 
-/// A footnote, or the rule above it: no annex begins with them.
+/// A footnote, the rule above it, or the name of one who signs: no annex begins with them.
 fn is_below_signature(page: &Page, item: &Item) -> bool {
-    matches!(item, Item::Line(line) if line.note || is_rule(page.words(&line.place)))
+    let Item::Line(line) = item else { return false };
+    let words = page.words(&line.place);
+    line.note || is_rule(words) || is_signer_alone(words)
 }
 
 /// The footnotes among the items below a signature, without the rule above them.
@@ -148,6 +155,23 @@ fn titled(page: &Page, items: &[Item], kind: Place, title: Option<Passage>) -> P
 #[cfg(test)]
 mod tests {
     use crate::outline::Outline;
+
+    #[test]
+    fn no_signature_is_an_annex() {
+        let plan = "KẾ HOẠCH\nthử\n\nI. NỘI DUNG\n\nRà soát.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nTrần Văn An\n\n";
+        let second = "CÔNG AN XÃ\nTRƯỞNG CÔNG AN\n(Đã ký)\nTrung tá Lò Văn Hặc\n\n";
+        for (behind, annexes) in [
+            ("", 0),
+            (second, 0),
+            ("Đại tá Lò Văn Hặc\n", 0),
+            ("PHỤ LỤC I\nRà soát\n", 1),
+        ] {
+            let outline = Outline::read(&format!("{plan}{behind}"));
+            assert_eq!(outline.annexes.len(), annexes, "{behind}");
+            let outline = Outline::read(&format!("{plan}{second}{behind}PHỤ LỤC\nDanh sách\n"));
+            assert_eq!(outline.annexes.len(), annexes + 1, "{behind}");
+        }
+    }
 
     #[test]
     fn titles() {

@@ -94,9 +94,14 @@ fn row(page: &Page, row: &Row) -> Raw {
         .iter()
         .map(|cell| {
             let mut passage = Passage::default();
+            let mut end = None;
             for place in cell {
                 passage.blank();
+                if end.is_some_and(|end| page.text()[end..place.start].contains('<')) {
+                    passage.break_line();
+                }
                 passage.push(page, place);
+                end = Some(place.end);
             }
             passage.finish()
         })

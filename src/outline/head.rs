@@ -81,6 +81,7 @@ fn typed(page: &Page, items: &[Item], at: usize) -> (Head, usize) {
     let Some((name, place, rest)) = type_line(page, &items[at]) else {
         return (Head::default(), 0);
     };
+    let rest = rest.filter(|rest| !is_joint(page, rest, items.get(at + 1)));
     let (title, next) = title::read(page, items, at + 1, rest);
     let head = Head {
         letterhead: parts(page, &items[..at]),
@@ -89,6 +90,18 @@ fn typed(page: &Page, items: &[Item], at: usize) -> (Head, usize) {
         letter: false,
     };
     (head, next)
+}
+
+/// "KẾ HOẠCH LIÊN TỊCH": whether what stands behind the type says only that several issue it; "PHỐI HỢP" over
+/// "giữa Công an xã và Hội Phụ nữ" begins the title.
+fn is_joint(page: &Page, rest: &Place, next: Option<&Item>) -> bool {
+    let joint =
+        ["liên tịch", "phối hợp", "liên ngành", "liên cơ quan"].contains(&page.folded(rest));
+    let partners = || {
+        let next = next.map_or(Cow::Borrowed(""), |item| folded_words(page, item));
+        ["giữa ", "với "].iter().any(|word| next.starts_with(word))
+    };
+    joint && !partners()
 }
 
 /// No type line: what stands before the first sentence, if it looks like a letterhead.

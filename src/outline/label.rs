@@ -70,7 +70,7 @@ const LETTERS: &str = "abcdđeghiklmnopqrstuvxy";
 pub fn label(line: &str) -> Option<Label> {
     // Nearly all lines have none, and their first letter tells.
     let (rest, mut label) = match line.chars().next()? {
-        '0'..='9' if number::read(line).is_none() => alt((decimal, arabic)).parse(line),
+        '0'..='9' if !is_number(line) && !is_range(line) => alt((decimal, arabic)).parse(line),
         'Đ' => article(line),
         'P' | 'C' if goes_on(line) => part(line),
         'A'..='Z' if !goes_on(line) && !is_initial(line) && !is_acting(line) => {
@@ -84,6 +84,43 @@ pub fn label(line: &str) -> Option<Label> {
     label.mark = line.len() - rest.len();
     label.len = label.mark + (rest.len() - rest.trim_start_matches([' ', '\t']).len());
     Some(label)
+}
+
+/// Whether a document's number begins a line; in "1/ UBND xã" a label stands before the name of an office.
+fn is_number(line: &str) -> bool {
+    number::read(line).is_some_and(|number| {
+        let behind = line[number.range.end..].trim_start();
+        let cited = || behind.is_empty() || behind.starts_with([',', ';', '.', ')']);
+        let dated = || behind.starts_with("ngày") || behind.starts_with("của");
+        let labels = number.thin && line[figures(line)..].starts_with("/ ");
+        !labels || cited() || dated()
+    })
+}
+
+/// "01 - 03/11/2021": whether days up to one with its month begin a line.
+fn is_range(line: &str) -> bool {
+    let (first, behind) = line.split_at(figures(line));
+    let Some(last) = behind
+        .trim_start_matches(' ')
+        .strip_prefix(['-', '–'])
+        .map(|last| last.trim_start_matches(' '))
+    else {
+        return false;
+    };
+    let (last, behind) = last.split_at(figures(last));
+    let month = behind.strip_prefix(['/', '.', '-']);
+    let month = month.map_or("", |month| &month[..figures(month)]);
+    let within = |digits: &str, most| {
+        digits
+            .parse()
+            .is_ok_and(|number| (1..=most).contains(&number))
+    };
+    within(last, 31) && within(month, 12) && first.parse::<u32>().ok() < last.parse().ok()
+}
+
+/// How many figures a line begins with.
+fn figures(line: &str) -> usize {
+    line.bytes().take_while(u8::is_ascii_digit).count()
 }
 
 /// Whether a small letter or one that ASCII has not follows the first: a word begins, no numeral or letter alone.
@@ -360,6 +397,11 @@ mod tests {
             ("Q. Quản lý", Style::Upper, "Q"),
             ("Điều 2. Tổ chức", Style::Article, "Điều 2"),
             ("a/. Tên Công ty", Style::Lower, "a"),
+            ("1/ MỤC ĐÍCH", Style::Arabic, "1"),
+            ("2/ CAO ĐIỂM", Style::Arabic, "2"),
+            ("4/ UBND các xã", Style::Arabic, "4"),
+            ("1- 05 đồng chí", Style::Arabic, "1"),
+            ("1 - 2 lớp", Style::Arabic, "1"),
         ] {
             let read = label(line).unwrap_or_else(|| panic!("{line}"));
             assert_eq!((read.style, read.name.as_str()), (style, name), "{line}");
@@ -370,6 +412,13 @@ mod tests {
     fn near_misses() {
         for line in [
             "15/10/2021;",
+            "01 - 03/11/2021",
+            "23 - 24/4/2026 tại các xã",
+            "05-07/11, khám vét",
+            "1/3 số hộ",
+            "1/2026",
+            "50/ CP, ngày 05/6",
+            "17/ CP ngày 05/6/1998",
             "30.8.2005, tại Hội trường",
             "09-KH/TU, ngày",
             "2021 - 2030, tầm nhìn",

@@ -2,6 +2,7 @@
 
 mod begin;
 mod fragment;
+mod joint;
 mod name;
 mod office;
 mod recipients;
@@ -17,6 +18,7 @@ use crate::passage::{Page, Passage};
 use crate::span::Place;
 use begin::begin;
 use fragment::{Fragment, are_two_signatures, cut, is_mirrored};
+pub use joint::{is_signer_alone, signature as joint_signature};
 pub use name::{is_name, without_titles};
 use office::is_formula;
 pub use office::{is_office, is_position};
@@ -49,6 +51,12 @@ pub fn read(page: &Page, items: &[Item], start: usize) -> (Tail, Range<usize>) {
     let mut doubled = false;
     let mut index = begin;
     while let Some(item) = items.get(index) {
+        if reader.signed
+            && let Some(lines) = joint_signature(page, &items[index..])
+        {
+            index += lines;
+            continue;
+        }
         if index > begin && reader.is_over(item) {
             break;
         }

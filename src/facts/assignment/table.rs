@@ -16,6 +16,7 @@ use crate::fold::fold;
 use crate::outline::{Block, BlockKind, Outline, is_caps};
 use crate::passage::Passage;
 use crate::record::AssignmentRole;
+use crate::vocab::{Column, heads_column};
 
 /// What the columns of the table that is being read hold.
 #[derive(Debug, Default)]
@@ -31,83 +32,64 @@ pub(super) struct Columns {
     headless: bool,
 }
 
-const SUPPORT: &[&str] = &["phối hợp", "cùng tham gia", "cùng làm"];
-
-const LEAD: &[&str] = &[
-    "chủ trì",
-    "đơn vị thực hiện",
-    "cơ quan thực hiện",
-    "người thực hiện",
-    "đơn vị phụ trách",
-    "người phụ trách",
-    "phân công",
-    "trách nhiệm",
-    "bộ phận thực hiện",
-    "cán bộ thực hiện",
-    "bộ phận phụ trách",
-    "người chuẩn bị",
-    "đơn vị chuẩn bị",
-    "bộ phận chuẩn bị",
-    "cơ quan tham mưu",
-    "đơn vị tham mưu",
-    "đầu mối",
-];
-
-/// Heads that name who acts only where nothing else stands in them.
-const LEAD_ALONE: &[&str] = &["thực hiện", "chuẩn bị", "phụ trách"];
-
-const TIME: &[&str] = &[
-    "thời gian",
-    "thời hạn",
-    "thời điểm",
-    "tiến độ",
-    "lộ trình",
-    "hoàn thành",
-    "ngày",
-];
-
-/// Headings that say when only where nothing else stands in them: "Số liệu 6 tháng" says something else.
-const TIME_ALONE: &[&str] = &["tháng", "quý", "tuần", "xong"];
-
-const TASK: &[&str] = &[
-    "nội dung",
-    "nhiệm vụ",
-    "công việc",
-    "hoạt động",
-    "chuyên đề",
-];
+/// Words in a head that say that those below it lead.
+const LEADING: [&str; 3] = ["chủ trì", "đầu mối", "làm chính"];
 
 /// No cell of a table's head is longer, in bytes.
 const LONGEST_HEAD: usize = 120;
 
 impl Columns {
     /// The bodies that a row names.
-    pub(super) fn read_row(&mut self, index: usize, block: &Block) -> Vec<Found> {
-        if self.enter(block) {
+    pub(super) fn read_row(&mut self, outline: &Outline, index: usize) -> Vec<Found> {
+        if self.enter(&outline.blocks, index) {
             return Vec::new();
         }
+        let block = &outline.blocks[index];
         let lead = self.leads.then_some(AssignmentRole::Lead);
         let support = Some(AssignmentRole::Support);
         [(self.lead, lead), (self.support, support)]
             .into_iter()
-            .filter_map(|(cell, role)| {
-                let name = name(block.cells.get(cell?)?)?;
-                Some(Found {
-                    cell,
+            .filter_map(|(cell, role)| Some((cell?, block.cells.get(cell?)?, role)))
+            .flat_map(|(cell, passage, role)| {
+                let found = move |name| Found {
+                    cell: Some(cell),
                     role,
                     ..Found::of(index, name, 0..0)
-                })
+                };
+                names(passage).into_iter().map(found)
             })
             .collect()
     }
 
     /// Learns the columns of a table at its first row; whether that row is its head.
-    fn enter(&mut self, block: &Block) -> bool {
+    fn enter(&mut self, blocks: &[Block], index: usize) -> bool {
+        let block = &blocks[index];
         if self.table == block.table {
             return false;
         }
-        *self = Columns::of_head(block).unwrap_or_else(|| Columns::of_first_row(block));
+        let rows = blocks[index + 1..].iter();
+        let rows: Vec<&Block> = rows.take_while(|row| row.table == block.table).collect();
+        *self = Columns::of_head(block)
+            .or_else(|| Columns::of_times(block, &rows))
+            .unwrap_or_else(|| Columns::of_first_row(block));
+        if !self.headless {
+            self.time = self.time.or_else(|| times(block, &rows));
+        }
         !self.headless
+    }
+
+    /// A head that names neither who acts nor when, over a column of times.
+    fn of_times(head: &Block, rows: &[&Block]) -> Option<Columns> {
+        let is_task = |cell: &Passage| heads_column(cell.folded(), Column::Task);
+        let fits = |cell: &Passage| cell.folded().len() <= LONGEST_HEAD;
+        let is_head = head.cells.iter().all(fits) && !head.cells.iter().any(is_date);
+        let time = times(head, rows).filter(|_| is_head)?;
+        Some(Columns {
+            table: head.table,
+            time: Some(time),
+            task: head.cells.iter().position(is_task),
+            ..Columns::default()
+        })
     }
 
     /// The columns as the head of a table names them, each for the first that it may be.
@@ -121,28 +103,22 @@ impl Columns {
             if folded.len() > LONGEST_HEAD {
                 return None;
             }
-            let says = |words: &[&str]| words.iter().any(|word| folded.contains(word));
             let column = [
-                (&mut columns.support, says(SUPPORT)),
-                (
-                    &mut columns.lead,
-                    says(LEAD) || LEAD_ALONE.contains(&folded.trim()),
-                ),
-                (
-                    &mut columns.time,
-                    says(TIME) || TIME_ALONE.contains(&folded.trim()),
-                ),
-                (&mut columns.task, says(TASK)),
+                (&mut columns.support, Column::Support),
+                (&mut columns.lead, Column::Lead),
+                (&mut columns.time, Column::Time),
+                (&mut columns.task, Column::Task),
             ]
             .into_iter()
-            .find(|(column, says)| column.is_none() && *says);
-            if let Some((column, _)) = column {
-                *column = Some(index);
+            .find(|(place, column)| place.is_none() && heads_column(folded, *column));
+            if let Some((place, _)) = column {
+                *place = Some(index);
             }
         }
         columns.leads = columns
             .lead
-            .is_some_and(|lead| block.cells[lead].folded().contains("chủ trì"));
+            .map(|lead| block.cells[lead].folded())
+            .is_some_and(|head| LEADING.iter().any(|words| head.contains(words)));
         let is_head =
             (columns.lead.is_some() || columns.time.is_some()) && !block.cells.iter().any(is_date);
         is_head.then_some(columns)
@@ -170,13 +146,53 @@ impl Columns {
     }
 }
 
+/// The column most of whose cells are times, whatever its head says; days on which something was are none.
+fn times(head: &Block, rows: &[&Block]) -> Option<usize> {
+    (0..head.cells.len()).find(|&column| {
+        let cells = || {
+            let cells = rows.iter().filter_map(|row| row.cells.get(column));
+            cells.filter(|cell| !cell.is_empty())
+        };
+        let dates = cells().filter(|cell| is_date(cell)).count();
+        let past = || {
+            PAST.iter()
+                .any(|word| head.cells[column].folded().contains(word))
+        };
+        dates >= 2 && 2 * dates > cells().count() && cells().any(is_plainly_time) && !past()
+    })
+}
+
+/// In the head of a column whose days are no commitments.
+const PAST: [&str; 9] = [
+    "sinh",
+    "ban hành",
+    "văn bản",
+    "cấp",
+    "vào đảng",
+    "ký",
+    "số",
+    "năm",
+    "kỳ trước",
+];
+
+/// Whether more says that a cell is a time than two numbers with a stroke between them, as a fraction has.
+fn is_plainly_time(cell: &Passage) -> bool {
+    let words = cell.as_str();
+    words.contains(char::is_alphabetic) || words.matches(['/', '-', '.']).count() >= 2 || {
+        let (_, year) = words.rsplit_once('/').unwrap_or_default();
+        year.len() == 4 && year.starts_with("20")
+    }
+}
+
 /// Whether a cell is a date or a stretch of time and nothing else.
 fn is_date(cell: &Passage) -> bool {
     find(cell, &[], Setting::Labelled)
         .first()
         .is_some_and(|found| {
             let rest = &cell.as_str()[found.range.end..];
-            found.range.start == 0 && rest.trim_matches(['.', ' ', ';']).is_empty()
+            let rest = rest.trim_matches(['.', ' ', ';']);
+            found.range.start == 0
+                && (rest.is_empty() || rest.starts_with('(') && rest.ends_with(')'))
         })
 }
 
@@ -189,6 +205,24 @@ fn name(cell: &Passage) -> Option<Range<usize>> {
     }
     let start = cell.as_str().find(name)?;
     Some(start..start + name.len())
+}
+
+/// The names that a cell holds: one, or of bodies that a line break parts each.
+fn names(cell: &Passage) -> Vec<Range<usize>> {
+    let mut names = Vec::new();
+    let mut from = 0;
+    let ends = cell.breaks().iter().copied();
+    for end in ends.chain([cell.as_str().len()]) {
+        let begins = |folded: &str| body::head(folded).is_some();
+        let parts = begins(&cell.folded()[from..]) && begins(&cell.folded()[end..]);
+        if !parts && end < cell.as_str().len() {
+            continue;
+        }
+        let name = name(&cell.part(from..end));
+        names.extend(name.map(|name| from + name.start..from + name.end));
+        from = end;
+    }
+    names
 }
 
 /// Names of persons in a cell: every word has a capital and none begins a body's name.
@@ -206,8 +240,9 @@ pub fn time_cells(outline: &Outline) -> Vec<Option<usize>> {
     outline
         .blocks
         .iter()
-        .map(|block| {
-            let row = block.kind == BlockKind::Row && !columns.enter(block);
+        .enumerate()
+        .map(|(index, block)| {
+            let row = block.kind == BlockKind::Row && !columns.enter(&outline.blocks, index);
             columns.time.filter(|_| row)
         })
         .collect()
@@ -216,17 +251,18 @@ pub fn time_cells(outline: &Outline) -> Vec<Option<usize>> {
 /// The cell of a row that holds the task.
 pub fn task_cell(outline: &Outline, block: usize) -> Option<usize> {
     let table = outline.blocks[block].table?;
-    let head = outline
-        .blocks
-        .iter()
-        .find(|block| block.table == Some(table))?;
-    Columns::of_head(head)?.task
+    let mut blocks = outline.blocks.iter();
+    let head = blocks.position(|block| block.table == Some(table))?;
+    let mut columns = Columns::default();
+    columns.enter(&outline.blocks, head);
+    columns.task
 }
 
 #[cfg(test)]
 mod tests {
-    use super::are_persons;
+    use super::{are_persons, time_cells};
     use crate::facts::assignment::tests::read;
+    use crate::outline::Outline;
 
     #[test]
     fn columns_with_and_without_a_head() {
@@ -261,6 +297,46 @@ mod tests {
                 format!("| Nội dung | Thời gian | {head} |\n| Sơ kết | 30/6/2026 | Sở Y tế |");
             assert!(read(&rows).is_empty(), "{head}");
         }
+    }
+
+    #[test]
+    fn bodies_that_a_line_break_parts() {
+        let head = "| Việc | Chủ trì | Thời gian |\n|---|---|---|";
+        for (cell, want) in [
+            (
+                "Sở Y tế<br>Hội Nông dân",
+                &["Sở Y tế | ", "Hội Nông dân | "][..],
+            ),
+            ("Sở Giáo dục<br>và Đào tạo", &["Sở Giáo dục và Đào tạo | "]),
+            ("Sở Y tế, <br>Sở Nội vụ", &["Sở Y tế | ", "Sở Nội vụ | "]),
+        ] {
+            assert_eq!(
+                read(&format!("{head}\n| Họp | {cell} | 30/6/2026 |")),
+                want,
+                "{cell}"
+            );
+        }
+    }
+
+    #[test]
+    fn columns_of_times_whatever_their_heads_say() {
+        let dates = |head: &str, cells: [&str; 2]| {
+            let text = format!(
+                "KẾ HOẠCH\nthử\n\nI. LỊCH\n\n| Việc | {head} |\n|---|---|\n| Họp | {} |\n| Nghỉ | {} |\n",
+                cells[0], cells[1]
+            );
+            time_cells(&Outline::read(&text))
+                .into_iter()
+                .flatten()
+                .count()
+        };
+        for head in ["Hạn", "Mốc", "Xong", "Ra quân", "Ngày trực", ""] {
+            assert_eq!(dates(head, ["05/6/2026", "Quý IV/2026"]), 2, "{head}");
+        }
+        assert_eq!(dates("Làm", ["22/01/2026 (28 Tết)", "23 - 24/01/2026"]), 2);
+        assert_eq!(dates("Đạt", ["3/5", "4/6"]), 0);
+        assert_eq!(dates("Năm sinh", ["05/6/1980", "07/8/1981"]), 0);
+        assert_eq!(dates("Kết quả", ["85%", "90%"]), 0);
     }
 
     #[test]

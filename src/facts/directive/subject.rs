@@ -53,6 +53,7 @@ pub(super) fn read(passage: &Passage, at: usize, next: &[usize]) -> Option<Range
         .strip_suffix(" và")
         .or(subject.strip_suffix(" và các"))
         .unwrap_or(subject);
+    let subject = without_note_mark(subject);
     (!subject.is_empty()).then_some(start..start + subject.len())
 }
 
@@ -90,20 +91,47 @@ fn before_clause(words: &str, folded: &str) -> usize {
     clause.or_else(|| commas().last()).unwrap_or(words.len())
 }
 
-/// Where ", Ban Thường vụ Huyện ủy ban hành Kế hoạch" begins.
+/// Where ", Ban Thường vụ Huyện ủy ban hành Kế hoạch" begins, or what stands before it: ", sau khi xin ý kiến".
 fn issuing_clause(folded: &str) -> Option<usize> {
-    let issues = |behind: &str| {
+    fn clause(behind: &str) -> &str {
         let near = sentence::head(behind, LONGEST_ISSUER);
-        let clause = &near[..near.find([',', ';', '.']).unwrap_or(near.len())];
+        &near[..near.find([',', ';', '.']).unwrap_or(near.len())]
+    }
+    let issues = |name: &str| {
+        let clause = clause(name);
         [" ban hành", " xây dựng", " triển khai"]
             .iter()
             .any(|verb| clause.contains(verb))
     };
-    memchr::memchr_iter(b',', folded.as_bytes()).find(|comma| {
+    let plans = |name: &str| {
+        let clause = clause(name);
+        let mut verbs = PLANS.iter().filter_map(|verb| clause.find(verb));
+        head(name).is_some_and(|head| verbs.any(|verb| head <= verb))
+    };
+    let comma = memchr::memchr_iter(b',', folded.as_bytes()).find(|comma| {
         let name = folded[comma + 1..].strip_prefix(' ');
-        name.and_then(|name| strip_any(name, &ISSUERS))
-            .is_some_and(issues)
-    })
+        name.is_some_and(|name| strip_any(name, &ISSUERS).is_some_and(issues) || plans(name))
+    })?;
+    Some(folded[..comma].find(", sau khi ").unwrap_or(comma))
+}
+
+/// How the sentence goes on in which a body issues the plan.
+const PLANS: [&str; 4] = [
+    " ban hành kế hoạch",
+    " xây dựng kế hoạch",
+    " triển khai kế hoạch",
+    " lập kế hoạch",
+];
+
+/// "về chương trình năm 2022(2)": a subject without the mark of a footnote.
+fn without_note_mark(subject: &str) -> &str {
+    let marked = || {
+        let (words, number) = subject.strip_suffix(')')?.rsplit_once('(')?;
+        let figures = number.bytes().all(|byte| byte.is_ascii_digit());
+        let glued = words.ends_with(|letter: char| letter.is_alphanumeric());
+        (figures && glued && matches!(number.len(), 1 | 2)).then_some(words)
+    };
+    marked().unwrap_or(subject)
 }
 
 /// How the names of those begin who issue plans.
@@ -209,6 +237,18 @@ mod tests {
             (
                 " về hướng dẫn nhiệm vụ, năm học 2026, Sở Y tế hướng dẫn như sau:",
                 Some("về hướng dẫn nhiệm vụ, năm học 2026"),
+            ),
+            (
+                " về mở đợt cao điểm, sau khi xin ý kiến Bí thư Huyện ủy, Công an huyện xây dựng kế hoạch triển khai, cụ thể:",
+                Some("về mở đợt cao điểm"),
+            ),
+            (
+                " về chương trình giám sát năm 2022(2), Ban Thường trực Ủy ban MTTQ xây dựng Kế hoạch sau đây:",
+                Some("về chương trình giám sát năm 2022"),
+            ),
+            (
+                " về rà soát, xây dựng kế hoạch phòng chống thiên tai, Sở Y tế báo cáo",
+                Some("về rà soát, xây dựng kế hoạch phòng chống thiên tai, Sở Y tế báo cáo"),
             ),
             (
                 " về kỷ niệm 120 năm, công tác tuyên truyền được triển khai như sau:",

@@ -4,7 +4,7 @@ use super::{LONGEST_HEAD, MOST_COLUMNS, count, speaks_of_work};
 use crate::fold::fold;
 use crate::layout::{Line, Row};
 use crate::span::Place;
-use crate::vocab::starts_with_any;
+use crate::vocab::{Column, heads_column, starts_with_any};
 
 /// No table of this kind has more lines.
 const MOST_LINES: usize = 20_000;
@@ -28,7 +28,7 @@ pub fn stacked(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, us
         words(index).chars().count() <= LONGEST_HEAD && !words(index).ends_with(['.', ';'])
     });
     let spoken: Vec<String> = (0..end).map(|index| fold(words(index))).collect();
-    if !(3..=MOST_COLUMNS).contains(&columns) || !short || !speaks_of_work(&spoken.join(" ")) {
+    if !(3..=MOST_COLUMNS).contains(&columns) || !short || !speaks_of_work(&spoken) {
         return None;
     }
     let time = head.iter().position(|cell| is_time_head(text, cell));
@@ -153,11 +153,7 @@ fn fitted(
 /// "Thời gian", "Thời hạn hoàn thành", "Tiến độ": the head of a column of times.
 fn is_time_head(text: &str, cell: &[Place]) -> bool {
     let head = cell.first().map(|place| fold(&text[place.clone()]));
-    head.is_some_and(|head| {
-        ["thời gian", "thời hạn", "tiến độ"]
-            .iter()
-            .any(|name| head.starts_with(name))
-    })
+    head.is_some_and(|head| heads_column(&head, Column::Time))
 }
 
 /// "Quý II/2026", "Thường xuyên", "Xong trước 30/6/2026": how a cell begins that says when.

@@ -61,10 +61,10 @@ fn is_head(text: &str, cells: &[Fragment]) -> bool {
     let short = |cell: &Fragment| {
         words(cell).chars().count() <= LONGEST_HEAD && !words(cell).ends_with(['.', ';', ':', ','])
     };
-    let spoken = || cells.iter().map(words).collect::<Vec<_>>().join(" ");
+    let spoken = || -> Vec<String> { cells.iter().map(|cell| fold(words(cell))).collect() };
     (3..=MOST_COLUMNS).contains(&cells.len())
         && cells.iter().all(short)
-        && speaks_of_work(&fold(&spoken()))
+        && speaks_of_work(&spoken())
 }
 
 fn row(table: usize, columns: usize) -> Row {

@@ -1,6 +1,7 @@
 //! Where the tail begins.
 
 use super::fragment::cut;
+use super::joint::are_signatures;
 use super::office::{is_formula, is_office, marks, position_behind_item};
 use super::recipients::is_heading;
 use crate::layout::Item;
@@ -36,7 +37,11 @@ pub fn begin(page: &Page, items: &[Item], start: usize) -> Option<usize> {
         }
     }
     match (recipients, formula) {
-        (Some(recipients), Some(formula)) if formula < recipients && recipients - formula <= 14 => {
+        (Some(recipients), Some(formula))
+            if formula < recipients
+                && (recipients - formula <= 14
+                    || are_signatures(page, &items[formula..recipients])) =>
+        {
             Some(formula)
         }
         (Some(recipients), _) => Some(recipients - stacked_before(page, items, recipients, start)),

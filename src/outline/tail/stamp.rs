@@ -30,16 +30,23 @@ pub(super) fn is_stamp(words: &str) -> bool {
 /// No label of a stamp is longer, in bytes.
 const LONGEST_STAMP: usize = 24;
 
-/// "(đã ký)", "(Ký, đóng dấu)".
+/// "(đã ký)", "(Ký, đóng dấu)", "(Ký số)".
 pub(super) fn is_signed_mark(words: &str) -> bool {
     let bare = words.trim_matches(['(', ')', '[', ']', ' ', '*', '.']);
     if !bare.starts_with(['đ', 'Đ', 'k', 'K']) {
         return false;
     }
     let bare = fold(bare);
-    bare == "đã ký"
-        || bare.starts_with("ký, ")
-        || bare.starts_with("đã ký")
-        || bare == "ký tên"
-        || bare == "ký"
+    bare.starts_with("đã ký") || SIGNED.contains(&&*bare) || bare.starts_with("ký, ")
 }
+
+/// What stands in the place of the written name, folded; "đã ký" may go on.
+const SIGNED: [&str; 7] = [
+    "ký",
+    "ký số",
+    "ký tên",
+    "ký điện tử",
+    "ký tên, đóng dấu",
+    "ký tên và đóng dấu",
+    "ký tên đóng dấu",
+];

@@ -11,11 +11,11 @@ pub struct Searched<'o> {
     pub passage: &'o Passage,
     /// The role of what it cites.
     pub role: DirectiveRole,
-    /// Index of its block; none for the title.
+    /// Index of its block; none for the title and for cells.
     pub block: Option<usize>,
 }
 
-/// Title, then blocks in the order of the text, footnotes among them; a row's cells are its passage.
+/// Title, then blocks in the order of the text, footnotes among them; of a row each cell, for no name crosses two.
 pub fn passages(outline: &Outline) -> impl Iterator<Item = Searched<'_>> {
     let title = outline.head.title.iter().map(|passage| Searched {
         passage,
@@ -28,7 +28,7 @@ pub fn passages(outline: &Outline) -> impl Iterator<Item = Searched<'_>> {
     let blocks = order
         .into_iter()
         .map(|index| (index, &outline.blocks[index]))
-        .map(move |(index, block)| {
+        .flat_map(move |(index, block)| {
             let opening = block.opening && block.annex.is_none() && {
                 basis = is_basis(block.passage.folded())
                     || (basis && !block.passage.as_str().starts_with(char::is_uppercase));
@@ -39,11 +39,13 @@ pub fn passages(outline: &Outline) -> impl Iterator<Item = Searched<'_>> {
             } else {
                 DirectiveRole::Reference
             };
-            Searched {
-                passage: &block.passage,
+            let whole = block.cells.is_empty().then_some(&block.passage);
+            let parts = whole.into_iter().chain(&block.cells);
+            parts.map(move |passage| Searched {
+                passage,
                 role,
-                block: Some(index),
-            }
+                block: block.cells.is_empty().then_some(index),
+            })
         });
     title.chain(blocks)
 }
@@ -88,6 +90,20 @@ mod tests {
     use super::passages;
     use crate::outline::Outline;
     use crate::record::DirectiveRole;
+
+    #[test]
+    fn a_name_ends_with_its_cell() {
+        let text = "KẾ HOẠCH\nthử\n\nI. VIỆC\n\n| Tháng | Nội dung | Ai làm |\n|---|---|---|\n| 3/2026 | Theo Thông tư 36 về công khai | Kế toán |";
+        let outline = Outline::read(text);
+        let mut cited = passages(&outline).flat_map(|one| {
+            crate::facts::directive::find(one.passage)
+                .into_iter()
+                .map(move |cited| (one.passage, cited))
+        });
+        let (passage, cited) = cited.next().expect("a citation");
+        let subject = cited.subject.map(|subject| &passage.as_str()[subject]);
+        assert_eq!(subject, Some("về công khai"));
+    }
 
     #[test]
     fn bases_under_a_heading_of_their_own() {
