@@ -83,7 +83,10 @@ pub fn find(passage: &Passage) -> Vec<Citation> {
     for (index, citation) in citations.iter_mut().enumerate() {
         issue::read(passage, citation);
         before::read(passage, citation);
-        citation.subject = subject::read(passage, citation.extent.end, &starts[index + 1..]);
+        let at = subject::behind_amendment(passage.folded(), citation.extent.end);
+        let next = &starts[index + 1..];
+        let next = &next[next.partition_point(|&start| start < at)..];
+        citation.subject = subject::read(passage, at, next);
     }
     citations
 }

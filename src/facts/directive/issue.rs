@@ -26,10 +26,31 @@ pub(super) fn read(passage: &Passage, citation: &mut Citation) {
 
 /// "của X"; a congress that the citation names stays its issuer.
 fn read_issuer(passage: &Passage, citation: &mut Citation) {
-    if let Some(issuer) = issuer::owner(passage, citation.extent.end) {
+    let owner = if is_joint(passage, citation) {
+        issuer::owners
+    } else {
+        issuer::owner
+    };
+    if let Some(issuer) = owner(passage, citation.extent.end) {
         citation.extent.end = issuer.end;
         citation.issuer.get_or_insert(issuer);
     }
+}
+
+/// "Thông tư liên tịch số 43/2015/TTLT-BNNPTNT-BKHĐT", "Quy chế phối hợp số 02/QCPH": several issue it together.
+fn is_joint(passage: &Passage, citation: &Citation) -> bool {
+    let words = &passage.folded()[citation.range.clone()];
+    [
+        "liên tịch",
+        "liên ngành",
+        "phối hợp",
+        "ttlt",
+        "nqlt",
+        "qcph",
+        "ctph",
+    ]
+    .iter()
+    .any(|word| words.contains(word))
 }
 
 /// ", ngày 13/3/2026", " (ngày 22/12/2024)", " ngày10 /3/2026"
@@ -50,7 +71,9 @@ fn read_date(passage: &Passage, citation: &mut Citation) {
         }
         None => return,
     }
-    citation.extent.end = end + usize::from(after.starts_with(')'));
+    // A bracket of the date's own closes behind it; one around the whole citation is none of it.
+    let own = rest.trim_start_matches([' ', ',']).starts_with('(');
+    citation.extent.end = end + usize::from(own && after.starts_with(')'));
 }
 
 /// ", ký ngày ": what stands behind it.

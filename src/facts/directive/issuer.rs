@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use crate::facts::body::is_part_of_name;
+use crate::facts::body::{self, is_part_of_name};
 use crate::passage::Passage;
 use crate::vocab::{doc_type_at, duty, is_issuer_break, starts_with_any, strip_any};
 
@@ -32,6 +32,22 @@ pub(super) fn owner(passage: &Passage, at: usize) -> Option<Range<usize>> {
     };
     let name = without_note_mark(name);
     (!name.is_empty()).then_some(start..start + name.len())
+}
+
+/// The issuers of a joint document: of "của Bộ Y tế, Bộ Tài chính và Bộ Nội vụ" all.
+pub(super) fn owners(passage: &Passage, at: usize) -> Option<Range<usize>> {
+    let (words, folded) = (passage.as_str(), passage.folded());
+    let mut all = owner(passage, at)?;
+    while let Some(name) = strip_any(&folded[all.end..], &[", ", " và ", " - "])
+        && body::head(name).is_some()
+        && words[words.len() - name.len()..].starts_with(char::is_uppercase)
+    {
+        let start = folded.len() - name.len();
+        let len = name_len(&words[start..], name);
+        let name = words[start..start + len].trim_end_matches([' ', ',']);
+        all.end = start + name.len();
+    }
+    Some(all)
 }
 
 /// "Ban Chỉ đạo Trung ương1": a name without the mark of a footnote; in "Quân khu4" a blank is lost.

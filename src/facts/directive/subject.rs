@@ -28,7 +28,9 @@ const OPENINGS: [&str; 9] = [
 /// The subject that begins at an offset; `next` is where the citations behind it begin.
 pub(super) fn read(passage: &Passage, at: usize, next: &[usize]) -> Option<Range<usize>> {
     let (words, folded) = (passage.as_str(), passage.folded());
-    let rest = folded[at..].trim_start_matches([' ', ',', '"', '“']);
+    // "Ban Chỉ đạo Trung ương1 về …": the mark of a footnote stands between.
+    let rest = folded[at..].trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let rest = rest.trim_start_matches([' ', ',', '"', '“']);
     if !starts_with_any(rest, &OPENINGS) {
         return None;
     }
@@ -37,6 +39,7 @@ pub(super) fn read(passage: &Passage, at: usize, next: &[usize]) -> Option<Range
         return None;
     }
     let mut end = start + len(rest);
+    end = opinion(&folded[start..end]).map_or(end, |at| start + at);
     end = issuing_clause(&folded[start..end]).map_or(end, |at| start + at);
     // What is carried out is a document itself.
     let nested = starts_with_any(rest, &["thực hiện", "triển khai"]);
@@ -55,6 +58,20 @@ pub(super) fn read(passage: &Passage, at: usize, next: &[usize]) -> Option<Range
         .unwrap_or(subject);
     let subject = without_note_mark(subject);
     (!subject.is_empty()).then_some(start..start + subject.len())
+}
+
+/// Where a subject may begin: behind the bracket that says by what the document was amended, "(đã được sửa đổi, bổ sung
+/// bởi Quyết định số 45/2017/QĐ-UBND)".
+pub(super) fn behind_amendment(folded: &str, at: usize) -> usize {
+    let bracket = folded[at..].trim_start_matches(' ').strip_prefix('(');
+    let amended = bracket.and_then(|words| {
+        let (inside, behind) = words.split_once(')')?;
+        let amends = ["sửa đổi", "bổ sung", "thay thế"]
+            .iter()
+            .any(|verb| inside.contains(verb));
+        amends.then(|| folded.len() - behind.len())
+    });
+    amended.unwrap_or(at)
 }
 
 /// "báo cáo kết quả thực hiện Nghị quyết 18 về Đảng ủy": to whom one reports, not what the document is about.
@@ -89,6 +106,19 @@ fn before_clause(words: &str, folded: &str) -> usize {
             .is_some_and(|body| matches!(body.behind, Behind::Duty(_)))
     });
     clause.or_else(|| commas().last()).unwrap_or(words.len())
+}
+
+/// "… năm 2014 và ý kiến của Chủ tịch UBND tỉnh tại Công văn số 3402/UBND-NC": where one more document is led to.
+fn opinion(folded: &str) -> Option<usize> {
+    let said = [
+        " và ý kiến của ",
+        " và ý kiến chỉ đạo của ",
+        " và chỉ đạo của ",
+        " và kết luận của ",
+        " và đề nghị của ",
+    ];
+    let mut places = said.iter().filter_map(|words| folded.find(words));
+    places.find(|at| folded[*at..].contains(" tại "))
 }
 
 /// Where ", Ban Thường vụ Huyện ủy ban hành Kế hoạch" begins, or what stands before it: ", sau khi xin ý kiến".
@@ -207,7 +237,7 @@ const SUPERIORS: [&str; 9] = [
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{behind_amendment, read};
     use crate::passage::Passage;
 
     #[test]
@@ -216,6 +246,13 @@ mod tests {
         let passage = Passage::of(words, &(0..words.len()));
         let at = words.find(" về").unwrap();
         assert_eq!(read(&passage, at, &[]), None);
+    }
+
+    #[test]
+    fn a_subject_begins_behind_what_amended_the_document() {
+        let words = " (đã được sửa đổi bởi Quyết định số 45) ban hành Quy chế";
+        assert_eq!(&words[behind_amendment(words, 0)..], " ban hành Quy chế");
+        assert_eq!(behind_amendment(" (kèm theo) ban hành", 0), 0);
     }
 
     #[test]
@@ -230,6 +267,10 @@ mod tests {
                 Some("thực hiện Nghị quyết số 10-NQ/TW"),
             ),
             (" và các văn bản", None),
+            (
+                " về hướng dẫn Ngày Pháp luật năm 2014 và ý kiến của Chủ tịch UBND tỉnh tại Công văn số 3402/UBND-NC;",
+                Some("về hướng dẫn Ngày Pháp luật năm 2014"),
+            ),
             (
                 " về thi hành Điều lệ Đảng, Kế hoạch",
                 Some("về thi hành Điều lệ Đảng"),

@@ -6,7 +6,8 @@ use super::Directive;
 use super::searched::Searched;
 use crate::facts::directive::aliases;
 use crate::facts::number;
-use crate::fold::fold;
+use crate::fold::{fold, in_word};
+use crate::span::Place;
 use crate::vocab::doc_type_at;
 
 /// Gives each short name that a passage defines to the document that it stands for.
@@ -46,6 +47,51 @@ pub fn find(list: &mut [Directive], searched: &Searched<'_>) {
             list[index].alias.get_or_insert(words);
         }
     }
+}
+
+/// Takes a short name with figures for a mention where it stands by itself: "theo Đề án 06".
+pub fn cite(list: &mut [Directive], searched: &Searched<'_>) {
+    let passage = searched.passage;
+    let folded = passage.folded();
+    let known: Vec<(usize, String)> = list
+        .iter()
+        .enumerate()
+        .filter_map(|(index, one)| Some((index, fold(one.alias.as_ref()?))))
+        .filter(|(_, alias)| doc_type_at(alias).is_some() && alias.contains(is_figure))
+        .take(MOST)
+        .collect();
+    for (index, alias) in known {
+        let whole = |&at: &usize| {
+            let behind = &folded[at + alias.len()..];
+            let defines = [" là ", ": ", "“"]
+                .iter()
+                .any(|word| folded[..at].ends_with(word));
+            !folded[..at].ends_with(in_word)
+                && !behind.starts_with(|letter| in_word(letter) || matches!(letter, '-' | '/'))
+                && !defines
+        };
+        let places = folded
+            .match_indices(alias.as_str())
+            .map(|(at, _)| at)
+            .filter(whole);
+        let places: Vec<Place> = places
+            .map(|at| passage.place(at..at + alias.len()))
+            .collect();
+        for place in places {
+            let meets = |other: &Place| other.start < place.end && place.start < other.end;
+            if !list.iter().any(|one| one.mentions.iter().any(meets)) {
+                list[index].role = list[index].role.min(searched.role);
+                list[index].mentions.push(place);
+            }
+        }
+    }
+}
+
+/// No plan gives more short names, so that each may be looked for in all of its text.
+const MOST: usize = 64;
+
+fn is_figure(letter: char) -> bool {
+    letter.is_ascii_digit()
 }
 
 /// The first directive before the alias whose type the alias begins with, else one whose name holds the words that it
@@ -117,4 +163,19 @@ fn forget(list: &mut Vec<Directive>, targets: &[Option<usize>]) {
         directive.implements.dedup();
     }
     list.retain(|directive| !directive.mentions.is_empty());
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::record::DirectiveRole;
+
+    #[test]
+    fn a_short_name_with_figures_is_a_mention() {
+        let plan = "KẾ HOẠCH\nThực hiện Đề án 06\n\nCăn cứ Quyết định số 06/QĐ-TTg ngày 06/01/2022 của Thủ tướng Chính phủ \
+                    (sau đây gọi tắt là Đề án 06);\n\nI. NỘI DUNG\n\nCác xã triển khai Đề án 06, không phải Đề án 061.\n";
+        let directives = crate::read(plan.as_bytes(), &crate::Options::default()).directives;
+        assert_eq!(directives.len(), 1);
+        assert_eq!(directives[0].mentions.len(), 3, "title, citation, text");
+        assert_eq!(directives[0].role, DirectiveRole::Subject);
+    }
 }
