@@ -34,7 +34,7 @@ fn named(index: usize, passage: &Passage, leaf: bool) -> Option<Found> {
     let ends = match behind {
         // "Phân công các tiểu ban" speaks of what stands below.
         Behind::End => !(asked.is_some() && starts_with_word(folded, "phân công")),
-        Behind::Colon(end) => words[end..].trim().is_empty(),
+        Behind::Colon(end) => words[end..].trim().is_empty() || acts(&folded[end..]),
         Behind::Duty(_) => words.ends_with(':') || asked.is_some() || leaf,
         Behind::Other => false,
     };
@@ -42,7 +42,11 @@ fn named(index: usize, passage: &Passage, leaf: bool) -> Option<Found> {
         return None;
     }
     let task = match behind {
-        Behind::Duty(at) if !words.ends_with(':') => at..words.len(),
+        Behind::Duty(at) | Behind::Colon(at)
+            if !folded[at..].trim().is_empty() && !only_opens(&folded[at..]) =>
+        {
+            words.len() - words[at..].trim_start().len()..words.len()
+        }
         _ => 0..0,
     };
     Some(Found {
@@ -51,6 +55,23 @@ fn named(index: usize, passage: &Passage, leaf: bool) -> Option<Found> {
         heads: true,
         ..Found::of(index, range, 0..words.len())
     })
+}
+
+/// Whether what a body is told only opens what stands below: "chủ trì thực hiện các nhiệm vụ sau:", "chỉ đạo:".
+fn only_opens(folded: &str) -> bool {
+    const OPENINGS: [&str; 7] = [
+        " sau",
+        " sau đây",
+        " trách nhiệm",
+        " nhiệm vụ",
+        " nội dung",
+        " công việc",
+        " phụ trách",
+    ];
+    let bare = folded.trim_end_matches([':', ' ']);
+    let opens = bare.len() < folded.len();
+    let short = bare.split_whitespace().nth(3).is_none();
+    opens && (short || OPENINGS.iter().any(|words| bare.ends_with(words)))
 }
 
 /// "Trách nhiệm của X", "Nhiệm vụ của X": where X begins.
