@@ -28,7 +28,7 @@ const OPENINGS: [&str; 9] = [
 /// The subject that begins at an offset; `next` is where the citations behind it begin.
 pub(super) fn read(passage: &Passage, at: usize, next: &[usize]) -> Option<Range<usize>> {
     let (words, folded) = (passage.as_str(), passage.folded());
-    let rest = folded[at..].trim_start_matches([' ', ',', '"', '“']);
+    let rest = behind_note_mark(folded, at).trim_start_matches([' ', ',', '"', '“']);
     if !starts_with_any(rest, &OPENINGS) {
         return None;
     }
@@ -123,6 +123,16 @@ const PLANS: [&str; 4] = [
     " lập kế hoạch",
 ];
 
+/// What stands behind an offset and the mark of a footnote there: "Trung ương" before "1 về triển khai".
+fn behind_note_mark(folded: &str, at: usize) -> &str {
+    let behind = &folded[at..];
+    let rest = behind.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let marked = (1..=2).contains(&(behind.len() - rest.len()))
+        && rest.starts_with([' ', ','])
+        && folded[..at].ends_with(char::is_alphabetic);
+    if marked { rest } else { behind }
+}
+
 /// "về chương trình năm 2022(2)": a subject without the mark of a footnote.
 fn without_note_mark(subject: &str) -> &str {
     let marked = || {
@@ -216,6 +226,18 @@ mod tests {
         let passage = Passage::of(words, &(0..words.len()));
         let at = words.find(" về").unwrap();
         assert_eq!(read(&passage, at, &[]), None);
+    }
+
+    #[test]
+    fn behind_the_mark_of_a_footnote() {
+        for (words, want) in [
+            ("Trung ương1 về phong trào", Some("về phong trào")),
+            ("Trung ương 1 về phong trào", None),
+        ] {
+            let passage = Passage::of(words, &(0..words.len()));
+            let subject = read(&passage, "Trung ương".len(), &[]);
+            assert_eq!(subject.map(|range| &words[range]), want);
+        }
     }
 
     #[test]
