@@ -1,6 +1,7 @@
 //! Tables whose columns are told apart by blanks or tabs alone, or that extraction left one cell a line: known by their
 //! head, which begins with "TT" or "STT" or says what is done, by whom and when.
 
+mod periodic;
 mod stacked;
 mod uncounted;
 
@@ -8,6 +9,7 @@ use super::{Line, Row, is_page_number};
 use crate::fold::{fold, fold_head};
 use crate::span::Place;
 use crate::vocab::are_heads_of_work;
+use periodic::periodic;
 use stacked::stacked;
 use uncounted::uncounted;
 
@@ -18,7 +20,9 @@ const MOST_COLUMNS: usize = 9;
 
 /// Reads the table that begins at the first of `lines`; its rows and how many lines they take.
 pub fn read(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize)> {
-    counted(text, lines, table).or_else(|| uncounted(text, lines, table))
+    counted(text, lines, table)
+        .or_else(|| uncounted(text, lines, table))
+        .or_else(|| periodic(text, lines, table))
 }
 
 /// A table with a column that counts its rows.

@@ -15,6 +15,8 @@ pub enum Column {
     Time,
     /// What is done.
     Task,
+    /// On which day something was: no commitment.
+    Past,
 }
 
 /// A row of the table.
@@ -32,6 +34,7 @@ static HEADS: LazyLock<Vec<Head>> = LazyLock::new(|| {
             "with" => Column::Support,
             "who" => Column::Lead,
             "when" => Column::Time,
+            "was" => Column::Past,
             _ => Column::Task,
         },
         alone: row[2] == "alone",
@@ -41,6 +44,10 @@ static HEADS: LazyLock<Vec<Head>> = LazyLock::new(|| {
 
 /// Whether the folded head of a column says that the column holds this.
 pub fn heads_column(folded: &str, column: Column) -> bool {
+    says(folded, column) && !(column == Column::Time && says(folded, Column::Past))
+}
+
+fn says(folded: &str, column: Column) -> bool {
     let bare = folded.trim_matches([' ', '.', ':', '*']);
     let mut heads = HEADS.iter().filter(|head| head.column == column);
     heads.any(|head| {
@@ -81,7 +88,10 @@ mod tests {
     fn every_example_is_read_by_its_row() {
         for row in rows(include_str!("columns.tsv")) {
             let example = fold(row[3]);
-            assert!(["with", "who", "when", "what"].contains(&row[1]), "{row:?}");
+            assert!(
+                ["with", "who", "when", "what", "was"].contains(&row[1]),
+                "{row:?}"
+            );
             match row[2] {
                 "alone" => assert_eq!(example, row[0], "{row:?}"),
                 _ => assert!(example.contains(row[0]), "{row:?}"),

@@ -28,9 +28,7 @@ const OPENINGS: [&str; 9] = [
 /// The subject that begins at an offset; `next` is where the citations behind it begin.
 pub(super) fn read(passage: &Passage, at: usize, next: &[usize]) -> Option<Range<usize>> {
     let (words, folded) = (passage.as_str(), passage.folded());
-    // "Ban Chỉ đạo Trung ương1 về …": the mark of a footnote stands between.
-    let rest = folded[at..].trim_start_matches(|letter: char| letter.is_ascii_digit());
-    let rest = rest.trim_start_matches([' ', ',', '"', '“']);
+    let rest = behind_note_mark(folded, at).trim_start_matches([' ', ',', '"', '“']);
     if !starts_with_any(rest, &OPENINGS) {
         return None;
     }
@@ -135,8 +133,8 @@ fn issuing_clause(folded: &str) -> Option<usize> {
     };
     let plans = |name: &str| {
         let clause = clause(name);
-        let mut verbs = PLANS.iter().filter_map(|verb| clause.find(verb));
-        head(name).is_some_and(|head| verbs.any(|verb| head <= verb))
+        let verb = PLANS.iter().find_map(|verb| clause.find(verb));
+        verb.is_some_and(|verb| head(name).is_some_and(|head| head <= verb))
     };
     let comma = memchr::memchr_iter(b',', folded.as_bytes()).find(|comma| {
         let name = folded[comma + 1..].strip_prefix(' ');
@@ -152,6 +150,16 @@ const PLANS: [&str; 4] = [
     " triển khai kế hoạch",
     " lập kế hoạch",
 ];
+
+/// What stands behind an offset and the mark of a footnote there: "Trung ương" before "1 về triển khai".
+fn behind_note_mark(folded: &str, at: usize) -> &str {
+    let behind = &folded[at..];
+    let rest = behind.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let marked = (1..=2).contains(&(behind.len() - rest.len()))
+        && rest.starts_with([' ', ','])
+        && folded[..at].ends_with(char::is_alphabetic);
+    if marked { rest } else { behind }
+}
 
 /// "về chương trình năm 2022(2)": a subject without the mark of a footnote.
 fn without_note_mark(subject: &str) -> &str {
@@ -253,6 +261,18 @@ mod tests {
         let words = " (đã được sửa đổi bởi Quyết định số 45) ban hành Quy chế";
         assert_eq!(&words[behind_amendment(words, 0)..], " ban hành Quy chế");
         assert_eq!(behind_amendment(" (kèm theo) ban hành", 0), 0);
+    }
+
+    #[test]
+    fn behind_the_mark_of_a_footnote() {
+        for (words, want) in [
+            ("Trung ương1 về phong trào", Some("về phong trào")),
+            ("Trung ương 1 về phong trào", None),
+        ] {
+            let passage = Passage::of(words, &(0..words.len()));
+            let subject = read(&passage, "Trung ương".len(), &[]);
+            assert_eq!(subject.map(|range| &words[range]), want);
+        }
     }
 
     #[test]

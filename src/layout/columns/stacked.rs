@@ -157,7 +157,7 @@ fn is_time_head(text: &str, cell: &[Place]) -> bool {
 }
 
 /// "Quý II/2026", "Thường xuyên", "Xong trước 30/6/2026": how a cell begins that says when.
-fn is_time(text: &str, cell: &[Place]) -> bool {
+pub fn is_time(text: &str, cell: &[Place]) -> bool {
     const HEADS: [&str; 19] = [
         "tháng",
         "quý",
