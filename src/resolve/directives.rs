@@ -96,11 +96,7 @@ pub fn read(outline: &Outline, own: Option<&str>) -> Directives {
         aliases::find(&mut list, searched);
     }
     aliases::merge(&mut list);
-    if list.iter().any(|one| one.alias.is_some()) {
-        for searched in &searched {
-            aliases::cite(&mut list, searched);
-        }
-    }
+    aliases::cite(&mut list, &searched);
     issuers::share(&mut list, &joined);
     for directive in &mut list {
         directive.mentions.sort_by_key(|place| place.start);

@@ -17,12 +17,12 @@ use crate::facts::body::{self, Behind};
 use crate::facts::date;
 use crate::facts::sentence::tail;
 use crate::passage::Passage;
-use crate::vocab::{doc_type_before, starts_with_any};
+use crate::vocab::{doc_type_before, starts_with_any, starts_with_word};
 
 /// Reads issuer and date where a verb links them to the citation.
 pub(super) fn read(passage: &Passage, citation: &mut Citation) {
-    let head = &passage.folded()[..citation.range.start];
-    if citation.issuer.is_none() {
+    let (head, words) = passage.folded().split_at(citation.range.start);
+    if citation.issuer.is_none() && starts_with_word(words, "số") {
         citation.issuer = of_list(passage, head);
     }
     // Few citations have a link before them, and its last word tells.
@@ -61,8 +61,7 @@ pub(super) fn read(passage: &Passage, citation: &mut Citation) {
 
 /// "các Quyết định của Thủ tướng Chính phủ: số 749/QĐ-TTg; số 06/QĐ-TTg": who issued all of a list of numbers.
 fn of_list(passage: &Passage, head: &str) -> Option<Range<usize>> {
-    let numbers = head.trim_end().strip_suffix("số").unwrap_or(head);
-    let near = tail(numbers, LONGEST_LIST);
+    let near = tail(head, LONGEST_LIST);
     let colon = near.rfind(": ")?;
     let listed = |word: &str| {
         let word = word.trim_matches([',', ';', '(', ')']);
@@ -78,7 +77,7 @@ fn of_list(passage: &Passage, head: &str) -> Option<Range<usize>> {
         .map_or(0, |mark| mark + 1)..];
     let (types, issuer) = own.split_once(" của ")?;
     let many = types.contains("các ") || types.contains("những ");
-    let start = numbers.len() - near.len() + colon - issuer.len();
+    let start = head.len() - near.len() + colon - issuer.len();
     let named = many && doc_type_before(types).is_some() && body::head(issuer).is_some();
     (named && passage.as_str()[start..].starts_with(char::is_uppercase))
         .then_some(start..start + issuer.len())

@@ -26,12 +26,10 @@ pub(super) fn read(passage: &Passage, citation: &mut Citation) {
 
 /// "của X"; a congress that the citation names stays its issuer.
 fn read_issuer(passage: &Passage, citation: &mut Citation) {
-    let owner = if is_joint(passage, citation) {
-        issuer::owners
-    } else {
-        issuer::owner
-    };
-    if let Some(issuer) = owner(passage, citation.extent.end) {
+    if let Some(mut issuer) = issuer::owner(passage, citation.extent.end) {
+        if issuer::another(passage, issuer.end).is_some() && is_joint(passage, citation) {
+            issuer = issuer::with_others(passage, issuer);
+        }
         citation.extent.end = issuer.end;
         citation.issuer.get_or_insert(issuer);
     }

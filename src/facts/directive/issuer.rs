@@ -34,20 +34,24 @@ pub(super) fn owner(passage: &Passage, at: usize) -> Option<Range<usize>> {
     (!name.is_empty()).then_some(start..start + name.len())
 }
 
-/// The issuers of a joint document: of "của Bộ Y tế, Bộ Tài chính và Bộ Nội vụ" all.
-pub(super) fn owners(passage: &Passage, at: usize) -> Option<Range<usize>> {
+/// The issuers of a joint document: of "Bộ Y tế, Bộ Tài chính và Bộ Nội vụ" all, where the first is given.
+pub(super) fn with_others(passage: &Passage, first: Range<usize>) -> Range<usize> {
     let (words, folded) = (passage.as_str(), passage.folded());
-    let mut all = owner(passage, at)?;
-    while let Some(name) = strip_any(&folded[all.end..], &[", ", " và ", " - "])
-        && body::head(name).is_some()
-        && words[words.len() - name.len()..].starts_with(char::is_uppercase)
-    {
-        let start = folded.len() - name.len();
-        let len = name_len(&words[start..], name);
+    let mut all = first;
+    while let Some(start) = another(passage, all.end) {
+        let len = name_len(&words[start..], &folded[start..]);
         let name = words[start..start + len].trim_end_matches([' ', ',']);
         all.end = start + name.len();
     }
-    Some(all)
+    all
+}
+
+/// Where one more body's name begins behind one.
+pub(super) fn another(passage: &Passage, end: usize) -> Option<usize> {
+    let name = strip_any(&passage.folded()[end..], &[", ", " và ", " - "])?;
+    let start = passage.as_str().len() - name.len();
+    let capital = passage.as_str()[start..].starts_with(char::is_uppercase);
+    (capital && body::head(name).is_some()).then_some(start)
 }
 
 /// "Ban Chỉ đạo Trung ương1": a name without the mark of a footnote; in "Quân khu4" a blank is lost.

@@ -8,6 +8,8 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 use crate::facts::body::{self, Behind, head};
 use crate::facts::sentence::{self, clause_before};
 use crate::passage::Passage;
@@ -108,15 +110,19 @@ fn before_clause(words: &str, folded: &str) -> usize {
 
 /// "… năm 2014 và ý kiến của Chủ tịch UBND tỉnh tại Công văn số 3402/UBND-NC": where one more document is led to.
 fn opinion(folded: &str) -> Option<usize> {
-    let said = [
-        " và ý kiến của ",
-        " và ý kiến chỉ đạo của ",
-        " và chỉ đạo của ",
-        " và kết luận của ",
-        " và đề nghị của ",
+    const SAID: [&str; 5] = [
+        "và ý kiến của ",
+        "và ý kiến chỉ đạo của ",
+        "và chỉ đạo của ",
+        "và kết luận của ",
+        "và đề nghị của ",
     ];
-    let mut places = said.iter().filter_map(|words| folded.find(words));
-    places.find(|at| folded[*at..].contains(" tại "))
+    let led = memmem::rfind(folded.as_bytes(), " tại ".as_bytes())?;
+    let mut blanks = memchr::memchr_iter(b' ', folded[..led].as_bytes());
+    blanks.find(|blank| {
+        SAID.iter()
+            .any(|words| folded[blank + 1..].starts_with(words))
+    })
 }
 
 /// Where ", Ban Thường vụ Huyện ủy ban hành Kế hoạch" begins, or what stands before it: ", sau khi xin ý kiến".

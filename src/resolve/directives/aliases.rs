@@ -1,6 +1,7 @@
 //! Short names that a plan gives to documents, and what it cites under them.
 
 use foldhash::HashMap;
+use memchr::memmem;
 
 use super::Directive;
 use super::searched::Searched;
@@ -50,41 +51,38 @@ pub fn find(list: &mut [Directive], searched: &Searched<'_>) {
 }
 
 /// Takes a short name with figures for a mention where it stands by itself: "theo Đề án 06".
-pub fn cite(list: &mut [Directive], searched: &Searched<'_>) {
-    let passage = searched.passage;
-    let folded = passage.folded();
-    let known: Vec<(usize, String)> = list
-        .iter()
-        .enumerate()
-        .filter_map(|(index, one)| Some((index, fold(one.alias.as_ref()?))))
-        .filter(|(_, alias)| doc_type_at(alias).is_some() && alias.contains(is_figure))
-        .take(MOST)
-        .collect();
-    for (index, alias) in known {
-        let whole = |&at: &usize| {
-            let behind = &folded[at + alias.len()..];
-            let defines = [" là ", ": ", "“"]
-                .iter()
-                .any(|word| folded[..at].ends_with(word));
-            !folded[..at].ends_with(in_word)
-                && !behind.starts_with(|letter| in_word(letter) || matches!(letter, '-' | '/'))
-                && !defines
-        };
-        let places = folded
-            .match_indices(alias.as_str())
-            .map(|(at, _)| at)
-            .filter(whole);
-        let places: Vec<Place> = places
-            .map(|at| passage.place(at..at + alias.len()))
-            .collect();
-        for place in places {
-            let meets = |other: &Place| other.start < place.end && place.start < other.end;
-            if !list.iter().any(|one| one.mentions.iter().any(meets)) {
-                list[index].role = list[index].role.min(searched.role);
-                list[index].mentions.push(place);
+pub fn cite(list: &mut [Directive], searched: &[Searched<'_>]) {
+    let short = list.iter().enumerate().filter_map(|(index, one)| {
+        let alias = fold(one.alias.as_ref()?);
+        let cited = doc_type_at(&alias).is_some() && alias.contains(is_figure);
+        cited.then_some((index, alias))
+    });
+    for (index, alias) in short.take(MOST).collect::<Vec<_>>() {
+        let finder = memmem::Finder::new(&alias);
+        for one in searched {
+            let folded = one.passage.folded();
+            for at in finder.find_iter(folded.as_bytes()) {
+                let place = one.passage.place(at..at + alias.len());
+                let meets = |other: &Place| other.start < place.end && place.start < other.end;
+                let known = || list.iter().any(|one| one.mentions.iter().any(meets));
+                if stands_alone(folded, at, alias.len()) && !known() {
+                    list[index].role = list[index].role.min(one.role);
+                    list[index].mentions.push(place);
+                }
             }
         }
     }
+}
+
+/// Whether words are whole, and not where they are defined: "(gọi tắt là Đề án 06)".
+fn stands_alone(folded: &str, at: usize, len: usize) -> bool {
+    let (before, behind) = (&folded[..at], &folded[at + len..]);
+    let defined = [" là ", ": ", "“"]
+        .iter()
+        .any(|word| before.ends_with(word));
+    !before.ends_with(in_word)
+        && !behind.starts_with(|letter| in_word(letter) || matches!(letter, '-' | '/'))
+        && !defined
 }
 
 /// No plan gives more short names, so that each may be looked for in all of its text.
