@@ -16,7 +16,7 @@ use regex::Regex;
 use super::MARKS_OF_PERIOD;
 use super::rule::of_year;
 use crate::facts::sentence::head;
-use crate::vocab::duty;
+use crate::vocab::{duty, starts_with_any};
 
 /// How a day is bound, if not by "ngày" alone.
 const BINDS: &str = "(?:trước|trong|chậm nhất|muộn nhất|vào|xong|là) ";
@@ -94,10 +94,8 @@ fn told_apart(folded: &str, days: Range<usize>) -> Vec<Range<usize>> {
 
 fn in_clause(behind: &str) -> Vec<Range<usize>> {
     let clause = &behind[..end_of_clause(behind)];
-    if let Some(day) = AT_ONCE
-        .find(clause)
-        .filter(|day| ends_day(&behind[day.end()..]))
-    {
+    let at_once = names_day(clause).then(|| AT_ONCE.find(clause)).flatten();
+    if let Some(day) = at_once.filter(|day| ends_day(&behind[day.end()..])) {
         return vec![day.range()];
     }
     if !may_bind(clause) {
@@ -115,6 +113,24 @@ fn in_clause(behind: &str) -> Vec<Range<usize>> {
     let days = IN_CLAUSE.find_iter(clause).map(|day| day.range());
     days.take_while(|day| ends_day(&behind[day.end..]) && !another(day))
         .collect()
+}
+
+/// Whether the first word of a clause may name a day: few do.
+fn names_day(clause: &str) -> bool {
+    const DAYS: [&str; 11] = [
+        "ngày",
+        "thứ",
+        "chủ nhật",
+        "tháng",
+        "quý",
+        "đầu",
+        "giữa",
+        "cuối",
+        "sáng",
+        "chiều",
+        "tối",
+    ];
+    starts_with_any(clause.trim_start_matches([',', ' ']), &DAYS)
 }
 
 /// Words that speak of this once, not of what recurs.

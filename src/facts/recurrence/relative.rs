@@ -16,18 +16,35 @@ use regex::Regex;
 
 use super::{Term, continues_word, lead};
 use crate::cues::{Cues, Kinds};
+use crate::facts::sentence::tail;
 use crate::record::Bound;
 use crate::vocab::{contains_word, starts_with_word};
 
 /// All terms that run from an event in folded words.
 pub fn find(folded: &str, cues: &Cues) -> impl Iterator<Item = Term> {
-    let spans = counts_time(folded, cues).then(|| SPAN.find_iter(folded));
-    spans
-        .into_iter()
-        .flatten()
-        .filter(|hit| !continues_word(folded, hit.start()))
-        .filter_map(|hit| read(folded, hit.range()))
+    let mut from = if counts_time(folded, cues) {
+        0
+    } else {
+        folded.len()
+    };
+    std::iter::from_fn(move || {
+        loop {
+            let hit = SPAN.find_at(folded, from)?;
+            let whole = !continues_word(folded, hit.start());
+            if let Some(term) = whole.then(|| read(folded, hit.range())).flatten() {
+                from = term.range.end.max(hit.end());
+                return Some(term);
+            }
+            // "sau khi nhận báo cáo trong vòng 05 ngày": what is no term may end with one.
+            let last = tail(hit.as_str(), LONGEST_SPAN);
+            let second = hit.as_str().chars().next().map_or(1, char::len_utf8);
+            from = (hit.end() - last.len()).max(hit.start() + second);
+        }
+    })
 }
+
+/// No span without its event is longer, in bytes.
+const LONGEST_SPAN: usize = 60;
 
 /// Numbers in words, those that begin alike with the longer one first.
 const SPOKEN: [(&str, u32); 8] = [
@@ -63,7 +80,7 @@ static SPAN: LazyLock<Regex> = LazyLock::new(|| {
     let at_latest = "(?:chậm nhất|muộn nhất)(?: là)?(?: trong(?: thời hạn| vòng)?)?\
                      (?: không quá| sau| trước)?";
     let of_event = "(?:trước|sau) (?:khi|mỗi|thời gian|chung khảo|chung kết|ngày|buổi|kỳ|đợt|lễ|cuộc|phiên|đại hội\
-                    |hội nghị|hội thi|hội thao|toạ đàm|tọa đàm)(?: [^ .,;:()0-9]+){0,6}?(?: không quá)?";
+                    |hội nghị|hội thi|hội thao|toạ đàm|tọa đàm)(?: [^.,;:()0-9]*?)?(?: không quá)?";
     let other = "sau|không quá|tối đa|trước (?:[^.,;:()0-9]+? )?ít nhất|trước|ít nhất";
     let spoken = SPOKEN.map(|(word, _)| word).join("|");
     let number = format!(r"(?:là )?(?:khoảng )?(?:[0-9]{{1,3}}(?: ?\([^)]+\))?|(?:{spoken}))");
@@ -129,7 +146,10 @@ fn binds(words: &str, behind: &str, event: Option<&str>) -> bool {
         && !words.contains("ít nhất")
         && !words.split(' ').nth(1).is_some_and(is_number);
     if of_event {
-        return ends_clause(behind) && !BETWEEN.iter().any(|word| contains_word(words, word));
+        let few = words.split(' ').count() <= MOST_WORDS;
+        return few
+            && ends_clause(behind)
+            && !BETWEEN.iter().any(|word| contains_word(words, word));
     }
     let firm = ["trong vòng", "trong thời hạn", "trước ít nhất"]
         .iter()
@@ -146,6 +166,9 @@ fn binds(words: &str, behind: &str, event: Option<&str>) -> bool {
     let ended = says("kết thúc") || says("bế ");
     firm || named && (!loose || says("từ") || says("khi") || ended)
 }
+
+/// An event and the span behind it have no more words.
+const MOST_WORDS: usize = 12;
 
 fn is_number(word: &str) -> bool {
     word.starts_with(|letter: char| letter.is_ascii_digit()) || matches!(word, "là" | "khoảng")
