@@ -4,7 +4,7 @@
 //! name    = head *(SP word / "," SP word / list / bracket / quoted / other)
 //! list    = ("các sở" / "Giám đốc" / …) ":" SP word    ; the colon opens a list within the name
 //! other   = ";" SP body                                ; "Thủ trưởng các sở; Chủ tịch UBND các huyện"
-//! bracket = "(" *60char ")"
+//! bracket = "(" *160char ")"
 //! quoted  = "“" *90char "”"
 //! ends    = ":" / "." / "," SP duty / SP ["-" SP] duty / SP break
 //! ```
@@ -69,7 +69,7 @@ impl<'t> Name<'t> {
             Some(':') => self.colon(cursor),
             Some('.') => self.full_stop(cursor),
             Some('“') => enclosed(cursor, left, '”', 90),
-            Some('(') => enclosed(cursor, left, ')', 60),
+            Some('(') => enclosed(cursor, left, ')', 160),
             Some('!' | '?' | '"' | '”') => Step::End(Behind::Other),
             Some(';') => self.semicolon(cursor),
             Some(',') => self.comma(cursor),

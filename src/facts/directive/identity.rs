@@ -23,7 +23,14 @@ pub(super) fn of(kind: &str, folded: &str) -> String {
 }
 
 /// What some names say and others do not.
-const LEFT_OUT: [&str; 5] = ["đại biểu ", ",", " của đảng", "toàn quốc ", "lần thứ "];
+const LEFT_OUT: [&str; 6] = [
+    "đại biểu ",
+    ",",
+    " của đảng",
+    "toàn quốc ",
+    "lần thứ ",
+    " cộng sản việt nam",
+];
 
 /// A name without some of its words.
 fn without(name: &str, left_out: &[&str]) -> String {
