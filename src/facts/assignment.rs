@@ -108,7 +108,6 @@ pub fn find(outline: &Outline) -> Vec<Found> {
             && !is_arrangement(block.passage.folded())
         {
             let mut told = read(outline, index, label);
-            told.retain(|one| !one.guessed || assigns(outline, block));
             if is_within(outline, index, &headed) {
                 told.retain(|one| !topic::is_demand(block, one));
             }
@@ -164,6 +163,8 @@ fn read(outline: &Outline, index: usize, label: Option<AssignmentRole>) -> Vec<F
             }
         }
     };
+    // What is guessed and not kept must cut nothing of what another is told.
+    found.retain(|one| !one.guessed || assigns(outline, block));
     close_scopes(block.passage.as_str(), &mut found);
     let with_supporter = |one: Found| {
         let second = supporter::of(&one, &block.passage);

@@ -178,6 +178,18 @@ fn dated(
     found
 }
 
+/// Whether some words end with a stage that is counted: "Giai đoạn 1", "đợt II".
+fn counts_stage(before: &str) -> bool {
+    const STAGES: [&str; 6] = ["giai đoạn", "đợt", "bước", "vòng", "lần", "tuần"];
+    let words = before.trim_end();
+    let name = words
+        .trim_end_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, 'i' | 'v'));
+    let stage = name.trim_end();
+    stage.len() < name.len()
+        && name.len() < words.len()
+        && STAGES.iter().any(|word| stage.ends_with(word))
+}
+
 /// The stretches of the calendar outside of what is taken, from left to right, and none within another.
 fn stretches(passage: &Passage, taken: &Taken) -> Vec<(Range<usize>, Stretch)> {
     let folded = passage.folded();
@@ -244,11 +256,17 @@ fn is_inside_word(folded: &str, at: usize) -> bool {
     let (before, here) = folded.split_at(at);
     let figure = here.starts_with(|letter: char| letter.is_ascii_digit());
     before.ends_with(in_word)
-        || figure && (before.ends_with(['/', '-', '.', ',']) || is_minutes(before))
+        || figure && (before.ends_with(['/', '-', '.', ',']) || is_minutes(before, here))
 }
 
-/// "07 giờ | 30": figures behind an hour are its minutes.
-fn is_minutes(before: &str) -> bool {
+/// "07 giờ | 30": figures behind an hour are its minutes, unless they are a date ("8 giờ | 15/6").
+fn is_minutes(before: &str, here: &str) -> bool {
+    let behind = here.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    if behind.starts_with(['/', '-', '.'])
+        && behind[1..].starts_with(|letter: char| letter.is_ascii_digit())
+    {
+        return false;
+    }
     let hour = before.trim_end();
     let hour = hour.strip_suffix("giờ").map(str::trim_end);
     hour.is_some_and(|hour| hour.ends_with(|letter: char| letter.is_ascii_digit()))
@@ -261,6 +279,7 @@ fn judge(candidate: &Candidate, setting: Setting) -> Option<Found> {
     let binds = candidate.is_marked()
         && (setting != Setting::Purpose || firm && !year)
         && !exclusion::is_horizon(candidate)
+        && !exclusion::is_of_unknown_year(candidate)
         && !exclusion::is_another_date(candidate);
     if !binds {
         return None;
@@ -350,18 +369,30 @@ impl<'t> Candidate<'t> {
             && !self.says_day()
             && self.stretch.first.year.is_none()
             && self.stretch.last.is_none();
-        let dashed = self.folded[self.range.clone()].contains('-');
         let opens = self.range.start == 0 && self.behind().starts_with([':', ',']);
         let answers = self.answers && !matches!(self.stretch.first.unit, Unit::Year);
         self.is_member
             || self.is_bracketed()
-            || (!short || self.lead.is_firm() || !dashed && self.lead.binds_figures())
+            || (!short || !self.is_share() && self.binds_figures())
                 && (self.lead.binds()
                     || self.labelled
                     || self.says_day()
                     || self.is_tied()
                     || opens
                     || answers)
+    }
+
+    /// Whether its lead makes two bare figures a day: "hết 15/3"; with a dash only a firm one does ("trước 20-6").
+    fn binds_figures(&self) -> bool {
+        let dashed = self.folded[self.range.clone()].contains('-');
+        self.lead.is_firm() || !dashed && self.lead.binds_figures()
+    }
+
+    /// "không quá 1/3 số xã": figures behind "quá" are a day only where nothing is counted.
+    fn is_share(&self) -> bool {
+        let behind = self.behind();
+        let ends = behind.is_empty() || behind.starts_with([',', ';', '.', ')']);
+        self.lead.words.trim_end().ends_with("quá") && !ends
     }
 
     /// "Giai đoạn 1 (25/10 - 14/12/2026)"; "(03/02/1930 - 03/02/2026)" is what a jubilee has behind it.
@@ -372,7 +403,8 @@ impl<'t> Candidate<'t> {
             (Some(first), Some(last)) => first.year() + 1 < last.year(),
             _ => first.year.is_some(),
         };
-        let enclosed = self.before().ends_with('(') && self.behind().starts_with(')');
+        let before = self.before().strip_suffix('(').unwrap_or_default();
+        let enclosed = counts_stage(before) && self.behind().starts_with(')');
         enclosed && self.is_day() && last.is_some() && !long
     }
 

@@ -61,6 +61,21 @@ fn is_list_end(name: &str) -> bool {
 
 /// Where the first of several bodies begins that stand before an offset, a comma behind each: "Tỉnh đoàn, ".
 fn first_of_list(words: &str, folded: &str, at: usize) -> Option<usize> {
+    let mut first = None;
+    for _ in 0..MOST_ISSUERS {
+        let Some(start) = one_before(words, folded, first.unwrap_or(at)) else {
+            break;
+        };
+        first = Some(start);
+    }
+    first
+}
+
+/// No plan has more issuers.
+const MOST_ISSUERS: usize = 16;
+
+/// Where the body begins that stands before an offset with a comma behind it, and between commas nothing else.
+fn one_before(words: &str, folded: &str, at: usize) -> Option<usize> {
     let before = folded[..at].strip_suffix(", ")?;
     let start = before
         .rfind([',', ';', '.', ':'])
@@ -68,7 +83,7 @@ fn first_of_list(words: &str, folded: &str, at: usize) -> Option<usize> {
     let start = start + (before[start..].len() - before[start..].trim_start().len());
     let body = body::at(&words[..before.len()], before, start)?;
     let whole = body.behind == Behind::End && body.range == (start..before.len());
-    whole.then(|| first_of_list(words, folded, start).unwrap_or(start))
+    whole.then_some(start)
 }
 
 /// A body's name at an offset that one of the issuing verbs and the document's type follow.

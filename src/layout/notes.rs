@@ -77,7 +77,7 @@ fn counts_on(text: &str, before: &[Item], number: u32) -> bool {
     whole && (number == 1 || above.any(|words| words.starts_with(&last)))
 }
 
-/// The end of the footnotes below a drawn line, "(1) Được sửa đổi …": up to a blank line.
+/// The end of the footnotes below a drawn line, "(1) Được sửa đổi …": up to a blank line or a heading.
 fn below_rule(text: &str, items: &[Item], index: usize) -> Option<usize> {
     let words = |item: &Item| match item {
         Item::Line(line) => Some(&text[line.place.clone()]),
@@ -96,15 +96,31 @@ fn below_rule(text: &str, items: &[Item], index: usize) -> Option<usize> {
         })
     };
     let ends = |item: &Item| match item {
-        Item::Line(line) => line.gap && bracketed(&text[line.place.clone()]).is_none(),
+        Item::Line(line) => {
+            let words = &text[line.place.clone()];
+            bracketed(words).is_none() && (line.gap || is_heading(words))
+        }
         Item::Row(_) => true,
     };
     let behind = items[index + 1..].iter().take(LONGEST);
     let lines = behind.clone().position(ends).unwrap_or(behind.len());
-    items[..index]
+    items[index.saturating_sub(PAGE)..index]
         .iter()
         .any(borne)
         .then_some(index + 1 + lines)
+}
+
+/// "II. TỔ CHỨC THỰC HIỆN", "1. Sở Y tế": a label of another kind than that of a footnote in brackets.
+fn is_heading(words: &str) -> bool {
+    let label = words.split(' ').next().unwrap_or_default();
+    let Some(mark) = label.strip_suffix(['.', ')', '/']) else {
+        return false;
+    };
+    let roman = mark.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X'));
+    let figures = mark
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || byte == b'.');
+    !mark.is_empty() && (roman || figures || mark.chars().count() == 1)
 }
 
 /// No line drawn above footnotes is shorter.
@@ -234,6 +250,14 @@ mod tests {
         assert!(!noted(text));
         let parted = "III. Phân bổ vốn1\nCác sở rà\n\n1. Theo Báo cáo của Sở.\n\n          2\n\nsoát danh mục.\n2. Sở Xây dựng\n";
         assert!(noted(parted));
+    }
+
+    #[test]
+    fn a_heading_ends_footnotes_below_a_rule() {
+        let text = "Nhóm A(1) làm.\n\n__________\n(1) Theo Quyết định.\nII. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n";
+        let noted = |item: &Item| matches!(item, Item::Line(line) if line.note);
+        let notes: Vec<bool> = lay_out(text).iter().map(noted).collect();
+        assert_eq!(notes.iter().filter(|note| **note).count(), 1, "{notes:?}");
     }
 
     #[test]

@@ -100,6 +100,10 @@ fn is_number(line: &str) -> bool {
 /// "01 - 03/11/2021": whether days up to one with its month begin a line.
 fn is_range(line: &str) -> bool {
     let (first, behind) = line.split_at(figures(line));
+    // "1- 5/6 tổ chức họp" is a point that begins with a date.
+    if behind.starts_with("- ") || behind.starts_with("– ") {
+        return false;
+    }
     let Some(last) = behind
         .trim_start_matches(' ')
         .strip_prefix(['-', '–'])

@@ -163,12 +163,18 @@ fn times(head: &Block, rows: &[&Block]) -> Option<usize> {
 }
 
 /// In the head of a column whose days are no commitments.
-const PAST: [&str; 9] = [
+const PAST: [&str; 15] = [
     "sinh",
     "ban hành",
     "văn bản",
     "cấp",
     "vào đảng",
+    "kết nạp",
+    "bổ nhiệm",
+    "hiệu lực",
+    "kỷ niệm",
+    "bản đồ",
+    "tỷ lệ",
     "ký",
     "số",
     "năm",

@@ -56,6 +56,8 @@ impl<'t> Name<'t> {
     fn body(&self, end: usize, behind: Behind) -> Body {
         let name = self.text[self.start..end].trim_end_matches([' ', ',', ';', '-', '–']);
         let name = without_remark(name);
+        // "Sở Y tế nơi tiếp nhận …" says more of one body; its name ends before.
+        let name = name.strip_suffix(" nơi").unwrap_or(name);
         Body {
             range: self.start..self.start + name.len(),
             behind,

@@ -4,7 +4,7 @@
 //! the verb, at a comma between them, and at the words behind it.
 
 use crate::fold::in_word;
-use crate::vocab::starts_with_word;
+use crate::vocab::{duty, starts_with_word};
 
 /// Whether a verb behind the words of a name, and before others, is a part of that name.
 pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
@@ -23,7 +23,7 @@ pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
         return true;
     }
     // "UBND các xã nơi đặt kho": which of many are meant.
-    if here.last == "nơi" {
+    if here.last == "nơi" && here.is_of_many() {
         return true;
     }
     match verb {
@@ -46,7 +46,11 @@ pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
                 || here.before.ends_with("đầu mối")
                 || here.is_before(&["thông"])
         }
-        "được giao" => here.last == "được" || here.is_what_is_given(),
+        "được giao" => {
+            here.last == "được"
+                || here.is_next_to(&["vị", "quan", "phương", "ngành", "chức", "nhân", "người"])
+                    && here.is_what_is_given()
+        }
         "đánh giá" if here.before.ends_with("hội đồng tự") => true,
         "đào tạo" | "giáo dục" | "bồi dưỡng" | "phát triển" | "tuyển chọn" | "đánh giá" => {
             here.is_schooling(verb)
@@ -243,7 +247,21 @@ impl Here<'_> {
     fn is_inspection(&self) -> bool {
         self.is_next_to(&["đoàn", "tổ", "được", "đồng", "sự", "chịu", "bị"])
             || self.before.ends_with("ủy ban")
-            || self.comma && self.is_team()
+            || self.comma && self.is_team() && duty(self.after).is_some()
+    }
+
+    /// "UBND các xã nơi đặt kho", "Cấp ủy nơi có đảng viên": which of many bodies are meant.
+    fn is_of_many(&self) -> bool {
+        let name = self.before.strip_suffix("nơi").unwrap_or(self.before);
+        let many = [
+            "cấp ủy",
+            "chi bộ",
+            "chính quyền",
+            "đơn vị",
+            "cơ quan",
+            "địa phương",
+        ];
+        name.contains("các ") || many.iter().any(|noun| name.trim_end().ends_with(noun))
     }
 
     /// "Đoàn (tổ) kiểm tra, giám sát"

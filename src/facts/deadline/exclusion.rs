@@ -10,6 +10,7 @@ use regex::Regex;
 
 use super::Candidate;
 use super::kind::takes_place;
+use super::stretch::NEXT_YEAR;
 use crate::facts::date::Unit;
 use crate::facts::sentence::{clause_before, last_words, statement_start, tail};
 use crate::vocab::{contains_word, starts_with_any};
@@ -20,6 +21,18 @@ pub fn is_horizon(candidate: &Candidate) -> bool {
     let year = matches!(candidate.stretch.first.unit, Unit::Year);
     year && (is_unbound_year(candidate, before) || names_horizon(before))
         || !candidate.is_day() && is_bare(candidate)
+}
+
+/// "Hằng năm, gửi trước 15/01 năm sau", "báo cáo năm 2027 gửi trước 15/01 năm sau": which year is meant no plan's date says.
+pub fn is_of_unknown_year(candidate: &Candidate) -> bool {
+    let next = NEXT_YEAR
+        .iter()
+        .any(|words| candidate.folded[candidate.range.clone()].ends_with(words));
+    let before = &candidate.folded
+        [statement_start(candidate.folded, candidate.lead.start)..candidate.lead.start];
+    next && ["hằng năm", "hàng năm", "mỗi năm", "năm 20"]
+        .iter()
+        .any(|words| before.contains(words))
 }
 
 /// A whole year counts only where a lead or a label binds it.
@@ -82,7 +95,7 @@ fn is_lunar(candidate: &Candidate) -> bool {
 /// "ban hành ngày 05/6/2026", "ký ngày …"; what is laid before somebody to be signed on a day is due on it.
 fn is_issue(candidate: &Candidate) -> bool {
     candidate.lead.words.is_empty()
-        && !contains_word(near(candidate), "trình")
+        && !(contains_word(near(candidate), "trình") && contains_word(near(candidate), "ký"))
         && candidate.folded[candidate.range.clone()].starts_with("ngày")
         && says(
             last_words(near(candidate), 2),

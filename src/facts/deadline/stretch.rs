@@ -94,10 +94,9 @@ fn years(folded: &str) -> Option<Stretch> {
     })
 }
 
-const JOINTS: [(&str, Joint); 17] = [
+const JOINTS: [(&str, Joint); 16] = [
     (", kết thúc vào ", Joint::Until),
     (", kết thúc ngày ", Joint::Until),
-    (", đến ", Joint::Until),
     (" đến hết ", Joint::Until),
     (" đến trước ", Joint::Until),
     (" cho đến ", Joint::Until),
@@ -215,7 +214,7 @@ fn pair(folded: &str) -> Option<Stretch> {
         })
     });
     two.or_else(|| {
-        let next = next_day(rest, &first, MOST_DAYS);
+        let next = last_of_list(rest, &first).filter(|_| first.year.is_none());
         Some(Stretch {
             first: next.map_or(first, |next| first.completed(&next)),
             last: None,
@@ -226,15 +225,29 @@ fn pair(folded: &str) -> Option<Stretch> {
     })
 }
 
-/// "27/8, 29/8 và 04/9/2025": the next day of a list that one "ngày" leads, with the year of a later one.
-fn next_day(rest: &str, first: &Moment, most: usize) -> Option<Moment> {
-    let (after, _) = joint(rest).filter(|(_, joint)| !joint.spans() && first.year.is_none())?;
-    let (behind, day) = short_day(after).ok()?;
-    let is_day = matches!(first.unit, Unit::Day { .. });
-    let later = (most > 0)
-        .then(|| next_day(behind, &day, most - 1))
-        .flatten();
-    is_day.then(|| later.map_or(day, |later| day.completed(&later)))
+/// "27/8, 29/8 và 04/9/2025": the last day of a list that one "ngày" leads; in "27/8, 2/9 xã" the figures are no day.
+fn last_of_list(rest: &str, first: &Moment) -> Option<Moment> {
+    let (mut rest, mut last) = (rest, *first);
+    for _ in 0..MOST_DAYS {
+        let next = joint(rest).filter(|(_, joint)| !joint.spans() && last.year.is_none());
+        let Some((behind, day)) = next.and_then(|(after, _)| short_day(after).ok()) else {
+            break;
+        };
+        if in_year(&day)? <= in_year(&last)? {
+            return None;
+        }
+        (rest, last) = (behind, day);
+    }
+    let ends = last.year.is_some() || ends_clause(rest);
+    (ends && last != *first).then_some(last)
+}
+
+/// Month and day of a day.
+fn in_year(moment: &Moment) -> Option<(u8, u8)> {
+    match moment.unit {
+        Unit::Day { day, month } => Some((month?, day)),
+        _ => None,
+    }
 }
 
 /// The moment behind a joint; behind "until" a time of day may stand before it.

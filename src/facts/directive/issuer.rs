@@ -38,13 +38,32 @@ pub(super) fn owner(passage: &Passage, at: usize) -> Option<Range<usize>> {
 pub(super) fn with_others(passage: &Passage, first: Range<usize>) -> Range<usize> {
     let (words, folded) = (passage.as_str(), passage.folded());
     let mut all = first;
-    while let Some(start) = another(passage, all.end) {
+    for _ in 0..MOST_ISSUERS {
+        let Some(start) = another(passage, all.end) else {
+            break;
+        };
         let len = name_len(&words[start..], &folded[start..]);
+        // "…, Ủy ban nhân dân huyện ban hành Kế hoạch": who issues the plan issued nothing here.
+        let behind = folded[start + len..].trim_start();
+        if strip_any(behind, &PLANS).is_some() {
+            break;
+        }
         let name = words[start..start + len].trim_end_matches([' ', ',']);
         all.end = start + name.len();
     }
     all
 }
+
+/// How the sentence goes on in which a body issues the plan.
+const PLANS: [&str; 4] = [
+    "ban hành kế hoạch",
+    "xây dựng kế hoạch",
+    "triển khai kế hoạch",
+    "lập kế hoạch",
+];
+
+/// No document has more issuers.
+const MOST_ISSUERS: usize = 12;
 
 /// Where one more body's name begins behind one.
 pub(super) fn another(passage: &Passage, end: usize) -> Option<usize> {

@@ -13,7 +13,7 @@ use memchr::memmem;
 use crate::facts::body::{self, Behind, head};
 use crate::facts::sentence::{self, clause_before};
 use crate::passage::Passage;
-use crate::vocab::{starts_with_any, strip_any};
+use crate::vocab::{doc_type_at, starts_with_any, strip_any};
 
 const OPENINGS: [&str; 9] = [
     "về",
@@ -117,7 +117,9 @@ fn opinion(folded: &str) -> Option<usize> {
         "và kết luận của ",
         "và đề nghị của ",
     ];
-    let led = memmem::rfind(folded.as_bytes(), " tại ".as_bytes())?;
+    const LEADS: &str = " tại ";
+    let led = memmem::rfind(folded.as_bytes(), LEADS.as_bytes())?;
+    doc_type_at(&folded[led + LEADS.len()..])?;
     let mut blanks = memchr::memchr_iter(b' ', folded[..led].as_bytes());
     blanks.find(|blank| {
         SAID.iter()

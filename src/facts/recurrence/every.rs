@@ -198,7 +198,9 @@ static DAY_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     let hour = "(?:[0-9]{1,2}(?:h|giờ|g) ?(?:[0-9]{1,2})?,? )?";
     let date = "[0-9]{1,2}(?: tháng | ?/ ?)[0-9]{1,2}";
     let dates = format!("(?:{date}(?:, | và |, và )(?:trước )?(?:ngày )?)*{date}");
-    let through = format!("[0-9]{{1,2}}(?:/[0-9]{{1,2}})?(?: đến | - |-)(?:hết )?(?:ngày )?{date}");
+    let through = format!(
+        "(?:từ (?:ngày )?|ngày )[0-9]{{1,2}}(?:/[0-9]{{1,2}})?(?: đến | - |-)(?:hết )?(?:ngày )?{date}"
+    );
     let number = format!(
         "(?:{through}|{dates}|(?:[0-9]{{1,2}}(?:, | và |, và )(?:ngày )?)*[0-9]{{1,2}}|cuối cùng|cuối|đầu tiên)"
     );

@@ -193,6 +193,7 @@ fn calendar(day: &str) -> Calendar {
         Calendar::Open
     } else if let Some((from, to)) = dated.split_once(" đến ").or_else(|| dated.split_once('-'))
         && !of_month
+        && !day.contains("trước")
         && !figures(from).is_empty()
     {
         through(&figures(from), &figures(to))

@@ -19,6 +19,13 @@ pub fn periodic(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, u
     if lines.len() < 9 || !lines[..3].iter().all(short) {
         return None;
     }
+    let heads = lines.iter().take(MOST_COLUMNS);
+    let when = |line: &Line| {
+        line.place.len() <= LONGEST_HEAD && heads_column(&fold(words(line)), Column::Time)
+    };
+    if !heads.clone().any(when) {
+        return None;
+    }
     let near = lines.iter().take(MOST_LINES);
     let all = near.take_while(|line| !line.place.is_empty()).count();
     let cells: Vec<_> = lines[..all]

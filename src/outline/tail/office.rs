@@ -43,7 +43,14 @@ pub(super) fn is_formula(words: &str) -> bool {
         && FORMULAS
             .iter()
             .filter_map(behind)
-            .any(|rest| rest.starts_with(char::is_alphabetic))
+            .any(|rest| rest.starts_with(char::is_alphabetic) && !is_quarter(rest))
+}
+
+/// "Q.III/2026", "Q. IV": the third quarter, nobody's authority.
+fn is_quarter(rest: &str) -> bool {
+    let number = rest.trim_start_matches(['I', 'V', 'i', 'v']);
+    let ends = number.is_empty() || number.starts_with(['/', ' ', ',', '.', '|']);
+    number.len() < rest.len() && ends
 }
 
 /// Where a formula in capitals begins inside a line, where extraction left one blank between the

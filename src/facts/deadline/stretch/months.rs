@@ -78,6 +78,11 @@ fn members(list: &str, number: Number, names: &[&str]) -> Option<Stretch> {
         let Ok((behind, next)) = number(bare) else {
             break;
         };
+        if place(&next)? <= place(&last)? {
+            // "tháng 11, 12 và 1/2027": the year is that of the month behind the turn of the year.
+            last.year = next.year.map(|year| year - 1);
+            break;
+        }
         neighbours &= place(&next)? == place(&last)? + 1;
         (rest, last, widest) = (behind, next, widest.max(mark));
     }
@@ -85,7 +90,12 @@ fn members(list: &str, number: Number, names: &[&str]) -> Option<Stretch> {
     // "tháng 5, 10 xã": the figures behind it count something else.
     let ends = last.year.is_some() || ends_clause(rest);
     let whole = date::ended(rest).is_ok();
-    if !whole || place(&last)? <= place(&first)? || apart && !ends {
+    let counts = widest == Joint::And
+        && !ends
+        && COUNTED
+            .iter()
+            .any(|noun| rest.trim_start().starts_with(noun));
+    if !whole || place(&last)? <= place(&first)? || apart && !ends || counts {
         return None;
     }
     let behind = if apart { alone } else { rest };
@@ -97,6 +107,26 @@ fn members(list: &str, number: Number, names: &[&str]) -> Option<Stretch> {
         len: list.len() - behind.len(),
     })
 }
+
+/// What is counted behind figures: "tháng 6, 7 đồng chí".
+const COUNTED: [&str; 16] = [
+    "đồng chí",
+    "xã",
+    "lớp",
+    "đơn vị",
+    "người",
+    "hộ",
+    "cơ sở",
+    "tổ ",
+    "đoàn",
+    "chi bộ",
+    "đảng viên",
+    "trường",
+    "phường",
+    "thôn",
+    "đội",
+    "cuộc",
+];
 
 /// No list has more members.
 const MOST: usize = 12;
