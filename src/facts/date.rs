@@ -5,9 +5,10 @@
 //! day     = ["ngày" SP] number sep number [sep year] / "ngày" SP number SP "tháng" SP number [SP "năm" SP year]
 //! number  = [("mùng" / "mồng") SP] 1*2DIGIT
 //! month   = "tháng" SP number [("/" / "-" / SP "năm" SP) year] / "T" ["."] number "/" year
+//!         / number "/" year                     ; where something else says that it is a time
 //! quarter = "quý" SP (roman / number) [("/" / "-" / SP ["năm" SP]) year] / "Q" ["."] (roman / number) "/" year
 //! half    = (("6" / "06" / "sáu") SP "tháng" / ("2" / "02" / "hai") SP "quý") SP ("đầu" / "cuối") SP "năm" [SP year]
-//! week    = "tuần" SP number SP month
+//! week    = "tuần" [SP "lễ"] SP number SP month
 //! part    = ("đầu" / "giữa" / "cuối" / ("thượng" / "trung" / "hạ") SP "tuần" [SP "của"]) SP (month / quarter / year)
 //! sep     = "/" / "-" / "."
 //! ```

@@ -1,7 +1,7 @@
 //! Who issues the plan, as its own words say.
 //!
 //! ```abnf
-//! issuing = body SP ["đã" SP] verb SP ["và" SP …] type   ; the last of the opening's clauses
+//! issuing = *(body "," SP) body SP ["đã" SP] verb SP ["và" SP …] type   ; the last of the opening's clauses
 //! verb    = "ban hành" / "xây dựng" / "triển khai" / "lập"
 //! ```
 //! Real ones: "Ban Thường vụ Tỉnh ủy ban hành Kế hoạch thực hiện …", "Ủy ban nhân dân tỉnh xây dựng Kế
@@ -133,6 +133,15 @@ mod tests {
     fn issuer(words: &str, kind: &str) -> Option<String> {
         let passage = Passage::of(words, &(0..words.len()));
         last_issuer(&passage, kind).map(|(name, _)| name)
+    }
+
+    #[test]
+    fn many_commas_need_no_more_stack() {
+        let words = format!(
+            "Theo chỉ đạo, {}Sở Nội vụ và Công an tỉnh ban hành Kế hoạch như sau:",
+            "Sở Y tế, ".repeat(50_000)
+        );
+        assert!(issuer(&words, "Kế hoạch").is_some());
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! Footnotes: lines at the foot of a page that begin with a number which a word above them bears.
+//! Footnotes: lines at the foot of a page, or below a drawn line, that begin with a number which a word above them bears.
+//! A number that counts on the labels above it is a point's.
 
 use super::{Item, Line};
 use crate::fold::is_capital;

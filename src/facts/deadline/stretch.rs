@@ -1,10 +1,11 @@
 //! Stretches of the calendar: one moment, two with a joint between them, or a list.
 //!
 //! ```abnf
-//! stretch = days / months / pair
+//! stretch = days / months / years / pair
+//! years   = ["năm" SP] year joint ["năm" SP] year               ; "năm 2024 - 2025"
 //! days    = "ngày" SP 1*(number joint ["ngày" SP]) day          ; "ngày 21, 22 và 23/7"; of "22, 24 và 26/4" the first
 //! months  = ("tháng" / "quý") SP number 1*(joint number) ["/" year] ; "tháng 5-6/2026"; months.rs
-//! pair    = moment [joint ["hết" SP / "trước" SP] [time] moment] ; "ngày 05/9 đến ngày 16/9/2022"
+//! pair    = moment ["(" weekday ")"] [joint ["hết" SP / "trước" SP] [half-day SP] [time] moment]
 //! joint   = SP ["cho"] "đến" SP / "-" / "," / SP "và" SP / …
 //! ```
 

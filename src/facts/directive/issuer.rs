@@ -1,7 +1,7 @@
 //! The issuer behind "của".
 //!
 //! ```abnf
-//! owner  = *(SP / "," / ")") "của" SP issuer
+//! owner  = *(SP / "," / ")") "của" SP issuer *(("," / SP "và") SP issuer)   ; several of a joint document
 //! issuer = 1*word                       ; up to a mark, the subject, a type of document
 //! ```
 //! Real ones: "của Ban Chấp hành Đảng bộ tỉnh thực hiện", "của Bộ Văn hóa, Thể thao và Du lịch".

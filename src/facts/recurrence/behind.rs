@@ -1,9 +1,10 @@
 //! Days that stand behind their period: in brackets, or later in its clause.
 //!
 //! ```abnf
-//! behind  = "(" [binds SP] day ")" / [","] SP *(word SP) binds SP day
+//! behind  = "(" [binds SP] day ")" / [","] SP day / [","] SP *(word SP) binds SP day
 //! binds   = "trước" / "chậm nhất" / "muộn nhất" / "vào" / …
-//! day     = "ngày" SP number ["/" number / SP "tháng" SP number] / [half-day SP] weekday
+//! day     = "ngày" SP ["mùng" SP] number ["/" number / SP "tháng" SP number / SP "tháng" SP ("đầu" / "cuối") SP "quý"]
+//!         / [half-day SP] weekday
 //! ```
 //! Real ones: "định kỳ hàng năm (trước ngày 10/12)", "hằng tuần (chiều thứ Sáu)", "định kỳ hàng năm gửi báo cáo về Bộ
 //! Nội vụ trước ngày 30 tháng 11". A day with its year is no part of what recurs.

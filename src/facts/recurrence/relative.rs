@@ -2,8 +2,9 @@
 //!
 //! ```abnf
 //! relative = ("trong thời hạn" / "trong vòng" / "chậm nhất" / "sau" / "trước ít nhất") SP span [SP event]
-//! span     = number ["(" words ")"] SP ("ngày" / "tháng" / "tuần" / "giờ" / "phút" / "năm") [SP "làm việc"]
-//! event    = ("kể từ" / "tính từ" / "sau" / "trước") SP 1*word
+//!          / ("trước" / "sau") SP ("khi" / "ngày" / "mỗi" / "đại hội" / …) *(SP word) SP span
+//! span     = (number ["(" words ")"] / "một" / "hai" / …) SP ("ngày" / "tháng" / "tuần" / "giờ" / "phút" / "năm") [SP "làm việc"]
+//! event    = ("kể từ" / "tính từ" / "từ khi" / "sau" / "trước" / "kết thúc" / "bế giảng" / …) SP 1*word
 //! ```
 //! Real ones: "trong thời hạn 10 ngày kể từ ngày kết thúc kiểm tra", "chậm nhất 10 ngày sau lễ phát
 //! động", "trước ít nhất 05 ngày làm việc". "sau 05 năm thực hiện" is none.
