@@ -7,6 +7,7 @@
 //! Real ones: "Hoàn thành chậm nhất trước ngày 30/10/2022", "từ ngày 05-9 đến ngày 20-9-2005",
 //! "ngày 21/7 và ngày 22/7". Dates of issue, horizons, terms, targets and what is past are none.
 
+mod candidate;
 mod demand;
 mod exclusion;
 mod kind;
@@ -23,11 +24,12 @@ use regex::Regex;
 
 use super::date::{self, Moment, Unit};
 use super::recurrence;
-use super::sentence::{clause_before, statement_start, tail};
+use super::sentence::tail;
 use crate::cues::Kinds;
 use crate::fold::in_word;
 use crate::passage::Passage;
 use crate::record::{Bound, DeadlineKind};
+use candidate::Candidate;
 pub use kind::About;
 pub use label::{is_purpose_heading, is_target_heading};
 use lead::Lead;
@@ -74,22 +76,6 @@ pub enum Setting {
     Purpose,
     /// A labelled line ("Thời gian: …") or a table's column of dates: a date needs no preposition.
     Labelled,
-}
-
-/// A stretch of the calendar with the words around it, to be judged.
-struct Candidate<'t> {
-    folded: &'t str,
-    lead: Lead<'t>,
-    stretch: Stretch,
-    /// Where the stretch stands, without its lead.
-    range: Range<usize>,
-    /// Whether a label or a table's head speaks of time.
-    labelled: bool,
-    /// Whether it is a later day of a list that "ngày" leads.
-    is_member: bool,
-    /// Whether it is all that follows a label, whatever that speaks of.
-    answers: bool,
-    about: About<'t>,
 }
 
 /// All commitments in a passage. `taken` are the dates of issue.
@@ -176,18 +162,6 @@ fn dated(
         found.extend(one);
     }
     found
-}
-
-/// Whether some words end with a stage that is counted: "Giai đoạn 1", "đợt II".
-fn counts_stage(before: &str) -> bool {
-    const STAGES: [&str; 6] = ["giai đoạn", "đợt", "bước", "vòng", "lần", "tuần"];
-    let words = before.trim_end();
-    let name = words
-        .trim_end_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, 'i' | 'v'));
-    let stage = name.trim_end();
-    stage.len() < name.len()
-        && name.len() < words.len()
-        && STAGES.iter().any(|word| stage.ends_with(word))
 }
 
 /// The stretches of the calendar outside of what is taken, from left to right, and none within another.
@@ -296,124 +270,6 @@ fn judge(candidate: &Candidate, setting: Setting) -> Option<Found> {
         plain: !firm && !candidate.labelled && !demand::is_demanded(candidate),
         range: candidate.whole(),
     })
-}
-
-impl<'t> Candidate<'t> {
-    /// Where lead and stretch stand.
-    fn whole(&self) -> Range<usize> {
-        self.lead.start..self.range.end
-    }
-
-    /// All that stands before the lead.
-    fn before(&self) -> &'t str {
-        &self.folded[..self.lead.start]
-    }
-
-    /// All that stands behind the stretch.
-    fn behind(&self) -> &'t str {
-        &self.folded[self.range.end..]
-    }
-
-    /// The clause before the lead.
-    fn clause(&self) -> &'t str {
-        clause_before(self.folded, self.lead.start)
-    }
-
-    /// How it binds: "ngày 20/4 là chậm nhất" says so behind the day.
-    fn bound(&self) -> Bound {
-        let bound = self.lead.bound(&self.stretch);
-        let said = self
-            .behind()
-            .strip_prefix(" là ")
-            .and_then(lead::behind_latest);
-        if said.is_some() && matches!(bound, Bound::On | Bound::In) {
-            Bound::By
-        } else {
-            bound
-        }
-    }
-
-    fn is_day(&self) -> bool {
-        matches!(self.stretch.first.unit, Unit::Day { .. })
-    }
-
-    /// Whether the stretch says "ngày" itself.
-    fn says_day(&self) -> bool {
-        self.is_day() && self.folded[self.range.clone()].starts_with("ngày")
-    }
-
-    /// "họp trung tuần tháng 5", not "lịch công tác tuần 2 tháng 3".
-    fn says_week(&self) -> bool {
-        let before = self.before().trim_end();
-        let named = ["công tác", "lịch", "kế hoạch", "báo cáo", "nội dung", "của"];
-        self.folded[self.range.clone()].contains("tuần")
-            && !named.iter().any(|name| before.ends_with(name))
-    }
-
-    /// "tuần thứ hai tháng 01/2026 phải xong", "tại kỳ họp cuối tháng 11": words around it bind it.
-    fn is_tied(&self) -> bool {
-        let behind = self.behind().trim_start();
-        let finished = ["phải xong", "phải hoàn thành"]
-            .iter()
-            .any(|words| behind.starts_with(words));
-        let before = self.before().trim_end();
-        let meets = ["kỳ họp", "phiên họp"]
-            .iter()
-            .any(|meeting| before.ends_with(meeting));
-        finished || self.says_week() || meets && self.stretch.first.part.is_some()
-    }
-
-    /// Something must mark a date as one: a lead, a label, "ngày", or its place at the head of a line.
-    fn is_marked(&self) -> bool {
-        let short = self.is_day()
-            && !self.says_day()
-            && self.stretch.first.year.is_none()
-            && self.stretch.last.is_none();
-        let opens = self.range.start == 0 && self.behind().starts_with([':', ',']);
-        let answers = self.answers && !matches!(self.stretch.first.unit, Unit::Year);
-        self.is_member
-            || self.is_bracketed()
-            || (!short || !self.is_share() && self.binds_figures())
-                && (self.lead.binds()
-                    || self.labelled
-                    || self.says_day()
-                    || self.is_tied()
-                    || opens
-                    || answers)
-    }
-
-    /// Whether its lead makes two bare figures a day: "hết 15/3"; with a dash only a firm one does ("trước 20-6").
-    fn binds_figures(&self) -> bool {
-        let dashed = self.folded[self.range.clone()].contains('-');
-        self.lead.is_firm() || !dashed && self.lead.binds_figures()
-    }
-
-    /// "không quá 1/3 số xã": figures behind "quá" are a day only where nothing is counted.
-    fn is_share(&self) -> bool {
-        let behind = self.behind();
-        let ends = behind.is_empty() || behind.starts_with([',', ';', '.', ')']);
-        self.lead.words.trim_end().ends_with("quá") && !ends
-    }
-
-    /// "Giai đoạn 1 (25/10 - 14/12/2026)"; "(03/02/1930 - 03/02/2026)" is what a jubilee has behind it.
-    fn is_bracketed(&self) -> bool {
-        let days = |moment: &Moment| moment.days().map(|(first, _)| first);
-        let (first, last) = (self.stretch.first, self.stretch.last);
-        let long = match (days(&first), last.as_ref().and_then(days)) {
-            (Some(first), Some(last)) => first.year() + 1 < last.year(),
-            _ => first.year.is_some(),
-        };
-        let before = self.before().strip_suffix('(').unwrap_or_default();
-        let enclosed = counts_stage(before) && self.behind().starts_with(')');
-        enclosed && self.is_day() && last.is_some() && !long
-    }
-
-    /// "dự kiến" in the lead, or anywhere before it where the lead is not firm.
-    fn is_tentative(&self) -> bool {
-        let loose = self.labelled || !self.lead.is_firm();
-        let before = &self.folded[statement_start(self.folded, self.lead.start)..self.lead.start];
-        self.lead.words.contains("dự kiến") || loose && before.contains("dự kiến")
-    }
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@
 
 mod behind;
 mod every;
+mod period;
 mod relative;
 mod rule;
 

@@ -3,6 +3,8 @@
 //! One rule a verb or a group of verbs, each with a name that it is for. A rule looks at the word before
 //! the verb, at a comma between them, and at the words behind it.
 
+mod short;
+
 use crate::fold::in_word;
 use crate::vocab::{duty, starts_with_word};
 
@@ -381,38 +383,6 @@ impl Here<'_> {
             || trade && self.is_next_to(&["vị", "nghiệp", "tác"])
             || field && self.is_next_to(&["quan", "nghệ", "hóa"])
             || self.is_next_to(&["lý"]) && self.is_before(&["công trình", "thủy lợi"])
-    }
-
-    /// Short words that are verbs only where something to do follows: "chi bộ", "dự án", "phát thanh",
-    /// "thành lập", "tiếp nhận", "thư ký", "trực thuộc", "phòng khám", "trường học" hold none.
-    fn is_short_noun(&self, verb: &str) -> bool {
-        match verb {
-            "chi" => {
-                self.after.starts_with(',')
-                    || self.last == "các"
-                    || self.is_before(&["bộ", "đoàn", "hội", "cục", "nhánh", "ủy"])
-            }
-            "thu" => !self.is_before(&["phí"]),
-            "phát" => self.is_before(&["thanh"]),
-            "ra" => !self.is_before(&["quân", "soát"]),
-            "dự" => self.is_before(&["án", "phòng"]),
-            "xét" => self.is_behind(&["bình", "được"]),
-            "cử" => self.is_behind(&["bầu", "ứng", "đề", "được"]),
-            "lập" => self.is_behind(&["thành", "công", "độc"]),
-            "nhận" => self.last == "tiếp",
-            "trực" => self.last == "thường" || self.is_before(&["thuộc", "tiếp", "tuyến"]),
-            "khám" => self.is_next_to(&["phòng", "khoa"]),
-            "dựng" => self.last == "xây",
-            "soạn" => self.last == "biên",
-            "duyệt" => self.is_behind(&["phê", "xét", "kiểm"]),
-            "dạy" => self.is_before(&["nghề"]) || self.last == "giảng",
-            "họp" => self.is_behind(&["hội", "phòng", "kỳ", "cuộc", "phiên", "được"]),
-            "chốt" => self.is_behind(&["các", "tổ", "trạm"]),
-            "học" => !self.is_next_to(&["viên", "sinh"]),
-            "làm" => self.is_before(&["công tác"]) || self.last == "dùng",
-            "ký" => self.is_behind(&["thư", "được", "đăng"]),
-            _ => self.last == "được",
-        }
     }
 }
 

@@ -120,7 +120,7 @@ fn opinion(folded: &str) -> Option<usize> {
     const LEADS: &str = " tại ";
     let led = memmem::rfind(folded.as_bytes(), LEADS.as_bytes())?;
     doc_type_at(&folded[led + LEADS.len()..])?;
-    let mut blanks = memchr::memchr_iter(b' ', folded[..led].as_bytes());
+    let mut blanks = memchr::memchr_iter(b' ', &folded.as_bytes()[..led]);
     blanks.find(|blank| {
         SAID.iter()
             .any(|words| folded[blank + 1..].starts_with(words))

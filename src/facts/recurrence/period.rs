@@ -1,0 +1,123 @@
+//! Periods by their names.
+//!
+//! ```abnf
+//! period = ("hằng" / "hàng" / "mỗi") SP unit / number SP unit "/lần" / "định kỳ" SP number SP unit
+//!        / ("hai" / "ba" / "sáu" / "chín") SP unit SP "một lần"
+//!        / "tháng" SP ("đầu" / "cuối") SP "quý" / ("đầu" / "cuối") SP "hằng" SP unit
+//! unit   = "tuần" / "tháng" / "quý" / "năm"
+//! ```
+//! Real ones: "hằng tháng", "02 tuần/lần", "định kỳ 6 tháng", "tháng cuối quý".
+
+use nom::branch::alt;
+use nom::bytes::complete::{is_a, tag, take_while_m_n};
+use nom::character::complete::one_of;
+use nom::combinator::{opt, recognize};
+use nom::multi::many0_count;
+use nom::{IResult, Parser};
+
+/// The period at the head of folded words.
+pub fn period(folded: &str) -> IResult<&str, &str> {
+    match folded.bytes().next() {
+        Some(b'm' | b'h') => alt((times, each, counted)).parse(folded),
+        Some(b'0'..=b'9') => alt((times, counted)).parse(folded),
+        Some(b'b' | b's' | b'c') => alt((counted, end_of_each)).parse(folded),
+        Some(b't') => alt((of_quarter, hours)).parse(folded),
+        Some(b'v' | b'l') => hours(folded),
+        _ => alt((end_of_each, regular)).parse(folded),
+    }
+}
+
+pub fn unit(folded: &str) -> IResult<&str, &str> {
+    alt((tag("tuần"), tag("tháng"), tag("quý"), tag("năm"))).parse(folded)
+}
+
+fn every(folded: &str) -> IResult<&str, &str> {
+    alt((tag("hằng "), tag("hàng "), tag("mỗi "))).parse(folded)
+}
+
+/// One or two figures.
+pub fn figures(folded: &str) -> IResult<&str, &str> {
+    take_while_m_n(1, 2, |letter: char| letter.is_ascii_digit())(folded)
+}
+
+/// "mỗi tuần hai lần", "một tháng 02 lần"
+fn times(folded: &str) -> IResult<&str, &str> {
+    let each = (
+        tag("mỗi "),
+        unit,
+        tag(" "),
+        alt((tag("một"), tag("hai"), digit)),
+        tag(" lần"),
+    );
+    let one = || alt((tag("một"), tag("01"), tag("1")));
+    let count = alt((one(), tag("02"), tag("hai"), tag("2")));
+    let single = (one(), tag(" "), unit, tag(" "), count, tag(" lần"));
+    alt((recognize(each), recognize(single))).parse(folded)
+}
+
+/// "3", "03"
+fn digit(folded: &str) -> IResult<&str, &str> {
+    recognize((opt(tag("0")), one_of("123456789"))).parse(folded)
+}
+
+/// "hằng tháng", "mỗi quý"
+fn each(folded: &str) -> IResult<&str, &str> {
+    recognize((every, alt((unit, tag("qúy"))))).parse(folded)
+}
+
+/// "tháng đầu tiên của mỗi quý", "tháng cuối quý sau"
+fn of_quarter(folded: &str) -> IResult<&str, &str> {
+    let which = (tag("tháng "), alt((tag("đầu"), tag("cuối"))));
+    let more = (
+        opt(alt((tag(" tiên"), tag(" cùng")))),
+        opt(tag(" của")),
+        tag(" "),
+    );
+    let quarter = (opt(alt((every, tag("từng ")))), tag("quý"));
+    let next = opt(alt((tag(" sau"), tag(" tiếp theo"))));
+    recognize((which, more, quarter, next)).parse(folded)
+}
+
+/// "cuối mỗi quý"
+fn end_of_each(folded: &str) -> IResult<&str, &str> {
+    recognize((alt((tag("đầu "), tag("cuối "))), every, unit)).parse(folded)
+}
+
+/// "02 tuần/lần", "6 tháng một lần", "sáu tháng một lần"
+fn counted(folded: &str) -> IResult<&str, &str> {
+    let spoken = alt((tag("hai"), tag("ba"), tag("sáu"), tag("chín")));
+    let units = alt((unit, tag("ngày")));
+    let per = alt((tag("/ "), tag("/"), tag(" ")));
+    let once = opt(alt((tag("01 "), tag("1 "), tag("một "))));
+    let number = alt((figures, spoken));
+    recognize((number, tag(" "), units, per, once, tag("lần"))).parse(folded)
+}
+
+/// "định kỳ 6 tháng", "định kỳ theo quý"
+fn regular(folded: &str) -> IResult<&str, &str> {
+    let count = alt((figures, tag("sáu"), tag("ba")));
+    let counted = (
+        count,
+        tag(" "),
+        alt((tag("tuần"), tag("tháng"), tag("năm"))),
+    );
+    let bare = (opt(tag("theo ")), unit);
+    recognize((tag("định kỳ "), alt((recognize(counted), recognize(bare))))).parse(folded)
+}
+
+/// "trước 07 giờ và trước 16 giờ hằng ngày"
+fn hours(folded: &str) -> IResult<&str, &str> {
+    let at = || alt((tag("trước "), tag("vào "), tag("lúc ")));
+    let and = (is_a(" ,"), opt(tag("và ")), opt(at()), hour);
+    recognize((at(), hour, many0_count(and), tag(" "), every, tag("ngày"))).parse(folded)
+}
+
+/// "7 giờ 30", "16h"
+fn hour(folded: &str) -> IResult<&str, &str> {
+    let mark = (opt(tag(" ")), alt((tag("giờ"), tag("h"))));
+    let minutes = (
+        opt(tag(" ")),
+        take_while_m_n(2, 2, |letter: char| letter.is_ascii_digit()),
+    );
+    recognize((figures, mark, opt(minutes))).parse(folded)
+}
