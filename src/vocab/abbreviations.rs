@@ -84,6 +84,8 @@ mod tests {
             expand("Các đ/c Ủy viên BCH Đảng bộ phường"),
             "Các đồng chí Ủy viên Ban Chấp hành Đảng bộ phường"
         );
+        assert_eq!(expand("BCH Quân sự xã"), "Ban Chỉ huy Quân sự xã");
+        assert_eq!(expand("BCH Đảng bộ xã"), "Ban Chấp hành Đảng bộ xã");
         assert_eq!(expand("BTC"), "BTC", "ambiguous: left as written");
     }
 }
