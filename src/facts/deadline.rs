@@ -33,7 +33,7 @@ use candidate::Candidate;
 pub use kind::About;
 pub use label::{is_purpose_heading, is_target_heading};
 use lead::Lead;
-use stretch::{NEXT_YEAR, Stretch};
+use stretch::{Stretch, names_next_year};
 
 /// A commitment as found, its year perhaps open.
 #[derive(Debug, Clone)]
@@ -61,8 +61,7 @@ pub struct Found {
 impl Found {
     /// Whether its words say that it is of the next year: "trong quý I năm sau".
     pub fn is_next_year(&self, folded: &str) -> bool {
-        let words = &folded[self.range.clone()];
-        NEXT_YEAR.iter().any(|next| words.ends_with(next))
+        names_next_year(&folded[self.range.clone()])
     }
 }
 

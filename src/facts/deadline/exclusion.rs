@@ -10,7 +10,7 @@ use regex::Regex;
 
 use super::Candidate;
 use super::kind::takes_place;
-use super::stretch::NEXT_YEAR;
+use super::stretch::names_next_year;
 use crate::facts::date::Unit;
 use crate::facts::sentence::{clause_before, last_words, statement_start, tail};
 use crate::vocab::{contains_word, starts_with_any};
@@ -25,9 +25,7 @@ pub fn is_horizon(candidate: &Candidate) -> bool {
 
 /// "Hằng năm, gửi trước 15/01 năm sau", "báo cáo năm 2027 gửi trước 15/01 năm sau": which year is meant no plan's date says.
 pub fn is_of_unknown_year(candidate: &Candidate) -> bool {
-    let next = NEXT_YEAR
-        .iter()
-        .any(|words| candidate.folded[candidate.range.clone()].ends_with(words));
+    let next = names_next_year(&candidate.folded[candidate.range.clone()]);
     let before = &candidate.folded
         [statement_start(candidate.folded, candidate.lead.start)..candidate.lead.start];
     next && ["hằng năm", "hàng năm", "mỗi năm", "năm 20"]

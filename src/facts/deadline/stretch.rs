@@ -45,7 +45,12 @@ impl Stretch {
 }
 
 /// What says that a date is of the year behind the one that a plan speaks of.
-pub const NEXT_YEAR: [&str; 4] = [" năm sau", " năm tới", " của năm sau", " năm kế tiếp"];
+const NEXT_YEAR: [&str; 4] = [" năm sau", " năm tới", " của năm sau", " năm kế tiếp"];
+
+/// Whether the words of a date say so.
+pub fn names_next_year(words: &str) -> bool {
+    NEXT_YEAR.iter().any(|next| words.ends_with(next))
+}
 
 /// What joins the two moments of a stretch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

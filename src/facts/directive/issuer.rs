@@ -55,7 +55,7 @@ pub(super) fn with_others(passage: &Passage, first: Range<usize>) -> Range<usize
 }
 
 /// How the sentence goes on in which a body issues the plan.
-const PLANS: [&str; 4] = [
+pub(super) const PLANS: [&str; 4] = [
     "ban hành kế hoạch",
     "xây dựng kế hoạch",
     "triển khai kế hoạch",

@@ -46,7 +46,6 @@ fn starts(passage: &Passage) -> Vec<usize> {
     starts
 }
 
-/// The types that are cited by name.
 /// Whether a document that has a name stands at a position; the law of "bộ luật" is not one more.
 fn is_named(folded: &str, at: usize) -> bool {
     let named = ["nghị quyết", "luật", "bộ luật", "pháp lệnh", "điều lệ"];

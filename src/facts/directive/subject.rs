@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
+use super::issuer::PLANS;
 use crate::facts::body::{self, Behind, head};
 use crate::facts::sentence::{self, clause_before};
 use crate::passage::Passage;
@@ -150,14 +151,6 @@ fn issuing_clause(folded: &str) -> Option<usize> {
     })?;
     Some(folded[..comma].find(", sau khi ").unwrap_or(comma))
 }
-
-/// How the sentence goes on in which a body issues the plan.
-const PLANS: [&str; 4] = [
-    " ban hành kế hoạch",
-    " xây dựng kế hoạch",
-    " triển khai kế hoạch",
-    " lập kế hoạch",
-];
 
 /// What stands behind an offset and the mark of a footnote there: "Trung ương" before "1 về triển khai".
 fn behind_note_mark(folded: &str, at: usize) -> &str {
