@@ -142,8 +142,8 @@ fn issuing_clause(folded: &str) -> Option<usize> {
     };
     let plans = |name: &str| {
         let clause = clause(name);
-        let verb = PLANS.iter().find_map(|verb| clause.find(verb));
-        verb.is_some_and(|verb| head(name).is_some_and(|head| head <= verb))
+        let verb = || PLANS.iter().find_map(|verb| clause.find(verb));
+        head(name).is_some_and(|head| verb().is_some_and(|verb| head <= verb))
     };
     let comma = memchr::memchr_iter(b',', folded.as_bytes()).find(|comma| {
         let name = folded[comma + 1..].strip_prefix(' ');

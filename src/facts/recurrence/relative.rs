@@ -62,8 +62,7 @@ const SPOKEN: [(&str, u32); 8] = [
 /// Whether a number with a unit of time behind it stands anywhere: few texts have one, and they are found quickly.
 fn counts_time(folded: &str, cues: &Cues) -> bool {
     const UNITS: [&str; 6] = ["ngày", "tháng", "tuần", "giờ", "phút", "năm"];
-    let spoken = memmem::find(folded.as_bytes(), "trong v".as_bytes()).is_some();
-    spoken
+    IN_WORDS.find(folded.as_bytes()).is_some()
         || cues.of_kind(Kinds::FIGURE).any(|at| {
             let figures = folded[at..].bytes().take_while(u8::is_ascii_digit).count();
             let words = folded[at + figures..].trim_start_matches(' ');
@@ -74,6 +73,9 @@ fn counts_time(folded: &str, cues: &Cues) -> bool {
             UNITS.iter().any(|word| unit.starts_with(word))
         })
 }
+
+/// What stands before a number that may be spelt out: "trong vòng ba ngày".
+static IN_WORDS: LazyLock<memmem::Finder> = LazyLock::new(|| memmem::Finder::new("trong v"));
 
 /// Where a span of time is named that binds.
 static SPAN: LazyLock<Regex> = LazyLock::new(|| {
