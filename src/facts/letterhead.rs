@@ -144,10 +144,11 @@ impl Letterhead {
             .filter_map(|digits| digits.parse().ok())
             .collect();
         match numbers[..] {
-            [day, month, year] if year >= 1900 => {
-                match Date::new(year as i16, month as i8, day as i8) {
-                    Ok(date) => self.issued_on = Some((date, place)),
-                    Err(_) => self.impossible_date = Some(place),
+            // "năm 2025(1)": the mark of a footnote may follow.
+            [day, month, year] | [day, month, year, 1..=9] if year >= 1900 => {
+                match date(day, month, year) {
+                    Some(date) => self.issued_on = Some((date, place)),
+                    None => self.impossible_date = Some(place),
                 }
             }
             _ => {
@@ -213,6 +214,12 @@ impl Letterhead {
     }
 }
 
+/// The day of some numbers as written, if there is one.
+fn date(day: u32, month: u32, year: u32) -> Option<Date> {
+    let (day, month) = (i8::try_from(day).ok()?, i8::try_from(month).ok()?);
+    Date::new(i16::try_from(year).ok()?, month, day).ok()
+}
+
 /// A number whose symbol stands on the next line: "Số: 12" over "/KH-UBND".
 fn number_over_lines(passage: &Passage, from: usize, next: &Passage) -> Option<OwnNumber> {
     if !next.as_str().starts_with(['/', '-']) {
@@ -227,10 +234,10 @@ fn number_over_lines(passage: &Passage, from: usize, next: &Passage) -> Option<O
 /// The year and month of a date without its day; January where the month is blank too.
 fn month_of(numbers: &[u32]) -> Option<(i16, u8)> {
     match *numbers {
-        [.., month, year] if year >= 1900 && (1..=12).contains(&month) => {
-            Some((year as i16, month as u8))
+        [.., month @ 1..=12, year] if year >= 1900 => {
+            Some((i16::try_from(year).ok()?, u8::try_from(month).ok()?))
         }
-        [.., year] if year >= 1900 => Some((year as i16, 1)),
+        [.., year] if year >= 1900 => Some((i16::try_from(year).ok()?, 1)),
         _ => None,
     }
 }
