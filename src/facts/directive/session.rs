@@ -91,7 +91,10 @@ fn ends_at_number(head: &str, word: &str) -> bool {
 }
 
 /// Words that say something of the resolution and belong to no name.
-const STOPS: [&str; 34] = [
+const STOPS: [&str; 37] = [
+    "ngày",
+    "ký",
+    "ban hành",
     "đã",
     "đề ra",
     "về",
