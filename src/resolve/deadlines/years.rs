@@ -88,8 +88,8 @@ impl Years {
     /// Where no commitment has a year: that of the plan or of the latest directive, the next one late in the year.
     fn without_others(&self, moment: &Moment) -> Option<i16> {
         let base = self.opens.or(self.cited)?;
-        let late = last_day(moment, base.year()).is_some_and(|end| end < base && base.month() > 9);
-        Some(base.year() + i16::from(late))
+        let first = first_year(moment, base).filter(|first| first.long_past || is_late(base));
+        Some(first.map_or(base.year(), |first| first.year))
     }
 }
 
@@ -100,6 +100,11 @@ fn says(outline: &Outline, block: usize, year: i16) -> bool {
     let mut above = outline.ancestors(block.point);
     block.passage.folded().contains(&year)
         || above.any(|point| outline.blocks[point.block].passage.folded().contains(&year))
+}
+
+/// Whether a day lies so late in its year that what is due in a month before is due in the next.
+fn is_late(day: Date) -> bool {
+    day.month() > 9
 }
 
 /// The first year in which a moment does not lie before a plan.
@@ -130,24 +135,40 @@ fn last_day(moment: &Moment, year: i16) -> Option<Date> {
 fn opening(outline: &Outline, issued: Date) -> Date {
     let next = issued.year() + 1;
     let title = outline.head.title.as_ref();
-    let named = title.is_some_and(|title| {
-        let words = title.folded();
-        let year = format!("năm {next}");
-        let mut hits = words.match_indices(&year);
-        hits.any(|(at, _)| !words[..at].ends_with("đến ") && !words[..at].ends_with("hết "))
-    });
-    named
+    let is_for_next = title.is_some_and(|title| is_for(title.folded(), next, issued));
+    is_for_next
         .then(|| Date::new(next, 1, 1).ok())
         .flatten()
         .unwrap_or(issued)
+}
+
+/// Whether a title says that a plan is for the year after its own, and for that alone. In spring "xây dựng dự toán năm
+/// 2026" is work of 2025.
+fn is_for(title: &str, next: i16, issued: Date) -> bool {
+    let year = format!("năm {next}");
+    let mut hits = title.match_indices(&year);
+    let named =
+        hits.any(|(at, _)| !title[..at].ends_with("đến ") && !title[..at].ends_with("hết "));
+    named && issued.month() > 6 && !title.contains(&format!("năm {}", issued.year()))
 }
 
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
 
-    use super::first_year;
+    use super::{first_year, is_for};
     use crate::facts::date::moment;
+
+    #[test]
+    fn titles_of_plans_for_the_next_year() {
+        let winter = date(2025, 12, 10);
+        assert!(is_for("công tác kiểm tra năm 2026", 2026, winter));
+        let both = "tổng kết công tác năm 2025, triển khai nhiệm vụ năm 2026";
+        assert!(!is_for(both, 2026, winter));
+        assert!(!is_for("thực hiện đến năm 2026", 2026, winter));
+        let spring = date(2025, 3, 10);
+        assert!(!is_for("xây dựng dự toán năm 2026", 2026, spring));
+    }
 
     #[test]
     fn the_first_year_that_can_be() {
