@@ -10,6 +10,7 @@
 //! ```
 
 use super::{Behind, Body, head, verb};
+use crate::facts::sentence;
 use crate::fold::is_capital;
 use crate::vocab::{body_head, duty, is_name_break, starts_with_word};
 
@@ -205,8 +206,8 @@ fn without_remark(name: &str) -> &str {
 
 /// A bracket or a quotation belongs to the name if it is closed soon.
 fn enclosed(cursor: usize, left: &str, close: char, longest: usize) -> Step {
-    match left.find(close) {
-        Some(at) if at < longest => Step::On(cursor + at + close.len_utf8()),
+    match sentence::head(left, longest).find(close) {
+        Some(at) => Step::On(cursor + at + close.len_utf8()),
         _ => Step::End(Behind::Other),
     }
 }

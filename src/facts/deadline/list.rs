@@ -46,10 +46,15 @@ pub fn shared<'t>(
 
 /// "trước ngày 15/6 (báo cáo 6 tháng) và 15/12": what the first member is for may stand between.
 fn without_bracket(joint: &str) -> &str {
-    let bracket = joint.strip_prefix(" (");
+    let bracket = joint
+        .strip_prefix(" (")
+        .filter(|_| joint.len() <= LONGEST_JOINT);
     let behind = bracket.and_then(|words| words.split_once(')'));
     behind.map_or(joint, |(_, behind)| behind)
 }
+
+/// Nothing longer stands between two members, in bytes.
+const LONGEST_JOINT: usize = 120;
 
 /// What a day of its own opens a clause with.
 const VERBS: [&str; 8] = [

@@ -66,14 +66,17 @@ pub(super) fn read(passage: &Passage, at: usize, next: &[usize]) -> Option<Range
 pub(super) fn behind_amendment(folded: &str, at: usize) -> usize {
     let bracket = folded[at..].trim_start_matches(' ').strip_prefix('(');
     let amended = bracket.and_then(|words| {
-        let (inside, behind) = words.split_once(')')?;
+        let (inside, _) = sentence::head(words, LONGEST_AMENDMENT).split_once(')')?;
         let amends = ["sửa đổi", "bổ sung", "thay thế"]
             .iter()
             .any(|verb| inside.contains(verb));
-        amends.then(|| folded.len() - behind.len())
+        amends.then(|| folded.len() - words.len() + inside.len() + ")".len())
     });
     amended.unwrap_or(at)
 }
+
+/// No such bracket is longer, in bytes.
+const LONGEST_AMENDMENT: usize = 1000;
 
 /// "báo cáo kết quả thực hiện Nghị quyết 18 về Đảng ủy": to whom one reports, not what the document is about.
 fn is_addressee(folded: &str, at: usize, start: usize) -> bool {
