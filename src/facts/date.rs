@@ -19,6 +19,7 @@ use nom::branch::alt;
 use nom::bytes::complete::tag;
 use nom::character::complete::{char, digit1, one_of, satisfy, space0, space1};
 use nom::combinator::{map, map_opt, not, opt, value, verify};
+use nom::multi::many0_count;
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
@@ -108,9 +109,10 @@ impl Moment {
         }
     }
 
-    /// The same with month and year taken from another where it has none.
-    pub fn completed(self, other: &Moment) -> Moment {
-        let unit = match (self.unit, other.unit) {
+    /// The same with month and year taken from a later moment where it has none: of "ngày 20/12 đến ngày 10/01/2026" the
+    /// first is of 2025.
+    pub fn completed(self, later: &Moment) -> Moment {
+        let unit = match (self.unit, later.unit) {
             (Unit::Day { day, month: None }, Unit::Day { month, .. }) => Unit::Day { day, month },
             (Unit::Day { day, month: None }, Unit::Month(month)) => Unit::Day {
                 day,
@@ -118,11 +120,36 @@ impl Moment {
             },
             (unit, _) => unit,
         };
+        let completed = Moment { unit, ..self };
+        let turns = i16::from(later.is_before(&completed));
         Moment {
-            unit,
-            year: self.year.or(other.year),
-            part: self.part,
+            year: self.year.or(later.year.map(|year| year - turns)),
+            ..completed
         }
+    }
+
+    /// The same with its year taken from an earlier moment where it has none: of "20/12/2025 đến ngày 10/01" the last
+    /// is of 2026.
+    pub fn following(self, earlier: &Moment) -> Moment {
+        let turns = i16::from(self.is_before(earlier));
+        Moment {
+            year: self.year.or(earlier.year.map(|year| year + turns)),
+            ..self
+        }
+    }
+
+    /// Whether its month lies before another's, in whatever year. Days of one month in the wrong order are a mistake, not
+    /// a turn of the year.
+    fn is_before(&self, other: &Moment) -> bool {
+        let last_month = |moment: &Moment| match moment.unit {
+            Unit::Day { month, .. } => month,
+            Unit::Month(month) => Some(month),
+            Unit::Quarter(quarter) => Some(quarter * 3),
+            Unit::Half(half) => Some(half * 6),
+            Unit::Year => None,
+        };
+        let months = last_month(self).zip(last_month(other));
+        months.is_some_and(|(own, others)| own < others)
     }
 }
 
@@ -253,6 +280,9 @@ pub fn quarter_alone(input: &str) -> IResult<&str, Moment> {
     let (rest, quarter) = quarter_number(input)?;
     let (rest, _) = not(satisfy(in_word)).parse(rest)?;
     let (rest, year) = opt(alt((of_year, preceded(space1, year)))).parse(rest)?;
+    if year.is_some() {
+        ended(rest)?;
+    }
     Ok((rest, Moment::new(Unit::Quarter(quarter), year)))
 }
 
@@ -270,11 +300,28 @@ fn half(input: &str) -> IResult<&str, Moment> {
     Ok((rest, Moment::new(Unit::Half(half), year)))
 }
 
-/// "tuần 2 tháng 3/2019" is its month
+/// "tuần 2 tháng 3/2019", "tuần thứ ba và tuần thứ tư của tháng 4" are their month
 fn week(input: &str) -> IResult<&str, Moment> {
-    let name = (tag("tuần"), opt(tag(" lễ")), space1);
-    let (rest, _) = (name, opt((tag("thứ"), space1))).parse(input)?;
-    let (rest, part) = alt((
+    let name = || {
+        (
+            tag("tuần"),
+            opt(tag(" lễ")),
+            space1,
+            opt((tag("thứ"), space1)),
+        )
+    };
+    let (rest, part) = preceded(name(), which_week).parse(input)?;
+    let and = alt((tag(", "), tag(" và "), tag(" - ")));
+    let more = (and, opt(name()), which_week);
+    let (rest, others) = many0_count(more).parse(rest)?;
+    let (rest, mut moment) = preceded((space1, opt((tag("của"), space1))), month).parse(rest)?;
+    moment.part = part.filter(|_| others == 0);
+    Ok((rest, moment))
+}
+
+/// "đầu", "thứ | hai", "3": the week of a month, and which part of it that is
+fn which_week(input: &str) -> IResult<&str, Option<Part>> {
+    alt((
         value(
             Some(Part::Early),
             alt((tag("đầu tiên"), tag("đầu"), tag("nhất"), tag("một"))),
@@ -284,10 +331,7 @@ fn week(input: &str) -> IResult<&str, Moment> {
         value(None, digit1),
         value(None, alt((tag("iv"), tag("iii"), tag("ii"), tag("i")))),
     ))
-    .parse(rest)?;
-    let (rest, mut moment) = preceded((space1, opt((tag("của"), space1))), month).parse(rest)?;
-    moment.part = part;
-    Ok((rest, moment))
+    .parse(input)
 }
 
 /// "cuối tháng 5/2026", "trung tuần tháng 6", "đầu quý II", "cuối năm 2026"

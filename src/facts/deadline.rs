@@ -173,8 +173,12 @@ fn stretches(passage: &Passage, taken: &Taken) -> Vec<(Range<usize>, Stretch)> {
         if at < from || taken.holds(at) || is_inside_word(folded, at) {
             continue;
         }
-        let mut next =
-            stretch::read(&folded[at..]).map(|stretch| (at, stretch.with_next_year(&folded[at..])));
+        let read = |at: usize| {
+            let stretch = stretch::read(&folded[at..])?;
+            Some((at, stretch.with_next_year(&folded[at..])))
+        };
+        // "tập trung | tuần 2 tháng 3": not every "trung tuần" is the middle of a month.
+        let mut next = read(at).or_else(|| read(cue).filter(|_| cue > at));
         while let Some((at, stretch)) = next {
             let range = at..at + stretch.len;
             if taken.holds(range.end - 1) {

@@ -1,7 +1,7 @@
 //! Duties that recur, and terms that run from an event.
 //!
 //! ```abnf
-//! term = every / relative   ; every.rs with behind.rs, relative.rs
+//! term = every / reported / relative   ; every.rs and reported.rs with behind.rs, relative.rs
 //! ```
 //! Real ones: "trước ngày 20/12 hằng năm", "vào Chủ nhật cuối cùng hằng tháng", "trong thời hạn 10
 //! ngày kể từ ngày kết thúc kiểm tra". Rules are RFC 5545, durations ISO 8601.
@@ -10,6 +10,7 @@ mod behind;
 mod every;
 mod period;
 mod relative;
+mod reported;
 mod rule;
 
 use std::ops::Range;
@@ -46,18 +47,24 @@ pub fn find_labelled(folded: &str, cues: &Cues) -> Vec<Term> {
 
 fn found(folded: &str, cues: &Cues, labelled: bool) -> Vec<Term> {
     let mut terms = every::find(folded, cues, labelled);
-    let mut others = Vec::new();
-    for term in relative::find(folded, cues) {
-        // The terms that recur go from left to right: only the last that begins before its end counts.
+    add(&mut terms, reported::find(folded, cues).into_iter());
+    add(&mut terms, relative::find(folded, cues));
+    terms
+}
+
+/// Adds those of other terms that lie apart from some; both go from left to right.
+fn add(terms: &mut Vec<Term>, others: impl Iterator<Item = Term>) {
+    let mut apart = Vec::new();
+    for term in others {
+        // Only the last that begins before its end can reach into it.
         let before = terms.partition_point(|other| other.range.start < term.range.end);
-        let apart = |other: &Term| other.range.end <= term.range.start;
-        if terms[..before].last().is_none_or(apart) {
-            others.push(term);
+        let ends = |other: &Term| other.range.end <= term.range.start;
+        if terms[..before].last().is_none_or(ends) {
+            apart.push(term);
         }
     }
-    terms.extend(others);
+    terms.extend(apart);
     terms.sort_by_key(|term| term.range.start);
-    terms
 }
 
 /// Words with which periods are named.

@@ -16,6 +16,7 @@ use crate::outline::{Block, BlockKind, Outline};
 use crate::passage::Passage;
 use crate::record::{Bound, DeadlineKind, Part};
 use crate::span::Place;
+use crate::vocab::starts_with_word;
 use years::Years;
 
 /// A deadline with everything but its id.
@@ -231,6 +232,8 @@ pub(super) const LONGEST_LABEL: usize = 60;
 #[derive(Debug, Clone, Copy, Default)]
 struct Above {
     targets: bool,
+    /// "Mốc thời gian kiểm tra": the period of the data.
+    data: bool,
     purposes: bool,
     times: bool,
 }
@@ -246,6 +249,7 @@ fn above(outline: &Outline) -> Vec<Above> {
         let heading = words.split_once(':').map_or(words, |(heading, _)| heading);
         let short = heading.chars().count() < 90;
         above.targets |= point.bare && short && is_target_heading(heading);
+        above.data |= starts_with_word(heading, "mốc");
         above.purposes |= is_purpose_heading(heading);
         above.times |= deadline_heading(heading);
         list.push(above);
@@ -255,7 +259,10 @@ fn above(outline: &Outline) -> Vec<Above> {
 
 /// Nothing binds in the opening and under targets; little under purposes.
 fn setting(outline: &Outline, block: &Block, above: Above) -> Option<Setting> {
-    if above.targets || block.opening && !outline.points.is_empty() && !outline.head.letter {
+    if above.targets
+        || above.data
+        || block.opening && !outline.points.is_empty() && !outline.head.letter
+    {
         return None;
     }
     let label = head(block.passage.folded(), LONGEST_LABEL).split_once(':');
@@ -302,17 +309,10 @@ fn settle(years: &Years, outline: &Outline, seen: &Seen) -> Option<Deadline> {
         })
     };
     let last = fill(found.last);
-    let mut first = found
+    let first = found
         .first
         .map(|first| last.map_or(first, |last| first.completed(&last)));
-    first = fill(first);
-    if let (Some(one), Some(two)) = (&mut first, &last)
-        && found.first.is_some_and(|first| first.year.is_none())
-        && let (Some((start, _)), Some((_, end))) = (one.days(), two.days())
-        && start > end
-    {
-        one.year = one.year.map(|year| year - 1);
-    }
+    let first = fill(first);
     let impossible =
         [first, last].iter().flatten().any(Moment::is_impossible) || ends_first(first, last);
     let edtf = if impossible { None } else { edtf(first, last) };

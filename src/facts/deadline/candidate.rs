@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::About;
-use super::lead::{self, Lead};
+use super::lead::Lead;
 use super::stretch::Stretch;
 use crate::facts::date::{Moment, Unit};
+use crate::facts::latest::behind_latest;
 use crate::facts::sentence::{clause_before, statement_start};
 use crate::record::Bound;
 
@@ -28,7 +29,10 @@ pub(super) struct Candidate<'t> {
 impl<'t> Candidate<'t> {
     /// Where lead and stretch stand.
     pub fn whole(&self) -> Range<usize> {
-        self.lead.start..self.range.end
+        // "chậm nhất thứ Sáu (18/9)": the bracket that the lead opens.
+        let bracket =
+            self.lead.words.ends_with('(') && self.folded[self.range.end..].starts_with(')');
+        self.lead.start..self.range.end + usize::from(bracket)
     }
 
     /// All that stands before the lead.
@@ -49,10 +53,7 @@ impl<'t> Candidate<'t> {
     /// How it binds: "ngày 20/4 là chậm nhất" says so behind the day.
     pub fn bound(&self) -> Bound {
         let bound = self.lead.bound(&self.stretch);
-        let said = self
-            .behind()
-            .strip_prefix(" là ")
-            .and_then(lead::behind_latest);
+        let said = self.behind().strip_prefix(" là ").and_then(behind_latest);
         if said.is_some() && matches!(bound, Bound::On | Bound::In) {
             Bound::By
         } else {
@@ -96,7 +97,7 @@ impl<'t> Candidate<'t> {
             && !self.says_day()
             && self.stretch.first.year.is_none()
             && self.stretch.last.is_none();
-        let opens = self.range.start == 0 && self.behind().starts_with([':', ',']);
+        let opens = self.opens_line() || self.opens_part();
         let answers = self.answers && !matches!(self.stretch.first.unit, Unit::Year);
         self.is_member
             || self.is_bracketed()
@@ -107,6 +108,24 @@ impl<'t> Candidate<'t> {
                     || self.is_tied()
                     || opens
                     || answers)
+    }
+
+    fn opens_line(&self) -> bool {
+        self.range.start == 0 && self.behind().starts_with([':', ','])
+    }
+
+    /// "…. Quý I/2026: tập huấn lại", "họp giao ban: Quý IV do Công an chủ trì, Quý I do …": what is done when, one after
+    /// the other.
+    pub fn opens_part(&self) -> bool {
+        let (before, behind) = (self.before(), self.behind());
+        let begins =
+            before.ends_with([' ', '(']) && before.trim_end().ends_with(['.', ';', ':', '(']);
+        let hosted = behind.starts_with(" do ") && (begins || before.ends_with(", "));
+        let part = matches!(
+            self.stretch.first.unit,
+            Unit::Month(_) | Unit::Quarter(_) | Unit::Half(_)
+        );
+        part && (begins && behind.starts_with(": ") || hosted)
     }
 
     /// Whether its lead makes two bare figures a day: "hết 15/3"; with a dash only a firm one does ("trước 20-6").

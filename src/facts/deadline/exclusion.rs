@@ -39,7 +39,9 @@ fn is_unbound_year(candidate: &Candidate, before: &str) -> bool {
     // "Thời gian tiêm: năm 2026 tiêm hai đợt" labels no year.
     let behind = candidate.behind();
     let ends = behind.is_empty() || behind.starts_with([',', ';', '.', ')']);
-    let bound = lead.binds_year(before) || candidate.labelled && ends;
+    // "tổng kết vào năm 2030"
+    let event = lead.words == "vào " && takes_place(candidate.clause());
+    let bound = lead.binds_year(before) || event || candidate.labelled && ends;
     candidate.stretch.first.part.is_none() && (!bound || lead.is_of_horizon())
 }
 
@@ -68,6 +70,7 @@ fn is_bare(candidate: &Candidate) -> bool {
         && !candidate.labelled
         && !candidate.answers
         && !candidate.is_tied()
+        && !candidate.opens_part()
         && candidate.range.start > 0
 }
 

@@ -21,10 +21,11 @@ pub struct About<'t> {
 }
 
 impl About<'_> {
-    /// What takes place does so, "Thời gian hoàn thành" over its column or not.
-    fn kind(&self) -> Option<DeadlineKind> {
+    /// What the head of the column says, else what the task is. A festival on a day takes place on it, "Thời gian hoàn
+    /// thành" over its column or not; one in a month is over by its end.
+    fn kind(&self, bound: Bound) -> Option<DeadlineKind> {
         let column = label::kind_of(self.column);
-        if column == Some(DeadlineKind::Scheduled) {
+        if column == Some(DeadlineKind::Scheduled) || column.is_some() && bound == Bound::In {
             column
         } else if finishes(self.task) {
             Some(DeadlineKind::Due)
@@ -45,7 +46,7 @@ pub fn of_term(folded: &str, term: &Term, about: About) -> DeadlineKind {
 pub fn of_date(candidate: &Candidate, bound: Bound) -> DeadlineKind {
     let open = matches!(bound, Bound::In | Bound::On) && !candidate.lead.is_firm();
     let told = (candidate.labelled || candidate.answers) && open;
-    told.then(|| label::kind(candidate.folded).or_else(|| candidate.about.kind()))
+    told.then(|| label::kind(candidate.folded).or_else(|| candidate.about.kind(bound)))
         .flatten()
         .unwrap_or_else(|| due(is_due(candidate, bound)))
 }
@@ -87,6 +88,7 @@ fn hands_over(candidate: &Candidate) -> bool {
         "gửi",
         "nộp",
         "trình",
+        "cung cấp",
         "bàn giao",
         "thu đủ",
         "có kết quả",
@@ -106,6 +108,7 @@ fn hands_in(sentence: &str) -> bool {
         "trình",
         "báo cáo",
         "nộp",
+        "cung cấp",
         "bàn giao",
         "tổng hợp",
         "công bố",
@@ -165,7 +168,8 @@ fn names_event(task: &str) -> bool {
 }
 
 /// What takes place.
-const EVENTS: [&str; 47] = [
+const EVENTS: [&str; 48] = [
+    "làm việc với",
     "hội nghị",
     "kiểm tra",
     "giám sát",

@@ -9,16 +9,14 @@
 //! ```
 //! Real ones: "hoàn thành chậm nhất trước", "trước 17 giờ 00", "bắt đầu từ 13h30 thứ Hai".
 
-mod latest;
 mod words;
 
 use super::stretch::{Joint, Stretch};
 use crate::facts::date::Unit;
+use crate::facts::latest::says_latest;
 use crate::facts::sentence::tail;
 use crate::record::Bound;
 use crate::vocab::contains_word;
-pub use latest::behind_latest;
-use latest::says_latest;
 use words::start_of_lead;
 
 /// The lead of a date.

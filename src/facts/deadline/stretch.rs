@@ -18,6 +18,7 @@ use nom::{IResult, Parser};
 use regex::Regex;
 
 use crate::facts::date::{self, Moment, Unit};
+use crate::facts::sentence::head;
 use crate::vocab::{starts_with_any, strip_any};
 
 /// A stretch of the calendar as read.
@@ -204,8 +205,9 @@ fn pair(folded: &str) -> Option<Stretch> {
         .or_else(|_| dotted_day(folded))
         .or_else(|_| date::month_in_figures(folded))
         .ok()?;
-    let two = joint(without_weekday(rest)).and_then(|(after, joint)| {
+    let two = joint(without_bracket(rest)).and_then(|(after, joint)| {
         let (behind, last) = second(after, &first, joint.spans())?;
+        let last = last.following(&first);
         let goes_with = if joint.spans() {
             same_unit(&first, &last) || !matches!(last.unit, Unit::Year)
         } else {
@@ -270,26 +272,31 @@ fn second<'t>(after: &'t str, first: &Moment, until: bool) -> Option<(&'t str, M
         && words.starts_with(|letter: char| letter.is_ascii_digit())
     {
         // "tháng 6/2026 - 02/2027"
-        let named = format!("tháng {words}");
-        let (rest, last) = date::month(&named).ok()?;
-        return last
-            .year
-            .map(|_| (&words[words.len() - rest.len()..], last));
+        let (rest, last) = date::month_alone(words).ok()?;
+        date::ended(rest).ok()?;
+        return last.year.map(|_| (rest, last));
     }
     date::moment(words)
         .or_else(|error| if day { date::day(words) } else { Err(error) })
         .ok()
 }
 
-/// "ngày 20/01 (thứ ba) đến hết ngày 30/01": a bracket that says more of the first day parts no stretch.
-fn without_weekday(rest: &str) -> &str {
+/// "ngày 20/01 (26 tháng Chạp) đến hết ngày 30/01": a bracket that says more of the first day parts no stretch.
+fn without_bracket(rest: &str) -> &str {
     let bracket = rest
         .strip_prefix(" (")
-        .filter(|words| starts_with_any(words, &["thứ", "chủ nhật"]));
-    bracket
-        .and_then(|words| words.split_once(')'))
-        .map_or(rest, |(_, behind)| behind)
+        .map(|words| head(words, LONGEST_BRACKET));
+    let Some((inside, _)) = bracket.and_then(|words| words.split_once(')')) else {
+        return rest;
+    };
+    let behind = &rest[" (".len() + inside.len() + ")".len()..];
+    let weekday = starts_with_any(inside, &["thứ", "chủ nhật"]);
+    let spans = || joint(behind).is_some_and(|(_, joint)| joint.spans());
+    if weekday || spans() { behind } else { rest }
 }
+
+/// No bracket within a stretch is longer, in bytes.
+const LONGEST_BRACKET: usize = 60;
 
 const HALF_DAYS: [&str; 5] = ["sáng ", "trưa ", "chiều ", "tối ", "đêm "];
 

@@ -16,30 +16,33 @@ use regex::Regex;
 
 use super::MARKS_OF_PERIOD;
 use super::rule::of_year;
+use crate::facts::latest::PATTERN;
 use crate::facts::sentence::head;
 use crate::vocab::{duty, starts_with_any};
 
 /// How a day is bound, if not by "ngày" alone.
-const BINDS: &str = "(?:trước|trong|chậm nhất|muộn nhất|vào|xong|là) ";
+static BINDS: LazyLock<String> =
+    LazyLock::new(|| format!("(?:trước|trong|{PATTERN}|vào|xong|là) "));
 
 /// Days as figures, months and quarters; several of one year are joined by "và" or ",".
 fn days() -> String {
     let date = "[0-9]{1,2}(?: tháng | ?[/-] ?)[0-9]{1,2}";
     let and = "(?:, | và )(?:trước )?";
     let months = format!("tháng [0-9]{{1,2}}(?:{and}(?:tháng )?[0-9]{{1,2}})*");
+    let through = "(?:từ )?ngày [0-9]{1,2}(?: đến | - |-)(?:ngày )?[0-9]{1,2}";
     format!(
-        "ngày (?:mùng |mồng )?(?:{date}(?:{and}(?:ngày )?{date})*|[0-9]{{1,2}}(?:(?: của)? tháng (?:sau|tiếp theo|kế tiếp|(?:đầu|cuối)(?: của)? quý(?: sau)?))?)\
+        "{through}|ngày (?:mùng |mồng )?(?:{date}(?:{and}(?:ngày )?{date})*|[0-9]{{1,2}}(?:(?: của)? tháng (?:sau|tiếp theo|kế tiếp|(?:đầu|cuối)(?: của)? quý(?: sau)?))?)\
          |(?:đầu |giữa |cuối )?(?:{months}|quý (?:iv|iii|ii|i|[1-4]))"
     )
 }
 
-const WEEKDAY: &str = "(?:(?:sáng|chiều|tối) )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\
+const WEEKDAY: &str = "(?:(?:sáng|chiều|tối) )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\
                        (?: (?:cuối cùng|đầu tiên))?";
 
 static IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| {
     let days = days();
     let date = "[0-9]{1,2} ?/ ?[0-9]{1,2}";
-    let bound = format!("(?:{BINDS})+{date}|(?:{BINDS})*(?:{days}|{WEEKDAY})");
+    let bound = format!("(?:{0})+{date}|(?:{0})*(?:{days}|{WEEKDAY})", *BINDS);
     Regex::new(&format!(r"^ ?\((?:{bound})\)")).expect("a valid pattern")
 });
 
@@ -51,7 +54,7 @@ static AT_ONCE: LazyLock<Regex> = LazyLock::new(|| {
 
 static IN_CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
     let days = days();
-    Regex::new(&format!(r"\b(?:{BINDS})+(?:{days}|{WEEKDAY})")).expect("a valid pattern")
+    Regex::new(&format!(r"\b(?:{})+(?:{days}|{WEEKDAY})", *BINDS)).expect("a valid pattern")
 });
 
 /// No clause is longer in which a period governs a day, in bytes.
@@ -118,7 +121,8 @@ fn in_clause(behind: &str) -> Vec<Range<usize>> {
 
 /// Whether the first word of a clause may name a day: few do.
 fn names_day(clause: &str) -> bool {
-    const DAYS: [&str; 11] = [
+    const DAYS: [&str; 12] = [
+        "từ ngày",
         "ngày",
         "thứ",
         "chủ nhật",

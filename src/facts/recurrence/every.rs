@@ -22,6 +22,7 @@ use super::rule::rule;
 use super::{Term, behind, continues_word, lead, near};
 use crate::cues::{Cues, Kinds};
 use crate::facts::body;
+use crate::facts::latest::PATTERN;
 use crate::facts::sentence::clause_before;
 use crate::fold::in_word;
 use crate::record::Bound;
@@ -30,7 +31,7 @@ use crate::vocab::{duty, starts_with_any, strip_any};
 /// All terms that recur in folded words.
 pub fn find(folded: &str, cues: &Cues, labelled: bool) -> Vec<Term> {
     let mut terms: Vec<Term> = Vec::new();
-    if !cues.any(Kinds::RECURS) {
+    if !cues.any(Kinds::RECURS) && !folded.contains("tháng sau") {
         return terms;
     }
     for period in periods(folded, cues) {
@@ -81,13 +82,14 @@ fn names_end(folded: &str, at: usize) -> bool {
 
 /// What stands before a period: how it binds, and the day.
 static DAY_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    let binds = "(?:(?:định kỳ|hoàn thành|báo cáo định kỳ)[ ,:]+)?\
-                 (?:(?:chậm nhất|muộn nhất)(?: là| vào)* )?(?:(?:trước|vào|từ|đến|là) )*";
-    let hour = "(?:[0-9]{1,2}(?:h|giờ|g) ?(?:[0-9]{1,2})?,? )?";
+    let binds = format!(
+        "(?:(?:định kỳ|hoàn thành|báo cáo định kỳ)[ ,:]+)?(?:{PATTERN}(?: là| vào)* )?(?:(?:trước|vào|từ|đến|là) )*"
+    );
+    let hour = "(?:[0-9]{1,2} ?(?:h|giờ|g) ?(?:[0-9]{1,2})?(?: phút)?,? )?";
     let date = "[0-9]{1,2}(?: tháng | ?/ ?)[0-9]{1,2}";
     let dates = format!("(?:{date}(?:, | và |, và )(?:trước )?(?:ngày )?)*{date}");
     let through = format!(
-        "(?:từ (?:ngày )?|ngày )[0-9]{{1,2}}(?:/[0-9]{{1,2}})?(?: đến | - |-)(?:hết )?(?:ngày )?{date}"
+        "(?:từ (?:ngày )?|ngày )[0-9]{{1,2}}(?:/[0-9]{{1,2}})?(?: đến | - |-)(?:hết )?(?:ngày )?(?:{date}|[0-9]{{1,2}})"
     );
     let number = format!(
         "(?:{through}|{dates}|(?:[0-9]{{1,2}}(?:, | và |, và )(?:ngày )?)*[0-9]{{1,2}}|cuối cùng|cuối|đầu tiên)"
@@ -98,10 +100,10 @@ static DAY_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     let part = format!(
         "(?:trong |khoảng )?(?:(?:đầu|giữa|cuối) )?(?:{months}|{quarter}(?:{and}{quarter})*)"
     );
-    let weekday = "(?:(?:sáng|chiều|tối) )?(?:tuần|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\
+    let weekday = "(?:(?:sáng|chiều|tối) )?(?:tuần|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\
                    (?: (?:cuối cùng|đầu tiên|tuần cuối|tuần đầu|cuối|đầu|thứ (?:nhất|hai|ba|tư)))?";
     let pattern = format!(
-        "{binds}(?:{hour}(?:các )?(?:ngày )*(?:làm việc |mùng |mồng )?{number}|{weekday}|{part})(?: của)?[ ,]+$"
+        "{binds}(?:{hour}(?:(?:các )?(?:ngày )*(?:làm việc |mùng |mồng )?{number}|{weekday})|{part})(?: của)?[ ,]+$"
     );
     Regex::new(&pattern).expect("a valid pattern")
 });
@@ -173,7 +175,17 @@ fn day_before(folded: &str, period: usize) -> Option<usize> {
         .iter()
         .any(|unit| hit.as_str().contains(unit));
     let yearly = starts_with_any(&folded[period..], &["hằng năm", "hàng năm", "mỗi năm"]);
-    (!continues_word(folded, start) && (!of_year || yearly)).then_some(start)
+    // "báo cáo tháng 3 gửi trước ngày 05 tháng sau" is one report.
+    let once = folded[period..].starts_with("tháng s") && names_month(clause_before(folded, start));
+    (!continues_word(folded, start) && !once && (!of_year || yearly)).then_some(start)
+}
+
+/// "tháng 3"
+fn names_month(clause: &str) -> bool {
+    let mut months = clause.match_indices("tháng ");
+    months.any(|(at, month)| {
+        clause[at + month.len()..].starts_with(|letter: char| letter.is_ascii_digit())
+    })
 }
 
 /// "trước ngày 20/12 hằng năm"
@@ -197,7 +209,7 @@ fn dated_by(folded: &str, day: &str, period: &Range<usize>) -> Term {
 
 /// Whether something must be done by the day that some words name, not on it.
 fn is_due(day: &str) -> bool {
-    let by = ["trước", "chậm nhất", "muộn nhất"];
+    let by = ["trước", "chậm nhất", "muộn nhất", "trễ nhất"];
     by.iter().any(|word| day.contains(word))
 }
 
@@ -208,15 +220,15 @@ fn bare(folded: &str, period: Range<usize>, labelled: bool) -> Option<Term> {
     let binds = start < period.start
         || words.starts_with("định kỳ")
         || words.contains("lần")
-        || words.ends_with("ngày")
+        || words.contains("ngày")
         || labelled && period.start < 12
         || is_duty(folded, &period);
-    let month_of_quarter = words.starts_with("tháng");
-    (binds && !month_of_quarter && !is_regime(folded, start)).then(|| Term {
+    let needs_day = words.starts_with("tháng");
+    (binds && !needs_day && !is_regime(folded, start)).then(|| Term {
         bound: Bound::Every,
         rule: rule(words, ""),
         duration: None,
-        due: words.starts_with("trước"),
+        due: is_due(words),
         range: start..with_more(folded, period.end),
     })
 }

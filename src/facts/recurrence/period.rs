@@ -3,6 +3,7 @@
 //! ```abnf
 //! period = ("hằng" / "hàng" / "mỗi") SP unit / number SP unit "/lần" / "định kỳ" SP number SP unit
 //!        / ("hai" / "ba" / "sáu" / "chín") SP unit SP "một lần"
+//!        / ("hằng" / "mỗi") SP "ngày" hours / hours SP ("hằng" / "mỗi") SP "ngày" / "tháng" SP "sau"
 //!        / "tháng" SP ("đầu" / "cuối") SP "quý" / ("đầu" / "cuối") SP "hằng" SP unit
 //! unit   = "tuần" / "tháng" / "quý" / "năm"
 //! ```
@@ -13,15 +14,16 @@ use nom::bytes::complete::{is_a, tag, take_while_m_n};
 use nom::character::complete::one_of;
 use nom::combinator::{opt, recognize};
 use nom::multi::many0_count;
+use nom::sequence::delimited;
 use nom::{IResult, Parser};
 
 /// The period at the head of folded words.
 pub fn period(folded: &str) -> IResult<&str, &str> {
     match folded.bytes().next() {
-        Some(b'm' | b'h') => alt((times, each, counted)).parse(folded),
+        Some(b'm' | b'h') => alt((times, daily, each, counted)).parse(folded),
         Some(b'0'..=b'9') => alt((times, counted)).parse(folded),
-        Some(b'b' | b's' | b'c') => alt((counted, end_of_each)).parse(folded),
-        Some(b't') => alt((of_quarter, hours)).parse(folded),
+        Some(b'b' | b's' | b'c') => alt((counted, end_of_each, hours)).parse(folded),
+        Some(b't') => alt((of_quarter, next_month, hours)).parse(folded),
         Some(b'v' | b'l') => hours(folded),
         _ => alt((end_of_each, regular)).parse(folded),
     }
@@ -105,11 +107,31 @@ fn regular(folded: &str) -> IResult<&str, &str> {
     recognize((tag("định kỳ "), alt((recognize(counted), recognize(bare))))).parse(folded)
 }
 
+/// "tháng sau liền kề": only with a day before it
+fn next_month(folded: &str) -> IResult<&str, &str> {
+    let next = alt((tag("sau"), tag("tiếp theo"), tag("kế tiếp"), tag("liền kề")));
+    recognize((tag("tháng "), next, opt(tag(" liền kề")))).parse(folded)
+}
+
 /// "trước 07 giờ và trước 16 giờ hằng ngày"
 fn hours(folded: &str) -> IResult<&str, &str> {
-    let at = || alt((tag("trước "), tag("vào "), tag("lúc ")));
+    recognize((times_of_day, tag(" "), every, tag("ngày"))).parse(folded)
+}
+
+/// "hằng ngày trước 16 giờ", "mỗi ngày (vào lúc 7 giờ và 17 giờ)"
+fn daily(folded: &str) -> IResult<&str, &str> {
+    let bracket = delimited(tag("("), times_of_day, tag(")"));
+    let behind = alt((bracket, recognize(times_of_day)));
+    recognize((every, tag("ngày"), alt((tag(", "), tag(" "))), behind)).parse(folded)
+}
+
+fn times_of_day(folded: &str) -> IResult<&str, &str> {
+    let at = || {
+        let words = ["trước ", "vào lúc ", "vào ", "lúc ", "cứ "];
+        alt(words.map(tag::<&str, &str, nom::error::Error<&str>>))
+    };
     let and = (is_a(" ,"), opt(tag("và ")), opt(at()), hour);
-    recognize((at(), hour, many0_count(and), tag(" "), every, tag("ngày"))).parse(folded)
+    recognize((at(), hour, many0_count(and))).parse(folded)
 }
 
 /// "7 giờ 30", "16h"
@@ -119,5 +141,5 @@ fn hour(folded: &str) -> IResult<&str, &str> {
         opt(tag(" ")),
         take_while_m_n(2, 2, |letter: char| letter.is_ascii_digit()),
     );
-    recognize((figures, mark, opt(minutes))).parse(folded)
+    recognize((figures, mark, opt(minutes), opt(tag(" phút")))).parse(folded)
 }

@@ -17,9 +17,11 @@ use regex::Regex;
 
 use super::{Term, continues_word, lead};
 use crate::cues::{Cues, Kinds};
-use crate::facts::sentence::tail;
+use crate::facts::latest::{PATTERN, behind_latest};
+use crate::facts::numeral::{self, last_numeral};
+use crate::facts::sentence::{head, tail};
 use crate::record::Bound;
-use crate::vocab::{contains_word, starts_with_word};
+use crate::vocab::{contains_word, starts_with_any, starts_with_word, strip_any};
 
 /// All terms that run from an event in folded words.
 pub fn find(folded: &str, cues: &Cues) -> impl Iterator<Item = Term> {
@@ -47,28 +49,21 @@ pub fn find(folded: &str, cues: &Cues) -> impl Iterator<Item = Term> {
 /// No span without its event is longer, in bytes.
 const LONGEST_SPAN: usize = 60;
 
-/// Numbers in words, those that begin alike with the longer one first.
-const SPOKEN: [(&str, u32); 8] = [
-    ("mười lăm", 15),
-    ("mười", 10),
-    ("một", 1),
-    ("hai", 2),
-    ("ba", 3),
-    ("năm", 5),
-    ("bảy", 7),
-    ("bốn", 4),
-];
-
 /// Whether a number with a unit of time behind it stands anywhere: few texts have one, and they are found quickly.
 fn counts_time(folded: &str, cues: &Cues) -> bool {
-    const UNITS: [&str; 6] = ["ngày", "tháng", "tuần", "giờ", "phút", "năm"];
+    const UNITS: [&str; 7] = ["ngày", "tháng", "tuần", "giờ", "phút", "năm", "h"];
+    let spoken = |at: usize| {
+        let before = folded[..at].strip_suffix(' ');
+        before.is_some_and(|words| last_numeral(words).is_some())
+    };
     IN_WORDS.find(folded.as_bytes()).is_some()
+        || cues.of_kind(Kinds::CALENDAR).any(spoken)
         || cues.of_kind(Kinds::FIGURE).any(|at| {
             let figures = folded[at..].bytes().take_while(u8::is_ascii_digit).count();
             let words = folded[at + figures..].trim_start_matches(' ');
             let spoken = words
                 .strip_prefix('(')
-                .and_then(|words| words.split_once(')'));
+                .and_then(|words| head(words, LONGEST_SPAN).split_once(')'));
             let unit = spoken.map_or(words, |(_, behind)| behind.trim_start_matches(' '));
             UNITS.iter().any(|word| unit.starts_with(word))
         })
@@ -79,26 +74,30 @@ static IN_WORDS: LazyLock<memmem::Finder> = LazyLock::new(|| memmem::Finder::new
 
 /// Where a span of time is named that binds.
 static SPAN: LazyLock<Regex> = LazyLock::new(|| {
+    let number = numeral::pattern();
     let within = "trong(?: thời hạn| vòng| thời gian)?(?: không quá| tối đa)?";
-    let at_latest = "(?:chậm nhất|muộn nhất)(?: là)?(?: trong(?: thời hạn| vòng)?)?\
-                     (?: không quá| sau| trước)?";
-    let of_event = "(?:trước|sau) (?:khi|mỗi|thời gian|chung khảo|chung kết|ngày|buổi|kỳ|đợt|lễ|cuộc|phiên|đại hội\
-                    |hội nghị|hội thi|hội thao|toạ đàm|tọa đàm)(?: [^.,;:()0-9]*?)?(?: không quá)?";
-    let other = "sau|không quá|tối đa|trước (?:[^.,;:()0-9]+? )?ít nhất|trước|ít nhất";
-    let spoken = SPOKEN.map(|(word, _)| word).join("|");
-    let number = format!(r"(?:là )?(?:khoảng )?(?:[0-9]{{1,3}}(?: ?\([^)]+\))?|(?:{spoken}))");
+    let at_latest =
+        format!("{PATTERN}(?: là)?(?: trong(?: thời hạn| vòng)?)?(?: không quá| sau| trước)?");
+    let of_event = "(?:trước|sau) (?:khi|mỗi|thời gian|thời điểm|chung khảo|chung kết|ngày|buổi|kỳ|đợt|lễ|cuộc|phiên|đại hội\
+                    |hội nghị|hội thi|hội thao|toạ đàm|tọa đàm|tết|thông báo|khai mạc|bế mạc)(?: [^.,;:()0-9]*?)?\
+                    (?: không quá)?";
+    let limit = LIMITS.join("|");
+    let other = format!(
+        "thời (?:gian|hạn)(?: [^.,;()0-9]{{0,60}}?)?:?|sau|không quá|tối đa|(?:trước|sau|kết thúc) (?:[^.,;:()0-9]+? )?(?:{limit})|trước|ít nhất"
+    );
+    let number = format!(r"(?:là )?(?:khoảng )?(?:[0-9]{{1,3}}(?: ?\([^)]+\))?|{number})");
     let unit = "(?:ngày|tháng|tuần|giờ|phút|năm)(?: làm việc)?";
     // "sau ngày thử việc 02 tháng" says how long something lasts.
     let near = "(?:ngày|tuần|giờ)(?: làm việc)?";
     let pattern = format!(
-        "(?:hoàn thành )?(?:(?:{within}|{at_latest}|{other}) {number} {unit}|{of_event} {number} {near})"
+        "(?:hoàn thành )?(?:(?:{within}|{at_latest}|{other}) {number}(?: {unit}|h\\b)|{of_event} {number} {near})"
     );
     Regex::new(&pattern).expect("a valid pattern")
 });
 
 /// What a span is counted from.
 static EVENT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^,? (?:kể từ|tính từ|từ khi|từ lúc|từ ngày|sau khi|sau|trước khi|trước|so với|kết thúc|bế giảng|bế mạc)\b")
+    Regex::new(r"^(?: \([^)]{1,60}\))?,? (?:kể từ|tính từ|từ khi|từ lúc|từ ngày|sau khi|sau|trước khi|trước|so với|kết thúc|bế giảng|bế mạc)\b")
         .expect("a valid pattern")
 });
 
@@ -106,14 +105,23 @@ fn read(folded: &str, span: Range<usize>) -> Option<Term> {
     let words = &folded[span.clone()];
     let behind = &folded[span.end..];
     let event = EVENT.find(behind).map(|event| event.as_str());
-    if !binds(words, behind, event) {
+    let after = event_before(folded, &span);
+    if after.is_none() && !binds(words, behind, event) {
         return None;
     }
     let len = event.map_or(0, |event| {
         let rest = &behind[event.len()..];
         event.len() + end_of_event(rest)
     });
-    let start = lead(folded, span.start);
+    // "Thời gian kiểm tra: 20 ngày kể từ …": the label is none of the term.
+    let label = if words.starts_with("thời ") {
+        words
+            .find(|letter: char| letter.is_ascii_digit())
+            .unwrap_or(0)
+    } else {
+        0
+    };
+    let start = after.unwrap_or_else(|| lead(folded, span.start + label));
     Some(Term {
         bound: Bound::Relative,
         rule: None,
@@ -122,6 +130,22 @@ fn read(folded: &str, span: Range<usize>) -> Option<Term> {
         range: start..start + folded[start..span.end + len].trim_end().len(),
     })
 }
+
+/// Where the clause with the event begins: "Sau đại hội, | trong 03 ngày làm việc".
+fn event_before(folded: &str, span: &Range<usize>) -> Option<usize> {
+    let within = folded[span.clone()].starts_with("trong ") && ends_clause(&folded[span.end..]);
+    let before = folded[..span.start].strip_suffix(", ").filter(|_| within)?;
+    let near = tail(before, LONGEST_EVENT);
+    let clause = near
+        .rfind([',', ';', '.', ':', '('])
+        .map_or(near, |mark| near[mark + 1..].trim_start());
+    let own =
+        starts_with_word(clause, "sau") && !clause.contains(|letter: char| letter.is_ascii_digit());
+    own.then(|| before.len() - clause.len())
+}
+
+/// No event before its span is longer, in bytes.
+const LONGEST_EVENT: usize = 80;
 
 /// Where the words of an event end: at a mark, or where a report is handed in that is not itself the event.
 fn end_of_event(words: &str) -> usize {
@@ -145,19 +169,20 @@ const PART_OF_EVENT: [&str; 16] = [
 fn binds(words: &str, behind: &str, event: Option<&str>) -> bool {
     let says = |word: &str| event.is_some_and(|event| event.contains(word));
     // "trước ngày giao quân 15 ngày": the event stands before the number.
-    let of_event = (words.starts_with("trước ") || words.starts_with("sau "))
-        && !words.contains("ít nhất")
-        && !words.split(' ').nth(1).is_some_and(is_number);
+    let behind_event = starts_with_any(words, &["trước", "sau", "kết thúc"]);
+    let limited = LIMITS.iter().any(|limit| words.contains(limit));
+    let of_event = behind_event && !limited && !words.split(' ').nth(1).is_some_and(is_number);
     if of_event {
         let few = words.split(' ').count() <= MOST_WORDS;
+        let event = strip_any(words, &["trước thời gian ", "sau thời gian "]).unwrap_or(words);
         return few
             && ends_clause(behind)
-            && !BETWEEN.iter().any(|word| contains_word(words, word));
+            && !BETWEEN.iter().any(|word| contains_word(event, word));
     }
     let firm = ["trong vòng", "trong thời hạn", "trước ít nhất"]
         .iter()
         .any(|word| words.contains(word))
-        || words.starts_with("trước ") && words.contains(" ít nhất ")
+        || behind_event && limited
         || is_latest(words) && words.ends_with("làm việc") && ends_clause(behind);
     // "trình bày trong vòng 15 phút": minutes without an event say how long something lasts.
     let lasts = words.ends_with("phút") && event.is_none();
@@ -165,6 +190,10 @@ fn binds(words: &str, behind: &str, event: Option<&str>) -> bool {
         return false;
     }
     let named = event.is_some_and(|event| !behind[event.len()..].trim_start().is_empty());
+    // "Thời gian học 02 ngày, từ ngày 05/9" says how long something lasts and when.
+    if words.starts_with("thời ") {
+        return named && (says("kể từ") || says("tính từ"));
+    }
     let loose = words.starts_with("sau") || words.starts_with("trước ");
     let ended = says("kết thúc") || says("bế ");
     firm || named && (!loose || says("từ") || says("khi") || ended)
@@ -194,8 +223,18 @@ const BETWEEN: [&str; 11] = [
 
 /// "chậm nhất 05 ngày làm việc, …"
 fn is_latest(words: &str) -> bool {
-    words.starts_with("chậm nhất") || words.starts_with("muộn nhất")
+    behind_latest(words).is_some() && !words.starts_with("không")
 }
+
+/// What says, behind an event, how long one has at most or at least: "sau khám vét không quá 24 giờ".
+const LIMITS: [&str; 6] = [
+    "ít nhất",
+    "không quá",
+    "chậm nhất",
+    "muộn nhất",
+    "trễ nhất",
+    "tối đa",
+];
 
 fn ends_clause(behind: &str) -> bool {
     behind.is_empty() || behind.starts_with([',', ';', '.', ')'])
@@ -206,17 +245,17 @@ fn duration(words: &str) -> Option<String> {
     let figures = words
         .split(|letter: char| !letter.is_ascii_digit())
         .find_map(|digits| digits.parse::<u32>().ok());
-    let spoken = || SPOKEN.iter().find(|(word, _)| contains_word(words, word));
-    let number = figures.or_else(|| spoken().map(|(_, number)| *number))?;
-    let behind = match figures {
-        Some(_) => words
-            .rsplit(|letter: char| letter.is_ascii_digit() || letter == ')')
-            .next()?
-            .trim_start(),
-        None => words.split_once(spoken()?.0)?.1.trim_start(),
+    let counted = words.strip_suffix(" làm việc").unwrap_or(words);
+    let (before, behind) = match figures {
+        Some(_) => counted
+            .split_at(counted.rfind(|letter: char| letter.is_ascii_digit() || letter == ')')? + 1),
+        None => counted.rsplit_once(' ')?,
     };
+    let number = figures.or_else(|| last_numeral(before))?;
+    let behind = behind.trim_start();
     let (_, kind, unit) = [
         ("giờ", "PT", 'H'),
+        ("h", "PT", 'H'),
         ("phút", "PT", 'M'),
         ("ngày", "P", 'D'),
         ("tuần", "P", 'W'),
@@ -249,6 +288,8 @@ mod tests {
             ("không quá ba tháng", Some("P3M")),
             ("trong vòng một tuần", Some("P1W")),
             ("không quá vài tháng", None),
+            ("trong vòng ba mươi ngày làm việc", Some("P30D")),
+            ("trong vòng 24h", Some("PT24H")),
         ] {
             assert_eq!(duration(words).as_deref(), want, "{words}");
         }
@@ -264,6 +305,13 @@ mod tests {
             "sau đại hội 03 ngày",
             "trước buổi toạ đàm 05 ngày",
             "trước ngày sinh hoạt 07 ngày",
+            "sau khám vét không quá 24 giờ",
+            "sau tết 2 tuần, các",
+            "chậm nhất ba ngày sau khi kết thúc hội nghị",
+            "trễ nhất 05 ngày sau hội nghị",
+            "trong vòng 24h kể từ khi xảy ra",
+            "thời gian kiểm tra 20 ngày, kể từ ngày công bố",
+            "sau đại hội, trong 03 ngày làm việc,",
         ] {
             assert_eq!(find(words).count(), 1, "{words}");
         }
@@ -278,6 +326,8 @@ mod tests {
             "sau hội nghị tổ chức học 02 ngày",
             "sau hội nghị 02 ngày tại xã",
             "trước mắt 02 tháng",
+            "thời gian 01 ngày, từ ngày 05-9 đến ngày 20-9-2005",
+            "thời gian giải quyết hồ sơ: không quá 20 ngày làm việc.",
         ] {
             assert_eq!(find(words).count(), 0, "{words}");
         }

@@ -5,13 +5,16 @@
 
 use std::ops::RangeInclusive;
 
+use crate::facts::numeral::numeral;
+
 /// The RRULE of a period and of what is said of the day before it.
 pub fn rule(period: &str, day: &str) -> Option<String> {
-    if period.ends_with("hằng ngày")
-        || period.ends_with("hàng ngày")
-        || period.ends_with("mỗi ngày")
-    {
+    let daily = ["hằng ngày", "hàng ngày", "mỗi ngày"];
+    if daily.iter().any(|words| period.contains(words)) {
         return Some("FREQ=DAILY".to_owned());
+    }
+    if is_several_times(period) && day.is_empty() {
+        return None;
     }
     if period.starts_with("tháng") && period.contains("quý") {
         return Some(month_of_quarter(period, day));
@@ -32,6 +35,13 @@ pub fn rule(period: &str, day: &str) -> Option<String> {
         "quý" => of_year(day).unwrap_or_else(|| quarterly(day)),
         _ => of_year(day).unwrap_or_else(|| "FREQ=YEARLY".to_owned()),
     })
+}
+
+/// "mỗi tháng hai lần": how often in a period no rule can say without its days.
+fn is_several_times(period: &str) -> bool {
+    let mut words = period.strip_suffix(" lần").unwrap_or_default().split(' ');
+    let each = matches!(words.next(), Some("mỗi" | "một" | "01" | "1"));
+    each && !matches!(words.next_back(), None | Some("một" | "01" | "1"))
 }
 
 /// "ngày 05 tháng đầu quý", "ngày cuối tháng cuối quý"
@@ -57,9 +67,9 @@ fn interval(period: &str) -> Option<String> {
     if period.starts_with("mỗi") {
         return None;
     }
-    let number = match numbers(period).first() {
+    let number = match figures(period).first() {
         Some(number) => *number,
-        None => SPOKEN.iter().find(|(word, _)| period.contains(word))?.1,
+        None => spoken(period)?,
     };
     if period.contains("ngày") {
         return Some(format!("FREQ=DAILY;INTERVAL={number}"));
@@ -76,6 +86,13 @@ fn interval(period: &str) -> Option<String> {
     })
 }
 
+/// "sáu tháng một lần": the number before the unit; "hằng năm" has none.
+fn spoken(period: &str) -> Option<u32> {
+    let words: Vec<&str> = period.split(' ').collect();
+    let counts = |pair: &[&str]| unit(pair[1]).and(numeral(pair[0]));
+    words.windows(2).find_map(counts)
+}
+
 /// "02 tuần/lần vào chiều thứ sáu"
 fn on_weekday(rule: String, period: &str, day: &str) -> String {
     match weekday(period, day) {
@@ -83,9 +100,6 @@ fn on_weekday(rule: String, period: &str, day: &str) -> String {
         _ => rule,
     }
 }
-
-/// Numbers in words, with the blank behind them.
-const SPOKEN: [(&str, u32); 4] = [("hai ", 2), ("ba ", 3), ("sáu ", 6), ("chín ", 9)];
 
 /// "hằng quý … trước ngày 10"
 fn quarterly(day: &str) -> String {
@@ -136,7 +150,12 @@ fn monthly(weekday: Option<&str>, day: &str) -> String {
 /// "ngày 15 và ngày 30" → 15,30; of what stands before the first "ngày" a figure is the time of day.
 fn days_of_month(day: &str) -> Option<String> {
     let (_, dated) = day.split_once("ngày").unwrap_or(("", day));
-    let days: Vec<String> = figures(dated).iter().map(u32::to_string).collect();
+    let through = dated.contains(" đến ") || dated.contains('-');
+    let days = match figures(dated)[..] {
+        [first, last] if through => (first..=last.min(31)).collect(),
+        _ => figures(dated),
+    };
+    let days: Vec<String> = days.iter().map(u32::to_string).collect();
     (!days.is_empty()).then(|| days.join(","))
 }
 
@@ -229,7 +248,13 @@ fn through(from: &[u32], to: &[u32]) -> Calendar {
     }
 }
 
-const WEEKDAYS: [(&str, &str); 7] = [
+const WEEKDAYS: [(&str, &str); 13] = [
+    ("thứ 2", "MO"),
+    ("thứ 3", "TU"),
+    ("thứ 4", "WE"),
+    ("thứ 5", "TH"),
+    ("thứ 6", "FR"),
+    ("thứ 7", "SA"),
     ("chủ nhật", "SU"),
     ("thứ hai", "MO"),
     ("thứ ba", "TU"),

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use foldhash::HashSet;
 
-use super::latest::behind_latest;
+use crate::facts::latest::behind_latest;
 use crate::fold::in_word;
 use crate::vocab::strip_any;
 
@@ -25,9 +25,13 @@ const VERBS: [&str; 13] = [
     "diễn ra",
 ];
 /// With "frong" and "rong" as scans have them; of two that begin alike the longer one stands first.
-const PREPOSITIONS: [&str; 21] = [
+const PREPOSITIONS: [&str; 25] = [
     "xong ",
     "trước thời điểm ",
+    "trước ngày quốc khánh ",
+    "trước quốc khánh ",
+    "trước dịp ",
+    "trước lễ ",
     "trước ",
     "trong ",
     "vào ",
@@ -81,7 +85,7 @@ static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         "frong", "rong", "ngay", "khoảng", "nửa", "cả", "kéo", "dài", "cho", "lúc", "sáng",
         "chiều", "tối", "đêm", "buổi", "giờ", "h", "g", "phút", "thứ", "hai", "ba", "tư", "năm",
         "sáu", "bảy", "các", "chủ", "nhật", "điểm", "ngày", "tuần", "trễ", "để", "được", "sau",
-        "cùng", "mùng", "mồng", "suốt", "lắm",
+        "cùng", "mùng", "mồng", "suốt", "lắm", "quốc", "khánh", "dịp", "lễ",
     ];
     words.into_iter().collect()
 });
@@ -197,6 +201,11 @@ fn half_day(words: &str) -> Option<&str> {
 
 /// "(thứ hai), "
 fn weekday(words: &str) -> Option<&str> {
+    // "chậm nhất thứ Sáu (18/9)": the date stands in brackets behind its weekday.
+    let named = words.strip_prefix("ngày ").unwrap_or(words);
+    if strip_any(named, &WEEKDAYS).is_some_and(|rest| rest == " (") {
+        return Some("");
+    }
     let words = words.strip_prefix('(').unwrap_or(words);
     let rest = strip_any(words, &WEEKDAYS)?;
     behind_marks(rest.strip_prefix(')').unwrap_or(rest))
@@ -240,6 +249,7 @@ mod tests {
             ),
             ("họp (thứ sáu), ", "(thứ sáu), "),
             ("họp (thứ sáu, ", "(thứ sáu, "),
+            ("xong chậm nhất thứ sáu (", "xong chậm nhất thứ sáu ("),
             (
                 "vào lúc 8:00, sáng chủ nhật ",
                 "vào lúc 8:00, sáng chủ nhật ",

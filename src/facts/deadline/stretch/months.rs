@@ -29,6 +29,12 @@ pub fn read(folded: &str) -> Option<Stretch> {
 
 /// Reads a list of months that is written as figures alone, with their year: "11, 12/2025".
 pub fn figures(folded: &str) -> Option<Stretch> {
+    // "04-5-2016" is a day, "11-12/2025" are months.
+    if date::full_day(folded)
+        .is_ok_and(|(rest, _)| !folded[..folded.len() - rest.len()].contains('/'))
+    {
+        return None;
+    }
     let list = members(folded, date::month_alone, &[])?;
     let year = list.last.unwrap_or(list.first).year;
     year.is_some().then_some(list)

@@ -13,6 +13,9 @@ use crate::vocab::strip_any;
 const LATE: [&str; 3] = ["chậm", "muộn", "trễ"];
 const LIMITS: [&str; 3] = ["chót", "cuối cùng", "cuối"];
 
+/// The usual ones of such words, as a pattern.
+pub const PATTERN: &str = "(?:chậm nhất|muộn nhất|trễ nhất)";
+
 /// What stands behind such words at the head of some folded ones.
 pub fn behind_latest(words: &str) -> Option<&str> {
     if let Some(limit) = words.strip_prefix("hạn ") {
