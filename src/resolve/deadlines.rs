@@ -60,7 +60,6 @@ pub struct Deadline {
 struct Seen {
     found: Found,
     block: usize,
-    cell: Option<usize>,
     place: Place,
     text: String,
     /// Whether it is of the year behind the one that the plan speaks of.
@@ -84,16 +83,8 @@ pub fn read(
     seen.iter()
         .filter_map(|one| {
             let mut deadline = settle(&years, outline, one)?;
-            let past = one.found.plain
-                && one.cell.is_none()
-                && matches!(
-                    deadline.bound,
-                    Bound::On | Bound::In | Bound::Between | Bound::From | Bound::By
-                )
-                && deadline
-                    .end
-                    .or(deadline.start)
-                    .is_some_and(|end| issued.is_some_and(|issued| end < issued));
+            let day = deadline.end.or(deadline.start);
+            let past = one.found.plain && day.zip(issued).is_some_and(|(day, issued)| day < issued);
             deadline.assignments = told.answerable(one.block, one.found.range.start);
             (!past).then_some(deadline)
         })
@@ -112,56 +103,44 @@ fn gather(outline: &Outline, taken: &[Vec<std::ops::Range<usize>>]) -> Vec<Seen>
         let Some(setting) = setting(outline, block, above) else {
             continue;
         };
-        if block.kind == BlockKind::Row {
-            table.enter(outline, index);
-            if let Some(cell) = times[index] {
-                if let Some(passage) = block.cells.get(cell) {
-                    push(
-                        &mut seen,
-                        find_about(
-                            passage,
-                            &[],
-                            Setting::Labelled,
-                            table.about(outline, index, cell),
-                        ),
-                        passage,
-                        index,
-                        Some(cell),
-                    );
-                }
-            } else {
-                let prose = block
-                    .cells
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, cell)| cell.as_str().len() > 60);
-                for (cell, passage) in prose {
-                    push(
-                        &mut seen,
-                        find(passage, &[], Setting::Text),
-                        passage,
-                        index,
-                        Some(cell),
-                    );
-                }
-            }
+        if block.kind != BlockKind::Row {
+            let about = above_line(outline, index);
+            let found = find_about(&block.passage, &taken[index], setting, about);
+            push(&mut seen, found, &block.passage, index);
             continue;
         }
-        push(
-            &mut seen,
-            find_about(
-                &block.passage,
-                &taken[index],
-                setting,
-                above_line(outline, index),
-            ),
-            &block.passage,
-            index,
-            None,
-        );
+        table.enter(outline, index);
+        let timed = times[index].and_then(|cell| {
+            let about = table.about(outline, index, cell);
+            let passage = block.cells.get(cell)?;
+            let found = find_about(passage, &[], Setting::Labelled, about);
+            (!found.is_empty()).then_some((found, passage))
+        });
+        match timed {
+            Some((found, passage)) => push(&mut seen, found, passage, index),
+            None => {
+                for passage in &block.cells {
+                    push(&mut seen, in_cell(passage), passage, index);
+                }
+            }
+        }
     }
     seen
 }
+
+/// What binds in a cell of a column that does not speak of time: all of prose, of a few words what says so itself.
+fn in_cell(passage: &Passage) -> Vec<Found> {
+    let mut found = find(passage, &[], Setting::Text);
+    if passage.as_str().len() <= LONGEST_NAME {
+        found.retain(|one| !one.plain && matches!(one.bound, Bound::Before | Bound::By));
+        // It may as well tell of what was.
+        found.iter_mut().for_each(|one| one.plain = true);
+    }
+    found
+}
+
+/// No name or number in a cell is longer, in bytes; what is longer is prose.
+const LONGEST_NAME: usize = 60;
 
 /// The table whose rows are being read.
 #[derive(Default)]
@@ -208,19 +187,12 @@ fn above_line(outline: &Outline, index: usize) -> About<'_> {
     }
 }
 
-fn push(
-    seen: &mut Vec<Seen>,
-    found: Vec<Found>,
-    passage: &Passage,
-    block: usize,
-    cell: Option<usize>,
-) {
+fn push(seen: &mut Vec<Seen>, found: Vec<Found>, passage: &Passage, block: usize) {
     seen.extend(found.into_iter().map(|found| Seen {
         place: passage.place(found.range.clone()),
         text: passage.as_str()[found.range.clone()].to_owned(),
         next_year: found.is_next_year(passage.folded()),
         block,
-        cell,
         found,
     }));
 }

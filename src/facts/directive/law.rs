@@ -36,6 +36,7 @@ pub(super) fn read(passage: &Passage, start: usize, behind: usize) -> Option<Ran
         || is_draft(&folded[..start])
         || law_name(rest).is_none()
             && (starts_with_any(rest, &STOPS)
+                || starts_with_any(rest, &BEHIND)
                 || starts_with_any(rest, &JURISTS)
                 || doc_type_at(rest).is_some())
     {
@@ -53,6 +54,9 @@ static AMENDMENT: LazyLock<Regex> = LazyLock::new(|| {
 
 /// "Hội Luật gia", "Đoàn Luật sư": who deals with laws.
 const JURISTS: [&str; 2] = ["gia", "sư"];
+
+/// "nhận thức về Luật và trách nhiệm", "triển khai Luật cấp tỉnh": what no name begins with.
+const BEHIND: [&str; 7] = ["và", "hoặc", "cấp", "mới", "từ", "tới", "cùng"];
 
 /// The end of the last law that an amendment names: "của Luật A và Luật B", "của Luật A, Luật B, Luật C ngày …".
 fn all_amended(words: &str, folded: &str, first: usize) -> usize {
@@ -86,7 +90,11 @@ fn is_draft(before: &str) -> bool {
 
 /// How far the name of a law reaches.
 fn name_len(words: &str, folded: &str) -> usize {
-    law_name(folded).unwrap_or(0).max(reached(words, folded))
+    match law_name(folded) {
+        // "Luật Nghĩa vụ quân sự, cao điểm từ tháng 11": behind a known name no comma belongs to it.
+        Some(known) if folded[known..].starts_with(',') => known,
+        known => known.unwrap_or(0).max(reached(words, folded)),
+    }
 }
 
 /// How far a name reaches that is not known.
@@ -122,9 +130,23 @@ fn ends_at_type(name: &str, word: &str) -> bool {
 fn ends_at_comma(word: &str) -> bool {
     doc_type_at(word).is_some()
         || starts_with_any(word, &STOPS)
-        || starts_with_any(word, &["các", "công tác", "việc", "những"])
+        || starts_with_any(word, &CLAUSES)
         || duty(word).is_some() && !starts_with_any(word, &["sử dụng", "quản lý"])
 }
+
+/// How a clause of its own begins behind a comma.
+const CLAUSES: [&str; 10] = [
+    "các",
+    "công tác",
+    "việc",
+    "những",
+    "cao điểm",
+    "từ",
+    "trước",
+    "thời gian",
+    "định kỳ",
+    "hoàn thành",
+];
 
 /// "và" ends a name where another document or a body follows it.
 fn ends_at_and(own: &str, folded: &str) -> bool {

@@ -50,11 +50,12 @@ pub fn find(list: &mut [Directive], searched: &Searched<'_>) {
     }
 }
 
-/// Takes a short name with figures for a mention where it stands by itself: "theo Đề án 06".
+/// Takes a short name with figures, or a type alone, for a mention where it stands by itself: "theo Đề án 06", "thi hành
+/// Luật".
 pub fn cite(list: &mut [Directive], searched: &[Searched<'_>]) {
     let short = list.iter().enumerate().filter_map(|(index, one)| {
         let alias = fold(one.alias.as_ref()?);
-        let cited = doc_type_at(&alias).is_some() && alias.contains(is_figure);
+        let cited = is_type(&alias) || doc_type_at(&alias).is_some() && alias.contains(is_figure);
         cited.then_some((index, alias))
     });
     for (index, alias) in short.take(MOST).collect::<Vec<_>>() {
@@ -65,13 +66,31 @@ pub fn cite(list: &mut [Directive], searched: &[Searched<'_>]) {
                 let place = one.passage.place(at..at + alias.len());
                 let meets = |other: &Place| other.start < place.end && place.start < other.end;
                 let known = || list.iter().any(|one| one.mentions.iter().any(meets));
-                if stands_alone(folded, at, alias.len()) && !known() {
+                let typed = !is_type(&alias) || is_proper(one.passage.as_str(), at, alias.len());
+                if typed && stands_alone(folded, at, alias.len()) && !known() {
                     list[index].role = list[index].role.min(one.role);
                     list[index].mentions.push(place);
                 }
             }
         }
     }
+}
+
+/// Whether a short name is a type of document and nothing else.
+fn is_type(alias: &str) -> bool {
+    doc_type_at(alias).is_some_and(|kind| kind.folded.len() == alias.len())
+}
+
+/// "nội dung của Luật", with its capital amid a sentence and neither a name nor a number behind it.
+fn is_proper(words: &str, at: usize, len: usize) -> bool {
+    let (before, own, behind) = (&words[..at], &words[at..at + len], &words[at + len..]);
+    let behind = behind.trim_start_matches([' ', '(']);
+    let named = behind.starts_with(|letter: char| letter.is_uppercase() || is_figure(letter))
+        || behind.starts_with("số ");
+    let amid = before
+        .strip_suffix(' ')
+        .is_some_and(|before| before.ends_with(|letter| in_word(letter) || letter == ','));
+    own.starts_with(char::is_uppercase) && amid && !named
 }
 
 /// Whether words are whole, and not where they are defined: "(gọi tắt là Đề án 06)".
