@@ -43,6 +43,8 @@ impl Kinds {
     pub const VIA: Kinds = Kinds(1 << 10);
     /// A label within a line that speaks of time: "thời gian", "tiến độ".
     pub const TIME_LABEL: Kinds = Kinds(1 << 11);
+    /// A unit of time, as behind "05": "ngày", "giờ", …
+    pub const UNIT: Kinds = Kinds(1 << 12);
 
     /// One of these or of the others.
     pub const fn or(self, other: Kinds) -> Kinds {

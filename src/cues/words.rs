@@ -3,13 +3,15 @@
 use super::Kinds;
 
 /// The words, folded, and what may begin at each; of a word with figures behind it ("quý3") the letters.
-pub const WORDS: [(&str, Kinds); 46] = {
+pub const WORDS: [(&str, Kinds); 48] = {
     use Kinds as K;
     [
-        ("ngày", K::CALENDAR),
-        ("năm", K::CALENDAR),
-        ("tháng", K::CALENDAR.or(K::PERIOD)),
-        ("tuần", K::CALENDAR),
+        ("ngày", K::CALENDAR.or(K::UNIT)),
+        ("năm", K::CALENDAR.or(K::UNIT)),
+        ("tháng", K::CALENDAR.or(K::PERIOD).or(K::UNIT)),
+        ("tuần", K::CALENDAR.or(K::UNIT)),
+        ("giờ", K::UNIT),
+        ("phút", K::UNIT),
         ("quý", K::CALENDAR.or(K::RECURS)),
         ("qúy", K::CALENDAR.or(K::RECURS)),
         ("quí", K::CALENDAR),

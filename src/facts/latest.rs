@@ -13,7 +13,8 @@ use crate::vocab::strip_any;
 const LATE: [&str; 3] = ["chậm", "muộn", "trễ"];
 const LIMITS: [&str; 3] = ["chót", "cuối cùng", "cuối"];
 
-/// The usual ones of such words, as a pattern.
+/// The usual ones of such words, which stand before a date or an amount; as a pattern too.
+pub const BEFORE: [&str; 3] = ["chậm nhất", "muộn nhất", "trễ nhất"];
 pub const PATTERN: &str = "(?:chậm nhất|muộn nhất|trễ nhất)";
 
 /// What stands behind such words at the head of some folded ones.

@@ -6,6 +6,7 @@
 //! Real ones: "trước ngày 20/12 hằng năm", "vào Chủ nhật cuối cùng hằng tháng", "trong thời hạn 10
 //! ngày kể từ ngày kết thúc kiểm tra". Rules are RFC 5545, durations ISO 8601.
 
+mod amount;
 mod behind;
 mod every;
 mod period;
@@ -47,13 +48,13 @@ pub fn find_labelled(folded: &str, cues: &Cues) -> Vec<Term> {
 
 fn found(folded: &str, cues: &Cues, labelled: bool) -> Vec<Term> {
     let mut terms = every::find(folded, cues, labelled);
-    add(&mut terms, reported::find(folded, cues).into_iter());
+    add(&mut terms, reported::find(folded, cues));
     add(&mut terms, relative::find(folded, cues));
     terms
 }
 
 /// Adds those of other terms that lie apart from some; both go from left to right.
-fn add(terms: &mut Vec<Term>, others: impl Iterator<Item = Term>) {
+fn add(terms: &mut Vec<Term>, others: Vec<Term>) {
     let mut apart = Vec::new();
     for term in others {
         // Only the last that begins before its end can reach into it.

@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use super::About;
+use super::kind::takes_place;
 use super::lead::Lead;
 use super::stretch::Stretch;
 use crate::facts::date::{Moment, Unit};
 use crate::facts::latest::behind_latest;
-use crate::facts::sentence::{clause_before, statement_start};
+use crate::facts::sentence::{clause_before, last_words, statement_start};
 use crate::record::Bound;
 
 /// A stretch of the calendar with the words around it, to be judged.
@@ -85,9 +86,8 @@ impl<'t> Candidate<'t> {
             .iter()
             .any(|words| behind.starts_with(words));
         let before = self.before().trim_end();
-        let meets = ["kỳ họp", "phiên họp"]
-            .iter()
-            .any(|meeting| before.ends_with(meeting));
+        // "trao giải cuối tháng 11": what takes place, and right behind it when.
+        let meets = takes_place(last_words(before, 2));
         finished || self.says_week() || meets && self.stretch.first.part.is_some()
     }
 

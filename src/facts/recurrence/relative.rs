@@ -10,101 +10,164 @@
 //! động", "trước ít nhất 05 ngày làm việc". "sau 05 năm thực hiện" is none.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use memchr::memmem;
-use regex::Regex;
-
-use super::{Term, continues_word, lead};
-use crate::cues::{Cues, Kinds};
-use crate::facts::latest::{PATTERN, behind_latest};
-use crate::facts::numeral::{self, last_numeral};
+use super::Term;
+use super::amount::{self, Amount};
+use super::lead as with_lead;
+use crate::cues::Cues;
+use crate::facts::body;
+use crate::facts::latest::{BEFORE, behind_latest};
 use crate::facts::sentence::{head, tail};
 use crate::record::Bound;
 use crate::vocab::{contains_word, starts_with_any, starts_with_word, strip_any};
 
-/// All terms that run from an event in folded words.
-pub fn find(folded: &str, cues: &Cues) -> impl Iterator<Item = Term> {
-    let mut from = if counts_time(folded, cues) {
-        0
-    } else {
-        folded.len()
+/// All terms that run from an event in folded words, from left to right.
+pub fn find(folded: &str, cues: &Cues) -> Vec<Term> {
+    let mut terms: Vec<Term> = Vec::new();
+    for amount in amount::all(folded, cues) {
+        let from = terms.last().map_or(0, |last| last.range.end);
+        let mut starts = leads(folded, &amount).chain([amount.range.start]);
+        let term = starts.find_map(|start| {
+            let apart = start >= from;
+            apart.then(|| read(folded, start, &amount)).flatten()
+        });
+        terms.extend(term);
+    }
+    terms
+}
+
+/// Where the leads of an amount begin, the longest first: of "sau khi nhận báo cáo trong vòng 05 ngày" the first binds
+/// nothing.
+fn leads(folded: &str, amount: &Amount) -> impl Iterator<Item = usize> {
+    let number = amount.range.start;
+    let near = tail(&folded[..number], LONGEST_LEAD);
+    let figure = |letter: char| letter.is_ascii_digit() || ".,;:()".contains(letter);
+    let clause = near.rfind(figure).map_or(near, |mark| &near[mark + 1..]);
+    let first = number - clause.len();
+    let blanks = memchr::memchr_iter(b' ', clause.as_bytes()).map(|at| at + 1);
+    std::iter::once(0)
+        .chain(blanks)
+        .filter(|&at| is_lead(&clause[at..], amount))
+        .map(move |at| first + at)
+}
+
+/// No lead is longer, in bytes.
+const LONGEST_LEAD: usize = 160;
+
+/// Whether some words before an amount bind it, or may do so.
+fn is_lead(words: &str, amount: &Amount) -> bool {
+    let words = words
+        .strip_prefix("hoàn thành ")
+        .unwrap_or(words)
+        .trim_end();
+    let words = words.strip_suffix(" khoảng").unwrap_or(words);
+    let words = words.strip_suffix(" là").unwrap_or(words);
+    matches!(words, "sau" | "không quá" | "tối đa" | "trước" | "ít nhất")
+        || is_within(words)
+        || is_at_latest(words)
+        || is_limited(words)
+        || amount.is_near() && is_of_event(words)
+}
+
+/// "trong thời hạn không quá"
+fn is_within(words: &str) -> bool {
+    let Some(rest) = words.strip_prefix("trong") else {
+        return false;
     };
-    std::iter::from_fn(move || {
-        loop {
-            let hit = SPAN.find_at(folded, from)?;
-            let whole = !continues_word(folded, hit.start());
-            if let Some(term) = whole.then(|| read(folded, hit.range())).flatten() {
-                from = term.range.end.max(hit.end());
-                return Some(term);
-            }
-            // "sau khi nhận báo cáo trong vòng 05 ngày": what is no term may end with one.
-            let last = tail(hit.as_str(), LONGEST_SPAN);
-            let second = hit.as_str().chars().next().map_or(1, char::len_utf8);
-            from = (hit.end() - last.len()).max(hit.start() + second);
-        }
+    let rest = strip_any(rest, &[" thời hạn", " vòng", " thời gian"]).unwrap_or(rest);
+    matches!(rest, "" | " không quá" | " tối đa")
+}
+
+/// "chậm nhất là trong thời hạn không quá"
+fn is_at_latest(words: &str) -> bool {
+    let Some(rest) = strip_any(words, &BEFORE) else {
+        return false;
+    };
+    let rest = rest.strip_prefix(" là").unwrap_or(rest);
+    let rest = rest.strip_prefix(" trong").map_or(rest, |within| {
+        strip_any(within, &[" thời hạn", " vòng"]).unwrap_or(within)
+    });
+    matches!(rest, "" | " không quá" | " sau" | " trước")
+}
+
+/// "trước đại hội ít nhất", "kết thúc chạy thử không quá"
+fn is_limited(words: &str) -> bool {
+    let event = strip_any(words, &["trước", "sau", "kết thúc"]);
+    event.is_some_and(|event| {
+        let before = LIMITS.iter().find_map(|limit| event.strip_suffix(limit));
+        before.is_some_and(|before| before.starts_with(' ') && before.ends_with(' '))
     })
 }
 
-/// No span without its event is longer, in bytes.
-const LONGEST_SPAN: usize = 60;
-
-/// Whether a number with a unit of time behind it stands anywhere: few texts have one, and they are found quickly.
-fn counts_time(folded: &str, cues: &Cues) -> bool {
-    const UNITS: [&str; 7] = ["ngày", "tháng", "tuần", "giờ", "phút", "năm", "h"];
-    let spoken = |at: usize| {
-        let before = folded[..at].strip_suffix(' ');
-        before.is_some_and(|words| last_numeral(words).is_some())
-    };
-    IN_WORDS.find(folded.as_bytes()).is_some()
-        || cues.of_kind(Kinds::CALENDAR).any(spoken)
-        || cues.of_kind(Kinds::FIGURE).any(|at| {
-            let figures = folded[at..].bytes().take_while(u8::is_ascii_digit).count();
-            let words = folded[at + figures..].trim_start_matches(' ');
-            let spoken = words
-                .strip_prefix('(')
-                .and_then(|words| head(words, LONGEST_SPAN).split_once(')'));
-            let unit = spoken.map_or(words, |(_, behind)| behind.trim_start_matches(' '));
-            UNITS.iter().any(|word| unit.starts_with(word))
-        })
+/// "trước ngày giao quân"
+fn is_of_event(words: &str) -> bool {
+    let event = strip_any(words, &["trước ", "sau "]);
+    event.is_some_and(|event| starts_with_any(event, &EVENTS))
 }
 
-/// What stands before a number that may be spelt out: "trong vòng ba ngày".
-static IN_WORDS: LazyLock<memmem::Finder> = LazyLock::new(|| memmem::Finder::new("trong v"));
+/// With what the names of events begin.
+const EVENTS: [&str; 23] = [
+    "khi",
+    "mỗi",
+    "thời gian",
+    "thời điểm",
+    "chung khảo",
+    "chung kết",
+    "ngày",
+    "buổi",
+    "kỳ",
+    "đợt",
+    "lễ",
+    "cuộc",
+    "phiên",
+    "đại hội",
+    "hội nghị",
+    "hội thi",
+    "hội thao",
+    "toạ đàm",
+    "tọa đàm",
+    "tết",
+    "thông báo",
+    "khai mạc",
+    "bế mạc",
+];
 
-/// Where a span of time is named that binds.
-static SPAN: LazyLock<Regex> = LazyLock::new(|| {
-    let number = numeral::pattern();
-    let within = "trong(?: thời hạn| vòng| thời gian)?(?: không quá| tối đa)?";
-    let at_latest =
-        format!("{PATTERN}(?: là)?(?: trong(?: thời hạn| vòng)?)?(?: không quá| sau| trước)?");
-    let of_event = "(?:trước|sau) (?:khi|mỗi|thời gian|thời điểm|chung khảo|chung kết|ngày|buổi|kỳ|đợt|lễ|cuộc|phiên|đại hội\
-                    |hội nghị|hội thi|hội thao|toạ đàm|tọa đàm|tết|thông báo|khai mạc|bế mạc)(?: [^.,;:()0-9]*?)?\
-                    (?: không quá)?";
-    let limit = LIMITS.join("|");
-    let other = format!(
-        "thời (?:gian|hạn)(?: [^.,;()0-9]{{0,60}}?)?:?|sau|không quá|tối đa|(?:trước|sau|kết thúc) (?:[^.,;:()0-9]+? )?(?:{limit})|trước|ít nhất"
-    );
-    let number = format!(r"(?:là )?(?:khoảng )?(?:[0-9]{{1,3}}(?: ?\([^)]+\))?|{number})");
-    let unit = "(?:ngày|tháng|tuần|giờ|phút|năm)(?: làm việc)?";
-    // "sau ngày thử việc 02 tháng" says how long something lasts.
-    let near = "(?:ngày|tuần|giờ)(?: làm việc)?";
-    let pattern = format!(
-        "(?:hoàn thành )?(?:(?:{within}|{at_latest}|{other}) {number}(?: {unit}|h\\b)|{of_event} {number} {near})"
-    );
-    Regex::new(&pattern).expect("a valid pattern")
-});
+/// What leads to the event behind an amount: " kể từ", with a bracket before it.
+fn counted_from(behind: &str) -> Option<&str> {
+    const LINKS: [&str; 13] = [
+        "kể từ",
+        "tính từ",
+        "từ khi",
+        "từ lúc",
+        "từ ngày",
+        "sau khi",
+        "sau",
+        "trước khi",
+        "trước",
+        "so với",
+        "kết thúc",
+        "bế giảng",
+        "bế mạc",
+    ];
+    let bracket = behind
+        .strip_prefix(" (")
+        .and_then(|words| head(words, LONGEST_REMARK).split_once(')'));
+    let remark = bracket.map_or(0, |(inside, _)| " (".len() + inside.len() + ")".len());
+    let rest = &behind[remark..];
+    let rest = rest.strip_prefix(',').unwrap_or(rest).strip_prefix(' ')?;
+    let link = LINKS.iter().find(|link| starts_with_word(rest, link))?;
+    Some(&behind[..behind.len() - rest.len() + link.len()])
+}
 
-/// What a span is counted from.
-static EVENT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?: \([^)]{1,60}\))?,? (?:kể từ|tính từ|từ khi|từ lúc|từ ngày|sau khi|sau|trước khi|trước|so với|kết thúc|bế giảng|bế mạc)\b")
-        .expect("a valid pattern")
-});
+/// No remark behind an amount is longer, in bytes.
+const LONGEST_REMARK: usize = 80;
 
-fn read(folded: &str, span: Range<usize>) -> Option<Term> {
+/// The term of an amount whose lead begins at an offset.
+fn read(folded: &str, start: usize, amount: &Amount) -> Option<Term> {
+    let span = start..amount.range.end;
     let words = &folded[span.clone()];
     let behind = &folded[span.end..];
-    let event = EVENT.find(behind).map(|event| event.as_str());
+    let event = counted_from(behind);
     let after = event_before(folded, &span);
     if after.is_none() && !binds(words, behind, event) {
         return None;
@@ -113,19 +176,11 @@ fn read(folded: &str, span: Range<usize>) -> Option<Term> {
         let rest = &behind[event.len()..];
         event.len() + end_of_event(rest)
     });
-    // "Thời gian kiểm tra: 20 ngày kể từ …": the label is none of the term.
-    let label = if words.starts_with("thời ") {
-        words
-            .find(|letter: char| letter.is_ascii_digit())
-            .unwrap_or(0)
-    } else {
-        0
-    };
-    let start = after.unwrap_or_else(|| lead(folded, span.start + label));
+    let start = after.unwrap_or_else(|| with_lead(folded, span.start));
     Some(Term {
         bound: Bound::Relative,
         rule: None,
-        duration: duration(words),
+        duration: Some(amount.duration()),
         due: true,
         range: start..start + folded[start..span.end + len].trim_end().len(),
     })
@@ -133,7 +188,9 @@ fn read(folded: &str, span: Range<usize>) -> Option<Term> {
 
 /// Where the clause with the event begins: "Sau đại hội, | trong 03 ngày làm việc".
 fn event_before(folded: &str, span: &Range<usize>) -> Option<usize> {
-    let within = folded[span.clone()].starts_with("trong ") && ends_clause(&folded[span.end..]);
+    let behind = &folded[span.end..];
+    let ends = ends_clause(behind) || body::head(behind.trim_start()).is_some();
+    let within = folded[span.clone()].starts_with("trong ") && ends;
     let before = folded[..span.start].strip_suffix(", ").filter(|_| within)?;
     let near = tail(before, LONGEST_EVENT);
     let clause = near
@@ -168,6 +225,11 @@ const PART_OF_EVENT: [&str; 16] = [
 /// Whether a span is a term: "trong vòng" and its like say so, others need an event.
 fn binds(words: &str, behind: &str, event: Option<&str>) -> bool {
     let says = |word: &str| event.is_some_and(|event| event.contains(word));
+    // "60 ngày, tính từ 0 giờ ngày 15/4" says how long something lasts and when; "kể từ ngày công bố" is an event.
+    if !starts_with_any(words, &LEADS) {
+        let dated = event.is_some_and(|event| is_dated(&behind[event.len()..]));
+        return (says("kể từ") || says("tính từ")) && !dated;
+    }
     // "trước ngày giao quân 15 ngày": the event stands before the number.
     let behind_event = starts_with_any(words, &["trước", "sau", "kết thúc"]);
     let limited = LIMITS.iter().any(|limit| words.contains(limit));
@@ -190,13 +252,33 @@ fn binds(words: &str, behind: &str, event: Option<&str>) -> bool {
         return false;
     }
     let named = event.is_some_and(|event| !behind[event.len()..].trim_start().is_empty());
-    // "Thời gian học 02 ngày, từ ngày 05/9" says how long something lasts and when.
-    if words.starts_with("thời ") {
-        return named && (says("kể từ") || says("tính từ"));
-    }
     let loose = words.starts_with("sau") || words.starts_with("trước ");
     let ended = says("kết thúc") || says("bế ");
     firm || named && (!loose || says("từ") || says("khi") || ended)
+}
+
+/// With what leads begin; an amount may stand without one.
+const LEADS: [&str; 13] = [
+    "hoàn thành",
+    "trong",
+    "chậm nhất",
+    "muộn nhất",
+    "trễ nhất",
+    "sau",
+    "trước",
+    "kết thúc",
+    "không quá",
+    "tối đa",
+    "ít nhất",
+    "là",
+    "khoảng",
+];
+
+/// "kể từ | ngày 05/9"
+fn is_dated(words: &str) -> bool {
+    let words = words.trim_start_matches(' ');
+    let words = words.strip_prefix("ngày ").unwrap_or(words);
+    words.starts_with(|letter: char| letter.is_ascii_digit())
 }
 
 /// An event and the span behind it have no more words.
@@ -240,59 +322,13 @@ fn ends_clause(behind: &str) -> bool {
     behind.is_empty() || behind.starts_with([',', ';', '.', ')'])
 }
 
-/// "10 ngày làm việc" → P10D, "24 giờ" → PT24H, "30 phút" → PT30M.
-fn duration(words: &str) -> Option<String> {
-    let figures = words
-        .split(|letter: char| !letter.is_ascii_digit())
-        .find_map(|digits| digits.parse::<u32>().ok());
-    let counted = words.strip_suffix(" làm việc").unwrap_or(words);
-    let (before, behind) = match figures {
-        Some(_) => counted
-            .split_at(counted.rfind(|letter: char| letter.is_ascii_digit() || letter == ')')? + 1),
-        None => counted.rsplit_once(' ')?,
-    };
-    let number = figures.or_else(|| last_numeral(before))?;
-    let behind = behind.trim_start();
-    let (_, kind, unit) = [
-        ("giờ", "PT", 'H'),
-        ("h", "PT", 'H'),
-        ("phút", "PT", 'M'),
-        ("ngày", "P", 'D'),
-        ("tuần", "P", 'W'),
-        ("tháng", "P", 'M'),
-        ("năm", "P", 'Y'),
-    ]
-    .into_iter()
-    .find(|(name, ..)| starts_with_word(behind, name))?;
-    Some(format!("{kind}{number}{unit}"))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Term, duration};
+    use super::Term;
     use crate::cues::Cues;
 
-    fn find(words: &str) -> impl Iterator<Item = Term> {
+    fn find(words: &str) -> Vec<Term> {
         super::find(words, &Cues::of(words))
-            .collect::<Vec<_>>()
-            .into_iter()
-    }
-
-    #[test]
-    fn durations() {
-        for (words, want) in [
-            ("trong vòng 24 giờ", Some("PT24H")),
-            ("trong vòng 30 phút", Some("PT30M")),
-            ("sau 10 (mười) ngày làm việc", Some("P10D")),
-            ("không quá 03 tháng", Some("P3M")),
-            ("không quá ba tháng", Some("P3M")),
-            ("trong vòng một tuần", Some("P1W")),
-            ("không quá vài tháng", None),
-            ("trong vòng ba mươi ngày làm việc", Some("P30D")),
-            ("trong vòng 24h", Some("PT24H")),
-        ] {
-            assert_eq!(duration(words).as_deref(), want, "{words}");
-        }
     }
 
     #[test]
@@ -312,8 +348,9 @@ mod tests {
             "trong vòng 24h kể từ khi xảy ra",
             "thời gian kiểm tra 20 ngày, kể từ ngày công bố",
             "sau đại hội, trong 03 ngày làm việc,",
+            "đoàn làm việc ở cơ sở 20 ngày, kể từ ngày công bố quyết định",
         ] {
-            assert_eq!(find(words).count(), 1, "{words}");
+            assert_eq!(find(words).len(), 1, "{words}");
         }
     }
 
@@ -327,9 +364,10 @@ mod tests {
             "sau hội nghị 02 ngày tại xã",
             "trước mắt 02 tháng",
             "thời gian 01 ngày, từ ngày 05-9 đến ngày 20-9-2005",
+            "đợt cao điểm 60 ngày, tính từ ngày 15/4/2026",
             "thời gian giải quyết hồ sơ: không quá 20 ngày làm việc.",
         ] {
-            assert_eq!(find(words).count(), 0, "{words}");
+            assert_eq!(find(words).len(), 0, "{words}");
         }
     }
 }

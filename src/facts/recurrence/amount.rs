@@ -1,0 +1,154 @@
+//! How long: a number and a unit of time.
+//!
+//! ```abnf
+//! amount = number SP unit [SP "làm việc"] / 1*3DIGIT "h"
+//! number = 1*3DIGIT [[SP] "(" words ")"] / numeral          ; numeral.rs
+//! unit   = "ngày" / "tháng" / "tuần" / "giờ" / "phút" / "năm"
+//! ```
+//! Real ones: "05 ngày làm việc", "10 (mười) ngày", "sáu tháng", "24h".
+
+use std::ops::Range;
+
+use crate::cues::{Cues, Kinds};
+use crate::facts::numeral::last_numeral;
+use crate::facts::sentence::tail;
+use crate::fold::in_word;
+use crate::vocab::starts_with_word;
+
+/// A number of units of time, and where both stand.
+pub struct Amount {
+    number: u32,
+    unit: &'static Unit,
+    /// Number and unit, "làm việc" included.
+    pub range: Range<usize>,
+}
+
+/// A unit of time: its name, and what stands around its number in ISO 8601.
+struct Unit {
+    name: &'static str,
+    before: &'static str,
+    behind: char,
+}
+
+const HOUR: Unit = unit("giờ", "PT", 'H');
+const UNITS: [Unit; 6] = [
+    unit("ngày", "P", 'D'),
+    unit("tuần", "P", 'W'),
+    unit("tháng", "P", 'M'),
+    unit("năm", "P", 'Y'),
+    HOUR,
+    unit("phút", "PT", 'M'),
+];
+
+const fn unit(name: &'static str, before: &'static str, behind: char) -> Unit {
+    Unit {
+        name,
+        before,
+        behind,
+    }
+}
+
+impl Amount {
+    /// ISO 8601: "10 ngày làm việc" → P10D, "24 giờ" → PT24H, "30 phút" → PT30M.
+    pub fn duration(&self) -> String {
+        format!("{}{}{}", self.unit.before, self.number, self.unit.behind)
+    }
+
+    /// Whether an event may stand right before it: "sau ngày thử việc 02 tháng" says how long something lasts.
+    pub fn is_near(&self) -> bool {
+        matches!(self.unit.name, "ngày" | "tuần" | "giờ")
+    }
+}
+
+/// All amounts in folded words, from left to right.
+pub fn all(folded: &str, cues: &Cues) -> impl Iterator<Item = Amount> {
+    let at = cues.of_kind(Kinds::UNIT.or(Kinds::FIGURE));
+    at.filter_map(move |at| counted(folded, at).or_else(|| hours(folded, at)))
+}
+
+/// The amount whose unit begins at an offset.
+fn counted(folded: &str, at: usize) -> Option<Amount> {
+    let behind = &folded[at..];
+    let unit = UNITS
+        .iter()
+        .find(|unit| starts_with_word(behind, unit.name))?;
+    let (start, number) = number_before(folded[..at].strip_suffix(' ')?)?;
+    let end = at + unit.name.len();
+    let working = " làm việc";
+    let more = folded[end..].starts_with(working);
+    Some(Amount {
+        number,
+        unit,
+        range: start..end + if more { working.len() } else { 0 },
+    })
+}
+
+/// "24h", whose figures begin at an offset
+fn hours(folded: &str, at: usize) -> Option<Amount> {
+    let len = folded[at..].bytes().take_while(u8::is_ascii_digit).count();
+    let end = at + len + "h".len();
+    let whole = starts_with_word(&folded[at + len..], "h") && (1..=3).contains(&len);
+    Some(Amount {
+        number: folded[at..at + len].parse().ok().filter(|_| whole)?,
+        unit: &HOUR,
+        range: at..end,
+    })
+}
+
+/// The number with which some words end, and where it begins.
+fn number_before(words: &str) -> Option<(usize, u32)> {
+    let figures = without_remark(words);
+    let start = figures.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    let len = figures.len() - start.len();
+    if len == 0 {
+        return last_numeral(tail(words, LONGEST_NUMERAL))
+            .map(|(len, number)| (words.len() - len, number));
+    }
+    // "1,5 ngày", "2025-2026 năm": figures of a longer number.
+    let joined = start.ends_with([',', '.', '/', '-']) || start.ends_with(in_word);
+    let number = figures[start.len()..].parse().ok()?;
+    (len <= 3 && !joined).then_some((start.len(), number))
+}
+
+/// "10 (mười)": the figures before the words that repeat them.
+fn without_remark(words: &str) -> &str {
+    let inside = words
+        .strip_suffix(')')
+        .map(|words| tail(words, LONGEST_NUMERAL));
+    let bracket = inside.and_then(|inside| Some(inside.len() - inside.rfind('(')?));
+    bracket.map_or(words, |len| {
+        words[..words.len() - ")".len() - len].trim_end()
+    })
+}
+
+/// No number in words is longer, in bytes.
+const LONGEST_NUMERAL: usize = 40;
+
+#[cfg(test)]
+mod tests {
+    use super::all;
+    use crate::cues::Cues;
+
+    #[test]
+    fn durations() {
+        for (words, want) in [
+            ("trong vòng 24 giờ", &["PT24H"][..]),
+            ("trong vòng 30 phút", &["PT30M"]),
+            ("sau 10 (mười) ngày làm việc", &["P10D"]),
+            ("không quá 03 tháng, 2 năm", &["P3M", "P2Y"]),
+            ("không quá ba tháng", &["P3M"]),
+            ("trong vòng một tuần", &["P1W"]),
+            ("trong vòng ba mươi ngày làm việc", &["P30D"]),
+            ("trong vòng 24h", &["PT24H"]),
+            ("không quá vài tháng", &[]),
+            ("1,5 ngày/lớp", &[]),
+            ("12 hộ", &[]),
+            ("ngày 05 tháng 6 năm 2026", &["P5M", "P6Y"]),
+        ] {
+            let found: Vec<String> = all(words, &Cues::of(words))
+                .map(|one| one.duration())
+                .collect();
+            assert_eq!(found, want, "{words}");
+        }
+    }
+}
