@@ -19,7 +19,7 @@ use nom::branch::alt;
 use nom::bytes::complete::tag;
 use nom::character::complete::{char, digit1, one_of, satisfy, space0, space1};
 use nom::combinator::{map, map_opt, not, opt, value, verify};
-use nom::multi::many0_count;
+use nom::multi::many_m_n;
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
@@ -313,11 +313,14 @@ fn week(input: &str) -> IResult<&str, Moment> {
     let (rest, part) = preceded(name(), which_week).parse(input)?;
     let and = alt((tag(", "), tag(" và "), tag(" - ")));
     let more = (and, opt(name()), which_week);
-    let (rest, others) = many0_count(more).parse(rest)?;
+    let (rest, others) = many_m_n(0, MOST_WEEKS, more).parse(rest)?;
     let (rest, mut moment) = preceded((space1, opt((tag("của"), space1))), month).parse(rest)?;
-    moment.part = part.filter(|_| others == 0);
+    moment.part = part.filter(|_| others.is_empty());
     Ok((rest, moment))
 }
+
+/// No month has more weeks behind the first.
+const MOST_WEEKS: usize = 5;
 
 /// "đầu", "thứ | hai", "3": the week of a month, and which part of it that is
 fn which_week(input: &str) -> IResult<&str, Option<Part>> {

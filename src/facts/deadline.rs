@@ -178,7 +178,7 @@ fn stretches(passage: &Passage, taken: &Taken) -> Vec<(Range<usize>, Stretch)> {
             Some((at, stretch.with_next_year(&folded[at..])))
         };
         // "tập trung | tuần 2 tháng 3": not every "trung tuần" is the middle of a month.
-        let mut next = read(at).or_else(|| read(cue).filter(|_| cue > at));
+        let mut next = read(at).or_else(|| (cue > at).then(|| read(cue)).flatten());
         while let Some((at, stretch)) = next {
             let range = at..at + stretch.len;
             if taken.holds(range.end - 1) {

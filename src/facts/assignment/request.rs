@@ -14,6 +14,7 @@ use super::clause::Clause;
 use super::subject::is_adverbial;
 use crate::cues::Kinds;
 use crate::facts::body::{self, Behind};
+use crate::facts::sentence::tail;
 use crate::vocab::{starts_with_any, starts_with_word, strip_any};
 
 /// Words that request something of a body.
@@ -90,11 +91,19 @@ fn is_verb(folded: &str) -> bool {
     strip_any(folded, &VERBS).is_some_and(|rest| rest.starts_with(' '))
 }
 
+/// No body that requests has a longer name, in bytes.
+const LONGEST_BODY: usize = 400;
+
 /// "Thường trực Đảng ủy yêu cầu": the words before the verb end with a body's name.
 fn ends_with_body(folded: &str) -> bool {
     let before = folded.trim_end();
-    let start = before.rfind([',', '.', ';', ':']).map_or(0, |at| at + 1);
-    let own = before[start..].trim_start();
+    let near = tail(before, LONGEST_BODY);
+    let mark = near.rfind([',', '.', ';', ':']).map(|at| at + 1);
+    let whole = near.len() == before.len();
+    let Some(start) = mark.or(whole.then_some(0)) else {
+        return false;
+    };
+    let own = near[start..].trim_start();
     !own.contains(" để ")
         && !own.starts_with("theo đó")
         && body::at(own, own, 0).is_some_and(|body| body.behind == Behind::End)

@@ -29,15 +29,13 @@ pub fn read(folded: &str) -> Option<Stretch> {
 
 /// Reads a list of months that is written as figures alone, with their year: "11, 12/2025".
 pub fn figures(folded: &str) -> Option<Stretch> {
-    // "04-5-2016" is a day, "11-12/2025" are months.
-    if date::full_day(folded)
-        .is_ok_and(|(rest, _)| !folded[..folded.len() - rest.len()].contains('/'))
-    {
-        return None;
-    }
     let list = members(folded, date::month_alone, &[])?;
     let year = list.last.unwrap_or(list.first).year;
-    year.is_some().then_some(list)
+    // "11-12/2025" are months, "04-5-2016" is a day.
+    let day = list.joint == Joint::Dash
+        && !folded[..list.len].contains('/')
+        && date::full_day(folded).is_ok();
+    (year.is_some() && !day).then_some(list)
 }
 
 /// Reads the months that go on a list whose first is given.
