@@ -15,7 +15,7 @@ pub use columns::{Column, are_heads_of_work, heads_column};
 pub use doc_types::{DOC_TYPES, DocType, doc_type_at, doc_type_before, is_type_code};
 use phrases::Phrases;
 pub use sentence_case::{in_sentence_case, title_words};
-pub use words::{contains_word, starts_with_any, starts_with_word, strip_any};
+pub use words::{BEFORE_TRINH, contains_word, starts_with_any, starts_with_word, strip_any};
 
 /// Whether folded text begins with a word that goes on with a name or ends it without a duty.
 pub fn is_name_joint(folded: &str) -> bool {

@@ -23,6 +23,9 @@ pub fn strip_any<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
     words.iter().find_map(|word| text.strip_prefix(word))
 }
 
+/// Before which words "trình" is the end of a noun and no verb: "chương trình", "quá trình".
+pub const BEFORE_TRINH: [&str; 6] = ["chương", "quy", "lộ", "công", "tiến", "quá"];
+
 /// Whether a word stands anywhere in `text`.
 pub fn contains_word(text: &str, word: &str) -> bool {
     // A word is looked for once, and often in few letters: a searcher would prepare itself longer than it searches.

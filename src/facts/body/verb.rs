@@ -6,7 +6,7 @@
 mod short;
 
 use crate::fold::in_word;
-use crate::vocab::{duty, starts_with_word};
+use crate::vocab::{BEFORE_TRINH, duty, starts_with_word};
 
 /// Whether a verb behind the words of a name, and before others, is a part of that name.
 pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
@@ -66,7 +66,7 @@ pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
         | "bảo trì" | "coi thi" | "quan trắc" | "dự báo" | "cung ứng" => {
             here.is_purpose()
         }
-        "trình" => here.is_next_to(&["công", "chương", "quy", "lộ"]),
+        "trình" => here.is_next_to(&BEFORE_TRINH),
         "cần" => here.is_next_to(&["hậu"]),
         "sơ tán" => here.is_behind(&["điểm", "nơi", "khu"]),
         "tự đánh giá" => here.is_next_to(&["đồng"]),

@@ -9,7 +9,7 @@ use crate::facts::recurrence::Term;
 use crate::facts::sentence::statement;
 use crate::fold::in_word;
 use crate::record::{Bound, DeadlineKind};
-use crate::vocab::{contains_word, starts_with_any, starts_with_word, strip_any};
+use crate::vocab::{BEFORE_TRINH, contains_word, starts_with_any, starts_with_word, strip_any};
 
 /// What is said of a date elsewhere than in its own words, folded.
 #[derive(Debug, Clone, Copy, Default)]
@@ -122,8 +122,7 @@ fn hands_in(sentence: &str) -> bool {
 fn contains_verb(sentence: &str, verb: &str) -> bool {
     sentence.match_indices(verb).any(|(at, _)| {
         let before = sentence[..at].trim_end();
-        let first = ["chương", "quy", "lộ", "công", "tiến", "quá"];
-        let compound = verb == "trình" && first.iter().any(|first| before.ends_with(first));
+        let compound = verb == "trình" && BEFORE_TRINH.iter().any(|first| before.ends_with(first));
         contains_word(&sentence[at..], verb)
             && !sentence[..at].ends_with(in_word)
             && !sentence[at..].starts_with("trình bày")

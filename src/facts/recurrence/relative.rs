@@ -19,7 +19,7 @@ use crate::facts::body;
 use crate::facts::latest::{BEFORE, behind_latest};
 use crate::facts::sentence::{head, tail};
 use crate::record::Bound;
-use crate::vocab::{contains_word, starts_with_any, starts_with_word, strip_any};
+use crate::vocab::{BEFORE_TRINH, contains_word, starts_with_any, starts_with_word, strip_any};
 
 /// All terms that run from an event in folded words, from left to right.
 pub fn find(folded: &str, cues: &Cues) -> Vec<Term> {
@@ -211,15 +211,15 @@ fn end_of_event(words: &str) -> usize {
     let main = |verb: &str| {
         let at = words[..mark].find(verb)?;
         let before = words[..at].rsplit(' ').next().unwrap_or_default();
-        (!PART_OF_EVENT.contains(&before)).then_some(at)
+        let noun = verb == " trình " && BEFORE_TRINH.contains(&before);
+        (!noun && !PART_OF_EVENT.contains(&before)).then_some(at)
     };
     handed.filter_map(|verb| main(verb)).min().unwrap_or(mark)
 }
 
-/// What stands before a report that is itself the event, or before "trình" as a part of a word.
-const PART_OF_EVENT: [&str; 16] = [
+/// What stands before a report that is itself the event.
+const PART_OF_EVENT: [&str; 12] = [
     "", "nhận", "được", "có", "ngày", "khi", "gửi", "nộp", "trình", "hành", "hợp", "thúc",
-    "chương", "quy", "công", "lộ",
 ];
 
 /// Whether a span is a term: "trong vòng" and its like say so, others need an event.
