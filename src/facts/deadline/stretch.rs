@@ -3,7 +3,7 @@
 //! ```abnf
 //! stretch = days / months / years / pair
 //! years   = ["năm" SP] year joint ["năm" SP] year               ; "năm 2024 - 2025"
-//! days    = "ngày" SP 1*(number joint ["ngày" SP]) day          ; "ngày 21, 22 và 23/7"; of "22, 24 và 26/4" the first
+//! days    = "ngày" SP 1*(number joint ["ngày" SP]) day          ; "ngày 21, 22 và 23/7"; of "22, 23 và 26/4" the first two
 //! months  = ("tháng" / "quý") SP number 1*(joint number) ["/" year] ; "tháng 5-6/2026"; months.rs
 //! pair    = moment ["(" weekday ")"] [joint ["hết" SP / "trước" SP] [half-day SP] [time] moment]
 //! joint   = SP ["cho"] "đến" SP / "-" / "," / SP "và" SP / …
@@ -132,7 +132,8 @@ fn days(folded: &str) -> Option<Stretch> {
     let named = folded.strip_prefix("ngày");
     let mut rest = named.unwrap_or(folded).trim_start();
     let mut first: Option<Moment> = None;
-    let mut alone = 0;
+    // The days at the head of the list that follow each other, and their length.
+    let (mut run, mut alone) = (None, 0);
     let mut before: Option<Moment> = None;
     let mut widest = Joint::And;
     let mut neighbours = true;
@@ -140,9 +141,10 @@ fn days(folded: &str) -> Option<Stretch> {
         if let (Some(first), Ok((after, last))) = (first, date::day(rest)) {
             neighbours &= before.is_none_or(|before| follows(&last, &before));
             if widest == Joint::And && !neighbours {
+                let run = run.filter(|&run| run != first);
                 return Some(Stretch {
                     first: first.completed(&last),
-                    last: None,
+                    last: run.map(|run: Moment| run.completed(&last)),
                     joint: Joint::And,
                     listed: true,
                     len: alone,
@@ -160,12 +162,12 @@ fn days(folded: &str) -> Option<Stretch> {
             });
         }
         let (after, day) = date::day_number(rest).ok()?;
-        if first.is_none() {
-            alone = folded.len() - after.len();
+        neighbours &= before.is_none_or(|before| follows(&day, &before));
+        if neighbours {
+            (run, alone) = (Some(day), folded.len() - after.len());
         }
         let (after, joint) = joint(after)?;
         widest = widest.max(joint);
-        neighbours &= before.is_none_or(|before| follows(&day, &before));
         before = Some(day);
         first = first.or(Some(day));
         rest = after.strip_prefix("ngày ").unwrap_or(after);

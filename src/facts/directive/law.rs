@@ -23,6 +23,11 @@ pub(super) fn read(passage: &Passage, start: usize, behind: usize) -> Option<Ran
     let (words, folded) = (passage.as_str(), passage.folded());
     let rest = folded[behind..].trim_start();
     let at = folded.len() - rest.len();
+    if let Some(counted) = COUNTED.find(rest) {
+        let behind = &rest[counted.end()..];
+        let ends = |at: usize, mark| mark != ' ' && mark != ',' || is_dated(&behind[at..]);
+        return Some(at..at + counted.end() + reach(behind, ends));
+    }
     if let Some(amended) = AMENDMENT.find(rest) {
         let name = at + amended.end();
         let end = name + name_len(&words[name..], &folded[name..]);
@@ -51,6 +56,18 @@ static AMENDMENT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("^sửa đổi(?:, bổ sung)?(?: một số)? điều của (?:các |bộ )?luật ")
         .expect("a valid pattern")
 });
+
+/// "Luật sửa đổi, bổ sung một số điều của 11 luật về quân sự, quốc phòng": its field belongs to the name.
+static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^sửa đổi(?:, bổ sung)?(?: một số)? điều của [0-9]{1,2} (?:bộ )?luật")
+        .expect("a valid pattern")
+});
+
+/// Whether a date of issue, a number or a year begins behind a blank or a comma.
+fn is_dated(behind: &str) -> bool {
+    let words = behind.trim_start_matches([' ', ',']);
+    starts_with_any(words, &["ngày", "số", "năm"])
+}
 
 /// "Hội Luật gia", "Đoàn Luật sư": who deals with laws.
 const JURISTS: [&str; 2] = ["gia", "sư"];

@@ -220,7 +220,7 @@ fn bare(folded: &str, period: Range<usize>, labelled: bool) -> Option<Term> {
     let binds = start < period.start
         || words.starts_with("định kỳ")
         || words.contains("lần")
-        || words.contains("ngày")
+        || words.contains("ngày") && words.contains(|letter: char| letter.is_ascii_digit())
         || labelled && period.start < 12
         || is_duty(folded, &period);
     let needs_day = words.starts_with("tháng");

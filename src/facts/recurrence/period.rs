@@ -62,9 +62,9 @@ fn digit(folded: &str) -> IResult<&str, &str> {
     recognize((opt(tag("0")), one_of("123456789"))).parse(folded)
 }
 
-/// "hằng tháng", "mỗi quý"
+/// "hằng tháng", "mỗi quý", "hằng ngày"
 fn each(folded: &str) -> IResult<&str, &str> {
-    recognize((every, alt((unit, tag("qúy"))))).parse(folded)
+    recognize((every, alt((unit, tag("qúy"), tag("ngày"))))).parse(folded)
 }
 
 /// "tháng đầu tiên của mỗi quý", "tháng cuối quý sau"

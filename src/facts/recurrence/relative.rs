@@ -156,6 +156,10 @@ fn counted_from(behind: &str) -> Option<&str> {
     let rest = &behind[remark..];
     let rest = rest.strip_prefix(',').unwrap_or(rest).strip_prefix(' ')?;
     let link = LINKS.iter().find(|link| starts_with_word(rest, link))?;
+    // "trong 3 ngày, từ ngày 05 đến ngày 07/9": no event, but the days.
+    if *link == "từ ngày" && is_dated(&rest[link.len()..]) {
+        return None;
+    }
     Some(&behind[..behind.len() - rest.len() + link.len()])
 }
 
@@ -363,6 +367,7 @@ mod tests {
             "sau hội nghị tổ chức học 02 ngày",
             "sau hội nghị 02 ngày tại xã",
             "trước mắt 02 tháng",
+            "trong 3 ngày, từ ngày 05 đến ngày 07/9/2026 tại",
             "thời gian 01 ngày, từ ngày 05-9 đến ngày 20-9-2005",
             "đợt cao điểm 60 ngày, tính từ ngày 15/4/2026",
             "thời gian giải quyết hồ sơ: không quá 20 ngày làm việc.",

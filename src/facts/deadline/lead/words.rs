@@ -25,7 +25,7 @@ const VERBS: [&str; 13] = [
     "diễn ra",
 ];
 /// With "frong" and "rong" as scans have them; of two that begin alike the longer one stands first.
-const PREPOSITIONS: [&str; 25] = [
+const PREPOSITIONS: [&str; 26] = [
     "xong ",
     "trước thời điểm ",
     "trước ngày quốc khánh ",
@@ -34,6 +34,7 @@ const PREPOSITIONS: [&str; 25] = [
     "trước lễ ",
     "trước ",
     "trong ",
+    "vào thời điểm ",
     "vào ",
     "từ ",
     "đến hết ",
