@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::letterhead::{MOTTO, Part, parts};
-use super::title::{OPENING, mark_of_subject};
+use super::title::OPENING;
 use super::{Head, folded_words};
 use crate::layout::Item;
 use crate::outline::look::{bullet, is_rule};
@@ -74,7 +74,11 @@ fn take_title(letterhead: &mut Vec<Part>) -> Option<Passage> {
         }
         taken.push(letterhead.remove(index).passage);
     }
-    Passage::joined(&taken, mark_of_subject)
+    Passage::joined(&taken, |folded| {
+        folded.strip_prefix("v/v").map_or(0, |rest| {
+            3 + rest.len() - rest.trim_start_matches([' ', ':']).len()
+        })
+    })
 }
 
 /// Marks of haste and secrecy that stand beside a title.

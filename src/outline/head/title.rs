@@ -45,10 +45,10 @@ pub fn read(
             - words
                 .trim_start_matches(['.', ',', '-', '\'', '`', ' ', '"'])
                 .len();
-        let skip = if !passage.is_empty() || words.starts_with('"') {
-            0
+        let skip = if passage.is_empty() && !words.starts_with('"') {
+            marks
         } else {
-            marks + mark_of_subject(&page.folded(&line.place)[marks..])
+            0
         };
         passage.push(page, &(line.place.start + skip..line.place.end));
         before = Some(line);
@@ -115,11 +115,3 @@ pub static OPENING: LazyLock<Regex> = LazyLock::new(|| {
 static OPENING_ANYHOW: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("^(?:t?hời gian qua|căn cứ |trong thời gian|trong những năm|thực hiện (?:nghị|chỉ|kế|quyết|chương))").expect("a valid pattern")
 });
-
-/// How long the mark of a subject is, in bytes, which is no part of the title: "V/v ", "V/v: ".
-pub fn mark_of_subject(folded: &str) -> usize {
-    let behind = folded.strip_prefix("v/v");
-    behind.map_or(0, |rest| {
-        folded.len() - rest.trim_start_matches([' ', ':']).len()
-    })
-}
