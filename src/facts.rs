@@ -9,7 +9,6 @@ pub mod issuer;
 pub mod latest;
 pub mod letterhead;
 pub mod number;
-pub mod numeral;
 pub mod recipient;
 pub mod recurrence;
 pub mod sentence;

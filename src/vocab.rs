@@ -3,6 +3,7 @@
 mod abbreviations;
 mod columns;
 mod doc_types;
+mod numeral;
 mod phrases;
 mod sentence_case;
 mod words;
@@ -13,6 +14,7 @@ use crate::fold::fold_long;
 pub use abbreviations::{expand, expand_long};
 pub use columns::{Column, are_heads_of_work, heads_column};
 pub use doc_types::{DOC_TYPES, DocType, doc_type_at, doc_type_before, is_type_code};
+pub use numeral::{last_numeral, numeral};
 use phrases::Phrases;
 pub use sentence_case::{in_sentence_case, title_words};
 pub use words::{BEFORE_TRINH, contains_word, starts_with_any, starts_with_word, strip_any};

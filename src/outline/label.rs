@@ -14,6 +14,8 @@
 //! ```
 //! Real ones: "I- MỤC ĐÍCH", "4.1 Ủy ban nhân dân", "a) Thành phần".
 
+mod part;
+
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n};
 use nom::character::complete::{char, digit1, one_of, space0, space1};
@@ -24,6 +26,7 @@ use nom::{IResult, Parser};
 
 use super::tail::is_position;
 use crate::facts::number;
+use part::part;
 
 /// The style of a label; points of one style at one place are siblings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -202,41 +205,6 @@ fn article(input: &str) -> IResult<&str, Label> {
             number.parse().unwrap_or(0),
         ),
     ))
-}
-
-fn part(input: &str) -> IResult<&str, Label> {
-    let names = alt((tag("PHẦN"), tag("Phần"), tag("CHƯƠNG"), tag("Chương")));
-    let ordinal = alt((
-        tag("thứ nhất"),
-        tag("thứ hai"),
-        tag("thứ ba"),
-        tag("thứ tư"),
-        tag("thứ năm"),
-    ));
-    let capital = alt((
-        tag("THỨ NHẤT"),
-        tag("THỨ HAI"),
-        tag("THỨ BA"),
-        tag("THỨ TƯ"),
-        tag("THỨ NĂM"),
-    ));
-    let (rest, (name, _, which)) =
-        (names, space1, alt((ordinal, capital, romans, digit1))).parse(input)?;
-    let (rest, _) = opt(one_of(".:-")).parse(rest)?;
-    if rest.starts_with(|next: char| next.is_alphanumeric()) {
-        return fail(input);
-    }
-    let name = if name.starts_with("PH") || name.starts_with("Ph") {
-        "Phần"
-    } else {
-        "Chương"
-    };
-    let value = which
-        .parse()
-        .ok()
-        .or_else(|| roman_value(which))
-        .unwrap_or(0);
-    Ok((rest, new(Style::Part, format!("{name} {which}"), value)))
 }
 
 fn romans(input: &str) -> IResult<&str, &str> {

@@ -53,11 +53,18 @@ impl<'t> Reader<'t> {
         if let Some(label) = &label {
             self.seen.note(label);
         }
-        let heading = label.as_ref().is_some_and(|_| is_caps(&words[skip..]));
         let start = lines[index].place.start;
         let mut passage = Passage::default();
         passage.push(page, &(start + skip..lines[index].place.end));
         let mut next = index + 1;
+        let below = label
+            .as_ref()
+            .is_some_and(|label| self.is_named_below(label, &words[skip..], next));
+        let heading = label.is_some() && (below || is_caps(&words[skip..]));
+        if below {
+            passage.push(page, &lines[next].place);
+            next += 1;
+        }
         while next < lines.len()
             && (self.continues(next, heading) || self.counts_on(start + skip, next))
         {
@@ -77,6 +84,16 @@ impl<'t> Reader<'t> {
             quoted: false,
         };
         (raw, next)
+    }
+
+    /// "PHẦN THỨ NHẤT" over "MỤC ĐÍCH, YÊU CẦU": whether the line behind a part's label, which stands alone, is its name.
+    fn is_named_below(&self, label: &Label, behind: &str, next: usize) -> bool {
+        let alone = label.style == Style::Part && behind.trim().is_empty();
+        alone
+            && next < self.lines.len()
+            && self.labels[next].is_none()
+            && is_caps(self.words(next))
+            && !is_rule(self.words(next))
     }
 
     /// Whether a line goes on with the paragraph before it: no label, no bullet, and joined by its look.

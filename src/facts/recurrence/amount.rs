@@ -10,10 +10,9 @@
 use std::ops::Range;
 
 use crate::cues::{Cues, Kinds};
-use crate::facts::numeral::last_numeral;
 use crate::facts::sentence::tail;
 use crate::fold::in_word;
-use crate::vocab::starts_with_word;
+use crate::vocab::{last_numeral, starts_with_word};
 
 /// A number of units of time, and where both stand.
 pub struct Amount {

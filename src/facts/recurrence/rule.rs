@@ -5,7 +5,7 @@
 
 use std::ops::RangeInclusive;
 
-use crate::facts::numeral::numeral;
+use crate::vocab::numeral;
 
 /// The RRULE of a period and of what is said of the day before it.
 pub fn rule(period: &str, day: &str) -> Option<String> {
