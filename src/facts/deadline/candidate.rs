@@ -31,8 +31,9 @@ impl<'t> Candidate<'t> {
     /// Where lead and stretch stand.
     pub fn whole(&self) -> Range<usize> {
         // "chậm nhất thứ Sáu (18/9)": the bracket that the lead opens.
-        let bracket =
-            self.lead.words.ends_with('(') && self.folded[self.range.end..].starts_with(')');
+        let bracket = self.lead.start < self.range.start
+            && self.lead.words.ends_with('(')
+            && self.behind().starts_with(')');
         self.lead.start..self.range.end + usize::from(bracket)
     }
 
@@ -154,11 +155,14 @@ impl<'t> Candidate<'t> {
         enclosed && self.is_day() && last.is_some() && !long
     }
 
-    /// "dự kiến" in the lead, or anywhere before it where the lead is not firm.
+    /// "dự kiến" in the lead or in brackets behind the date, or anywhere before it where the lead is not firm.
     pub fn is_tentative(&self) -> bool {
         let loose = self.labelled || !self.lead.is_firm();
         let before = &self.folded[statement_start(self.folded, self.lead.start)..self.lead.start];
-        self.lead.words.contains("dự kiến") || loose && before.contains("dự kiến")
+        let behind = self.behind().trim_start();
+        self.lead.words.contains("dự kiến")
+            || behind.starts_with("(dự kiến")
+            || loose && before.contains("dự kiến")
     }
 }
 

@@ -150,6 +150,8 @@ fn days(folded: &str) -> Option<Stretch> {
                     len: alone,
                 });
             }
+            let listed = last_of_list(after, &last).filter(|_| last.year.is_none());
+            let last = listed.map_or(last, |list| last.completed(&list));
             if named.is_none() && last.year.is_none() && !(widest.spans() && ends_clause(after)) {
                 return None;
             }
@@ -157,7 +159,7 @@ fn days(folded: &str) -> Option<Stretch> {
                 first: first.completed(&last),
                 last: Some(last),
                 joint: widest,
-                listed: false,
+                listed: listed.is_some(),
                 len: folded.len() - after.len(),
             });
         }

@@ -33,7 +33,7 @@ pub(super) fn read(passage: &Passage, at: usize, next: &[usize]) -> Option<Range
     let (words, folded) = (passage.as_str(), passage.folded());
     let rest = behind_note_mark(folded, at).trim_start_matches([' ', ',', '"', '“']);
     if !starts_with_any(rest, &OPENINGS) {
-        return None;
+        return quoted(passage, at);
     }
     let start = words.len() - rest.len();
     if is_addressee(folded, at, start) {
@@ -60,6 +60,21 @@ pub(super) fn read(passage: &Passage, at: usize, next: &[usize]) -> Option<Range
     let subject = without_note_mark(subject);
     (!subject.is_empty()).then_some(start..start + subject.len())
 }
+
+/// "của Ban Chấp hành Trung ương “Một số vấn đề về tiếp tục đổi mới …”": a title in quotation marks right behind.
+fn quoted(passage: &Passage, at: usize) -> Option<Range<usize>> {
+    let (words, folded) = (passage.as_str(), passage.folded());
+    let behind = behind_note_mark(folded, at).trim_start_matches([' ', ',', ':']);
+    let title = strip_any(behind, &["“", "\""])?;
+    let start = folded.len() - title.len();
+    let inside = sentence::head(title, LONGEST_TITLE);
+    let len = inside.find(['”', '"'])?;
+    let proper = words[start..].starts_with(char::is_uppercase) && inside[..len].contains(' ');
+    proper.then(|| start..start + inside[..len].trim_end().len())
+}
+
+/// No title in quotation marks is longer, in bytes.
+const LONGEST_TITLE: usize = 400;
 
 /// Where a subject may begin: behind the bracket that says by what the document was amended, "(đã được sửa đổi, bổ sung
 /// bởi Quyết định số 45/2017/QĐ-UBND)".
@@ -198,6 +213,7 @@ fn len(folded: &str) -> usize {
             "(" => begins(&BRACKETS),
             "," => {
                 begins(&CLAUSES)
+                    || reports(behind)
                     || behind
                         .strip_prefix(" trình ")
                         .is_some_and(|body| SUPERIORS.iter().any(|name| body.starts_with(name)))
@@ -209,9 +225,16 @@ fn len(folded: &str) -> usize {
     marks.find(ends).map_or(folded.len(), |(at, _)| at)
 }
 
-/// How a clause begins, behind a comma, that says what is done with a document or what else it rests on.
-const CLAUSES: [&str; 8] = [
-    " báo cáo ",
+/// ", báo cáo Ban Thường vụ", not "lập, báo cáo quyết toán ngân sách".
+fn reports(behind: &str) -> bool {
+    let whom = strip_any(behind, &[" báo cáo về ", " báo cáo kết quả ", " báo cáo "]);
+    whom.is_some_and(|whom| head(whom).is_some() || behind.starts_with(" báo cáo kết quả "))
+}
+
+/// How a clause begins, behind a comma, that says what is done with a document, what else it rests on or what amended it.
+const CLAUSES: [&str; 9] = [
+    " được sửa đổi",
+    " đã được sửa đổi",
     " gửi ",
     " hoàn thành ",
     " căn cứ ",
@@ -222,7 +245,11 @@ const CLAUSES: [&str; 8] = [
 ];
 
 /// How a bracket begins that gives a document's short name, or another document.
-const BRACKETS: [&str; 9] = [
+const BRACKETS: [&str; 13] = [
+    "đã được sửa đổi",
+    "được sửa đổi",
+    "sửa đổi",
+    "nếu có",
     "sau đây",
     "dưới đây",
     "gọi tắt",
@@ -291,6 +318,19 @@ mod tests {
                 Some("thực hiện Nghị quyết số 10-NQ/TW"),
             ),
             (" và các văn bản", None),
+            (
+                " “Một số vấn đề về tiếp tục đổi mới” và các",
+                Some("Một số vấn đề về tiếp tục đổi mới"),
+            ),
+            (" “đổi mới” và các", None),
+            (
+                " hướng dẫn lập, báo cáo quyết toán ngân sách, báo cáo Sở Tài chính",
+                Some("hướng dẫn lập, báo cáo quyết toán ngân sách"),
+            ),
+            (
+                " về cá cảnh, được sửa đổi bởi Thông tư 24",
+                Some("về cá cảnh"),
+            ),
             (
                 " về hướng dẫn Ngày Pháp luật năm 2014 và ý kiến của Chủ tịch UBND tỉnh tại Công văn số 3402/UBND-NC;",
                 Some("về hướng dẫn Ngày Pháp luật năm 2014"),

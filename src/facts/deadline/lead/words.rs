@@ -203,13 +203,25 @@ fn half_day(words: &str) -> Option<&str> {
 /// "(thứ hai), "
 fn weekday(words: &str) -> Option<&str> {
     // "chậm nhất thứ Sáu (18/9)": the date stands in brackets behind its weekday.
-    let named = words.strip_prefix("ngày ").unwrap_or(words);
-    if strip_any(named, &WEEKDAYS).is_some_and(|rest| rest == " (") {
+    let named = words.strip_prefix("các ").unwrap_or(words);
+    let named = named.strip_prefix("ngày ").unwrap_or(named);
+    if behind_weekdays(named).is_some_and(|rest| matches!(rest, " (" | ": ")) {
         return Some("");
     }
     let words = words.strip_prefix('(').unwrap_or(words);
     let rest = strip_any(words, &WEEKDAYS)?;
     behind_marks(rest.strip_prefix(')').unwrap_or(rest))
+}
+
+/// "thứ bảy, chủ nhật"
+fn behind_weekdays(words: &str) -> Option<&str> {
+    let mut rest = strip_any(words, &WEEKDAYS)?;
+    while let Some(more) =
+        strip_any(rest, &[", ", " và "]).and_then(|more| strip_any(more, &WEEKDAYS))
+    {
+        rest = more;
+    }
+    Some(rest)
 }
 
 /// What stands behind a blank or a comma, or several.
