@@ -13,6 +13,7 @@ use std::ops::Range;
 use super::annex;
 use super::label::label;
 use super::look::{bullet, is_caps, is_rule};
+use crate::facts::sentence::depth_behind;
 use crate::layout::Item;
 use crate::passage::{Page, Passage};
 use crate::span::Place;
@@ -22,7 +23,7 @@ pub use joint::{is_signer_alone, signature as joint_signature};
 pub use name::{is_name, without_titles};
 use office::is_formula;
 pub use office::{is_office, is_position};
-use recipients::{is_heading, item_ends};
+use recipients::{Listing, is_heading};
 use stamp::{is_signed_mark, is_stamp};
 
 /// Recipients and signature, taken apart into entries and lines.
@@ -44,6 +45,7 @@ pub fn read(page: &Page, items: &[Item], start: usize) -> (Tail, Range<usize>) {
         page,
         tail: Tail::default(),
         open: Vec::new(),
+        listing: None,
         signed: false,
         archived: false,
     };
@@ -81,6 +83,8 @@ struct Reader<'t> {
     tail: Tail,
     /// The fragments of the recipient that is being read.
     open: Vec<Place>,
+    /// How the entries stand, as the first one shows.
+    listing: Option<Listing>,
     signed: bool,
     archived: bool,
 }
@@ -165,8 +169,9 @@ impl Reader<'_> {
             None => false,
         };
         if goes_on {
-            let rest = item_ends(words).map(|item| item.end).next();
-            match rest {
+            let listing = self.listing.unwrap_or_default();
+            let rest = listing.item_ends(words, self.depth()).next();
+            match rest.map(|item| item.end) {
                 Some(end) => {
                     let cut = fragment.place.start + end;
                     self.open.push(fragment.place.start..cut);
@@ -184,8 +189,12 @@ impl Reader<'_> {
     /// The entries in one fragment: several where extraction put the list on one line.
     fn items(&mut self, place: Place) {
         let words = self.page.words(&place);
+        if words.trim().is_empty() {
+            return;
+        }
         let mut start = bullet(words).unwrap_or(0);
-        for item in item_ends(words) {
+        let listing = *self.listing.get_or_insert_with(|| Listing::of(words));
+        for item in listing.item_ends(words, 0) {
             if item.start <= start {
                 continue;
             }
@@ -197,6 +206,12 @@ impl Reader<'_> {
         if !words[start..].trim().is_empty() {
             self.open.push(place.start + start..place.end);
         }
+    }
+
+    /// How many brackets of the recipient that is being read are open.
+    fn depth(&self) -> usize {
+        let open = self.open.iter().map(|place| self.page.words(place));
+        open.fold(0, depth_behind)
     }
 
     /// Ends the recipient that is being read.
