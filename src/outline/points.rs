@@ -1,6 +1,7 @@
 //! Labels → paths: which point holds which, and where a point ends.
 
 mod bare;
+mod particulars;
 
 use super::gather::Raw;
 use super::label::{Label, Style};
@@ -143,7 +144,8 @@ impl<'t> Builder<'t> {
     }
 
     /// All blocks and points.
-    pub fn finish(self) -> (Vec<Block>, Vec<Point>) {
+    pub fn finish(mut self) -> (Vec<Block>, Vec<Point>) {
+        particulars::settle(&mut self.blocks, &self.points);
         (self.blocks, self.points)
     }
 
