@@ -25,6 +25,7 @@ use std::ops::Range;
 use super::deadline::{is_purpose_heading, is_target_heading};
 use crate::outline::{Block, BlockKind, Outline};
 use crate::record::AssignmentRole;
+use crate::vocab::strip_any;
 pub use table::{task_cell, time_cells};
 
 /// A body with a duty, as found in a block.
@@ -106,6 +107,7 @@ pub fn find(outline: &Outline) -> Vec<Found> {
         } else if block.kind != BlockKind::Note
             && !block.point.is_some_and(|point| quiet[point])
             && !is_arrangement(block.passage.folded())
+            && !says_what(block.passage.folded())
         {
             let mut told = read(outline, index, label);
             if is_within(outline, index, &headed) {
@@ -236,6 +238,13 @@ fn is_arrangement(folded: &str) -> bool {
     })
 }
 
+/// "Nội dung: …", "Phạm vi giám sát: …": what is looked into, not who does it.
+fn says_what(folded: &str) -> bool {
+    const LOOKS: [&str; 4] = [" kiểm tra", " giám sát", " thanh tra", " khảo sát"];
+    let label = strip_any(folded, &["nội dung", "phạm vi"]);
+    label.is_some_and(|rest| strip_any(rest, &LOOKS).unwrap_or(rest).starts_with(": "))
+}
+
 /// Each body answers for its block up to where the next one in the block begins.
 fn close_scopes(words: &str, found: &mut [Found]) {
     let starts: Vec<usize> = found.iter().map(|one| one.scope.start).collect();
@@ -288,6 +297,20 @@ mod tests {
         assert_eq!(
             read("1. Thành phần: Giao Văn phòng Đảng ủy mời đại biểu."),
             Vec::<String>::new()
+        );
+    }
+
+    #[test]
+    fn what_is_looked_into_tells_nobody() {
+        for words in [
+            "1. Nội dung: Việc giao vốn; các xã tổ chức thực hiện.",
+            "1. Phạm vi giám sát: Các xã thực hiện từ năm 2021.",
+        ] {
+            assert_eq!(read(words), Vec::<String>::new(), "{words}");
+        }
+        assert_eq!(
+            read("1. Nội dung 2: Sở Y tế tổ chức hội thảo."),
+            ["Sở Y tế | tổ chức hội thảo."]
         );
     }
 
