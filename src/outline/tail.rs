@@ -162,8 +162,9 @@ impl Reader<'_> {
         let goes_on = match self.open.last() {
             Some(last) => {
                 let before = self.page.words(last).trim_end();
+                let small = words.starts_with(char::is_lowercase);
                 !before.ends_with([';', '.'])
-                    || words.starts_with(char::is_lowercase)
+                    || small && self.listing != Some(Listing::Running)
                     || words.starts_with('(')
             }
             None => false,
