@@ -23,7 +23,7 @@ mod topic;
 use std::ops::Range;
 
 use super::deadline::{is_purpose_heading, is_target_heading};
-use crate::outline::{Block, BlockKind, Outline};
+use crate::outline::{Block, BlockKind, Outline, is_particular};
 use crate::record::AssignmentRole;
 use crate::vocab::strip_any;
 pub use table::{task_cell, time_cells};
@@ -190,7 +190,8 @@ fn below_label(index: usize, block: &Block, label: Option<AssignmentRole>) -> Ve
     found
 }
 
-/// Whether nothing stands under a heading, so that it is a point of one sentence without its full stop.
+/// Whether nothing stands under a heading but by when and by whom it is done, so that it is a point of one sentence
+/// without its full stop.
 fn is_leaf(outline: &Outline, index: usize) -> bool {
     let point = outline.blocks[index].point;
     let within = |next: &Block| {
@@ -198,7 +199,10 @@ fn is_leaf(outline: &Outline, index: usize) -> bool {
             .ancestors(next.point)
             .any(|other| Some(other.block) == point.map(|point| outline.points[point].block))
     };
-    !outline.blocks.get(index + 1).is_some_and(within)
+    let mut below = outline.blocks[index + 1..].iter();
+    !below
+        .find(|block| !is_particular(block))
+        .is_some_and(within)
 }
 
 /// The points under which nobody is told to do anything: purposes, demands, targets, arrangements.
@@ -311,6 +315,15 @@ mod tests {
         assert_eq!(
             read("1. Nội dung 2: Sở Y tế tổ chức hội thảo."),
             ["Sở Y tế | tổ chức hội thảo."]
+        );
+    }
+
+    #[test]
+    fn a_point_without_its_full_stop_over_its_particulars() {
+        let below = "- Thời gian: quý II.\n- Sản phẩm: báo cáo.";
+        assert_eq!(
+            read(&format!("1. Sở Y tế rà soát hồ sơ\n{below}")),
+            ["Sở Y tế | rà soát hồ sơ"]
         );
     }
 

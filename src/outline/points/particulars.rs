@@ -16,6 +16,13 @@ pub fn settle(blocks: &mut [Block], points: &[Point]) {
     let mut last: Option<usize> = None;
     let mut index = 1;
     while index < blocks.len() {
+        // A point whose particulars are bullets has its own too.
+        let own = blocks[index].point.filter(|&point| {
+            blocks[index].kind == BlockKind::Bullet
+                && is_particular(&blocks[index])
+                && !points[point].bare
+        });
+        last = own.or(last);
         let end = index + lines(&blocks[index..]);
         let owner = blocks[index - 1].point.filter(|&point| {
             end > index
@@ -37,9 +44,7 @@ pub fn settle(blocks: &mut [Block], points: &[Point]) {
 
 /// How many blocks labelled lines and their bullets take.
 fn lines(blocks: &[Block]) -> usize {
-    let is_line = |block: &Block| {
-        block.kind == BlockKind::Paragraph && !block.opening && is_labelled(block.passage.folded())
-    };
+    let is_line = |block: &Block| block.kind == BlockKind::Paragraph && is_particular(block);
     if !blocks.first().is_some_and(is_line) {
         return 0;
     }
@@ -59,7 +64,12 @@ fn is_next(points: &[Point], one: usize, next: usize) -> bool {
     one.parent == next.parent && one.style == next.style && one.value + 1 == next.value
 }
 
-/// Whether words open with a label of a task's particulars.
+/// Whether a paragraph or a bullet opens with a label of a task's particulars.
+pub fn is_particular(block: &Block) -> bool {
+    let text = matches!(block.kind, BlockKind::Paragraph | BlockKind::Bullet);
+    text && !block.opening && is_labelled(block.passage.folded())
+}
+
 fn is_labelled(folded: &str) -> bool {
     const LABELS: [&str; 10] = [
         "thời gian",
@@ -95,6 +105,12 @@ mod tests {
                 "#I", "#I.1", "I.1.a", "I.1.a", "I.1.b", "I.1.b", "I.1.b", "I.1.b"
             ]
         );
+    }
+
+    #[test]
+    fn lines_behind_the_last_point_of_a_list_whose_others_have_bullets() {
+        let text = "I. NỘI DUNG\n1. Rà soát.\n- Thời gian: Quý I.\n2. Soạn.\nThời gian: Quý II.";
+        assert_eq!(sections(text), ["#I", "I.1", "I.1", "I.2", "I.2"]);
     }
 
     #[test]
