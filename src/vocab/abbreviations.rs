@@ -107,8 +107,11 @@ const LONGEST_GLOSS: usize = 60;
 /// Whether an abbreviation in capitals is of the first letters of the last words before it.
 fn is_of_initials(short: &str, before: &str) -> bool {
     let plain = |letter: char| std::iter::once(letter).nfd().next();
+    // "GD&ĐT" has a sign for "và".
+    let and = short.contains('&');
     let initials = before
         .rsplit(|letter: char| !in_word(letter))
+        .filter(|word| !and || *word != "và")
         .filter_map(|word| word.chars().next())
         .filter_map(|letter| letter.to_uppercase().next())
         .filter_map(plain);
@@ -189,6 +192,8 @@ mod tests {
             ("TT Krông Năng", "TT Krông Năng"),
             ("CT UBND xã", "Chủ tịch Ủy ban nhân dân xã"),
             ("CT 135", "CT 135"),
+            ("GĐ, các PGĐ Sở", "Giám đốc, các Phó Giám đốc Sở"),
+            ("GĐ 2021 - 2025", "GĐ 2021 - 2025"),
             ("VP. Đoàn ĐBQH", "Văn phòng Đoàn đại biểu Quốc hội"),
             ("Các VP.", "Các Văn phòng."),
             ("TT.HĐND xã", "Thường trực Hội đồng nhân dân xã"),
@@ -223,6 +228,10 @@ mod tests {
                 "Công an tỉnh (PV28) và Sở Y tế",
             ),
             ("Sở Nội vụ (SYT)", "Sở Nội vụ (SYT)"),
+            (
+                "Sở Giáo dục và Đào tạo (GD&ĐT) tỉnh",
+                "Sở Giáo dục và Đào tạo tỉnh",
+            ),
             ("Sở Y tế (thường trực)", "Sở Y tế (thường trực)"),
         ] {
             assert_eq!(without_glosses(name), want);
