@@ -174,7 +174,7 @@ pub(super) fn is_statement(folded: &str) -> bool {
 
 /// "làm Trưởng đoàn, trực tiếp chỉ đạo việc kiểm tra": who leads and what that one does.
 fn leads_and_acts(folded: &str) -> bool {
-    let leader = strip_any(folded, &["làm trưởng ", "làm tổ trưởng"]);
+    let leader = strip_any(folded, &["làm trưởng ", "làm tổ trưởng", "làm phó "]);
     let acts = leader.and_then(|rest| rest.split_once(", "));
     acts.is_some_and(|(team, act)| {
         team.len() <= LONGEST_TEAM && !team.contains([';', '.', ':']) && duty(act).is_some()

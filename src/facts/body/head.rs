@@ -41,11 +41,20 @@ fn is_each(folded: &str) -> bool {
         && noun(folded).is_some()
 }
 
-/// "hai bên", "ba ngành": who issue a plan together; "hai bên đường" is a place.
+/// "hai bên", "ba ngành" of a joint plan, "hai xã Nậm Pồ và Si Pa Phìn"; "hai bên đường" is a place.
 fn are_parties(folded: &str) -> bool {
     const PLACES: [&str; 5] = ["bên đường", "bên tuyến", "bên bờ", "bên lề", "bên hông"];
-    starts_with_any(folded, &["bên", "ngành", "cơ quan", "đơn vị"])
-        && !starts_with_any(folded, &PLACES)
+    const PARTIES: [&str; 8] = [
+        "bên",
+        "ngành",
+        "cơ quan",
+        "đơn vị",
+        "sở",
+        "huyện",
+        "xã",
+        "phường",
+    ];
+    starts_with_any(folded, &PARTIES) && !starts_with_any(folded, &PLACES)
 }
 
 fn is_unit(folded: &str) -> bool {
@@ -106,6 +115,7 @@ mod tests {
             ("tổ chức đoàn các cấp", "tổ chức"),
             ("mỗi tổ dân phố", "mỗi"),
             ("hai bên thống nhất", "hai"),
+            ("ba xã ven biển", "ba"),
         ] {
             assert_eq!(head(words), Some(want.len()), "{words}");
         }

@@ -228,12 +228,14 @@ impl<'t> Name<'t> {
         if self.folded[..at].ends_with("căn ") {
             return false;
         }
-        let clause = &behind[..behind
-            .find([',', ';', ':', '.', '('])
-            .unwrap_or(behind.len())];
+        // "cùng nhà trường" names another, "cùng tham gia" and "cùng cấp" nobody; a list stays in the name.
+        if rest.starts_with("cùng ") && head(behind).is_none() {
+            return self.begins_duty(self.folded.len() - behind.len());
+        }
+        let ends = [',', ';', ':', '.', '('];
+        let clause = &behind[..behind.find(ends).unwrap_or(behind.len())];
         let mut words = clause.match_indices(' ').take(LONGEST_SHARE);
-        let another = !rest.starts_with("cùng ") || head(behind).is_some();
-        another && words.any(|(blank, _)| duty(&clause[blank + 1..]).is_some())
+        words.any(|(blank, _)| duty(&clause[blank + 1..]).is_some())
     }
 
     /// Whether a duty begins at an offset: a verb in small letters that is no part of the name.
@@ -359,6 +361,11 @@ mod tests {
             ),
             ("Ban đại diện cùng nhà trường vận động", "Ban đại diện"),
             ("Các cơ quan cùng cấp báo cáo", "Các cơ quan cùng cấp"),
+            (
+                "Hội Phụ nữ cùng Hội Nông dân, Huyện Đoàn đưa nội dung này",
+                "Hội Phụ nữ cùng Hội Nông dân, Huyện Đoàn",
+            ),
+            ("Các cơ quan cùng tham gia", "Các cơ quan"),
             (
                 "Chi ủy các xã nằm ngoài diện sắp xếp vẫn tiến hành đại hội",
                 "Chi ủy các xã nằm ngoài diện sắp xếp",
