@@ -101,9 +101,13 @@ fn name_at(words: &str, folded: &str, start: usize, kind: &str) -> Option<Range<
     let name = before_verb
         .iter()
         .fold(name, |name, word| name.strip_suffix(word).unwrap_or(name));
-    let whole = without_glosses(words[start..start + end].trim_end());
-    is_name(&whole).then_some(start..start + name.len())
+    let whole = words[start..start + end].trim_end();
+    let short = whole.len() <= LONGEST_NAME;
+    (short && is_name(&without_glosses(whole))).then_some(start..start + name.len())
 }
+
+/// No name is longer, in bytes, brackets included.
+const LONGEST_NAME: usize = 600;
 
 /// Where a verb stands with one of some words behind it.
 fn issuing_verb(folded: &str, verb: &str, behind: &[&str]) -> Option<usize> {

@@ -45,6 +45,7 @@ pub fn read(page: &Page, items: &[Item], start: usize) -> (Tail, Range<usize>) {
         page,
         tail: Tail::default(),
         open: Vec::new(),
+        depth: 0,
         listing: None,
         signed: false,
         archived: false,
@@ -83,6 +84,8 @@ struct Reader<'t> {
     tail: Tail,
     /// The fragments of the recipient that is being read.
     open: Vec<Place>,
+    /// How many brackets are open in them.
+    depth: usize,
     /// How the entries stand, as the first one shows.
     listing: Option<Listing>,
     signed: bool,
@@ -136,7 +139,7 @@ impl Reader<'_> {
         } else if is_caps(words) && !self.signed {
             self.sign(place, false);
         } else if words.starts_with('(') && !self.open.is_empty() {
-            self.open.push(place);
+            self.push(place);
         } else if !self.tail.signature.is_empty()
             && !self.signed
             && words.chars().count() < 60
@@ -171,15 +174,15 @@ impl Reader<'_> {
         };
         if goes_on {
             let listing = self.listing.unwrap_or_default();
-            let rest = listing.item_ends(words, self.depth()).next();
+            let rest = listing.item_ends(words, self.depth).next();
             match rest.map(|item| item.end) {
                 Some(end) => {
                     let cut = fragment.place.start + end;
-                    self.open.push(fragment.place.start..cut);
+                    self.push(fragment.place.start..cut);
                     self.close();
                     self.items(cut..fragment.place.end);
                 }
-                None => self.open.push(fragment.place),
+                None => self.push(fragment.place),
             }
         } else if self.tail.signature.is_empty() || !self.open.is_empty() {
             self.close();
@@ -199,20 +202,19 @@ impl Reader<'_> {
             if item.start <= start {
                 continue;
             }
-            self.open
-                .push(place.start + start..place.start + item.start + 1);
+            self.push(place.start + start..place.start + item.start + 1);
             self.close();
             start = item.end;
         }
         if !words[start..].trim().is_empty() {
-            self.open.push(place.start + start..place.end);
+            self.push(place.start + start..place.end);
         }
     }
 
-    /// How many brackets of the recipient that is being read are open.
-    fn depth(&self) -> usize {
-        let open = self.open.iter().map(|place| self.page.words(place));
-        open.fold(0, depth_behind)
+    /// Takes more of the recipient that is being read.
+    fn push(&mut self, place: Place) {
+        self.depth = depth_behind(self.depth, self.page.words(&place));
+        self.open.push(place);
     }
 
     /// Ends the recipient that is being read.
@@ -220,6 +222,7 @@ impl Reader<'_> {
         if self.open.is_empty() {
             return;
         }
+        self.depth = 0;
         let mut passage = Passage::default();
         for place in std::mem::take(&mut self.open) {
             passage.blank();

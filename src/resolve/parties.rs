@@ -166,7 +166,8 @@ impl<'p> Words<'p> {
         };
         let office = starts_with_any(&self.folded[body.range.start..], &OFFICES);
         let field = self.folded[duty..].strip_prefix("phụ trách ")?;
-        let end = field.find([',', ';', '.', ':', '(']).unwrap_or(field.len());
+        let near = head(field, LONGEST_FIELD);
+        let end = near.find([',', ';', '.', ':', '(']).unwrap_or(near.len());
         let end = self.folded.len() - field.len() + end;
         office.then_some(Body {
             range: body.range.start..end,
@@ -234,6 +235,8 @@ const HANDED_DOWN: [&str; 7] = [
     "mẫu",
     "biểu mẫu",
 ];
+/// What an office is in charge of is named in no more bytes.
+const LONGEST_FIELD: usize = 200;
 /// No words between "báo cáo" and the direction are longer, in bytes.
 const LONGEST_REPORT: usize = 300;
 /// With which one makes another do something.

@@ -14,7 +14,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::phrases::is_inside;
 use super::rows;
 use super::words::starts_with_any;
-use crate::fold::{fold, in_word};
+use crate::fold::{fold_head, in_word};
 
 /// Writes out the abbreviations of a name: "UBND thị xã" → "Ủy ban nhân dân thị xã".
 pub fn expand(name: &str) -> String {
@@ -81,22 +81,29 @@ fn own_stop(behind: &str) -> Option<&'static str> {
 
 /// A name without the brackets that only say how it is abbreviated: "Ủy ban nhân dân (UBND) tỉnh".
 pub fn without_glosses(name: &str) -> Cow<'_, str> {
-    let mut out = Cow::Borrowed(name);
-    let mut from = 0;
-    while let Some(open) = out[from..].find(" (") {
+    let mut out = Cow::Borrowed("");
+    let (mut done, mut from) = (0, 0);
+    while let Some(open) = name[from..].find(" (") {
         let open = from + open;
-        match gloss(&out[..open], &out[open + 1..]) {
-            Some(len) => out.to_mut().replace_range(open..open + 1 + len, ""),
-            None => from = open + 1,
+        from = open + " ".len();
+        if let Some(len) = gloss(&name[done..open], &name[from..]) {
+            from += len;
+            out.to_mut().push_str(&name[done..open]);
+            done = from;
         }
     }
+    if done == 0 {
+        return Cow::Borrowed(name);
+    }
+    out.to_mut().push_str(&name[done..]);
     out
 }
 
 /// The length of a bracket that gives the initials of the words before it: "Bảo hiểm xã hội" and "(BHXH)".
 pub fn gloss(before: &str, bracket: &str) -> Option<usize> {
     let inner = bracket.strip_prefix('(')?;
-    let end = inner.find(')').filter(|&end| end <= LONGEST_GLOSS)?;
+    let mut near = inner.bytes().take(LONGEST_GLOSS);
+    let end = near.position(|byte| byte == b')')?;
     let short = inner[..end].rsplit(" là ").next()?;
     is_of_initials(short, before).then_some(end + "()".len())
 }
@@ -141,8 +148,14 @@ fn abbreviation(words: &str, letters: usize) -> Option<Abbreviation> {
 /// Whether one of some folded words follows an abbreviation and the mark behind it.
 fn stands_before(after: &str, words: &[&str]) -> bool {
     let after = after.trim_start_matches(['.', ',']);
-    starts_with_any(&fold(after.trim_start_matches(' ')), words)
+    starts_with_any(
+        &fold_head(after.trim_start_matches(' '), LONGEST_AFTER),
+        words,
+    )
 }
+
+/// No words that tell what an abbreviation stands for are longer, in bytes, with the letter behind them.
+const LONGEST_AFTER: usize = 40;
 
 /// An abbreviation and what it stands for.
 type Abbreviation = (&'static str, &'static str);

@@ -15,6 +15,7 @@ use super::clause::Clause;
 use super::request::{is_request, request};
 use super::task::{acts, behind_leader, instructs, is_statement, role_of};
 use crate::facts::body::{self, Behind, Body, is_of_many};
+use crate::facts::sentence::head;
 use crate::vocab::{duty, starts_with_any, starts_with_word};
 
 impl Clause<'_> {
@@ -108,7 +109,7 @@ impl Clause<'_> {
         const WHICH: [&str; 5] = ["có", "còn", "chưa", "không", "đang"];
         let (before, rest) = (
             self.folded[..body.range.start].trim_end(),
-            &self.folded[body.range.end..],
+            head(&self.folded[body.range.end..], LONGEST_WHICH),
         );
         let asks = ["đề nghị", "yêu cầu", "giao", "giao cho"]
             .iter()
@@ -180,6 +181,9 @@ impl Clause<'_> {
         self.subject_at(at, self.start)
     }
 }
+
+/// No words between those who are asked and the verb are longer, in bytes.
+const LONGEST_WHICH: usize = 300;
 
 /// Whether a name is that of one body, so that no small words are needed to say which are meant.
 fn is_one_body(folded: &str) -> bool {

@@ -7,6 +7,7 @@
 //! Real ones: "Theo dõi, đôn đốc", "chủ trì, phối hợp với"; "là cơ quan ngôn luận" tells nobody.
 
 use crate::facts::body;
+use crate::facts::sentence::head;
 use crate::record::AssignmentRole;
 use crate::vocab::{duty, starts_with_any, starts_with_word, strip_any};
 
@@ -175,9 +176,10 @@ pub(super) fn is_statement(folded: &str) -> bool {
 /// "làm Trưởng đoàn, trực tiếp chỉ đạo việc kiểm tra": who leads and what that one does.
 fn leads_and_acts(folded: &str) -> bool {
     let leader = strip_any(folded, &["làm trưởng ", "làm tổ trưởng", "làm phó "]);
-    let acts = leader.and_then(|rest| rest.split_once(", "));
-    acts.is_some_and(|(team, act)| {
-        team.len() <= LONGEST_TEAM && !team.contains([';', '.', ':']) && duty(act).is_some()
+    leader.is_some_and(|rest| {
+        let comma = head(rest, LONGEST_TEAM).find([',', ';', '.', ':']);
+        let act = comma.and_then(|at| rest[at..].strip_prefix(", "));
+        act.is_some_and(|act| duty(act).is_some())
     })
 }
 

@@ -20,8 +20,8 @@ use crate::vocab::{
 /// No body's name is longer, in bytes.
 const LONGEST: usize = 700;
 
-/// No share in a duty has more words before the verb.
-const LONGEST_SHARE: usize = 10;
+/// No share in a duty has more bytes before the verb.
+const LONGEST_SHARE: usize = 80;
 
 /// A body's name that is being read.
 pub struct Name<'t> {
@@ -151,7 +151,7 @@ impl<'t> Name<'t> {
             Step::End(Behind::Duty(after + 2))
         } else if self.begins_duty(after) {
             Step::End(Behind::Duty(after))
-        } else if small && !noun && !self.is_relative(at) && is_break(rest) {
+        } else if small && !noun && is_break(rest) && !self.is_relative(at) {
             Step::End(Behind::Other)
         } else {
             Step::On(after + word_len(rest))
@@ -230,12 +230,17 @@ impl<'t> Name<'t> {
         }
         // "cùng nhà trường" names another, "cùng tham gia" and "cùng cấp" nobody; a list stays in the name.
         if rest.starts_with("cùng ") && head(behind).is_none() {
-            return self.begins_duty(self.folded.len() - behind.len());
+            let name = &self.folded[self.start..self.folded.len() - behind.len()];
+            return duty(behind).is_some_and(|len| {
+                let (verb, after) = behind.split_at(len);
+                !verb::is_part_of_name(name, verb, after)
+            });
         }
+        let near = sentence::head(behind, LONGEST_SHARE);
         let ends = [',', ';', ':', '.', '('];
-        let clause = &behind[..behind.find(ends).unwrap_or(behind.len())];
-        let mut words = clause.match_indices(' ').take(LONGEST_SHARE);
-        words.any(|(blank, _)| duty(&clause[blank + 1..]).is_some())
+        let clause = &near[..near.find(ends).unwrap_or(near.len())];
+        let mut words = clause.match_indices(' ');
+        words.any(|(blank, _)| duty(&behind[blank + 1..]).is_some())
     }
 
     /// Whether a duty begins at an offset: a verb in small letters that is no part of the name.
