@@ -20,7 +20,7 @@ pub use annex::Annex;
 use gather::gather;
 pub use head::Head;
 pub use look::{is_caps, is_rule};
-pub use points::Point;
+pub use points::{Point, is_particular};
 pub use tail::{Tail, is_name as is_signer, is_office, is_position, without_titles};
 
 /// A plan taken apart.

@@ -11,7 +11,7 @@ mod words;
 use std::sync::LazyLock;
 
 use crate::fold::fold_long;
-pub use abbreviations::{expand, expand_long};
+pub use abbreviations::{expand, expand_long, gloss, without_glosses};
 pub use columns::{Column, are_heads_of_work, heads_column};
 pub use doc_types::{DOC_TYPES, DocType, doc_type_at, doc_type_before, is_type_code};
 pub use numeral::{last_numeral, numeral};

@@ -28,7 +28,9 @@ pub fn bodies<'a>(outline: &Outline, assigned: &'a [Assigned]) -> Vec<Vec<&'a st
 pub fn of(outline: &Outline, point: &Point, bodies: &[&str]) -> Range<usize> {
     let words = outline.blocks[point.block].passage.as_str();
     let end = || {
-        if point.bare {
+        if let Some(label) = label_of_line(words).filter(|_| point.bare) {
+            label
+        } else if point.bare {
             words.trim_end_matches([':', ' ', '.', ';']).len()
         } else {
             let colon = words.find(':').filter(|&at| at < 200);
@@ -36,6 +38,14 @@ pub fn of(outline: &Outline, point: &Point, bodies: &[&str]) -> Range<usize> {
         }
     };
     body(words, bodies).unwrap_or_else(|| 0..words[..end()].trim_end().len())
+}
+
+/// "Làm việc với các xã: trong tuần thứ ba, cụ thể:": the words before the first colon of a line that a second one ends.
+fn label_of_line(words: &str) -> Option<usize> {
+    let line = words.trim_end().strip_suffix(':')?;
+    let at = line.find(": ").filter(|&at| at < 200)?;
+    let runs_on = line[at + 2..].starts_with(char::is_lowercase);
+    runs_on.then_some(at)
 }
 
 /// The name of the body that the point is about, if little stands before it.
@@ -88,7 +98,7 @@ fn clause_end(words: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{clause_end, opens};
+    use super::{clause_end, label_of_line, opens};
 
     #[test]
     fn clauses() {
@@ -98,6 +108,20 @@ mod tests {
             ("Công tác tuyên truyền", "Công tác tuyên truyền"),
         ] {
             assert_eq!(&words[..clause_end(words)], want);
+        }
+    }
+
+    #[test]
+    fn labels_of_lines_that_open_a_list() {
+        for (words, want) in [
+            (
+                "Làm việc với các xã: trong tuần thứ ba, cụ thể:",
+                Some("Làm việc với các xã"),
+            ),
+            ("Giai đoạn 1: Chuẩn bị:", None),
+            ("Làm việc với các xã:", None),
+        ] {
+            assert_eq!(label_of_line(words).map(|end| &words[..end]), want);
         }
     }
 

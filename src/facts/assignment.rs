@@ -23,8 +23,9 @@ mod topic;
 use std::ops::Range;
 
 use super::deadline::{is_purpose_heading, is_target_heading};
-use crate::outline::{Block, BlockKind, Outline};
+use crate::outline::{Block, BlockKind, Outline, is_particular};
 use crate::record::AssignmentRole;
+use crate::vocab::strip_any;
 pub use table::{task_cell, time_cells};
 
 /// A body with a duty, as found in a block.
@@ -106,6 +107,7 @@ pub fn find(outline: &Outline) -> Vec<Found> {
         } else if block.kind != BlockKind::Note
             && !block.point.is_some_and(|point| quiet[point])
             && !is_arrangement(block.passage.folded())
+            && !says_what(block.passage.folded())
         {
             let mut told = read(outline, index, label);
             if is_within(outline, index, &headed) {
@@ -188,7 +190,8 @@ fn below_label(index: usize, block: &Block, label: Option<AssignmentRole>) -> Ve
     found
 }
 
-/// Whether nothing stands under a heading, so that it is a point of one sentence without its full stop.
+/// Whether nothing stands under a heading but by when and by whom it is done, so that it is a point of one sentence
+/// without its full stop.
 fn is_leaf(outline: &Outline, index: usize) -> bool {
     let point = outline.blocks[index].point;
     let within = |next: &Block| {
@@ -196,7 +199,10 @@ fn is_leaf(outline: &Outline, index: usize) -> bool {
             .ancestors(next.point)
             .any(|other| Some(other.block) == point.map(|point| outline.points[point].block))
     };
-    !outline.blocks.get(index + 1).is_some_and(within)
+    let mut below = outline.blocks[index + 1..].iter();
+    !below
+        .find(|block| !is_particular(block))
+        .is_some_and(within)
 }
 
 /// The points under which nobody is told to do anything: purposes, demands, targets, arrangements.
@@ -234,6 +240,13 @@ fn is_arrangement(folded: &str) -> bool {
         let mut labels = LABELS.iter().filter(|label| folded.starts_with(**label));
         labels.any(|label| colon < label.len() + 60)
     })
+}
+
+/// "Nội dung: …", "Phạm vi giám sát: …": what is looked into, not who does it.
+fn says_what(folded: &str) -> bool {
+    const LOOKS: [&str; 4] = [" kiểm tra", " giám sát", " thanh tra", " khảo sát"];
+    let label = strip_any(folded, &["nội dung", "phạm vi"]);
+    label.is_some_and(|rest| strip_any(rest, &LOOKS).unwrap_or(rest).starts_with(": "))
 }
 
 /// Each body answers for its block up to where the next one in the block begins.
@@ -288,6 +301,29 @@ mod tests {
         assert_eq!(
             read("1. Thành phần: Giao Văn phòng Đảng ủy mời đại biểu."),
             Vec::<String>::new()
+        );
+    }
+
+    #[test]
+    fn what_is_looked_into_tells_nobody() {
+        for words in [
+            "1. Nội dung: Việc giao vốn; các xã tổ chức thực hiện.",
+            "1. Phạm vi giám sát: Các xã thực hiện từ năm 2021.",
+        ] {
+            assert_eq!(read(words), Vec::<String>::new(), "{words}");
+        }
+        assert_eq!(
+            read("1. Nội dung 2: Sở Y tế tổ chức hội thảo."),
+            ["Sở Y tế | tổ chức hội thảo."]
+        );
+    }
+
+    #[test]
+    fn a_point_without_its_full_stop_over_its_particulars() {
+        let below = "- Thời gian: quý II.\n- Sản phẩm: báo cáo.";
+        assert_eq!(
+            read(&format!("1. Sở Y tế rà soát hồ sơ\n{below}")),
+            ["Sở Y tế | rà soát hồ sơ"]
         );
     }
 

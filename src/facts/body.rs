@@ -18,7 +18,7 @@ use crate::passage::Passage;
 use crate::vocab::verbal_name;
 pub use head::head;
 use name::Name;
-pub use verb::is_part_of_name;
+pub use verb::{is_of_many, is_part_of_name};
 
 /// What stands behind a body's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -14,7 +14,7 @@ use crate::fold::fold;
 use crate::outline::{BlockKind, Outline};
 use crate::passage::Passage;
 use crate::span::Place;
-use crate::vocab::starts_with_word;
+use crate::vocab::{starts_with_word, without_glosses};
 
 /// The body that issues the plan: the last that its opening names so.
 pub fn find(outline: &Outline) -> Option<(String, Place)> {
@@ -50,7 +50,8 @@ fn last_issuer(passage: &Passage, kind: &str) -> Option<(String, Place)> {
     let name = first_of_list(words, folded, name.start)
         .filter(|_| is_list_end(&folded[name.clone()]))
         .map_or(name.clone(), |first| first..name.end);
-    Some((words[name.clone()].to_owned(), passage.place(name)))
+    let said = without_glosses(&words[name.clone()]).into_owned();
+    Some((said, passage.place(name)))
 }
 
 /// "Sở Y tế và Công an tỉnh": whether a name ends with one more body.
@@ -100,8 +101,13 @@ fn name_at(words: &str, folded: &str, start: usize, kind: &str) -> Option<Range<
     let name = before_verb
         .iter()
         .fold(name, |name, word| name.strip_suffix(word).unwrap_or(name));
-    is_name(words[start..start + end].trim_end()).then_some(start..start + name.len())
+    let whole = words[start..start + end].trim_end();
+    let short = whole.len() <= LONGEST_NAME;
+    (short && is_name(&without_glosses(whole))).then_some(start..start + name.len())
 }
+
+/// No name is longer, in bytes, brackets included.
+const LONGEST_NAME: usize = 600;
 
 /// Where a verb stands with one of some words behind it.
 fn issuing_verb(folded: &str, verb: &str, behind: &[&str]) -> Option<usize> {
@@ -176,6 +182,11 @@ mod tests {
                 "Căn cứ ý kiến của Bộ Y tế, Sở Y tế và Công an tỉnh ban hành Kế hoạch như sau:",
                 "Kế hoạch",
                 "Sở Y tế và Công an tỉnh",
+            ),
+            (
+                "Theo chương trình, Đoàn giám sát của Hội đồng nhân dân (HĐND) tỉnh ban hành Kế hoạch như sau:",
+                "Kế hoạch",
+                "Đoàn giám sát của Hội đồng nhân dân tỉnh",
             ),
             (
                 "Văn phòng Tỉnh ủy thông báo để các cơ quan biết.",

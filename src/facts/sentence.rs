@@ -59,7 +59,7 @@ fn cut(words: &str, marks: impl Iterator<Item = usize>) -> Vec<Range<usize>> {
 }
 
 /// How many brackets are open behind some words; what closes none is no bracket.
-fn depth_behind(depth: usize, words: &str) -> usize {
+pub fn depth_behind(depth: usize, words: &str) -> usize {
     let brackets = memchr::memchr2_iter(b'(', b')', words.as_bytes());
     brackets.fold(depth, |depth, at| match words.as_bytes()[at] {
         b'(' => depth + 1,

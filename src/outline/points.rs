@@ -1,6 +1,7 @@
 //! Labels → paths: which point holds which, and where a point ends.
 
 mod bare;
+mod particulars;
 
 use super::gather::Raw;
 use super::label::{Label, Style};
@@ -9,6 +10,7 @@ use crate::passage::{Page, Passage};
 use crate::span::Place;
 use crate::vocab::{starts_with_any, starts_with_word};
 use bare::is_bare;
+pub use particulars::is_particular;
 
 /// A heading or a numbered point.
 #[derive(Debug)]
@@ -143,7 +145,8 @@ impl<'t> Builder<'t> {
     }
 
     /// All blocks and points.
-    pub fn finish(self) -> (Vec<Block>, Vec<Point>) {
+    pub fn finish(mut self) -> (Vec<Block>, Vec<Point>) {
+        particulars::settle(&mut self.blocks, &self.points);
         (self.blocks, self.points)
     }
 

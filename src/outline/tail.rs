@@ -13,6 +13,7 @@ use std::ops::Range;
 use super::annex;
 use super::label::label;
 use super::look::{bullet, is_caps, is_rule};
+use crate::facts::sentence::depth_behind;
 use crate::layout::Item;
 use crate::passage::{Page, Passage};
 use crate::span::Place;
@@ -22,7 +23,7 @@ pub use joint::{is_signer_alone, signature as joint_signature};
 pub use name::{is_name, without_titles};
 use office::is_formula;
 pub use office::{is_office, is_position};
-use recipients::{is_heading, item_ends};
+use recipients::{Listing, is_heading};
 use stamp::{is_signed_mark, is_stamp};
 
 /// Recipients and signature, taken apart into entries and lines.
@@ -44,6 +45,8 @@ pub fn read(page: &Page, items: &[Item], start: usize) -> (Tail, Range<usize>) {
         page,
         tail: Tail::default(),
         open: Vec::new(),
+        depth: 0,
+        listing: None,
         signed: false,
         archived: false,
     };
@@ -81,6 +84,10 @@ struct Reader<'t> {
     tail: Tail,
     /// The fragments of the recipient that is being read.
     open: Vec<Place>,
+    /// How many brackets are open in them.
+    depth: usize,
+    /// How the entries stand, as the first one shows.
+    listing: Option<Listing>,
     signed: bool,
     archived: bool,
 }
@@ -132,7 +139,7 @@ impl Reader<'_> {
         } else if is_caps(words) && !self.signed {
             self.sign(place, false);
         } else if words.starts_with('(') && !self.open.is_empty() {
-            self.open.push(place);
+            self.push(place);
         } else if !self.tail.signature.is_empty()
             && !self.signed
             && words.chars().count() < 60
@@ -158,22 +165,24 @@ impl Reader<'_> {
         let goes_on = match self.open.last() {
             Some(last) => {
                 let before = self.page.words(last).trim_end();
+                let small = words.starts_with(char::is_lowercase);
                 !before.ends_with([';', '.'])
-                    || words.starts_with(char::is_lowercase)
+                    || small && self.listing != Some(Listing::Running)
                     || words.starts_with('(')
             }
             None => false,
         };
         if goes_on {
-            let rest = item_ends(words).map(|item| item.end).next();
-            match rest {
+            let listing = self.listing.unwrap_or_default();
+            let rest = listing.item_ends(words, self.depth).next();
+            match rest.map(|item| item.end) {
                 Some(end) => {
                     let cut = fragment.place.start + end;
-                    self.open.push(fragment.place.start..cut);
+                    self.push(fragment.place.start..cut);
                     self.close();
                     self.items(cut..fragment.place.end);
                 }
-                None => self.open.push(fragment.place),
+                None => self.push(fragment.place),
             }
         } else if self.tail.signature.is_empty() || !self.open.is_empty() {
             self.close();
@@ -184,19 +193,28 @@ impl Reader<'_> {
     /// The entries in one fragment: several where extraction put the list on one line.
     fn items(&mut self, place: Place) {
         let words = self.page.words(&place);
+        if words.trim().is_empty() {
+            return;
+        }
         let mut start = bullet(words).unwrap_or(0);
-        for item in item_ends(words) {
+        let listing = *self.listing.get_or_insert_with(|| Listing::of(words));
+        for item in listing.item_ends(words, 0) {
             if item.start <= start {
                 continue;
             }
-            self.open
-                .push(place.start + start..place.start + item.start + 1);
+            self.push(place.start + start..place.start + item.start + 1);
             self.close();
             start = item.end;
         }
         if !words[start..].trim().is_empty() {
-            self.open.push(place.start + start..place.end);
+            self.push(place.start + start..place.end);
         }
+    }
+
+    /// Takes more of the recipient that is being read.
+    fn push(&mut self, place: Place) {
+        self.depth = depth_behind(self.depth, self.page.words(&place));
+        self.open.push(place);
     }
 
     /// Ends the recipient that is being read.
@@ -204,6 +222,7 @@ impl Reader<'_> {
         if self.open.is_empty() {
             return;
         }
+        self.depth = 0;
         let mut passage = Passage::default();
         for place in std::mem::take(&mut self.open) {
             passage.blank();

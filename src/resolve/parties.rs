@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use crate::cues::{Cues, Kinds};
-use crate::facts::body::{self, Behind};
+use crate::facts::body::{self, Behind, Body};
 use crate::facts::sentence::{head, statement_start};
 use crate::fold::is_capital;
 use crate::passage::Passage;
-use crate::vocab::{addressee_break, starts_with_any, strip_any};
+use crate::vocab::{addressee_break, starts_with_any, starts_with_word, strip_any};
 
 /// The words of a task within its passage.
 #[derive(Clone, Copy)]
@@ -75,7 +75,7 @@ impl<'p> Words<'p> {
     pub fn addressee(self) -> Option<String> {
         let told = |(at, folded): (usize, &str)| {
             let verb = VERBS.iter().find(|verb| folded.starts_with(**verb))?;
-            if self.is_passed_on(at) {
+            if self.is_passed_on(at) || self.is_form(at) {
                 return None;
             }
             let (at, reports) = (at + verb.len(), *verb == "báo cáo ");
@@ -86,13 +86,28 @@ impl<'p> Words<'p> {
                 let rest = head(&self.folded[at..], LONGEST_REPORT);
                 let clause = memchr::memchr3(b'.', b';', b':', rest.as_bytes());
                 let clause = clause.unwrap_or(rest.len());
+                let down = starts_with_any(rest, &HANDED_DOWN);
                 directions(&rest[..clause])
                     .filter(|(_, word)| reports || *word != "với")
+                    .filter(|(_, word)| !down || *word == "về")
                     .filter(|(to, word)| !matches!(*word, "tới" | "đến") || !many(at + to))
                     .find_map(|(to, _)| name(at + to))
             })
         };
-        self.cues(Kinds::REPORT).find_map(told)
+        // With "(qua X)" goes whom the same clause names.
+        let clause = self.via().map(|at| statement_start(self.folded, at));
+        let beside = clause.and_then(|start| {
+            let mut own = self.cues(Kinds::REPORT).filter(|(at, _)| *at >= start);
+            own.find_map(told)
+        });
+        beside.or_else(|| self.cues(Kinds::REPORT).find_map(told))
+    }
+
+    /// "gửi đề cương báo cáo": the noun, with which nothing is reported.
+    fn is_form(self, at: usize) -> bool {
+        const FORMS: [&str; 4] = ["đề cương ", "mẫu ", "gợi ý ", "biểu "];
+        let reports = self.folded[at..].starts_with("báo cáo ");
+        reports && FORMS.iter().any(|form| self.folded[..at].ends_with(form))
     }
 
     /// "gửi báo cáo để tổng hợp, báo cáo X": what is behind "để" is done by who receives it.
@@ -105,29 +120,59 @@ impl<'p> Words<'p> {
 
     /// "(qua X)", "thông qua X"; in a bracket of its own also a sign: "(qua PV28)".
     pub fn channel(self) -> Option<String> {
-        let via = |(at, folded): (usize, &str)| {
-            let before = &self.folded[self.start..at];
+        self.channels().next().map(|(_, name)| name)
+    }
+
+    /// Where the channel is named.
+    fn via(self) -> Option<usize> {
+        self.channels().next().map(|(at, _)| at)
+    }
+
+    fn channels(self) -> impl Iterator<Item = (usize, String)> {
+        let via = move |(start, folded): (usize, &str)| {
+            let before = &self.folded[self.start..start];
             let through = folded.starts_with(THROUGH) && before.ends_with([' ', '(', ',']);
-            let at = through.then_some(at + THROUGH.len())?;
-            self.name_at(at).or_else(|| {
+            let at = through.then_some(start + THROUGH.len())?;
+            let name = self.name_at(at).or_else(|| {
                 let sign = before.ends_with('(').then(|| &self.words[at..])?;
                 let sign = &sign[..sign.find(')')?];
                 is_sign(sign).then(|| sign.to_owned())
-            })
+            })?;
+            Some((start, name))
         };
-        self.cues(Kinds::VIA).find_map(via)
+        self.cues(Kinds::VIA).filter_map(via)
     }
 
     /// The body's name at an offset, up to its duty, a date or the bracket behind it.
     fn name_at(self, at: usize) -> Option<String> {
         let body = body::at(self.words, self.folded, at)?;
+        let body = self.in_charge(&body).unwrap_or(body);
         let first = self.folded[body.range.clone()].find(';');
         let end = first.map_or(body.range.end, |mark| body.range.start + mark);
         let end = self.break_in(body.range.start..end);
         let end = at + up_to_bracket(&self.folded[at..end]);
         let name = self.words[at..end].trim_end_matches([' ', ',', '.', ';', '-']);
         let name = name.strip_suffix(" và").unwrap_or(name);
-        (!name.is_empty() && !name.contains(" về ")).then(|| name.to_owned())
+        // "gửi đề cương cho đối tượng kiểm tra" hands it down.
+        let inspected = starts_with_word(&self.folded[at..], "đối tượng");
+        (!name.is_empty() && !name.contains(" về ") && !inspected).then(|| name.to_owned())
+    }
+
+    /// "Phó Hiệu trưởng phụ trách chuyên môn": an office with what it is for, up to the next mark.
+    fn in_charge(self, body: &Body) -> Option<Body> {
+        const OFFICES: [&str; 3] = ["phó", "ủy viên", "đồng chí phó"];
+        let Behind::Duty(duty) = body.behind else {
+            return None;
+        };
+        let office = starts_with_any(&self.folded[body.range.start..], &OFFICES);
+        let field = self.folded[duty..].strip_prefix("phụ trách ")?;
+        let near = head(field, LONGEST_FIELD);
+        let end = near.find([',', ';', '.', ':', '(']).unwrap_or(near.len());
+        let end = self.folded.len() - field.len() + end;
+        office.then_some(Body {
+            range: body.range.start..end,
+            behind: Behind::Other,
+        })
     }
 
     /// Where a word ends a name; a capital makes one word a part of it ("Phòng Sau đại học").
@@ -180,6 +225,18 @@ const DIRECTIONS: [&str; 6] = ["về", "cho", "với", "lên", "tới", "đến"
 const VERBS: [&str; 5] = ["báo cáo ", "gửi ", "nộp ", "trình ", "phản ánh "];
 /// Those of them behind which whom one reports to may stand at once.
 const DIRECT: [&str; 3] = ["báo cáo ", "gửi ", "trình "];
+/// What goes down to those who are to use it; only "về" would send it up.
+const HANDED_DOWN: [&str; 7] = [
+    "giấy mời",
+    "thư mời",
+    "giấy triệu tập",
+    "tài liệu",
+    "đề cương",
+    "mẫu",
+    "biểu mẫu",
+];
+/// What an office is in charge of is named in no more bytes.
+const LONGEST_FIELD: usize = 200;
 /// No words between "báo cáo" and the direction are longer, in bytes.
 const LONGEST_REPORT: usize = 300;
 /// With which one makes another do something.
@@ -306,6 +363,27 @@ mod tests {
                 Some("Phòng Sau đại học"),
             ),
             ("nộp thuế, phí đúng hạn", None),
+            ("gửi giấy mời và tài liệu đến thành viên Đoàn", None),
+            ("gửi đề cương báo cáo cho đơn vị được kiểm tra", None),
+            ("gửi tài liệu về Sở Nội vụ", Some("Sở Nội vụ")),
+            ("gửi kế hoạch cho đối tượng được kiểm tra", None),
+            (
+                "tổng hợp báo cáo Trung ương Đoàn, UBND tỉnh",
+                Some("Trung ương Đoàn, UBND tỉnh"),
+            ),
+            (
+                "nộp về Phó Hiệu trưởng phụ trách chuyên môn (thầy An) hạn chót 27/9",
+                Some("Phó Hiệu trưởng phụ trách chuyên môn"),
+            ),
+            ("gửi Sở Nội vụ, email: a@b.vn", Some("Sở Nội vụ")),
+            (
+                "báo cáo Chủ tịch UBND xã tình hình; báo cáo về UBND tỉnh (qua Sở Y tế)",
+                Some("UBND tỉnh"),
+            ),
+            (
+                "báo cáo Chủ tịch UBND xã (qua Sở Y tế); báo cáo về UBND tỉnh",
+                Some("Chủ tịch UBND xã"),
+            ),
             ("gửi tài liệu cho các chi bộ", None),
             ("gửi đề cương báo cáo đến các đơn vị", None),
             (

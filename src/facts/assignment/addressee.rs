@@ -51,7 +51,9 @@ pub(super) fn is_generic(words: &str, folded: &str, body: &Body, asked: bool) ->
     let small = words[body.range.start..].starts_with(char::is_lowercase);
     let listed = small && !name.contains(' ') && ends_group(&folded[..body.range.start]);
     let leads = name.starts_with("lãnh đạo") && !asked && matches!(body.behind, Behind::Duty(_));
-    NOUNS.contains(&name) || small && starts_with_any(name, &NOUNS) || listed || leads
+    // "thanh tra, kiểm tra" is work; the body has a capital or its rank behind it ("thanh tra tỉnh").
+    let work = small && name == "thanh tra";
+    NOUNS.contains(&name) || small && starts_with_any(name, &NOUNS) || listed || leads || work
 }
 
 /// "các khoa, ": the noun behind it is the rest of a group.

@@ -31,9 +31,11 @@ fn named(index: usize, passage: &Passage, leaf: bool) -> Option<Found> {
     let start = asked.or_else(|| duties_of(folded)).unwrap_or(0);
     let body = body::at(words, folded, start)?;
     let Body { range, behind } = holder(words, folded, &body).unwrap_or(body);
+    // "Đối tượng kiểm tra" stands over those who are inspected, "Phân công các tiểu ban" speaks of what stands below.
+    let lists = starts_with_word(&folded[range.clone()], "đối tượng")
+        || asked.is_some() && starts_with_word(folded, "phân công");
     let ends = match behind {
-        // "Phân công các tiểu ban" speaks of what stands below.
-        Behind::End => !(asked.is_some() && starts_with_word(folded, "phân công")),
+        Behind::End => !lists,
         Behind::Colon(end) => words[end..].trim().is_empty() || acts(&folded[end..]),
         Behind::Duty(_) => words.ends_with(':') || asked.is_some() || leaf,
         Behind::Other => false,
@@ -155,6 +157,16 @@ mod tests {
         let below = "a) Tiểu ban Văn kiện xây dựng báo cáo.";
         let want = ["Tiểu ban Văn kiện | xây dựng báo cáo."];
         assert_eq!(read(&format!("2. Phân công các tiểu ban\n{below}")), want);
+    }
+
+    #[test]
+    fn who_is_inspected_is_listed_or_told() {
+        let list = "2. Đối tượng kiểm tra\nBan Thường vụ các huyện ủy; mỗi nơi chọn hai chi bộ.";
+        assert_eq!(read(list), Vec::<String>::new());
+        assert_eq!(
+            read("a) Đối tượng kiểm tra, giám sát chuẩn bị báo cáo."),
+            ["Đối tượng kiểm tra, giám sát | chuẩn bị báo cáo."]
+        );
     }
 
     #[test]

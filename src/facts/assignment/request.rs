@@ -18,7 +18,7 @@ use crate::facts::sentence::tail;
 use crate::vocab::{starts_with_any, starts_with_word, strip_any};
 
 /// Words that request something of a body.
-const REQUESTS: [&str; 15] = [
+const REQUESTS: [&str; 16] = [
     "giao cho",
     "giao",
     "đề nghị",
@@ -34,6 +34,7 @@ const REQUESTS: [&str; 15] = [
     "yêu cầu các đồng chí",
     "giao trách nhiệm cho",
     "giao nhiệm vụ cho",
+    "đòi hỏi",
 ];
 
 /// The offset behind a request that begins at `start`.
@@ -53,7 +54,7 @@ pub(super) fn is_request(folded: &str) -> bool {
     starts_with_any(folded, &VERBS)
 }
 
-const VERBS: [&str; 4] = ["đề nghị", "yêu cầu", "giao", "phân công"];
+const VERBS: [&str; 5] = ["đề nghị", "yêu cầu", "giao", "phân công", "đòi hỏi"];
 
 impl Clause<'_> {
     /// Whether a request begins at an offset, and the body that it tells; `scope` as in [`Found`].
@@ -138,6 +139,10 @@ mod tests {
             (
                 "Thường trực Đảng ủy yêu cầu các chi bộ báo cáo kết quả.",
                 "các chi bộ | báo cáo kết quả.",
+            ),
+            (
+                "Ban Thường vụ Huyện ủy đòi hỏi các cấp ủy thực hiện nghiêm.",
+                "các cấp ủy | thực hiện nghiêm.",
             ),
             (
                 "Trên đây là Kế hoạch, đề nghị Sở Xây dựng hướng dẫn.",

@@ -14,8 +14,9 @@ use super::addressee::{is_addressable, is_generic};
 use super::clause::Clause;
 use super::request::{is_request, request};
 use super::task::{acts, behind_leader, instructs, is_statement, role_of};
-use crate::facts::body::{self, Behind, Body};
-use crate::vocab::{starts_with_any, starts_with_word};
+use crate::facts::body::{self, Behind, Body, is_of_many};
+use crate::facts::sentence::head;
+use crate::vocab::{duty, starts_with_any, starts_with_word};
 
 impl Clause<'_> {
     /// A body that is told by being the subject; `scope` is where what it answers for begins.
@@ -87,6 +88,10 @@ impl Clause<'_> {
                 Some(end..words.len())
             }
             Behind::Colon(end) if words[end..].trim().is_empty() => Some(0..0),
+            Behind::Other if asked && self.is_demanded(body) => {
+                let rest = folded[body.range.end..].trim_start();
+                Some(folded.len() - rest.len()..words.len())
+            }
             Behind::Other => {
                 let end = body.range.end + behind_leader(&folded[body.range.end..])?;
                 acts(&folded[end..]).then_some(end..words.len())
@@ -96,6 +101,24 @@ impl Clause<'_> {
             }
             _ => None,
         }
+    }
+
+    /// "Yêu cầu các đơn vị chưa nộp báo cáo khẩn trương gửi về Văn phòng": many are asked, and words that say which of
+    /// them, or what they are not to do, stand before the verb.
+    fn is_demanded(&self, body: &Body) -> bool {
+        const WHICH: [&str; 5] = ["có", "còn", "chưa", "không", "đang"];
+        let (before, rest) = (
+            self.folded[..body.range.start].trim_end(),
+            head(&self.folded[body.range.end..], LONGEST_WHICH),
+        );
+        let asks = ["đề nghị", "yêu cầu", "giao", "giao cho"]
+            .iter()
+            .any(|verb| before.ends_with(verb));
+        let clause = &rest[..rest.find([';', '.', ':']).unwrap_or(rest.len())];
+        let mut words = clause.match_indices(' ');
+        asks && starts_with_any(rest.trim_start(), &WHICH)
+            && is_of_many(&self.folded[body.range.clone()])
+            && words.any(|(blank, _)| duty(&clause[blank + 1..]).is_some())
     }
 
     /// The first body with a duty behind a comma of an adverbial.
@@ -159,6 +182,9 @@ impl Clause<'_> {
     }
 }
 
+/// No words between those who are asked and the verb are longer, in bytes.
+const LONGEST_WHICH: usize = 300;
+
 /// Whether a name is that of one body, so that no small words are needed to say which are meant.
 fn is_one_body(folded: &str) -> bool {
     !starts_with_any(folded, &["các", "những", "ông", "bà", "đồng chí", "đ/c"])
@@ -221,6 +247,14 @@ mod tests {
                 "đảng ủy các xã | quyết định.",
             ),
             (
+                "Yêu cầu các đơn vị chưa nộp báo cáo khẩn trương gửi về Sở.",
+                "các đơn vị | chưa nộp báo cáo khẩn trương gửi về Sở.",
+            ),
+            (
+                "Yêu cầu các cơ quan không tổ chức liên hoan.",
+                "các cơ quan | không tổ chức liên hoan.",
+            ),
+            (
                 "Trong quá trình thực hiện Thủ trưởng các địa phương chủ động báo cáo; nếu vướng mắc thì phản ánh.",
                 "Thủ trưởng các địa phương | chủ động báo cáo; nếu vướng mắc thì phản ánh.",
             ),
@@ -233,6 +267,8 @@ mod tests {
     fn near_misses() {
         for words in [
             "Ban Tuyên giáo Thị ủy là người đứng đầu.",
+            "Đối với các đơn vị chưa nộp báo cáo.",
+            "Đề nghị Sở Y tế có ý kiến.",
             "Báo cáo kết quả về Ban Tuyên giáo Thị ủy.",
             "Qua Ban Tuyên giáo Thị ủy, nắm tình hình.",
             "Trong quý II, tổng hợp để kiến nghị Cục Thuế, Bộ Tài chính xem xét.",

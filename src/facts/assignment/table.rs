@@ -118,7 +118,10 @@ impl Columns {
         columns.leads = columns
             .lead
             .map(|lead| block.cells[lead].folded())
-            .is_some_and(|head| LEADING.iter().any(|words| head.contains(words)));
+            .is_some_and(|head| {
+                let beside = columns.support.is_some() && head.contains("phụ trách");
+                beside || LEADING.iter().any(|words| head.contains(words))
+            });
         let is_head =
             (columns.lead.is_some() || columns.time.is_some()) && !block.cells.iter().any(is_date);
         is_head.then_some(columns)
@@ -204,13 +207,24 @@ fn is_date(cell: &Passage) -> bool {
 
 /// The name that a cell holds.
 fn name(cell: &Passage) -> Option<Range<usize>> {
-    let name = cell.as_str().trim_matches([' ', '.', ';', ',', '-']);
+    let name = without_remark(cell.as_str().trim_matches([' ', '.', ';', ',', '-']));
     let letters = name.chars().filter(|letter| letter.is_alphabetic()).count();
     if letters < 2 || are_persons(name) {
         return None;
     }
     let start = cell.as_str().find(name)?;
     Some(start..start + name.len())
+}
+
+/// "Trung tâm Dữ liệu (thuê ngoài theo quy định)": a name without what is remarked in small letters; "(PA08)" stays.
+fn without_remark(name: &str) -> &str {
+    let before = name
+        .strip_suffix(')')
+        .and_then(|name| name.rsplit_once(" ("));
+    let remark = before.filter(|(before, remark)| {
+        remark.starts_with(char::is_lowercase) && !remark.contains(')') && !before.contains('(')
+    });
+    remark.map_or(name, |(before, _)| before.trim_end())
 }
 
 /// The names that a cell holds: one, or of bodies that a line break parts each.
@@ -266,9 +280,10 @@ pub fn task_cell(outline: &Outline, block: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{are_persons, time_cells};
+    use super::{are_persons, time_cells, without_remark};
     use crate::facts::assignment::tests::read;
     use crate::outline::Outline;
+    use crate::record::AssignmentRole;
 
     #[test]
     fn columns_with_and_without_a_head() {
@@ -343,6 +358,39 @@ mod tests {
         assert_eq!(dates("Đạt", ["3/5", "4/6"]), 0);
         assert_eq!(dates("Năm sinh", ["05/6/1980", "07/8/1981"]), 0);
         assert_eq!(dates("Kết quả", ["85%", "90%"]), 0);
+    }
+
+    #[test]
+    fn remarks() {
+        for (cell, want) in [
+            (
+                "Trung tâm Dữ liệu (thuê ngoài theo quy định)",
+                "Trung tâm Dữ liệu",
+            ),
+            ("Phòng Quản lý (PA08)", "Phòng Quản lý (PA08)"),
+            (
+                "Sở Y tế (chủ trì), Sở Nội vụ",
+                "Sở Y tế (chủ trì), Sở Nội vụ",
+            ),
+        ] {
+            assert_eq!(without_remark(cell), want);
+        }
+    }
+
+    #[test]
+    fn who_is_in_charge_leads_beside_partners() {
+        use crate::facts::assignment::find;
+        let role = |heads: &str| {
+            let text = format!(
+                "KẾ HOẠCH\nthử\n\nI. LỊCH\n\n| Việc | {heads} | Thời gian |\n|---|---|---|---|\n| Khám | Tổ Y tế | Tổ Văn phòng | 10/5/2026 |\n"
+            );
+            find(&Outline::read(&text))[0].role
+        };
+        assert_eq!(
+            role("Người phụ trách | Người phối hợp"),
+            Some(AssignmentRole::Lead)
+        );
+        assert_eq!(role("Người phụ trách | Kinh phí"), None);
     }
 
     #[test]

@@ -7,8 +7,9 @@
 //! Real ones: "Theo dõi, đôn đốc", "chủ trì, phối hợp với"; "là cơ quan ngôn luận" tells nobody.
 
 use crate::facts::body;
+use crate::facts::sentence::head;
 use crate::record::AssignmentRole;
-use crate::vocab::{duty, starts_with_any, starts_with_word};
+use crate::vocab::{duty, starts_with_any, starts_with_word, strip_any};
 
 /// How many clauses behind a colon are searched for a verb.
 const CLAUSES: usize = 12;
@@ -168,9 +169,22 @@ pub(super) fn is_statement(folded: &str) -> bool {
     let charged = folded
         .strip_prefix("được giao ")
         .is_some_and(|what| duty(what).is_some());
-    starts_with_any(folded, &STATEMENTS) && !charged
+    starts_with_any(folded, &STATEMENTS) && !charged && !leads_and_acts(folded)
         || starts_with_word(folded, "là") && !starts_with_any(folded, &RESPONSIBLE)
 }
+
+/// "làm Trưởng đoàn, trực tiếp chỉ đạo việc kiểm tra": who leads and what that one does.
+fn leads_and_acts(folded: &str) -> bool {
+    let leader = strip_any(folded, &["làm trưởng ", "làm tổ trưởng", "làm phó "]);
+    leader.is_some_and(|rest| {
+        let comma = head(rest, LONGEST_TEAM).find([',', ';', '.', ':']);
+        let act = comma.and_then(|at| rest[at..].strip_prefix(", "));
+        act.is_some_and(|act| duty(act).is_some())
+    })
+}
+
+/// The team that one leads is named in no more bytes.
+const LONGEST_TEAM: usize = 60;
 
 /// How many letters behind a name say its role.
 const NEAR: usize = 90;
@@ -206,6 +220,8 @@ mod tests {
         assert!(!acts(" đồng chí bí thư"));
         assert!(is_statement("là người đứng đầu"));
         assert!(!is_statement("là đơn vị chủ trì"));
+        assert!(!is_statement("làm trưởng đoàn, trực tiếp chỉ đạo"));
+        assert!(is_statement("làm trưởng đoàn, phó bí thư làm phó đoàn"));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The head of a body's name: its first word or words.
 //!
 //! ```abnf
-//! head  = "các" SP group / "những" SP unit / "toàn thể" SP people / noun
+//! head  = "các" SP group / "những" SP unit / "toàn thể" SP people / "mỗi" SP unit / count SP parties / noun
 //! noun  = <a row of vocab/body_heads.tsv that no row of vocab/not_bodies.tsv goes on>
 //! group = <a row of vocab/group_nouns.tsv>
 //! ```
@@ -14,6 +14,11 @@ pub fn head(folded: &str) -> Option<usize> {
     many(folded, "các", is_group)
         .or_else(|| many(folded, "những", is_unit))
         .or_else(|| many(folded, "toàn thể", are_people))
+        .or_else(|| many(folded, "mỗi", is_each))
+        .or_else(|| {
+            let mut counts = ["hai", "ba", "bốn"].iter();
+            counts.find_map(|count| many(folded, count, are_parties))
+        })
         .unwrap_or_else(|| noun(folded))
 }
 
@@ -26,6 +31,30 @@ fn many(folded: &str, word: &str, may_precede: fn(&str) -> bool) -> Option<Optio
 /// "các cơ quan", "các chi, đảng bộ", but not "các tổ hợp tác"
 fn is_group(folded: &str) -> bool {
     is_group_noun(folded) && !starts_with_any(folded, &["tổ hợp", "cấp độ", "xã hội"])
+}
+
+/// "mỗi tổ dân phố", "mỗi Ủy ban Kiểm tra": bodies each of which is told; "mỗi đảng viên" are persons.
+fn is_each(folded: &str) -> bool {
+    let persons = ["đảng viên", "thành viên", "đồng chí", "ông", "bà", "đ/c"];
+    !starts_with_any(folded, &persons)
+        && !starts_with_any(folded, &["báo", "xã hội"])
+        && noun(folded).is_some()
+}
+
+/// "hai bên", "ba ngành" of a joint plan, "hai xã Nậm Pồ và Si Pa Phìn"; "hai bên đường" is a place.
+fn are_parties(folded: &str) -> bool {
+    const PLACES: [&str; 5] = ["bên đường", "bên tuyến", "bên bờ", "bên lề", "bên hông"];
+    const PARTIES: [&str; 8] = [
+        "bên",
+        "ngành",
+        "cơ quan",
+        "đơn vị",
+        "sở",
+        "huyện",
+        "xã",
+        "phường",
+    ];
+    starts_with_any(folded, &PARTIES) && !starts_with_any(folded, &PLACES)
 }
 
 fn is_unit(folded: &str) -> bool {
@@ -84,6 +113,9 @@ mod tests {
             ("các chi, đảng bộ cơ sở", "các"),
             ("toàn thể đảng viên", "toàn thể"),
             ("tổ chức đoàn các cấp", "tổ chức"),
+            ("mỗi tổ dân phố", "mỗi"),
+            ("hai bên thống nhất", "hai"),
+            ("ba xã ven biển", "ba"),
         ] {
             assert_eq!(head(words), Some(want.len()), "{words}");
         }
@@ -99,6 +131,10 @@ mod tests {
             "tổ chức hội thao",
             "tổ chức đoàn tự kiểm tra",
             "những khó khăn",
+            "mỗi đảng viên",
+            "mỗi năm",
+            "hai bên đường",
+            "ba nội dung",
         ] {
             assert_eq!(head(words), None, "{words}");
         }

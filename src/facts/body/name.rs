@@ -6,16 +6,22 @@
 //! other   = ";" SP body                                ; "Thủ trưởng các sở; Chủ tịch UBND các huyện"
 //! bracket = "(" *160char ")"
 //! quoted  = "“" *90char "”"
-//! ends    = ":" / "." / "," SP duty / SP ["-" SP] duty / SP break
+//! ends    = ":" / "." / "," SP duty / SP ["-" SP] duty / SP share / SP break
+//! share   = ("mỗi" / "cứ" / "cùng") 1*(SP word) SP duty    ; "mỗi tổ chức vận động một hộ"
 //! ```
 
 use super::{Behind, Body, head, verb};
 use crate::facts::sentence;
 use crate::fold::is_capital;
-use crate::vocab::{body_head, duty, is_name_break, starts_with_word};
+use crate::vocab::{
+    body_head, contains_word, duty, is_name_break, starts_with_any, starts_with_word, strip_any,
+};
 
 /// No body's name is longer, in bytes.
 const LONGEST: usize = 700;
+
+/// No share in a duty has more bytes before the verb.
+const LONGEST_SHARE: usize = 80;
 
 /// A body's name that is being read.
 pub struct Name<'t> {
@@ -145,11 +151,36 @@ impl<'t> Name<'t> {
             Step::End(Behind::Duty(after + 2))
         } else if self.begins_duty(after) {
             Step::End(Behind::Duty(after))
-        } else if small && !noun && !self.folded[..at].ends_with(" nơi") && is_break(rest) {
+        } else if small && !noun && is_break(rest) && !self.is_relative(at) {
             Step::End(Behind::Other)
         } else {
             Step::On(after + word_len(rest))
         }
+    }
+
+    /// "các xã nơi Đoàn | đến giám sát", "các hội | có người tham gia", "các chi bộ | không thuộc diện kiểm tra": whether
+    /// what follows an offset says which of many bodies are meant.
+    fn is_relative(&self, at: usize) -> bool {
+        const HAVE: [&str; 14] = [
+            "có người",
+            "có cán bộ",
+            "có công chức",
+            "có viên chức",
+            "có đảng viên",
+            "có đoàn viên",
+            "có học sinh",
+            "có thành viên",
+            "có công trình",
+            "có dự án",
+            "có tuyến",
+            "có đường",
+            "không thuộc diện",
+            "không nằm trong diện",
+        ];
+        let (name, rest) = (&self.folded[self.start..at], self.folded[at..].trim_start());
+        let which =
+            starts_with_any(rest, &HAVE) || name.contains(" nơi ") && starts_with_word(rest, "đến");
+        name.ends_with(" nơi") || which && verb::is_of_many(name)
     }
 
     /// "Các đơn vị duy trì thoát nước có trách nhiệm", "Các cơ quan được giao chủ trì nội dung có nhiệm vụ": the end of
@@ -183,10 +214,42 @@ impl<'t> Name<'t> {
         self.folded.len() - self.folded[at..].trim_start().len()
     }
 
+    /// "mỗi tổ chức vận động một hộ", "cứ hai tháng một lần cung cấp", "cùng nhà trường vận động": who has which part in
+    /// a duty, or how often, before its verb; "các chi bộ ngoài diện sắp xếp vẫn tiến hành": who is told in spite of all.
+    fn is_share(&self, at: usize) -> bool {
+        let rest = &self.folded[at..];
+        if let Some(duty_of_exempt) = rest.strip_prefix("vẫn ") {
+            let exempt = contains_word(&self.folded[self.start..at], "diện");
+            return exempt && duty(duty_of_exempt).is_some();
+        }
+        let Some(behind) = strip_any(rest, &["mỗi ", "cứ ", "cùng "]) else {
+            return false;
+        };
+        if self.folded[..at].ends_with("căn ") {
+            return false;
+        }
+        // "cùng nhà trường" names another, "cùng tham gia" and "cùng cấp" nobody; a list stays in the name.
+        if rest.starts_with("cùng ") && head(behind).is_none() {
+            let name = &self.folded[self.start..self.folded.len() - behind.len()];
+            return duty(behind).is_some_and(|len| {
+                let (verb, after) = behind.split_at(len);
+                !verb::is_part_of_name(name, verb, after)
+            });
+        }
+        let near = sentence::head(behind, LONGEST_SHARE);
+        let ends = [',', ';', ':', '.', '('];
+        let clause = &near[..near.find(ends).unwrap_or(near.len())];
+        let mut words = clause.match_indices(' ');
+        words.any(|(blank, _)| duty(&behind[blank + 1..]).is_some())
+    }
+
     /// Whether a duty begins at an offset: a verb in small letters that is no part of the name.
     fn begins_duty(&self, at: usize) -> bool {
         if self.text[at..].starts_with(is_capital) {
             return false;
+        }
+        if self.is_share(at) {
+            return true;
         }
         let Some(len) = duty(&self.folded[at..]) else {
             return false;
@@ -282,6 +345,37 @@ mod tests {
                 "Các cơ quan chỉ đạo các đơn vị có trách nhiệm",
                 "Các cơ quan",
             ),
+            (
+                "Thường trực HĐND các huyện nơi Đoàn đến giám sát cử đại diện",
+                "Thường trực HĐND các huyện nơi Đoàn đến giám sát",
+            ),
+            (
+                "Các phòng, hội có người tham gia Đoàn cử đại diện",
+                "Các phòng, hội có người tham gia Đoàn",
+            ),
+            (
+                "Các đảng bộ không thuộc diện kiểm tra đợt này tự kiểm tra",
+                "Các đảng bộ không thuộc diện kiểm tra đợt này",
+            ),
+            ("Sở Y tế có người tham gia Đoàn", "Sở Y tế"),
+            ("Các xã có nhiều cố gắng tuyên truyền", "Các xã"),
+            ("Các hội mỗi hội vận động một hộ", "Các hội"),
+            (
+                "Phòng Tư pháp cứ hai tháng một lần cung cấp",
+                "Phòng Tư pháp",
+            ),
+            ("Ban đại diện cùng nhà trường vận động", "Ban đại diện"),
+            ("Các cơ quan cùng cấp báo cáo", "Các cơ quan cùng cấp"),
+            (
+                "Hội Phụ nữ cùng Hội Nông dân, Huyện Đoàn đưa nội dung này",
+                "Hội Phụ nữ cùng Hội Nông dân, Huyện Đoàn",
+            ),
+            ("Các cơ quan cùng tham gia", "Các cơ quan"),
+            (
+                "Chi ủy các xã nằm ngoài diện sắp xếp vẫn tiến hành đại hội",
+                "Chi ủy các xã nằm ngoài diện sắp xếp",
+            ),
+            ("Các chi bộ vẫn tiến hành chậm", "Các chi bộ"),
         ] {
             let body = at(words, &fold(words), 0).unwrap_or_else(|| panic!("{words}"));
             assert_eq!(&words[body.range], want);

@@ -6,7 +6,7 @@
 mod short;
 
 use crate::fold::in_word;
-use crate::vocab::{BEFORE_TRINH, duty, starts_with_word};
+use crate::vocab::{BEFORE_TRINH, contains_word, duty, starts_with_word};
 
 /// Whether a verb behind the words of a name, and before others, is a part of that name.
 pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
@@ -24,8 +24,7 @@ pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
     {
         return true;
     }
-    // "UBND các xã nơi đặt kho": which of many are meant.
-    if here.last == "nơi" && here.is_of_many() {
+    if here.says_which() {
         return true;
     }
     match verb {
@@ -72,7 +71,9 @@ pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
         "tự đánh giá" => here.is_next_to(&["đồng"]),
         "chuyển" => here.is_behind(&["được", "bị", "vận"]),
         "phát huy" | "hàng năm" | "hằng năm" | "hằng tháng" | "hàng tháng" | "hằng quý"
-        | "hàng quý" | "định kỳ" => false,
+        | "hàng quý" | "hằng tuần" | "hàng tuần" | "hằng ngày" | "hàng ngày" | "định kỳ" => {
+            false
+        }
         "thực hiện" | "quy định" | "phân công" | "chuyển đổi" | "thành lập" | "sử dụng"
         | "đề nghị" => here.last == "được",
         "thu" | "chi" | "ra" | "làm" | "nắm" | "dự" | "lấy" | "phát" | "lập" | "mở" | "đưa"
@@ -82,6 +83,20 @@ pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
         }
         _ => here.is_behind(&["được", "bị"]),
     }
+}
+
+/// Whether a name is of many bodies: "UBND các xã", "Cấp ủy nơi có đảng viên".
+pub fn is_of_many(name: &str) -> bool {
+    const MANY: [&str; 6] = [
+        "cấp ủy",
+        "chi bộ",
+        "chính quyền",
+        "đơn vị",
+        "cơ quan",
+        "địa phương",
+    ];
+    let own = name.strip_suffix("nơi").unwrap_or(name);
+    contains_word(name, "các") || MANY.iter().any(|noun| own.trim_end().ends_with(noun))
 }
 
 /// Words of two syllables whose second one is a noun of its own elsewhere: "Sở Nội vụ" is no "vụ".
@@ -252,23 +267,33 @@ impl Here<'_> {
             || self.comma && self.is_team() && duty(self.after).is_some()
     }
 
-    /// "UBND các xã nơi đặt kho", "Cấp ủy nơi có đảng viên": which of many bodies are meant.
-    fn is_of_many(&self) -> bool {
-        let name = self.before.strip_suffix("nơi").unwrap_or(self.before);
-        let many = [
-            "cấp ủy",
-            "chi bộ",
-            "chính quyền",
-            "đơn vị",
-            "cơ quan",
-            "địa phương",
+    /// "UBND các xã nơi đặt kho", "các hội có người tham gia Đoàn", "các xã nơi Đoàn đến giám sát", "các chi bộ không thuộc
+    /// diện kiểm tra": whether the verb says which of many are meant.
+    fn says_which(&self) -> bool {
+        const PERSONS: [&str; 8] = [
+            " có người",
+            " có cán bộ",
+            " có công chức",
+            " có viên chức",
+            " có đảng viên",
+            " có đoàn viên",
+            " có học sinh",
+            " có thành viên",
         ];
-        name.contains("các ") || many.iter().any(|noun| name.trim_end().ends_with(noun))
+        let which = self.is_next_to(&["nơi", "diện"])
+            || self.last == "đến" && self.before.contains(" nơi ")
+            || !self.comma && PERSONS.iter().any(|person| self.before.ends_with(person));
+        which && is_of_many(self.before)
     }
 
     /// "Đoàn (tổ) kiểm tra, giám sát"
     fn is_team(&self) -> bool {
-        let teams = ["đoàn kiểm tra,", "tổ kiểm tra,", "đoàn (tổ) kiểm tra,"];
+        let teams = [
+            "đoàn kiểm tra,",
+            "tổ kiểm tra,",
+            "đoàn (tổ) kiểm tra,",
+            "đối tượng kiểm tra,",
+        ];
         teams.iter().any(|team| self.before.ends_with(team))
     }
 

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use crate::facts::body::{self, is_part_of_name};
 use crate::passage::Passage;
-use crate::vocab::{doc_type_at, duty, is_issuer_break, starts_with_any, strip_any};
+use crate::vocab::{doc_type_at, duty, gloss, is_issuer_break, starts_with_any, strip_any};
 
 /// The issuer of a citation that ends at an offset.
 pub(super) fn owner(passage: &Passage, at: usize) -> Option<Range<usize>> {
@@ -136,6 +136,10 @@ fn name_len(words: &str, folded: &str) -> usize {
             }
             "." => head.ends_with("tp"),
             "(" | ")" if rest.starts_with("(khóa") || head.contains("(khóa") => true,
+            "(" => is_within_gloss(words, folded, index),
+            ")" => head
+                .rfind('(')
+                .is_some_and(|open| is_within_gloss(words, folded, open)),
             _ => false,
         };
         if !goes_on {
@@ -143,6 +147,20 @@ fn name_len(words: &str, folded: &str) -> usize {
         }
     }
     words.len()
+}
+
+/// "Bảo hiểm xã hội (BHXH) Việt Nam": whether a bracket only abbreviates what stands before it and the name goes on.
+fn is_within_gloss(words: &str, folded: &str, open: usize) -> bool {
+    let Some(len) = gloss(words[..open].trim_end(), &words[open..]) else {
+        return false;
+    };
+    let end = open + len;
+    let Some(behind) = folded[end..].strip_prefix(' ') else {
+        return false;
+    };
+    let small = words[end + 1..].starts_with(char::is_lowercase);
+    let letter = behind.starts_with(char::is_alphabetic);
+    letter && !ends_at(folded[..open].trim_end(), behind, small)
 }
 
 /// Whether a name ends before this word.
@@ -254,6 +272,12 @@ mod tests {
             (", của Tỉnh ủy, Chỉ thị", "Tỉnh ủy"),
             ("của Ban Chỉ đạo Trung ương1 về", "Ban Chỉ đạo Trung ương"),
             ("của Quân khu4 về", "Quân khu4"),
+            (
+                "của Bảo hiểm xã hội (BHXH) Việt Nam về việc",
+                "Bảo hiểm xã hội (BHXH) Việt Nam",
+            ),
+            ("của Bảo hiểm xã hội (BHXH) về việc", "Bảo hiểm xã hội"),
+            ("của Sở Y tế (SYT cũ) Việt Nam", "Sở Y tế"),
         ] {
             let passage = Passage::of(words, &(0..words.len()));
             assert_eq!(owner(&passage, 0).map(|name| &words[name]), Some(want));

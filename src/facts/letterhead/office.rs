@@ -110,11 +110,24 @@ fn spoken(lines: &[&Passage]) -> String {
         .map(|line| line.as_str().trim_matches(['*', '-', ' ', '|']))
         .collect();
     let joined = joined.join(" ");
-    if is_caps(&joined) || joined == joined.to_lowercase() {
-        in_sentence_case(&expand_long(&joined))
+    let joined = &joined[..founded_by(&joined).unwrap_or(joined.len())];
+    if is_caps(joined) || joined == joined.to_lowercase() {
+        in_sentence_case(&expand_long(joined))
     } else {
-        joined
+        joined.to_owned()
     }
+}
+
+/// "ĐOÀN GIÁM SÁT THEO NQ SỐ 32/NQ-HĐND": where the words begin that say by which document a body was founded.
+fn founded_by(name: &str) -> Option<usize> {
+    const FOUNDED: [&str; 4] = [
+        " theo nq số",
+        " theo nghị quyết số",
+        " theo qđ số",
+        " theo quyết định số",
+    ];
+    let folded = fold(name);
+    FOUNDED.iter().find_map(|words| folded.find(words))
 }
 
 /// A bare general name takes its parent's name too: "Văn phòng" of "Tỉnh ủy Tây Ninh".
@@ -180,6 +193,7 @@ mod tests {
                 &["ĐẢNG ỦY XÃ HÀM YÊN", "Hàm Yên, ngày O5 thg 6"],
                 "Đảng ủy xã Hàm Yên",
             ),
+            (&["ĐOÀN GIÁM SÁT THEO NQ SỐ 32/NQ-HĐND"], "Đoàn giám sát"),
             (&["THỦ TƯỚNG CHÍNH PHỦ"], "Thủ tướng Chính phủ"),
             (&["BỘ TRƯỞNG BỘ NỘI VỤ"], "Bộ trưởng Bộ Nội vụ"),
             (&["CHỦ TỊCH NƯỚC"], "Chủ tịch nước"),

@@ -7,6 +7,7 @@ use super::Directive;
 use super::searched::Searched;
 use crate::facts::directive::Citation;
 use crate::record::DirectiveRole;
+use crate::vocab::without_glosses;
 
 /// What the mentions of one document have in common.
 pub fn identity(citation: &Citation) -> Cow<'_, str> {
@@ -34,7 +35,7 @@ pub fn fresh(searched: &Searched<'_>, citation: &Citation) -> Directive {
             )
         }),
         issued_on: citation.issued_on,
-        issuer: text(&citation.issuer),
+        issuer: issuer(words, citation),
         subject: text(&citation.subject),
         alias: None,
         role: searched.role,
@@ -44,6 +45,12 @@ pub fn fresh(searched: &Searched<'_>, citation: &Citation) -> Directive {
         identity: identity(citation).into_owned(),
         serial: citation.serial.clone(),
     }
+}
+
+/// Who issued a document, without the bracket that abbreviates the name: "Bảo hiểm xã hội (BHXH) Việt Nam".
+fn issuer(words: &str, citation: &Citation) -> Option<String> {
+    let name = citation.issuer.clone()?;
+    Some(without_glosses(&words[name]).into_owned())
 }
 
 /// The words that name a document; of one cited by a bare serial its "về …" too.
@@ -74,7 +81,7 @@ pub fn merge(directive: &mut Directive, searched: &Searched<'_>, citation: &Cita
     }
     let text = |range: &Option<Range<usize>>| range.clone().map(|range| &words[range]);
     if directive.issuer.is_none() {
-        directive.issuer = text(&citation.issuer).map(str::to_owned);
+        directive.issuer = issuer(words, citation);
     }
     let subject = text(&citation.subject);
     // The title goes on with words of the plan's own.

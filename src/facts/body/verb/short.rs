@@ -2,6 +2,20 @@
 
 use super::Here;
 
+/// What a body does that stands behind "ra": "ra quân", "ra quyết định thành lập Đoàn kiểm tra".
+const ISSUED: [&str; 10] = [
+    "quân",
+    "soát",
+    "quyết định",
+    "thông báo",
+    "nghị quyết",
+    "kết luận",
+    "chỉ thị",
+    "văn bản",
+    "thông cáo",
+    "lời kêu gọi",
+];
+
 impl Here<'_> {
     /// Short words that are verbs only where something to do follows: "chi bộ", "dự án", "phát thanh",
     /// "thành lập", "tiếp nhận", "thư ký", "trực thuộc", "phòng khám", "trường học" hold none.
@@ -14,7 +28,7 @@ impl Here<'_> {
             }
             "thu" => !self.is_before(&["phí"]),
             "phát" => self.is_before(&["thanh"]),
-            "ra" => !self.is_before(&["quân", "soát"]),
+            "ra" => self.last == "đề" || !self.is_before(&ISSUED),
             "dự" => self.is_before(&["án", "phòng"]),
             "xét" => self.is_behind(&["bình", "được"]),
             "cử" => self.is_behind(&["bầu", "ứng", "đề", "được"]),
