@@ -163,6 +163,8 @@ mod tests {
             include_str!("vocab/issuer_breaks.tsv"),
             include_str!("vocab/addressee_breaks.tsv"),
             include_str!("vocab/columns.tsv"),
+            include_str!("vocab/abbreviations.tsv"),
+            include_str!("vocab/laws.tsv"),
         ] {
             let keys: Vec<&str> = rows(table).map(|row| row[0]).collect();
             let mut sorted = keys.clone();

@@ -163,7 +163,7 @@ type Abbreviation = (&'static str, &'static str);
 /// The same and, where it may stand for something else too, the folded words before which it stands for this.
 type Row = (&'static str, &'static str, Vec<&'static str>);
 
-/// All abbreviations, by their first two bytes, in order of the table.
+/// All abbreviations, by their first two bytes.
 static ABBREVIATIONS: LazyLock<HashMap<[u8; 2], Vec<Row>>> = LazyLock::new(|| {
     let mut by_head: HashMap<[u8; 2], Vec<_>> = HashMap::new();
     for row in rows(include_str!("abbreviations.tsv")) {
@@ -173,6 +173,11 @@ static ABBREVIATIONS: LazyLock<HashMap<[u8; 2], Vec<Row>>> = LazyLock::new(|| {
         let row = (row[0], row[1], before.unwrap_or_default());
         by_head.entry(head).or_default().push(row);
     }
+    // Of two that begin alike the longer one is meant.
+    let longest_first = |row: &Row| std::cmp::Reverse(row.0.len());
+    by_head
+        .values_mut()
+        .for_each(|rows| rows.sort_by_key(longest_first));
     by_head
 });
 
