@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::cues::Cues;
-use crate::fold::fold_long;
+use crate::fold::{fold, fold_long};
 use crate::span::Place;
 
 /// A normalised text and the form in which its words are compared, folded once for all who read it.
@@ -91,8 +91,13 @@ impl Passage {
     fn append(&mut self, page: &Page, place: Place) {
         if !place.is_empty() {
             self.piece(place.start);
-            self.text.push_str(page.words(&place));
-            self.folded.push_str(page.folded(&place));
+            let words = page.words(&place);
+            self.text.push_str(words);
+            match page.folded.get(place) {
+                Some(folded) => self.folded.push_str(folded),
+                // A column that is cut by its width may cut "uỷ", whose mark folding moves to the letter before.
+                None => self.folded.push_str(&fold(words)),
+            }
         }
     }
 
@@ -235,6 +240,14 @@ fn has_single_blanks(words: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Page, Passage};
+
+    #[test]
+    fn a_cut_within_a_pair_of_vowels() {
+        let page = Page::of("Huyện uỷ");
+        let (before, behind) = (0.."Huyện u".len(), "Huyện u".len().."Huyện uỷ".len());
+        assert_eq!(page.passage(&before).folded(), "huyện u");
+        assert_eq!(page.passage(&behind).folded(), "ỷ");
+    }
 
     #[test]
     fn every_range_leads_back() {
