@@ -45,7 +45,7 @@ pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
         "giao" => {
             here.is_behind(&["được", "ngoại"])
                 || here.before.ends_with("đầu mối")
-                || here.is_before(&["thông"])
+                || here.is_before(&["thông", "dịch"])
         }
         "được giao" => {
             here.last == "được"
