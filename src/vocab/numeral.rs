@@ -7,8 +7,7 @@
 //! ```
 //! Real ones: "trong vòng mười lăm ngày", "hai mươi ngày", "sáu tháng một lần".
 
-/// Digits, and how they are said behind tens.
-const DIGITS: [(&str, u32); 13] = [
+const DIGITS: [(&str, u32); 10] = [
     ("một", 1),
     ("hai", 2),
     ("ba", 3),
@@ -19,13 +18,21 @@ const DIGITS: [(&str, u32); 13] = [
     ("bẩy", 7),
     ("tám", 8),
     ("chín", 9),
-    ("mốt", 1),
-    ("tư", 4),
-    ("lăm", 5),
 ];
-fn digit(word: &str) -> Option<u32> {
-    let known = DIGITS.iter().find(|(name, _)| *name == word)?;
+/// How some are said behind tens.
+const BEHIND_TENS: [(&str, u32); 3] = [("mốt", 1), ("tư", 4), ("lăm", 5)];
+
+fn among(names: &[(&str, u32)], word: &str) -> Option<u32> {
+    let known = names.iter().find(|(name, _)| *name == word)?;
     Some(known.1)
+}
+
+fn digit(word: &str) -> Option<u32> {
+    among(&DIGITS, word)
+}
+
+fn ones(word: &str) -> Option<u32> {
+    digit(word).or_else(|| among(&BEHIND_TENS, word))
 }
 
 /// The number that some folded words are, all of them.
@@ -37,9 +44,9 @@ pub fn numeral(words: &str) -> Option<u32> {
     }
     match parts {
         [Some("mười"), None, None] => Some(10),
-        [Some("mười"), Some(ones), None] => Some(10 + digit(ones)?),
+        [Some("mười"), Some(last), None] => Some(10 + ones(last)?),
         [Some(tens), Some("mươi"), None] => Some(10 * digit(tens)?),
-        [Some(tens), Some("mươi"), Some(ones)] => Some(10 * digit(tens)? + digit(ones)?),
+        [Some(tens), Some("mươi"), Some(last)] => Some(10 * digit(tens)? + ones(last)?),
         [Some(word), None, None] => digit(word),
         _ => None,
     }
@@ -47,6 +54,11 @@ pub fn numeral(words: &str) -> Option<u32> {
 
 /// The number with which some folded words end, of as many words as belong to it, and its length in bytes.
 pub fn last_numeral(words: &str) -> Option<(usize, u32)> {
+    // Few words are numbers, and the last one tells.
+    let last = words.rsplit(' ').next().unwrap_or(words);
+    if ones(last).is_none() && !matches!(last, "mười" | "mươi") {
+        return None;
+    }
     let blanks = words.rmatch_indices(' ').map(|(at, _)| at + 1);
     let starts: Vec<usize> = blanks.chain([0]).take(3).collect();
     let mut longest_first = starts.into_iter().rev();
@@ -66,6 +78,7 @@ mod tests {
             ("ba mươi", Some(30)),
             ("hai mươi mốt", Some(21)),
             ("vài", None),
+            ("tư", None),
             ("mươi", None),
             ("một hai ba bốn", None),
         ] {

@@ -12,6 +12,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use memchr::memmem;
 use nom::Parser;
 use nom::bytes::complete::tag;
 use nom::combinator::opt;
@@ -31,7 +32,7 @@ use crate::vocab::{duty, starts_with_any, strip_any};
 /// All terms that recur in folded words.
 pub fn find(folded: &str, cues: &Cues, labelled: bool) -> Vec<Term> {
     let mut terms: Vec<Term> = Vec::new();
-    if !cues.any(Kinds::RECURS) && !folded.contains("tháng sau") {
+    if !cues.any(Kinds::RECURS) && NEXT_MONTH.find(folded.as_bytes()).is_none() {
         return terms;
     }
     for period in periods(folded, cues) {
@@ -57,6 +58,9 @@ pub fn find(folded: &str, cues: &Cues, labelled: bool) -> Vec<Term> {
     }
     terms
 }
+
+/// "trước ngày 05 của tháng sau": recurs without a word that says so.
+static NEXT_MONTH: LazyLock<memmem::Finder> = LazyLock::new(|| memmem::Finder::new("tháng sau"));
 
 /// Where periods are named, from left to right, and none within another.
 fn periods(folded: &str, cues: &Cues) -> Vec<Range<usize>> {
