@@ -11,6 +11,7 @@ mod closed;
 mod head;
 mod name;
 mod verb;
+mod which;
 
 use std::ops::Range;
 
@@ -18,7 +19,8 @@ use crate::passage::Passage;
 use crate::vocab::verbal_name;
 pub use head::head;
 use name::Name;
-pub use verb::{is_of_many, is_part_of_name};
+pub use verb::is_part_of_name;
+pub use which::is_of_many;
 
 /// What stands behind a body's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

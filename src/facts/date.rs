@@ -8,23 +8,25 @@
 //!         / number "/" year                     ; where something else says that it is a time
 //! quarter = "quý" SP (roman / number) [("/" / "-" / SP ["năm" SP]) year] / "Q" ["."] (roman / number) "/" year
 //! half    = (("6" / "06" / "sáu") SP "tháng" / ("2" / "02" / "hai") SP "quý") SP ("đầu" / "cuối") SP "năm" [SP year]
-//! week    = "tuần" [SP "lễ"] SP number SP month
-//! part    = ("đầu" / "giữa" / "cuối" / ("thượng" / "trung" / "hạ") SP "tuần" [SP "của"]) SP (month / quarter / year)
+//! week    = …                                   ; part.rs, as part
 //! sep     = "/" / "-" / "."
 //! ```
 //! Real ones: "ngày 05/6/2026", "quý III-2016", "6 tháng đầu năm 2026". Read in folded words.
+
+mod part;
 
 use jiff::civil::Date;
 use nom::branch::alt;
 use nom::bytes::complete::tag;
 use nom::character::complete::{char, digit1, one_of, satisfy, space0, space1};
 use nom::combinator::{map, map_opt, not, opt, value, verify};
-use nom::multi::many_m_n;
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
 use crate::fold::in_word;
 use crate::record::Part;
+pub use part::start_of_moment;
+use part::{part, week};
 
 /// A stretch of the calendar; its year may be open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -298,73 +300,6 @@ fn half(input: &str) -> IResult<&str, Moment> {
     let (rest, _) = (space1, tag("năm")).parse(rest)?;
     let (rest, year) = opt(preceded(space1, year)).parse(rest)?;
     Ok((rest, Moment::new(Unit::Half(half), year)))
-}
-
-/// "tuần 2 tháng 3/2019", "tuần thứ ba và tuần thứ tư của tháng 4" are their month
-fn week(input: &str) -> IResult<&str, Moment> {
-    let name = || {
-        (
-            tag("tuần"),
-            opt(tag(" lễ")),
-            space1,
-            opt((tag("thứ"), space1)),
-        )
-    };
-    let (rest, part) = preceded(name(), which_week).parse(input)?;
-    let and = alt((tag(", "), tag(" và "), tag(" - ")));
-    let more = (and, opt(name()), which_week);
-    let (rest, others) = many_m_n(0, MOST_WEEKS, more).parse(rest)?;
-    let (rest, mut moment) = preceded((space1, opt((tag("của"), space1))), month).parse(rest)?;
-    moment.part = part.filter(|_| others.is_empty());
-    Ok((rest, moment))
-}
-
-/// No month has more weeks behind the first.
-const MOST_WEEKS: usize = 5;
-
-/// "đầu", "thứ | hai", "3": the week of a month, and which part of it that is
-fn which_week(input: &str) -> IResult<&str, Option<Part>> {
-    alt((
-        value(
-            Some(Part::Early),
-            alt((tag("đầu tiên"), tag("đầu"), tag("nhất"), tag("một"))),
-        ),
-        value(Some(Part::Late), alt((tag("cuối cùng"), tag("cuối")))),
-        value(None, alt((tag("hai"), tag("ba"), tag("tư")))),
-        value(None, digit1),
-        value(None, alt((tag("iv"), tag("iii"), tag("ii"), tag("i")))),
-    ))
-    .parse(input)
-}
-
-/// "cuối tháng 5/2026", "trung tuần tháng 6", "đầu quý II", "cuối năm 2026"
-fn part(input: &str) -> IResult<&str, Moment> {
-    let ten_days = |name| (tag(name), tag("tuần"), opt((space1, tag("của"))));
-    let (rest, part) = alt((
-        value(Part::Early, tag("đầu")),
-        value(Part::Mid, tag("giữa")),
-        value(Part::Late, tag("cuối")),
-        value(Part::Early, ten_days(TEN_DAYS[0])),
-        value(Part::Mid, ten_days(TEN_DAYS[1])),
-        value(Part::Late, ten_days(TEN_DAYS[2])),
-    ))
-    .parse(input)?;
-    let (rest, mut moment) = preceded(space1, alt((month, quarter, whole_year))).parse(rest)?;
-    moment.part = Some(part);
-    Ok((rest, moment))
-}
-
-/// What stands before "tuần" where a third of a month is meant: the first, the second, the last ten days.
-const TEN_DAYS: [&str; 3] = ["thượng ", "trung ", "hạ "];
-
-/// Where a moment begins at one of whose words a reader is: "trung | tuần tháng 6".
-pub fn start_of_moment(folded: &str, at: usize) -> usize {
-    let before = &folded[..at];
-    let name = TEN_DAYS.iter().find(|name| before.ends_with(*name));
-    match name {
-        Some(name) if folded[at..].starts_with("tuần") => at - name.len(),
-        _ => at,
-    }
 }
 
 /// "năm 2026"

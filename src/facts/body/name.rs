@@ -10,12 +10,10 @@
 //! share   = ("mỗi" / "cứ" / "cùng") 1*(SP word) SP duty    ; "mỗi tổ chức vận động một hộ"
 //! ```
 
-use super::{Behind, Body, head, verb};
+use super::{Behind, Body, head, verb, which};
 use crate::facts::sentence;
 use crate::fold::is_capital;
-use crate::vocab::{
-    body_head, contains_word, duty, is_name_break, starts_with_any, starts_with_word, strip_any,
-};
+use crate::vocab::{body_head, contains_word, duty, is_name_break, starts_with_word, strip_any};
 
 /// No body's name is longer, in bytes.
 const LONGEST: usize = 700;
@@ -161,26 +159,9 @@ impl<'t> Name<'t> {
     /// "các xã nơi Đoàn | đến giám sát", "các hội | có người tham gia", "các chi bộ | không thuộc diện kiểm tra": whether
     /// what follows an offset says which of many bodies are meant.
     fn is_relative(&self, at: usize) -> bool {
-        const HAVE: [&str; 14] = [
-            "có người",
-            "có cán bộ",
-            "có công chức",
-            "có viên chức",
-            "có đảng viên",
-            "có đoàn viên",
-            "có học sinh",
-            "có thành viên",
-            "có công trình",
-            "có dự án",
-            "có tuyến",
-            "có đường",
-            "không thuộc diện",
-            "không nằm trong diện",
-        ];
         let (name, rest) = (&self.folded[self.start..at], self.folded[at..].trim_start());
-        let which =
-            starts_with_any(rest, &HAVE) || name.contains(" nơi ") && starts_with_word(rest, "đến");
-        name.ends_with(" nơi") || which && verb::is_of_many(name)
+        let which = which::opens(rest) || name.contains(" nơi ") && starts_with_word(rest, "đến");
+        name.ends_with(" nơi") || which && which::is_of_many(name)
     }
 
     /// "Các đơn vị duy trì thoát nước có trách nhiệm", "Các cơ quan được giao chủ trì nội dung có nhiệm vụ": the end of

@@ -5,8 +5,9 @@
 
 mod short;
 
+use super::which;
 use crate::fold::in_word;
-use crate::vocab::{BEFORE_TRINH, contains_word, duty, starts_with_word};
+use crate::vocab::{BEFORE_TRINH, duty, starts_with_word};
 
 /// Whether a verb behind the words of a name, and before others, is a part of that name.
 pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
@@ -83,20 +84,6 @@ pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
         }
         _ => here.is_behind(&["được", "bị"]),
     }
-}
-
-/// Whether a name is of many bodies: "UBND các xã", "Cấp ủy nơi có đảng viên".
-pub fn is_of_many(name: &str) -> bool {
-    const MANY: [&str; 6] = [
-        "cấp ủy",
-        "chi bộ",
-        "chính quyền",
-        "đơn vị",
-        "cơ quan",
-        "địa phương",
-    ];
-    let own = name.strip_suffix("nơi").unwrap_or(name);
-    contains_word(name, "các") || MANY.iter().any(|noun| own.trim_end().ends_with(noun))
 }
 
 /// Words of two syllables whose second one is a noun of its own elsewhere: "Sở Nội vụ" is no "vụ".
@@ -270,20 +257,10 @@ impl Here<'_> {
     /// "UBND các xã nơi đặt kho", "các hội có người tham gia Đoàn", "các xã nơi Đoàn đến giám sát", "các chi bộ không thuộc
     /// diện kiểm tra": whether the verb says which of many are meant.
     fn says_which(&self) -> bool {
-        const PERSONS: [&str; 8] = [
-            " có người",
-            " có cán bộ",
-            " có công chức",
-            " có viên chức",
-            " có đảng viên",
-            " có đoàn viên",
-            " có học sinh",
-            " có thành viên",
-        ];
         let which = self.is_next_to(&["nơi", "diện"])
             || self.last == "đến" && self.before.contains(" nơi ")
-            || !self.comma && PERSONS.iter().any(|person| self.before.ends_with(person));
-        which && is_of_many(self.before)
+            || !self.comma && which::ends_with_persons(self.before);
+        which && which::is_of_many(self.before)
     }
 
     /// "Đoàn (tổ) kiểm tra, giám sát"
