@@ -41,7 +41,7 @@ pub(super) fn read(passage: &Passage, start: usize, behind: usize) -> Option<Ran
         || is_draft(&folded[..start])
         || law_name(rest).is_none()
             && (starts_with_any(rest, &STOPS)
-                || starts_with_any(rest, &BEHIND)
+                || starts_with_any(rest, &NEVER_FIRST)
                 || starts_with_any(rest, &JURISTS)
                 || doc_type_at(rest).is_some())
     {
@@ -73,7 +73,7 @@ fn is_dated(behind: &str) -> bool {
 const JURISTS: [&str; 2] = ["gia", "sư"];
 
 /// "nhận thức về Luật và trách nhiệm", "triển khai Luật cấp tỉnh": what no name begins with.
-const BEHIND: [&str; 7] = ["và", "hoặc", "cấp", "mới", "từ", "tới", "cùng"];
+const NEVER_FIRST: [&str; 7] = ["và", "hoặc", "cấp", "mới", "từ", "tới", "cùng"];
 
 /// The end of the last law that an amendment names: "của Luật A và Luật B", "của Luật A, Luật B, Luật C ngày …".
 fn all_amended(words: &str, folded: &str, first: usize) -> usize {

@@ -3,7 +3,9 @@
 //! ```abnf
 //! relative = ("trong thời hạn" / "trong vòng" / "chậm nhất" / "sau" / "trước ít nhất") SP span [SP event]
 //!          / ("trước" / "sau") SP ("khi" / "ngày" / "mỗi" / "đại hội" / …) *(SP word) SP span
-//! span     = (number ["(" words ")"] / "một" / "hai" / …) SP ("ngày" / "tháng" / "tuần" / "giờ" / "phút" / "năm") [SP "làm việc"]
+//!          / ("trước" / "sau" / "kết thúc") 1*(SP word) SP ("không quá" / "ít nhất" / …) SP span
+//!          / "sau" 1*(SP word) "," SP "trong" SP span / span SP ("kể từ" / "tính từ") SP 1*word
+//! span     = amount                                       ; amount.rs
 //! event    = ("kể từ" / "tính từ" / "từ khi" / "sau" / "trước" / "kết thúc" / "bế giảng" / …) SP 1*word
 //! ```
 //! Real ones: "trong thời hạn 10 ngày kể từ ngày kết thúc kiểm tra", "chậm nhất 10 ngày sau lễ phát
@@ -16,7 +18,7 @@ use super::amount::{self, Amount};
 use super::lead as with_lead;
 use crate::cues::Cues;
 use crate::facts::body;
-use crate::facts::latest::{BEFORE, behind_latest};
+use crate::facts::latest::BEFORE;
 use crate::facts::sentence::{head, tail};
 use crate::record::Bound;
 use crate::vocab::{BEFORE_TRINH, contains_word, starts_with_any, starts_with_word, strip_any};
@@ -262,7 +264,7 @@ fn binds(words: &str, behind: &str, event: Option<&str>) -> bool {
 }
 
 /// With what leads begin; an amount may stand without one.
-const LEADS: [&str; 13] = [
+const LEADS: [&str; 11] = [
     "hoàn thành",
     "trong",
     "chậm nhất",
@@ -274,8 +276,6 @@ const LEADS: [&str; 13] = [
     "không quá",
     "tối đa",
     "ít nhất",
-    "là",
-    "khoảng",
 ];
 
 /// "kể từ | ngày 05/9"
@@ -309,7 +309,7 @@ const BETWEEN: [&str; 11] = [
 
 /// "chậm nhất 05 ngày làm việc, …"
 fn is_latest(words: &str) -> bool {
-    behind_latest(words).is_some() && !words.starts_with("không")
+    strip_any(words, &BEFORE).is_some()
 }
 
 /// What says, behind an event, how long one has at most or at least: "sau khám vét không quá 24 giờ".
