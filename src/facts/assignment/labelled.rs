@@ -2,7 +2,8 @@
 //!
 //! ```abnf
 //! labelled = label ":" SP (body *(";" SP body) / "Mời" SP body SP "tham gia" ["," SP body])
-//! label    = ("Cơ quan" / "Đơn vị" / "Phòng" / "Bộ phận") SP ("chủ trì" / "phối hợp" / "thực hiện" / "đầu mối") / "Đầu mối"
+//! label    = ("Cơ quan" / "Đơn vị" / "Phòng" / "Bộ phận") SP ("chủ trì" / "phụ trách" / "phối hợp" / …) / alone
+//! alone    = "Đầu mối" / "Phụ trách" / "Phối hợp" / …          ; all of a line up to its colon, a name all behind it
 //! ```
 //! Real ones: "Đơn vị chủ trì: Sở Y tế; Đơn vị phối hợp: các sở", "Cơ quan, đơn vị thực hiện: Văn phòng".
 
@@ -18,7 +19,7 @@ use crate::vocab::starts_with_any;
 /// The bodies behind the labels of a passage.
 pub(super) fn find(index: usize, passage: &Passage) -> Vec<Found> {
     let read = |label: Label| {
-        let names = names(passage, label.colon + ":".len());
+        let names = names(passage, &label);
         names
             .into_iter()
             .map(move |name| labelled(index, passage, name, label.role))
@@ -59,6 +60,8 @@ struct Label {
     start: usize,
     colon: usize,
     role: AssignmentRole,
+    /// Whether it says no kind of body, so that what stands behind it need not be one: "Phối hợp: Các xã rà soát".
+    open: bool,
 }
 
 /// The labels in folded words, from left to right: before each colon the words are read backwards.
@@ -72,29 +75,45 @@ fn labels(folded: &str) -> impl Iterator<Item = Label> {
         let (start, role) = closer
             .and_then(begin)
             .or_else(|| begin(words))
-            .or_else(|| {
-                is_alone(words, &folded[colon + 1..]).then_some((0, AssignmentRole::Lead))
-            })?;
-        Some(Label { start, colon, role })
+            .or_else(|| Some((0, alone(words, &folded[colon + 1..])?)))?;
+        let open = !starts_with_any(&words[start..], &BODIES);
+        Some(Label {
+            start,
+            colon,
+            role,
+            open,
+        })
     })
 }
 
-/// A label that is alone at the head of a line, for an office and not for a person: "Đầu mối: Phòng Hành chính".
-fn is_alone(words: &str, behind: &str) -> bool {
+/// The role that a label gives which is alone at the head of a line, for an office and not for a person: "Đầu mối: Phòng
+/// Hành chính".
+fn alone(words: &str, behind: &str) -> Option<AssignmentRole> {
     const PERSONS: [&str; 4] = ["đồng chí", "đ/c", "ông", "bà"];
-    matches!(words, "đầu mối" | "người thực hiện")
-        && !starts_with_any(behind.trim_start(), &PERSONS)
+    let role = match words {
+        "đầu mối" | "phụ trách" | "người phụ trách" | "thực hiện" | "người thực hiện"
+        | "chịu trách nhiệm" | "chịu trách nhiệm chính" | "phân công thực hiện" => {
+            AssignmentRole::Lead
+        }
+        "phối hợp" | "phối hợp thực hiện" | "cùng thực hiện" => AssignmentRole::Support,
+        _ => return None,
+    };
+    (!starts_with_any(behind.trim_start(), &PERSONS)).then_some(role)
 }
+
+/// What kind of body a label says.
+const BODIES: [&str; 4] = ["cơ quan", "đơn vị", "phòng", "bộ phận"];
 
 /// Where a label begins that ends in a verb, and the role that the verb gives.
 fn begin(words: &str) -> Option<(usize, AssignmentRole)> {
-    const VERBS: [(&str, AssignmentRole); 4] = [
+    const VERBS: [(&str, AssignmentRole); 6] = [
         (" chủ trì", AssignmentRole::Lead),
+        (" phụ trách", AssignmentRole::Lead),
+        (" chịu trách nhiệm", AssignmentRole::Lead),
         (" phối hợp", AssignmentRole::Support),
         (" thực hiện", AssignmentRole::Lead),
         (" đầu mối", AssignmentRole::Lead),
     ];
-    const BODIES: [&str; 4] = ["cơ quan", "đơn vị", "phòng", "bộ phận"];
     let (bodies, role) = VERBS
         .iter()
         .find_map(|(verb, role)| Some((words.strip_suffix(verb)?, *role)))?;
@@ -108,10 +127,18 @@ fn begin(words: &str) -> Option<(usize, AssignmentRole)> {
     Some((first.or_else(|| body(bodies))?, role))
 }
 
-/// The names behind a label that ends at an offset.
-fn names(passage: &Passage, start: usize) -> Vec<Range<usize>> {
-    let value = value(passage, start);
+/// The names behind a label.
+fn names(passage: &Passage, label: &Label) -> Vec<Range<usize>> {
+    let value = value(passage, label.colon + ":".len());
     let (words, folded) = (passage.as_str(), passage.folded());
+    if label.open {
+        let name = name(words, folded, value);
+        let whole = |name: &Range<usize>| {
+            let body = body::at(words, folded, name.start);
+            body.is_some_and(|body| body.range.end >= name.end)
+        };
+        return name.filter(whole).into_iter().collect();
+    }
     // "Mời X tham gia, Y": an invitation and the others.
     let invited = folded[value.clone()]
         .strip_prefix("mời ")
@@ -177,6 +204,13 @@ mod tests {
             ("Đầu mối: Phòng Hành chính.", &[("Phòng Hành chính", Lead)]),
             ("Đầu mối: đồng chí Trần Văn A.", &[]),
             ("Đầu mối liên hệ: Phòng Hành chính.", &[]),
+            (
+                "Phụ trách: Phòng Vật tư - Thiết bị và Phòng Tổ chức.",
+                &[("Phòng Vật tư - Thiết bị và Phòng Tổ chức", Lead)],
+            ),
+            ("Phối hợp: Các xã, phường;", &[("Các xã, phường", Support)]),
+            ("Thực hiện: Các xã rà soát, báo cáo.", &[]),
+            ("Phụ trách chung: Phòng Tổ chức.", &[]),
             ("Sở Y tế: rà soát; Sở Xây dựng: thẩm định", &[]),
         ] {
             let found = find(0, &Passage::of(words, &(0..words.len())));

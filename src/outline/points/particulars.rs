@@ -71,7 +71,7 @@ pub fn is_particular(block: &Block) -> bool {
 }
 
 fn is_labelled(folded: &str) -> bool {
-    const LABELS: [&str; 10] = [
+    const LABELS: [&str; 15] = [
         "thời gian",
         "thời hạn",
         "tiến độ",
@@ -82,6 +82,11 @@ fn is_labelled(folded: &str) -> bool {
         "cơ quan thực hiện",
         "đơn vị chủ trì",
         "đơn vị phối hợp",
+        "bộ phận chủ trì",
+        "bộ phận phối hợp",
+        "phụ trách",
+        "phối hợp",
+        "đầu mối",
     ];
     strip_any(folded, &LABELS).is_some_and(|rest| {
         let colon = rest.find([':', '.', ';', ',']);
