@@ -4,7 +4,7 @@
 //! moment  = part / half / week / quarter / month / day / year
 //! day     = ["ngày" SP] number sep number [sep year] / "ngày" SP number SP "tháng" SP number [SP "năm" SP year]
 //! number  = [("mùng" / "mồng") SP] 1*2DIGIT
-//! month   = "tháng" SP number [("/" / "-" / SP "năm" SP) year] / "T" ["."] number "/" year
+//! month   = "tháng" SP number [("/" / "-" / SP "năm" SP) year] / "T" ["."] number "/" year / …  ; named.rs
 //!         / number "/" year                     ; where something else says that it is a time
 //! quarter = "quý" SP (roman / number) [("/" / "-" / SP ["năm" SP]) year] / "Q" ["."] (roman / number) "/" year
 //! half    = (("6" / "06" / "sáu") SP "tháng" / ("2" / "02" / "hai") SP "quý") SP ("đầu" / "cuối") SP "năm" [SP year]
@@ -13,6 +13,7 @@
 //! ```
 //! Real ones: "ngày 05/6/2026", "quý III-2016", "6 tháng đầu năm 2026". Read in folded words.
 
+mod named;
 mod part;
 
 use jiff::civil::Date;
@@ -25,6 +26,7 @@ use nom::{IResult, Parser};
 
 use crate::fold::in_word;
 use crate::record::Part;
+use named::named_month;
 pub use part::start_of_moment;
 use part::{part, week};
 
@@ -225,6 +227,7 @@ pub fn month(input: &str) -> IResult<&str, Moment> {
     let short = preceded((char('t'), opt(char('.'))), month_alone);
     let (rest, month) = preceded((tag("tháng"), space0), month_alone)
         .or(verify(short, has_year))
+        .or(named_month)
         .parse(input)?;
     ended(rest)?;
     Ok((rest, month))

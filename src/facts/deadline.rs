@@ -144,11 +144,13 @@ fn dated(
             || counts_days(&folded[..at]);
         let own = || Lead::before(folded, at);
         let member = list::shared(list.as_ref(), folded, &range);
+        let answered = list.as_ref().filter(|one: &&Candidate| one.answers);
         let is_member = member.is_some() && list.as_ref().is_some_and(|one| one.stretch.listed);
         let lead = member.unwrap_or_else(own);
         let candidate = Candidate {
             folded,
-            answers: label::is_answer(folded, &(lead.start..range.end)),
+            answers: label::is_answer(folded, &(lead.start..range.end))
+                || answered.is_some_and(|one| list::is_next_answer(one, folded, &range)),
             lead,
             stretch,
             range,
@@ -224,8 +226,9 @@ fn counts_days(before: &str) -> bool {
 }
 
 static SPAN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:thời gian|trong|học|tổ chức)(?::| là)? [0-9]{1,2} ngày \($")
-        .expect("a valid pattern")
+    let before = "(?:thời gian|trong|vòng|học|tổ chức|kéo dài|diễn ra|dự kiến)(?::| là)? |[,:] ";
+    let pattern = format!(r"(?:{before})[0-9]{{1,2}} ngày \($");
+    Regex::new(&pattern).expect("a valid pattern")
 });
 
 /// Letters and figures that go on, as "26" in "2026", "5" in "1,5" and "năm" in "cănăm".

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::assignments::Assigned;
 use super::told::Told;
-use crate::facts::assignment::{task_cell, time_cells};
+use crate::facts::assignment::{is_time, task_cell, time_cells};
 use crate::facts::date::Moment;
 use crate::facts::deadline::{
     About, Found, Setting, find, find_about, is_purpose_heading, is_target_heading,
@@ -16,7 +16,7 @@ use crate::outline::{Block, BlockKind, Outline};
 use crate::passage::Passage;
 use crate::record::{Bound, DeadlineKind, Part};
 use crate::span::Place;
-use crate::vocab::starts_with_word;
+use crate::vocab::{Column, heads_column, starts_with_word};
 use years::Years;
 
 /// A deadline with everything but its id.
@@ -117,7 +117,13 @@ fn gather(outline: &Outline, taken: &[Vec<std::ops::Range<usize>>]) -> Vec<Seen>
             (!found.is_empty()).then_some((found, passage))
         });
         match timed {
-            Some((found, passage)) => push(&mut seen, found, passage, index),
+            Some((found, passage)) => {
+                push(&mut seen, found, passage, index);
+                let other = table.remark.filter(|cell| times[index] != Some(*cell));
+                if let Some(remark) = other.and_then(|cell| block.cells.get(cell)) {
+                    push(&mut seen, in_remark(remark), remark, index);
+                }
+            }
             None => {
                 for passage in &block.cells {
                     push(&mut seen, in_cell(passage), passage, index);
@@ -139,6 +145,15 @@ fn in_cell(passage: &Passage) -> Vec<Found> {
     found
 }
 
+/// What binds in a remark on a row whose time stands elsewhere: a time that is all of it, or what says so itself.
+fn in_remark(passage: &Passage) -> Vec<Found> {
+    if is_time(passage) {
+        find(passage, &[], Setting::Labelled)
+    } else {
+        in_cell(passage)
+    }
+}
+
 /// No name or number in a cell is longer, in bytes; what is longer is prose.
 const LONGEST_NAME: usize = 60;
 
@@ -148,6 +163,7 @@ struct Table {
     number: Option<usize>,
     head: usize,
     task: Option<usize>,
+    remark: Option<usize>,
 }
 
 impl Table {
@@ -158,6 +174,7 @@ impl Table {
                 number,
                 head: index,
                 task: task_cell(outline, index),
+                remark: remark_cell(outline, index),
             };
         }
     }
@@ -173,6 +190,13 @@ impl Table {
             task: self.task.map_or("", |task| folded(row, task)),
         }
     }
+}
+
+/// The cell of remarks, by the head of a table, which is its first row.
+fn remark_cell(outline: &Outline, head: usize) -> Option<usize> {
+    let cells = &outline.blocks[head].cells;
+    let mut cells = cells.iter();
+    cells.position(|cell| heads_column(cell.folded(), Column::Remark))
 }
 
 /// What the heading above a labelled line ("Thời gian: …") says of its date.

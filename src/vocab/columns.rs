@@ -17,6 +17,8 @@ pub enum Column {
     Task,
     /// On which day something was: no commitment.
     Past,
+    /// What else is to be said of a row.
+    Remark,
 }
 
 /// A row of the table.
@@ -35,6 +37,7 @@ static HEADS: LazyLock<Vec<Head>> = LazyLock::new(|| {
             "who" => Column::Lead,
             "when" => Column::Time,
             "was" => Column::Past,
+            "note" => Column::Remark,
             _ => Column::Task,
         },
         alone: row[2] == "alone",
@@ -89,7 +92,7 @@ mod tests {
         for row in rows(include_str!("columns.tsv")) {
             let example = fold(row[3]);
             assert!(
-                ["with", "who", "when", "what", "was"].contains(&row[1]),
+                ["with", "who", "when", "what", "was", "note"].contains(&row[1]),
                 "{row:?}"
             );
             match row[2] {

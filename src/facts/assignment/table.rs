@@ -82,7 +82,7 @@ impl Columns {
     fn of_times(head: &Block, rows: &[&Block]) -> Option<Columns> {
         let is_task = |cell: &Passage| heads_column(cell.folded(), Column::Task);
         let fits = |cell: &Passage| cell.folded().len() <= LONGEST_HEAD;
-        let is_head = head.cells.iter().all(fits) && !head.cells.iter().any(is_date);
+        let is_head = head.cells.iter().all(fits) && !head.cells.iter().any(is_time);
         let time = times(head, rows).filter(|_| is_head)?;
         Some(Columns {
             table: head.table,
@@ -123,7 +123,7 @@ impl Columns {
                 beside || LEADING.iter().any(|words| head.contains(words))
             });
         let is_head =
-            (columns.lead.is_some() || columns.time.is_some()) && !block.cells.iter().any(is_date);
+            (columns.lead.is_some() || columns.time.is_some()) && !block.cells.iter().any(is_time);
         is_head.then_some(columns)
     }
 
@@ -131,7 +131,7 @@ impl Columns {
     fn of_first_row(block: &Block) -> Columns {
         let mut columns = Columns {
             table: block.table,
-            time: block.cells.iter().rposition(is_date),
+            time: block.cells.iter().rposition(is_time),
             headless: true,
             ..Columns::default()
         };
@@ -156,7 +156,7 @@ fn times(head: &Block, rows: &[&Block]) -> Option<usize> {
             let cells = rows.iter().filter_map(|row| row.cells.get(column));
             cells.filter(|cell| !cell.is_empty())
         };
-        let dates = cells().filter(|cell| is_date(cell)).count();
+        let dates = cells().filter(|cell| is_time(cell)).count();
         let past = || {
             PAST.iter()
                 .any(|word| head.cells[column].folded().contains(word))
@@ -194,7 +194,7 @@ fn is_plainly_time(cell: &Passage) -> bool {
 }
 
 /// Whether a cell is a date or a stretch of time and nothing else.
-fn is_date(cell: &Passage) -> bool {
+pub fn is_time(cell: &Passage) -> bool {
     find(cell, &[], Setting::Labelled)
         .first()
         .is_some_and(|found| {

@@ -10,6 +10,7 @@ use crate::facts::date::{Moment, Unit};
 use crate::facts::latest::behind_latest;
 use crate::facts::sentence::{clause_before, last_words, statement_start};
 use crate::record::Bound;
+use crate::vocab::last_numeral;
 
 /// A stretch of the calendar with the words around it, to be judged.
 pub(super) struct Candidate<'t> {
@@ -102,6 +103,7 @@ impl<'t> Candidate<'t> {
         let answers = self.answers && !matches!(self.stretch.first.unit, Unit::Year);
         self.is_member
             || self.is_bracketed()
+            || self.is_of_stage()
             || (!short || !self.is_share() && self.binds_figures())
                 && (self.lead.binds()
                     || self.labelled
@@ -155,6 +157,13 @@ impl<'t> Candidate<'t> {
         enclosed && self.is_day() && last.is_some() && !long
     }
 
+    /// "đợt một 20/12/2026; đợt hai: 27/12/2026": a whole day right behind what is counted.
+    fn is_of_stage(&self) -> bool {
+        let before = self.before().trim_end();
+        let before = before.strip_suffix(':').unwrap_or(before);
+        self.is_day() && self.stretch.first.year.is_some() && counts_stage(before)
+    }
+
     /// "dự kiến" in the lead or in brackets behind the date, or anywhere before it where the lead is not firm.
     pub fn is_tentative(&self) -> bool {
         let loose = self.labelled || !self.lead.is_firm();
@@ -170,8 +179,11 @@ impl<'t> Candidate<'t> {
 fn counts_stage(before: &str) -> bool {
     const STAGES: [&str; 6] = ["giai đoạn", "đợt", "bước", "vòng", "lần", "tuần"];
     let words = before.trim_end();
-    let name = words
-        .trim_end_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, 'i' | 'v'));
+    let figure = |letter: char| letter.is_ascii_digit() || matches!(letter, 'i' | 'v');
+    let name = match last_numeral(words) {
+        Some((spoken, _)) => &words[..words.len() - spoken],
+        None => words.trim_end_matches(figure),
+    };
     let stage = name.trim_end();
     stage.len() < name.len()
         && name.len() < words.len()

@@ -87,10 +87,16 @@ pub fn is_another_date(candidate: &Candidate) -> bool {
         || is_target(candidate.folded, candidate.lead.start)
 }
 
-/// "ngày 10/3 (âm lịch)": no day of this calendar.
+/// "ngày 10/3 (âm lịch)", "rằm tháng giêng năm 2026": no day of this calendar.
 fn is_lunar(candidate: &Candidate) -> bool {
     let behind = candidate.behind().trim_start_matches([' ', '(']);
-    starts_with_any(behind, &["âm lịch", "al"])
+    let words = &candidate.folded[candidate.range.clone()];
+    let named = words
+        .strip_prefix("tháng ")
+        .is_some_and(|name| name.starts_with(char::is_alphabetic));
+    let before = candidate.folded[..candidate.range.start].trim_end();
+    let day = before.ends_with("rằm") || before.ends_with(|letter: char| letter.is_ascii_digit());
+    starts_with_any(behind, &["âm lịch", "al"]) || named && day
 }
 
 /// "ban hành ngày 05/6/2026", "ký ngày …"; what is laid before somebody to be signed on a day is due on it.

@@ -88,7 +88,8 @@ fn phase(folded: &str) -> Option<&str> {
     Some(label)
 }
 
-/// "Kiểm tra chuyên đề: quý II/2026.": whether a date is all that follows a colon, whatever stands before it.
+/// "Kiểm tra chuyên đề: quý II/2026.": whether a date is all that follows a colon but for its place, whatever stands
+/// before it.
 pub fn is_answer(folded: &str, whole: &Range<usize>) -> bool {
     let behind = folded[whole.end..].trim_end_matches(['.', ' ']);
     let label = folded[..whole.start].trim_end().strip_suffix(':');
@@ -96,7 +97,9 @@ pub fn is_answer(folded: &str, whole: &Range<usize>) -> bool {
         let label = label.rsplit(';').next().unwrap_or(label);
         !label.contains(':') && label.chars().count() <= LONGEST_QUESTION
     };
-    (behind.is_empty() || behind.starts_with(';')) && label.is_some_and(is_label)
+    let placed = behind.strip_prefix(',').unwrap_or(behind);
+    (behind.is_empty() || behind.starts_with(';') || placed.starts_with(" tại "))
+        && label.is_some_and(is_label)
 }
 
 /// No words before such a date are longer, in letters.

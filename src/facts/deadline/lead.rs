@@ -81,7 +81,7 @@ impl<'t> Lead<'t> {
     pub fn binds(&self) -> bool {
         self.is_firm()
             || self.has_any(&["trong", "frong", "rong", "vào", "từ", "hết", "đến", "tới"])
-            || self.has_any(&["dự kiến", "thời hạn", "suốt"])
+            || self.has_any(&["dự kiến", "thời hạn", "suốt", "tức"])
             || self.has_any(&["khoảng", "lúc", "giờ"])
             || self.has_any(&["sáng", "chiều", "tối", "đêm"])
             || self.words.contains(|letter: char| letter.is_ascii_digit())

@@ -44,6 +44,12 @@ pub fn shared<'t>(
     member.then(|| before.lead.shared(range.start)).flatten()
 }
 
+/// Whether a stretch is one more answer to a label: "Báo cáo giai đoạn: 16/12/2026; | 23/01/2027."
+pub fn is_next_answer(before: &Candidate, folded: &str, range: &Range<usize>) -> bool {
+    let joint = folded.get(before.range.end..range.start);
+    joint.is_some_and(|joint| joint.trim() == ";") && ends_member(folded[range.end..].trim_start())
+}
+
 /// "trước ngày 15/6 (báo cáo 6 tháng) và 15/12": what the first member is for may stand between.
 fn without_bracket(joint: &str) -> &str {
     let bracket = joint

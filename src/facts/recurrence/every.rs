@@ -19,7 +19,7 @@ use nom::combinator::opt;
 use regex::Regex;
 
 use super::period::{figures, period, unit};
-use super::rule::rule;
+use super::rule::{COUNTED, rule};
 use super::{Term, behind, continues_word, lead, near};
 use crate::cues::{Cues, Kinds};
 use crate::facts::body;
@@ -32,7 +32,7 @@ use crate::vocab::{duty, starts_with_any, strip_any};
 /// All terms that recur in folded words.
 pub fn find(folded: &str, cues: &Cues, labelled: bool) -> Vec<Term> {
     let mut terms: Vec<Term> = Vec::new();
-    if !cues.any(Kinds::RECURS) && NEXT_MONTH.find(folded.as_bytes()).is_none() {
+    if !cues.any(Kinds::RECURS) && !names_no_period(folded) {
         return terms;
     }
     for period in periods(folded, cues) {
@@ -59,19 +59,33 @@ pub fn find(folded: &str, cues: &Cues, labelled: bool) -> Vec<Term> {
     terms
 }
 
-/// "trước ngày 05 của tháng sau": recurs without a word that says so.
-static NEXT_MONTH: LazyLock<memmem::Finder> = LazyLock::new(|| memmem::Finder::new("tháng sau"));
+/// "trước ngày 05 của tháng sau", "ngày cuối cùng của tháng": recurs without a word that says so.
+fn names_no_period(folded: &str) -> bool {
+    static NEXT: LazyLock<memmem::Finder> = LazyLock::new(|| memmem::Finder::new("tháng sau"));
+    static OWN: LazyLock<memmem::Finder> = LazyLock::new(|| memmem::Finder::new("của tháng"));
+    let words = folded.as_bytes();
+    NEXT.find(words).or_else(|| OWN.find(words)).is_some()
+}
+
+/// The end of "tháng" in "ngày 15 | của tháng", of whichever month.
+fn of_month(folded: &str, at: usize) -> Option<usize> {
+    let behind = folded[at..].strip_prefix("tháng")?;
+    let alone = behind.is_empty() || behind.starts_with([',', ';', '.', ')']);
+    (alone && folded[..at].ends_with(" của ")).then_some(folded.len() - behind.len())
+}
 
 /// Where periods are named, from left to right, and none within another.
 fn periods(folded: &str, cues: &Cues) -> Vec<Range<usize>> {
     let mut periods: Vec<Range<usize>> = Vec::new();
     for at in cues.of_kind(Kinds::PERIOD.or(Kinds::FIGURE)) {
         let apart = periods.last().is_none_or(|last| last.end <= at);
-        if apart
-            && !names_end(folded, at)
-            && let Ok((rest, _)) = period(&folded[at..])
-        {
-            periods.push(at..folded.len() - rest.len());
+        if !apart || names_end(folded, at) {
+            continue;
+        }
+        let named = period(&folded[at..]).ok();
+        let end = named.map(|(rest, _)| folded.len() - rest.len());
+        if let Some(end) = end.or_else(|| of_month(folded, at)) {
+            periods.push(at..end);
         }
     }
     periods
@@ -96,7 +110,7 @@ static DAY_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
         "(?:từ (?:ngày )?|ngày )[0-9]{{1,2}}(?:/[0-9]{{1,2}})?(?: đến | - |-)(?:hết )?(?:ngày )?(?:{date}|[0-9]{{1,2}})"
     );
     let number = format!(
-        "(?:{through}|{dates}|(?:[0-9]{{1,2}}(?:, | và |, và )(?:ngày )?)*[0-9]{{1,2}}|cuối cùng|cuối|đầu tiên)"
+        "(?:{through}|{dates}|(?:[0-9]{{1,2}}(?:, | và |, và )(?:ngày )?)*(?:[0-9]{{1,2}}|cuối cùng|cuối)|đầu tiên)"
     );
     let and = "(?:, | và | và trong | và vào | đến | - |-)";
     let months = format!("tháng [0-9]{{1,2}}(?:{and}(?:tháng )?[0-9]{{1,2}})*");
@@ -223,7 +237,8 @@ fn bare(folded: &str, period: Range<usize>, labelled: bool) -> Option<Term> {
     let start = lead(folded, period.start);
     let binds = start < period.start
         || words.starts_with("định kỳ")
-        || words.contains("lần")
+        || words.ends_with("lần")
+        || COUNTED.iter().any(|what| words.ends_with(what))
         || words.contains("ngày") && words.contains(|letter: char| letter.is_ascii_digit())
         || labelled && period.start < 12
         || is_duty(folded, &period);

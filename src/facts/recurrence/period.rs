@@ -42,14 +42,14 @@ pub fn figures(folded: &str) -> IResult<&str, &str> {
     take_while_m_n(1, 2, |letter: char| letter.is_ascii_digit())(folded)
 }
 
-/// "mỗi tuần hai lần", "một tháng 02 lần"
+/// "mỗi tuần hai lần", "một tháng 02 lần", "mỗi học kỳ một lần"
 fn times(folded: &str) -> IResult<&str, &str> {
     let each = (
         tag("mỗi "),
-        unit,
+        alt((unit, tag("học kỳ"))),
         tag(" "),
         alt((tag("một"), tag("hai"), digit)),
-        tag(" lần"),
+        alt((tag(" lần"), tag(" chuyến"), tag(" kỳ"), tag(" buổi"))),
     );
     let one = || alt((tag("một"), tag("01"), tag("1")));
     let count = alt((one(), tag("02"), tag("hai"), tag("2")));
@@ -95,7 +95,7 @@ fn counted(folded: &str) -> IResult<&str, &str> {
     recognize((number, tag(" "), units, per, once, tag("lần"))).parse(folded)
 }
 
-/// "định kỳ 6 tháng", "định kỳ theo quý"
+/// "định kỳ 6 tháng", "định kỳ theo quý", "định kỳ cuối tuần"
 fn regular(folded: &str) -> IResult<&str, &str> {
     let count = alt((figures, tag("sáu"), tag("ba")));
     let counted = (
@@ -103,7 +103,8 @@ fn regular(folded: &str) -> IResult<&str, &str> {
         tag(" "),
         alt((tag("tuần"), tag("tháng"), tag("năm"))),
     );
-    let bare = (opt(tag("theo ")), unit);
+    let which = alt((tag("theo "), tag("đầu "), tag("cuối ")));
+    let bare = (opt(which), unit);
     recognize((tag("định kỳ "), alt((recognize(counted), recognize(bare))))).parse(folded)
 }
 

@@ -242,9 +242,10 @@ fn binds(words: &str, behind: &str, event: Option<&str>) -> bool {
     let of_event = behind_event && !limited && !words.split(' ').nth(1).is_some_and(is_number);
     if of_event {
         let few = words.split(' ').count() <= MOST_WORDS;
+        let ends = ends_clause(behind) || begins_clause(behind.trim_start());
         let event = strip_any(words, &["trước thời gian ", "sau thời gian "]).unwrap_or(words);
         return few
-            && ends_clause(behind)
+            && ends
             && !BETWEEN.iter().any(|word| contains_word(event, word));
     }
     let firm = ["trong vòng", "trong thời hạn", "trước ít nhất"]
@@ -322,6 +323,11 @@ const LIMITS: [&str; 6] = [
     "tối đa",
 ];
 
+/// "sau thông báo kết quả 10 ngày | phải có văn bản", "trước chung khảo 2 ngày | các đội có mặt"
+fn begins_clause(behind: &str) -> bool {
+    starts_with_word(behind, "phải") || body::head(behind).is_some()
+}
+
 fn ends_clause(behind: &str) -> bool {
     behind.is_empty() || behind.starts_with([',', ';', '.', ')'])
 }
@@ -347,6 +353,8 @@ mod tests {
             "trước ngày sinh hoạt 07 ngày",
             "sau khám vét không quá 24 giờ",
             "sau tết 2 tuần, các",
+            "sau thông báo kết quả 10 ngày phải có văn bản",
+            "trước chung khảo 2 ngày các đội có mặt",
             "chậm nhất ba ngày sau khi kết thúc hội nghị",
             "trễ nhất 05 ngày sau hội nghị",
             "trong vòng 24h kể từ khi xảy ra",

@@ -37,12 +37,18 @@ pub fn rule(period: &str, day: &str) -> Option<String> {
     })
 }
 
-/// "mỗi tháng hai lần": how often in a period no rule can say without its days.
+/// "mỗi tháng hai lần", "mỗi học kỳ một lần": how often in a period no rule can say without its days.
 fn is_several_times(period: &str) -> bool {
-    let mut words = period.strip_suffix(" lần").unwrap_or_default().split(' ');
+    let counted = COUNTED.iter().find_map(|what| period.strip_suffix(what));
+    let mut words = counted.unwrap_or_default().split(' ');
     let each = matches!(words.next(), Some("mỗi" | "một" | "01" | "1"));
-    each && !matches!(words.next_back(), None | Some("một" | "01" | "1"))
+    let once = matches!(words.next_back(), None | Some("một" | "01" | "1"));
+    each && (!once || period.contains("học kỳ"))
 }
+
+/// What is counted within a period.
+pub(super) const COUNTED: [&str; 4] = [" lần", " chuyến", " kỳ", " buổi"];
+
 
 /// "ngày 05 tháng đầu quý", "ngày cuối tháng cuối quý"
 fn month_of_quarter(period: &str, day: &str) -> String {
@@ -139,6 +145,8 @@ fn monthly(weekday: Option<&str>, day: &str) -> String {
         (Some(code), _) if last => format!("FREQ=MONTHLY;BYDAY=-1{code}"),
         (Some(code), _) if day.contains("đầu") => format!("FREQ=MONTHLY;BYDAY=1{code}"),
         (Some(code), _) => format!("FREQ=MONTHLY;BYDAY={code}"),
+        // Not "hạn cuối ngày 20".
+        (None, Some(days)) if day.contains("ngày cuối") => format!("FREQ=MONTHLY;BYMONTHDAY={days},-1"),
         (None, Some(days)) => format!("FREQ=MONTHLY;BYMONTHDAY={days}"),
         (None, None) if last && !day.contains("tuần") => "FREQ=MONTHLY;BYMONTHDAY=-1".to_owned(),
         (None, None) => "FREQ=MONTHLY".to_owned(),

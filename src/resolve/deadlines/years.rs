@@ -16,6 +16,7 @@ pub(super) struct Years {
     known: Vec<Known>,
     /// No date lies before it for long: the plan's own, or the first of the year that the plan is for.
     opens: Option<Date>,
+    issued: Option<Date>,
     cited: Option<Date>,
 }
 
@@ -50,6 +51,7 @@ impl Years {
         Years {
             known,
             opens: issued.map(|issued| opening(outline, issued)),
+            issued,
             cited,
         }
     }
@@ -57,7 +59,7 @@ impl Years {
     /// The year of a moment that has none.
     pub(super) fn infer(&self, outline: &Outline, seen: &Seen, moment: &Moment) -> Option<i16> {
         if seen.next_year {
-            return self.opens.or(self.cited).map(|base| base.year() + 1);
+            return self.next();
         }
         let Some(near) = self.nearest(seen.place.start) else {
             return self.without_others(moment);
@@ -75,6 +77,13 @@ impl Years {
             }
             _ => near.year,
         })
+    }
+
+    /// "năm sau": of a plan for 2026 that was issued in 2025 nobody can tell which it means.
+    fn next(&self) -> Option<i16> {
+        let base = self.opens.or(self.cited)?;
+        let own = self.issued.is_none_or(|issued| issued.year() == base.year());
+        own.then(|| base.year() + 1)
     }
 
     /// The nearest year before or behind a place.

@@ -25,7 +25,7 @@ const VERBS: [&str; 13] = [
     "diễn ra",
 ];
 /// With "frong" and "rong" as scans have them; of two that begin alike the longer one stands first.
-const PREPOSITIONS: [&str; 26] = [
+const PREPOSITIONS: [&str; 28] = [
     "xong ",
     "trước thời điểm ",
     "trước ngày quốc khánh ",
@@ -52,6 +52,8 @@ const PREPOSITIONS: [&str; 26] = [
     "cả ",
     "kéo dài ",
     "cho đến ",
+    "tức là ",
+    "tức ",
 ];
 const HALF_DAYS: [&str; 7] = [
     "sáng",
@@ -86,7 +88,7 @@ static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         "frong", "rong", "ngay", "khoảng", "nửa", "cả", "kéo", "dài", "cho", "lúc", "sáng",
         "chiều", "tối", "đêm", "buổi", "giờ", "h", "g", "phút", "thứ", "hai", "ba", "tư", "năm",
         "sáu", "bảy", "các", "chủ", "nhật", "điểm", "ngày", "tuần", "trễ", "để", "được", "sau",
-        "cùng", "mùng", "mồng", "suốt", "lắm", "quốc", "khánh", "dịp", "lễ",
+        "cùng", "mùng", "mồng", "suốt", "lắm", "quốc", "khánh", "dịp", "lễ", "tức",
     ];
     words.into_iter().collect()
 });
