@@ -177,13 +177,20 @@ pub fn year(input: &str) -> IResult<&str, i16> {
     Ok((rest, digits.parse().unwrap_or(0)))
 }
 
-/// " năm 2026", "/2026", "-2026", "/ 2026"
+/// " năm 2026", "/2026", "-2026", "/ 2026", " của năm 2026"; with what scans make of "năm"
 fn of_year(input: &str) -> IResult<&str, i16> {
+    let name = || alt((tag("năm"), tag("nãm"), tag("năn")));
     alt((
-        preceded((space0, one_of("/-."), space0), year),
-        preceded((space0, opt(char(',')), space0, tag("năm"), space0), year),
+        slashed_year,
+        preceded((space0, opt(char(',')), space0, name(), space0), year),
+        preceded((space1, tag("của"), space1, name(), space1), year),
     ))
     .parse(input)
+}
+
+/// "/2026", "-2026", "/ 2026"
+fn slashed_year(input: &str) -> IResult<&str, i16> {
+    preceded((space0, one_of("/-."), space0), year).parse(input)
 }
 
 /// Behind a date no digit, no separator with a digit and no "%".
@@ -240,10 +247,11 @@ pub fn month_alone(input: &str) -> IResult<&str, Moment> {
     Ok((rest, Moment::new(Unit::Month(month), year)))
 }
 
-/// "9/2026": a month in figures with its year; "12/2026/QĐ-UBND" is the number of a document.
+/// "9/2026": a month in figures with its year; "12/2026/QĐ-UBND" is the number of a document, "5 năm 2026" are years.
 pub fn month_in_figures(input: &str) -> IResult<&str, Moment> {
     let number = (one_of("/-"), satisfy(char::is_alphabetic));
-    let (rest, month) = verify(month_alone, has_year).parse(input)?;
+    let (rest, (month, year)) = (small(1, 12), slashed_year).parse(input)?;
+    let month = Moment::new(Unit::Month(month), Some(year));
     ended(rest)?;
     not(number).parse(rest)?;
     Ok((rest, month))
@@ -303,6 +311,21 @@ fn half(input: &str) -> IResult<&str, Moment> {
     let (rest, _) = (space1, tag("năm")).parse(rest)?;
     let (rest, year) = opt(preceded(space1, year)).parse(rest)?;
     Ok((rest, Moment::new(Unit::Half(half), year)))
+}
+
+/// "9 tháng đầu năm 2026": the last of the months from January on; six of them are a half.
+pub fn first_months(input: &str) -> IResult<&str, Moment> {
+    let (rest, month) = small(1, 11)(input)?;
+    let (rest, _) = (
+        space1,
+        tag("tháng đầu"),
+        opt(tag(" của")),
+        space1,
+        tag("năm"),
+    )
+        .parse(rest)?;
+    let (rest, year) = opt(preceded(space1, year)).parse(rest)?;
+    Ok((rest, Moment::new(Unit::Month(month), year)))
 }
 
 /// "năm 2026"

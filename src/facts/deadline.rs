@@ -18,13 +18,9 @@ mod stretch;
 
 use std::cell::LazyCell;
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::date::{self, Moment, Unit};
 use super::recurrence;
-use super::sentence::tail;
 use crate::cues::Kinds;
 use crate::fold::in_word;
 use crate::passage::Passage;
@@ -99,11 +95,11 @@ pub fn find_about(
 /// What recurs, and what runs from an event.
 fn recurring(passage: &Passage, setting: Setting, about: About) -> Vec<Found> {
     let (folded, cues) = (passage.folded(), passage.cues());
-    let terms = if setting == Setting::Labelled {
-        recurrence::find_labelled(folded, cues)
-    } else {
-        recurrence::find(folded, cues)
+    let label = match setting {
+        Setting::Labelled => Some(0),
+        _ => label::opening_value(folded).filter(|_| cues.any(Kinds::RECURS)),
     };
+    let terms = recurrence::find(folded, cues, label);
     terms
         .into_iter()
         .filter(|term| setting != Setting::Purpose || term.due)
@@ -220,22 +216,22 @@ impl Taken {
 /// Where a stretch of the calendar may begin.
 const ANCHORS: Kinds = Kinds::FIGURE.or(Kinds::CALENDAR);
 
-/// "thời gian 02 ngày (12 và 13/9/2026)": the days in brackets are when.
+/// "hội nghị 02 ngày (12 và 13/9/2026)": the days in brackets are when; not those of "quá hạn 05 ngày (10/3/2026)".
 fn counts_days(before: &str) -> bool {
-    before.ends_with(" ngày (") && SPAN.is_match(tail(before, 60))
+    let Some(words) = before.strip_suffix(" ngày (") else {
+        return false;
+    };
+    let clause = words.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    let late = ["quá", "hạn", "chậm", "trễ", "muộn", "sau", "trước"];
+    clause.len() < words.len() && !late.iter().any(|word| clause.trim_end().ends_with(word))
 }
 
-static SPAN: LazyLock<Regex> = LazyLock::new(|| {
-    let before = "(?:thời gian|trong|vòng|học|tổ chức|kéo dài|diễn ra|dự kiến)(?::| là)? |[,:] ";
-    let pattern = format!(r"(?:{before})[0-9]{{1,2}} ngày \($");
-    Regex::new(&pattern).expect("a valid pattern")
-});
-
-/// Letters and figures that go on, as "26" in "2026", "5" in "1,5" and "năm" in "cănăm".
+/// Letters and figures that go on, as "26" in "2026", "5" in "1,5" and "năm" in "cănăm"; "4" in "thứ 4, ngày 15/4".
 fn is_inside_word(folded: &str, at: usize) -> bool {
     let (before, here) = folded.split_at(at);
     let figure = here.starts_with(|letter: char| letter.is_ascii_digit());
     before.ends_with(in_word)
+        || figure && before.ends_with("thứ ")
         || figure && (before.ends_with(['/', '-', '.', ',']) || is_minutes(before, here))
 }
 
@@ -273,7 +269,8 @@ fn judge(candidate: &Candidate, setting: Setting) -> Option<Found> {
         rule: None,
         duration: None,
         tentative: candidate.is_tentative(),
-        plain: !firm && !candidate.labelled && !demand::is_demanded(candidate),
+        plain: !firm && !candidate.labelled && !demand::is_demanded(candidate)
+            || exclusion::describes(candidate),
         range: candidate.whole(),
     })
 }

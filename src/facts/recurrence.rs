@@ -36,18 +36,10 @@ pub struct Term {
     pub range: Range<usize>,
 }
 
-/// All terms in folded words.
-pub fn find(folded: &str, cues: &Cues) -> Vec<Term> {
-    found(folded, cues, false)
-}
-
-/// The same in a table's column of dates or behind a label, where a bare period is enough.
-pub fn find_labelled(folded: &str, cues: &Cues) -> Vec<Term> {
-    found(folded, cues, true)
-}
-
-fn found(folded: &str, cues: &Cues, labelled: bool) -> Vec<Term> {
-    let mut terms = every::find(folded, cues, labelled);
+/// All terms in folded words; at `label`, behind a label or at the head of a cell in a column of dates, a bare period is
+/// enough.
+pub fn find(folded: &str, cues: &Cues, label: Option<usize>) -> Vec<Term> {
+    let mut terms = every::find(folded, cues, label);
     add(&mut terms, reported::find(folded, cues));
     add(&mut terms, relative::find(folded, cues));
     terms
@@ -94,7 +86,7 @@ mod tests {
     use crate::cues::Cues;
 
     fn find(words: &str) -> Vec<Term> {
-        super::find(words, &Cues::of(words))
+        super::find(words, &Cues::of(words), None)
     }
 
     #[test]

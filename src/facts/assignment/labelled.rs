@@ -91,11 +91,17 @@ fn labels(folded: &str) -> impl Iterator<Item = Label> {
 fn alone(words: &str, behind: &str) -> Option<AssignmentRole> {
     const PERSONS: [&str; 4] = ["đồng chí", "đ/c", "ông", "bà"];
     let role = match words {
-        "đầu mối" | "phụ trách" | "người phụ trách" | "thực hiện" | "người thực hiện"
-        | "chịu trách nhiệm" | "chịu trách nhiệm chính" | "phân công thực hiện" => {
-            AssignmentRole::Lead
+        "đầu mối"
+        | "phụ trách"
+        | "người phụ trách"
+        | "thực hiện"
+        | "người thực hiện"
+        | "chịu trách nhiệm"
+        | "chịu trách nhiệm chính"
+        | "phân công thực hiện" => AssignmentRole::Lead,
+        "phối hợp" | "phối hợp thực hiện" | "cùng thực hiện" => {
+            AssignmentRole::Support
         }
-        "phối hợp" | "phối hợp thực hiện" | "cùng thực hiện" => AssignmentRole::Support,
         _ => return None,
     };
     (!starts_with_any(behind.trim_start(), &PERSONS)).then_some(role)

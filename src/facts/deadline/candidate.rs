@@ -10,7 +10,7 @@ use crate::facts::date::{Moment, Unit};
 use crate::facts::latest::behind_latest;
 use crate::facts::sentence::{clause_before, last_words, statement_start};
 use crate::record::Bound;
-use crate::vocab::last_numeral;
+use crate::vocab::{contains_word, last_numeral};
 
 /// A stretch of the calendar with the words around it, to be judged.
 pub(super) struct Candidate<'t> {
@@ -88,9 +88,10 @@ impl<'t> Candidate<'t> {
             .iter()
             .any(|words| behind.starts_with(words));
         let before = self.before().trim_end();
-        // "trao giải cuối tháng 11": what takes place, and right behind it when.
-        let meets = takes_place(last_words(before, 2));
-        finished || self.says_week() || meets && self.stretch.first.part.is_some()
+        // "trao giải cuối tháng 11", "bế giảng 15/9/2026": what takes place, and right behind it when.
+        let meets = takes_place(last_words(before.trim_end_matches('('), 2));
+        let whole = self.is_day() && self.stretch.first.year.is_some();
+        finished || self.says_week() || meets && (self.stretch.first.part.is_some() || whole)
     }
 
     /// Something must mark a date as one: a lead, a label, "ngày", or its place at the head of a line.
@@ -104,13 +105,29 @@ impl<'t> Candidate<'t> {
         self.is_member
             || self.is_bracketed()
             || self.is_of_stage()
-            || (!short || !self.is_share() && self.binds_figures())
+            || (!short || !self.is_share() && self.binds_figures() || self.is_told_figures())
                 && (self.lead.binds()
                     || self.labelled
                     || self.says_day()
                     || self.is_tied()
                     || opens
                     || answers)
+    }
+
+    /// "Thời gian: 30/6.", a cell "15/3", "Nộp báo cáo quý I: 25/3; quý II: 25/6": two figures that can be nothing but a day.
+    fn is_told_figures(&self) -> bool {
+        let stroke = self.folded[self.range.clone()].contains('/');
+        let behind = self.behind();
+        let ends = behind.is_empty()
+            || behind.starts_with([',', ';', '.', ')'])
+            || behind.starts_with(" và ");
+        let handed = || {
+            let start = statement_start(self.folded, self.range.start);
+            ["báo cáo", "nộp", "gửi"]
+                .iter()
+                .any(|verb| contains_word(&self.folded[start..self.range.start], verb))
+        };
+        stroke && ends && (self.labelled || self.answers && handed())
     }
 
     fn opens_line(&self) -> bool {
@@ -128,7 +145,11 @@ impl<'t> Candidate<'t> {
             self.stretch.first.unit,
             Unit::Month(_) | Unit::Quarter(_) | Unit::Half(_)
         );
-        part && (begins && behind.starts_with(": ") || hosted)
+        // "báo cáo quý I: 25/3; quý II: 25/6": when the report of a quarter is due.
+        let does = behind
+            .strip_prefix(": ")
+            .is_some_and(|duty| !is_dated(duty));
+        part && (begins && does || hosted)
     }
 
     /// Whether its lead makes two bare figures a day: "hết 15/3"; with a dash only a firm one does ("trước 20-6").
@@ -144,17 +165,22 @@ impl<'t> Candidate<'t> {
         self.lead.words.trim_end().ends_with("quá") && !ends
     }
 
-    /// "Giai đoạn 1 (25/10 - 14/12/2026)"; "(03/02/1930 - 03/02/2026)" is what a jubilee has behind it.
+    /// "Giai đoạn 1 (25/10 - 14/12/2026)", "Đợt 2 (tháng 6/2026)"; "(03/02/1930 - 03/02/2026)" is what a jubilee has
+    /// behind it.
     pub fn is_bracketed(&self) -> bool {
-        let days = |moment: &Moment| moment.days().map(|(first, _)| first);
-        let (first, last) = (self.stretch.first, self.stretch.last);
-        let long = match (days(&first), last.as_ref().and_then(days)) {
-            (Some(first), Some(last)) => first.year() + 1 < last.year(),
-            _ => first.year.is_some(),
-        };
         let before = self.before().strip_suffix('(').unwrap_or_default();
         let enclosed = counts_stage(before) && self.behind().starts_with(')');
-        enclosed && self.is_day() && last.is_some() && !long
+        let (first, last) = (self.stretch.first, self.stretch.last);
+        let day = |moment: &Moment| moment.days().map(|(first, _)| first);
+        enclosed
+            && match last.as_ref() {
+                Some(last) if self.is_day() => match (day(&first), day(last)) {
+                    (Some(first), Some(last)) => first.year() + 1 >= last.year(),
+                    _ => first.year.is_none(),
+                },
+                Some(_) => false,
+                None => !matches!(first.unit, Unit::Year) && !before.contains("tuần "),
+            }
     }
 
     /// "đợt một 20/12/2026; đợt hai: 27/12/2026": a whole day right behind what is counted.
@@ -173,6 +199,13 @@ impl<'t> Candidate<'t> {
             || behind.starts_with("(dự kiến")
             || loose && before.contains("dự kiến")
     }
+}
+
+/// "25/6", "ngày 25/6", "trước ngày 25/6"
+fn is_dated(words: &str) -> bool {
+    let words = words.strip_prefix("trước ").unwrap_or(words);
+    let words = words.strip_prefix("ngày ").unwrap_or(words);
+    words.starts_with(|letter: char| letter.is_ascii_digit())
 }
 
 /// Whether some words end with a stage that is counted: "Giai đoạn 1", "đợt II".

@@ -13,7 +13,7 @@ use super::kind::takes_place;
 use super::stretch::names_next_year;
 use crate::facts::date::Unit;
 use crate::facts::sentence::{clause_before, last_words, statement_start, tail};
-use crate::vocab::{contains_word, starts_with_any};
+use crate::vocab::{contains_word, starts_with_any, starts_with_word};
 
 /// Horizons, terms of office and lists of years; a month, a quarter or a year bare within a line.
 pub fn is_horizon(candidate: &Candidate) -> bool {
@@ -77,6 +77,7 @@ fn is_bare(candidate: &Candidate) -> bool {
 /// Whether words around it say that a date is something else than a commitment.
 pub fn is_another_date(candidate: &Candidate) -> bool {
     is_issue(candidate)
+        || is_basis(candidate)
         || is_lunar(candidate)
         || is_quality(candidate)
         || is_memory(candidate)
@@ -96,7 +97,41 @@ fn is_lunar(candidate: &Candidate) -> bool {
         .is_some_and(|name| name.starts_with(char::is_alphabetic));
     let before = candidate.folded[..candidate.range.start].trim_end();
     let day = before.ends_with("rằm") || before.ends_with(|letter: char| letter.is_ascii_digit());
-    starts_with_any(behind, &["âm lịch", "al"]) || named && day
+    starts_with_any(behind, &["âm lịch", "al"]) || named && day || is_of_cycle(candidate.behind())
+}
+
+/// "ngày 10 tháng 3 | năm Bính Ngọ": a year of the cycle of sixty.
+fn is_of_cycle(behind: &str) -> bool {
+    const STEMS: [&str; 10] = [
+        "giáp", "ất", "bính", "đinh", "mậu", "kỷ", "canh", "tân", "nhâm", "quý",
+    ];
+    let year = behind.strip_prefix(" năm ");
+    year.is_some_and(|year| STEMS.iter().any(|stem| starts_with_word(year, stem)))
+}
+
+/// "Căn cứ biên bản họp ngày 05/01/2026": what something rests on was, on whatever day.
+fn is_basis(candidate: &Candidate) -> bool {
+    let start = statement_start(candidate.folded, candidate.lead.start);
+    let statement = candidate.folded[start..].trim_start_matches([' ', '-', '+']);
+    candidate.lead.words.is_empty() && candidate.is_day() && starts_with_word(statement, "căn cứ")
+}
+
+/// "tài liệu hình thành trước ngày 01/7/2025": what only describes something, as long as the day is past.
+pub fn describes(candidate: &Candidate) -> bool {
+    const BEEN: [&str; 9] = [
+        "hình thành",
+        "ban hành",
+        "sinh",
+        "phát sinh",
+        "thành lập",
+        "tuyển dụng",
+        "ký kết",
+        "tiếp nhận",
+        "xây dựng",
+    ];
+    let before = candidate.before().trim_end();
+    let before = before.strip_suffix(" từ").unwrap_or(before);
+    BEEN.iter().any(|verb| before.ends_with(verb))
 }
 
 /// "ban hành ngày 05/6/2026", "ký ngày …"; what is laid before somebody to be signed on a day is due on it.
@@ -206,15 +241,27 @@ fn is_data(candidate: &Candidate) -> bool {
     ];
     let start = statement_start(candidate.folded, candidate.lead.start);
     let statement = &candidate.folded[start..candidate.lead.start];
-    // "tính đến ngày 30/9, trình trước ngày 10/10": what is bound stands in a clause of its own.
+    // "tính đến ngày 30/9, trình trước ngày 10/10", "(số liệu từ ngày 15/12 đến ngày 14/6) gửi trước ngày 20/6": what is
+    // bound stands in a clause of its own, or behind the period of the data.
     let words = if candidate.lead.is_firm() {
-        from_comma(statement)
+        behind_period(from_comma(statement))
     } else {
         statement
     };
     says(tail(words, 90), &data)
         && !GIVEN.is_match(words)
         && !candidate.clause().trim_start().starts_with("thời điểm")
+}
+
+/// What stands behind the period of some data: behind its bracket, or behind its last day.
+fn behind_period(words: &str) -> &str {
+    let bracket = words.rfind(')').map(|at| at + ")".len());
+    let until = || {
+        let (_, last) = words.rsplit_once(" đến ")?;
+        let figure = last.rfind(|letter: char| letter.is_ascii_digit())?;
+        Some(words.len() - last.len() + figure + 1)
+    };
+    bracket.or_else(until).map_or(words, |at| &words[at..])
 }
 
 /// "cung cấp số liệu … trong quý I": the data are what is asked for.
@@ -267,6 +314,10 @@ mod tests {
             "kỷ niệm Quốc khánh, ngày thành lập ngày 02/9/2026",
             "tính đến ngày 31/12/2025, toàn tỉnh có",
             "Tổ chức giỗ Tổ vào ngày 10/3 (âm lịch)",
+            "Tổ chức giỗ Tổ vào ngày 10 tháng 3 năm Bính Ngọ",
+            "Lễ hội mở vào rằm tháng Giêng năm 2026",
+            "Căn cứ biên bản họp ngày 05/6/2026 của Hội đồng trường",
+            "Gửi báo cáo số liệu từ ngày 15/12/2025 đến ngày 14/6/2026",
             "Mốc thời gian xem xét: Từ ngày 01/01/2020 đến thời điểm kiểm tra.",
             "Ban Thường vụ đã họp ngày 05/6/2026",
             "từ năm 2002 đến nay",

@@ -13,7 +13,7 @@ use crate::cues::{Cues, Kinds};
 use crate::record::DeadlineKind;
 use crate::vocab::{contains_word, starts_with_word, strip_any};
 
-const LABELS: [&str; 8] = [
+const LABELS: [&str; 10] = [
     "thời gian",
     "thời hạn",
     "thời điểm",
@@ -22,6 +22,8 @@ const LABELS: [&str; 8] = [
     "hạn",
     "lộ trình",
     "thời lượng",
+    "kỳ báo cáo",
+    "chế độ báo cáo",
 ];
 
 /// No label has more letters behind its first words.
@@ -37,6 +39,13 @@ fn opening(folded: &str) -> Option<&str> {
     short.then(|| &folded[..folded.len() - rest.len() + end])
 }
 
+/// Where the words begin behind a label that opens a line.
+pub fn opening_value(folded: &str) -> Option<usize> {
+    let label = opening(folded)?;
+    let behind = folded[label.len() + ":".len()..].trim_start_matches(' ');
+    Some(folded.len() - behind.len())
+}
+
 /// Where the words behind a label begin that opens a sentence within a line.
 fn inner(folded: &str, at: usize) -> Option<usize> {
     folded[..at]
@@ -50,9 +59,8 @@ fn inner(folded: &str, at: usize) -> Option<usize> {
 
 /// The words behind a label that speaks of time: to the end of the line, or of its sentence.
 pub fn find(folded: &str, cues: &Cues) -> Option<Range<usize>> {
-    if let Some(label) = opening(folded) {
-        let behind = folded[label.len() + ":".len()..].trim_start_matches(' ');
-        return Some(folded.len() - behind.len()..folded.len());
+    if let Some(start) = opening_value(folded) {
+        return Some(start..folded.len());
     }
     let start = cues
         .of_kind(Kinds::TIME_LABEL)

@@ -52,10 +52,10 @@ impl<'t> Lead<'t> {
             .iter()
             .find_map(|verb| words.strip_prefix(verb))
         {
-            if !rest.starts_with([' ', ',']) {
+            if !rest.starts_with([' ', ',', ':']) {
                 break;
             }
-            words = rest.trim_start_matches([' ', ',']);
+            words = rest.trim_start_matches([' ', ',', ':']);
         }
         Lead {
             start: date - words.len(),
@@ -82,7 +82,7 @@ impl<'t> Lead<'t> {
         self.is_firm()
             || self.has_any(&["trong", "frong", "rong", "vào", "từ", "hết", "đến", "tới"])
             || self.has_any(&["dự kiến", "thời hạn", "suốt", "tức"])
-            || self.has_any(&["khoảng", "lúc", "giờ"])
+            || self.has_any(&["khoảng", "lúc", "giờ", "sau"])
             || self.has_any(&["sáng", "chiều", "tối", "đêm"])
             || self.words.contains(|letter: char| letter.is_ascii_digit())
             || self.words.contains("thứ ")
@@ -99,7 +99,7 @@ impl<'t> Lead<'t> {
     /// that stands before it. "từ năm", "đến năm" name a horizon.
     pub fn binds_year(&self, before: &str) -> bool {
         let end = self.has("hết") && !before.ends_with("đến");
-        self.has("trong") || end || self.words.contains("hoàn thành")
+        self.has("trong") || end || says_latest(self.words) || self.words.contains("hoàn thành")
     }
 
     /// Whether the lead opens or closes a horizon of years.
@@ -116,10 +116,10 @@ impl<'t> Lead<'t> {
     pub fn bound(&self, stretch: &Stretch) -> Bound {
         let day = matches!(stretch.first.unit, Unit::Day { .. });
         let single = stretch.last.is_none();
-        let from = self.has("từ");
-        if single && self.has_hours() {
+        let from = self.has("từ") || self.is_after();
+        if self.has_hours() && (single || !stretch.joint.spans()) {
             Bound::On
-        } else if self.has("trước") {
+        } else if self.has("trước") && !self.has("hoặc") {
             Bound::Before
         } else if !single && stretch.joint.spans() && (from || day || self.spans(stretch)) {
             Bound::Between
@@ -156,8 +156,13 @@ impl<'t> Lead<'t> {
         stretch.joint == Joint::Until && !self.has_any(&["trong", "vào"])
     }
 
+    /// "sau ngày 10/3/2026"
+    fn is_after(&self) -> bool {
+        self.words.starts_with("sau ")
+    }
+
     fn is_until(&self) -> bool {
-        says_latest(self.words) || self.has_any(&["hết", "đến", "tới"])
+        says_latest(self.words) || self.has_any(&["hết", "đến", "tới", "hoặc"])
     }
 }
 

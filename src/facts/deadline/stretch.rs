@@ -1,7 +1,7 @@
 //! Stretches of the calendar: one moment, two with a joint between them, or a list.
 //!
 //! ```abnf
-//! stretch = days / months / years / pair
+//! stretch = days / dash / months / years / pair               ; dash.rs
 //! years   = ["năm" SP] year joint ["năm" SP] year               ; "năm 2024 - 2025"
 //! days    = "ngày" SP 1*(number joint ["ngày" SP]) day          ; "ngày 21, 22 và 23/7"; of "22, 23 và 26/4" the first two
 //! months  = ("tháng" / "quý") SP number 1*(joint number) ["/" year] ; "tháng 5-6/2026"; months.rs
@@ -9,6 +9,7 @@
 //! joint   = SP ["cho"] "đến" SP / "-" / "," / SP "và" SP / …
 //! ```
 
+mod dash;
 mod months;
 
 use std::sync::LazyLock;
@@ -39,14 +40,22 @@ impl Stretch {
     /// The same with "năm sau" behind it, if it has no year; `folded` are its words and those behind them.
     pub fn with_next_year(self, folded: &str) -> Stretch {
         let open = self.last.unwrap_or(self.first).year.is_none();
-        let behind = strip_any(&folded[self.len..], &NEXT_YEAR).filter(|_| open);
+        let words = &folded[self.len..];
+        let words = words.strip_prefix(" của").unwrap_or(words);
+        let behind = strip_any(words, &NEXT_YEAR).filter(|_| open);
         let len = behind.map_or(self.len, |behind| folded.len() - behind.len());
         Stretch { len, ..self }
     }
 }
 
 /// What says that a date is of the year behind the one that a plan speaks of.
-const NEXT_YEAR: [&str; 4] = [" năm sau", " năm tới", " của năm sau", " năm kế tiếp"];
+const NEXT_YEAR: [&str; 5] = [
+    " năm sau",
+    " năm tới",
+    " năm kế tiếp",
+    " năm tiếp theo",
+    " năm liền kề",
+];
 
 /// Whether the words of a date say so.
 pub fn names_next_year(words: &str) -> bool {
@@ -74,10 +83,26 @@ impl Joint {
 /// Reads the stretch at the head of folded words.
 pub fn read(folded: &str) -> Option<Stretch> {
     days(folded)
+        .or_else(|| dash::read(folded))
+        .or_else(|| first_months(folded))
         .or_else(|| months::read(folded))
         .or_else(|| months::figures(folded))
         .or_else(|| years(folded))
         .or_else(|| pair(folded))
+}
+
+/// "9 tháng đầu năm 2026"
+fn first_months(folded: &str) -> Option<Stretch> {
+    let (rest, last) = date::first_months(folded).ok()?;
+    let unit = |unit| Moment { unit, ..last };
+    let six = matches!(last.unit, Unit::Month(6));
+    Some(Stretch {
+        first: unit(if six { Unit::Half(1) } else { Unit::Month(1) }),
+        last: (!six).then_some(last),
+        joint: Joint::And,
+        listed: false,
+        len: folded.len() - rest.len(),
+    })
 }
 
 /// "năm 2024 - 2025", "năm 2026, 2027": the second has no name.
@@ -306,7 +331,8 @@ const HALF_DAYS: [&str; 5] = ["sáng ", "trưa ", "chiều ", "tối ", "đêm "
 
 /// A time of day before a date.
 static TIME: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[0-9]{1,2} ?(?:giờ|h|g)(?: ?[0-9]{2})?(?: phút)?,? ").expect("a valid pattern")
+    Regex::new(r"^[0-9]{1,2} ?(?:giờ|h|g)(?: ?[0-9]{2})?(?: phút|['’])?,? ")
+        .expect("a valid pattern")
 });
 
 /// "18.9 đến hết ngày 10.10.2008": only as the first of two days.
@@ -318,12 +344,13 @@ fn dotted_day(folded: &str) -> IResult<&str, Moment> {
     verify(date::day, |_: &Moment| dated).parse(folded)
 }
 
-/// "15/3" with neither "ngày" nor a year: a day only where a lead binds it.
+/// "15/3", "30 tháng 6" with neither "ngày" nor a year: a day only where a lead binds it.
 fn short_day(folded: &str) -> IResult<&str, Moment> {
     let mark = folded.bytes().take(3).find(|byte| !byte.is_ascii_digit());
     // "trước 20-6."; in "5-7 ngày" the figures count something.
     let closes = |rest: &str| mark == Some(b'/') || mark == Some(b'-') && ends_clause(rest);
-    let closed = date::day(folded).is_ok_and(|(rest, _)| closes(rest));
+    let named = |rest: &str| mark == Some(b' ') && (ends_clause(rest) || rest.starts_with(" và "));
+    let closed = date::day(folded).is_ok_and(|(rest, _)| closes(rest) || named(rest));
     verify(date::day, |_: &Moment| closed).parse(folded)
 }
 

@@ -29,32 +29,40 @@ fn days() -> String {
     let date = "[0-9]{1,2}(?: tháng | ?[/-] ?)[0-9]{1,2}";
     let and = "(?:, | và )(?:trước )?";
     let months = format!("tháng [0-9]{{1,2}}(?:{and}(?:tháng )?[0-9]{{1,2}})*");
-    let through = "(?:từ )?ngày [0-9]{1,2}(?: đến | - |-)(?:ngày )?[0-9]{1,2}";
+    let first = "(?:mùng |mồng )?";
+    let through = format!(
+        "(?:từ )?ngày {first}[0-9]{{1,2}}(?: đến | - |-)(?:hết )?(?:ngày )?{first}[0-9]{{1,2}}"
+    );
+    let list = "(?:(?:, | và |, và )(?:ngày )?[0-9]{1,2})+(?: và ngày cuối(?: cùng| tháng))?";
     format!(
-        "{through}|ngày (?:mùng |mồng )?(?:{date}(?:{and}(?:ngày )?{date})*|[0-9]{{1,2}}(?:(?: của)? tháng (?:sau|tiếp theo|kế tiếp|(?:đầu|cuối)(?: của)? quý(?: sau)?))?)\
+        "{through}|(?:các )?ngày {first}(?:{date}(?:{and}(?:ngày )?{date})*|[0-9]{{1,2}}(?:{list}|(?: của)? tháng (?:sau|tiếp theo|kế tiếp|(?:đầu|cuối)(?: của)? quý(?: sau)?))?)\
          |(?:đầu |giữa |cuối )?(?:{months}|quý (?:iv|iii|ii|i|[1-4]))"
     )
 }
 
-const WEEKDAY: &str = "(?:(?:sáng|chiều|tối) )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\
-                       (?: (?:cuối cùng|đầu tiên))?";
+/// Weekdays, perhaps with the time of day.
+fn weekday() -> String {
+    let one = "(?:(?:sáng|chiều|tối) )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)";
+    let hour = "(?:[0-9]{1,2} ?(?:h|giờ|g) ?(?:[0-9]{1,2})?(?: phút)?,? )?";
+    format!("{hour}(?:các )?(?:ngày )?{one}(?:(?:, | và ){one})*(?: (?:cuối cùng|đầu tiên))?")
+}
 
 static IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| {
     let days = days();
-    let date = "[0-9]{1,2} ?/ ?[0-9]{1,2}";
-    let bound = format!("(?:{0})+{date}|(?:{0})*(?:{days}|{WEEKDAY})", *BINDS);
+    let (date, weekday) = ("[0-9]{1,2} ?/ ?[0-9]{1,2}", weekday());
+    let bound = format!("(?:{0})+{date}|(?:{0})*(?:{days}|{weekday})", *BINDS);
     Regex::new(&format!(r"^ ?\((?:{bound})\)")).expect("a valid pattern")
 });
 
 /// "hằng tháng, ngày 20": a day that stands at once behind its period needs nothing to bind it.
 static AT_ONCE: LazyLock<Regex> = LazyLock::new(|| {
-    let days = days();
-    Regex::new(&format!("^,? (?:{days}|{WEEKDAY})")).expect("a valid pattern")
+    let (days, weekday) = (days(), weekday());
+    Regex::new(&format!("^,? (?:{days}|{weekday})")).expect("a valid pattern")
 });
 
 static IN_CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
-    let days = days();
-    Regex::new(&format!(r"\b(?:{})+(?:{days}|{WEEKDAY})", *BINDS)).expect("a valid pattern")
+    let (days, weekday) = (days(), weekday());
+    Regex::new(&format!(r"\b(?:{})+(?:{days}|{weekday})", *BINDS)).expect("a valid pattern")
 });
 
 /// No clause is longer in which a period governs a day, in bytes.

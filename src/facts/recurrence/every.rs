@@ -30,26 +30,30 @@ use crate::record::Bound;
 use crate::vocab::{duty, starts_with_any, strip_any};
 
 /// All terms that recur in folded words.
-pub fn find(folded: &str, cues: &Cues, labelled: bool) -> Vec<Term> {
+pub fn find(folded: &str, cues: &Cues, label: Option<usize>) -> Vec<Term> {
     let mut terms: Vec<Term> = Vec::new();
     if !cues.any(Kinds::RECURS) && !names_no_period(folded) {
         return terms;
     }
+    let mut before = 0;
     for period in periods(folded, cues) {
         let from = terms.last().map_or(0, |last| last.range.end);
+        let own = std::mem::replace(&mut before, period.end);
         let whole =
             !continues_word(folded, period.start) && !folded[period.end..].starts_with(in_word);
         if period.start >= from && whole {
-            match day_before(folded, period.start) {
+            match day_before(folded, period.start)
+                .filter(|&day| !is_owned(folded, own, day, period.start))
+            {
                 Some(start) => terms.push(dated(folded, start, period)),
-                None => terms.extend(governing(folded, &period, labelled)),
+                None => terms.extend(governing(folded, &period, label)),
             }
         }
         while let Some(next) = terms
             .last()
             .and_then(|last| another(folded, last.range.end))
         {
-            let governed = governing(folded, &next, false);
+            let governed = governing(folded, &next, None);
             if governed.is_empty() {
                 break;
             }
@@ -106,8 +110,9 @@ static DAY_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     let hour = "(?:[0-9]{1,2} ?(?:h|giờ|g) ?(?:[0-9]{1,2})?(?: phút)?,? )?";
     let date = "[0-9]{1,2}(?: tháng | ?/ ?)[0-9]{1,2}";
     let dates = format!("(?:{date}(?:, | và |, và )(?:trước )?(?:ngày )?)*{date}");
+    let first = "(?:mùng |mồng )";
     let through = format!(
-        "(?:từ (?:ngày )?|ngày )[0-9]{{1,2}}(?:/[0-9]{{1,2}})?(?: đến | - |-)(?:hết )?(?:ngày )?(?:{date}|[0-9]{{1,2}})"
+        "(?:(?:từ (?:ngày )?|ngày ){first}?|{first})[0-9]{{1,2}}(?:/[0-9]{{1,2}})?(?: đến | - |-)(?:hết )?(?:ngày )?{first}?(?:{date}|[0-9]{{1,2}})"
     );
     let number = format!(
         "(?:{through}|{dates}|(?:[0-9]{{1,2}}(?:, | và |, và )(?:ngày )?)*(?:[0-9]{{1,2}}|cuối cùng|cuối)|đầu tiên)"
@@ -118,8 +123,11 @@ static DAY_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     let part = format!(
         "(?:trong |khoảng )?(?:(?:đầu|giữa|cuối) )?(?:{months}|{quarter}(?:{and}{quarter})*)"
     );
-    let weekday = "(?:(?:sáng|chiều|tối) )?(?:tuần|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\
-                   (?: (?:cuối cùng|đầu tiên|tuần cuối|tuần đầu|cuối|đầu|thứ (?:nhất|hai|ba|tư)))?";
+    let named = "(?:(?:sáng|chiều|tối) )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)";
+    let which = "(?:cuối cùng|đầu tiên|cuối|đầu|thứ (?:nhất|hai|ba|tư))";
+    let weekday = format!(
+        "(?:các )?(?:ngày )?(?:tuần|{named}(?:(?:, | và |, và ){named})*(?: (?:của )?tuần)?)(?: {which})?"
+    );
     let pattern = format!(
         "{binds}(?:{hour}(?:(?:các )?(?:ngày )*(?:làm việc |mùng |mồng )?{number}|{weekday})|{part})(?: của)?[ ,]+$"
     );
@@ -139,8 +147,8 @@ fn another(folded: &str, end: usize) -> Option<Range<usize>> {
 /// "định kỳ hàng năm gửi báo cáo trước ngày 30 tháng 11": the day stands behind, and what stands between is a duty's.
 ///
 /// Days of which no one rule can tell are a term each: "định kỳ 6 tháng … trước ngày 15/6 và ngày 01/12".
-fn governing(folded: &str, period: &Range<usize>, labelled: bool) -> Vec<Term> {
-    let alone = bare(folded, period.clone(), labelled);
+fn governing(folded: &str, period: &Range<usize>, label: Option<usize>) -> Vec<Term> {
+    let alone = bare(folded, period.clone(), label);
     let days = behind::days_of(folded, period);
     let Some(day) = days.first() else {
         return alone.into_iter().collect();
@@ -198,6 +206,14 @@ fn day_before(folded: &str, period: usize) -> Option<usize> {
     (!continues_word(folded, start) && !once && (!of_year || yearly)).then_some(start)
 }
 
+/// "hằng tháng trước ngày 25, | hằng quý trước ngày 20": a day right behind one period is not the next one's.
+fn is_owned(folded: &str, before: usize, day: usize, period: usize) -> bool {
+    let joint = folded.get(before..day).unwrap_or_default();
+    before > 0
+        && joint.trim_matches([' ', ',', '(']).is_empty()
+        && folded[..period].trim_end().ends_with([',', 'à'])
+}
+
 /// "tháng 3"
 fn names_month(clause: &str) -> bool {
     let mut months = clause.match_indices("tháng ");
@@ -232,7 +248,7 @@ fn is_due(day: &str) -> bool {
 }
 
 /// "định kỳ 6 tháng", "hằng tháng, các chi bộ báo cáo": something else must make it a duty's.
-fn bare(folded: &str, period: Range<usize>, labelled: bool) -> Option<Term> {
+fn bare(folded: &str, period: Range<usize>, label: Option<usize>) -> Option<Term> {
     let words = &folded[period.clone()];
     let start = lead(folded, period.start);
     let binds = start < period.start
@@ -240,7 +256,7 @@ fn bare(folded: &str, period: Range<usize>, labelled: bool) -> Option<Term> {
         || words.ends_with("lần")
         || COUNTED.iter().any(|what| words.ends_with(what))
         || words.contains("ngày") && words.contains(|letter: char| letter.is_ascii_digit())
-        || labelled && period.start < 12
+        || label.is_some_and(|label| (label..label + LONGEST_LEAD).contains(&period.start))
         || is_duty(folded, &period);
     let needs_day = words.starts_with("tháng");
     (binds && !needs_day && !is_regime(folded, start)).then(|| Term {
@@ -251,6 +267,9 @@ fn bare(folded: &str, period: Range<usize>, labelled: bool) -> Option<Term> {
         range: start..with_more(folded, period.end),
     })
 }
+
+/// What stands between a label and its period is no longer, in bytes: "Định kỳ ".
+const LONGEST_LEAD: usize = 12;
 
 /// A bare period is a duty only where one follows, or where it opens a clause.
 fn is_duty(folded: &str, period: &Range<usize>) -> bool {
@@ -327,7 +346,7 @@ mod tests {
     use crate::cues::Cues;
 
     fn find(words: &str, labelled: bool) -> Vec<Term> {
-        super::find(words, &Cues::of(words), labelled)
+        super::find(words, &Cues::of(words), labelled.then_some(0))
     }
 
     #[test]

@@ -23,7 +23,7 @@ pub fn period(folded: &str) -> IResult<&str, &str> {
         Some(b'm' | b'h') => alt((times, daily, each, counted)).parse(folded),
         Some(b'0'..=b'9') => alt((times, counted)).parse(folded),
         Some(b'b' | b's' | b'c') => alt((counted, end_of_each, hours)).parse(folded),
-        Some(b't') => alt((of_quarter, next_month, hours)).parse(folded),
+        Some(b't') => alt((of_quarter, next_month, each, hours)).parse(folded),
         Some(b'v' | b'l') => hours(folded),
         _ => alt((end_of_each, regular)).parse(folded),
     }
@@ -34,7 +34,7 @@ pub fn unit(folded: &str) -> IResult<&str, &str> {
 }
 
 fn every(folded: &str) -> IResult<&str, &str> {
-    alt((tag("hằng "), tag("hàng "), tag("mỗi "))).parse(folded)
+    alt((tag("hằng "), tag("hàng "), tag("mỗi "), tag("từng "))).parse(folded)
 }
 
 /// One or two figures.
@@ -67,9 +67,10 @@ fn each(folded: &str) -> IResult<&str, &str> {
     recognize((every, alt((unit, tag("qúy"), tag("ngày"))))).parse(folded)
 }
 
-/// "tháng đầu tiên của mỗi quý", "tháng cuối quý sau"
+/// "tháng đầu tiên của mỗi quý", "tháng cuối quý sau", "tháng thứ ba hằng quý"
 fn of_quarter(folded: &str) -> IResult<&str, &str> {
-    let which = (tag("tháng "), alt((tag("đầu"), tag("cuối"))));
+    let ordinal = alt((tag("thứ nhất"), tag("thứ hai"), tag("thứ ba")));
+    let which = (tag("tháng "), alt((tag("đầu"), tag("cuối"), ordinal)));
     let more = (
         opt(alt((tag(" tiên"), tag(" cùng")))),
         opt(tag(" của")),
@@ -85,14 +86,22 @@ fn end_of_each(folded: &str) -> IResult<&str, &str> {
     recognize((alt((tag("đầu "), tag("cuối "))), every, unit)).parse(folded)
 }
 
-/// "02 tuần/lần", "6 tháng một lần", "sáu tháng một lần"
+/// "02 tuần/lần", "6 tháng một lần", "sáu tháng một lần", "02 lần/năm"
 fn counted(folded: &str) -> IResult<&str, &str> {
     let spoken = alt((tag("hai"), tag("ba"), tag("sáu"), tag("chín")));
     let units = alt((unit, tag("ngày")));
     let per = alt((tag("/ "), tag("/"), tag(" ")));
     let once = opt(alt((tag("01 "), tag("1 "), tag("một "))));
     let number = alt((figures, spoken));
-    recognize((number, tag(" "), units, per, once, tag("lần"))).parse(folded)
+    let apart = (number, tag(" "), units, per, once, tag("lần"));
+    let often = (
+        figures,
+        tag(" lần"),
+        alt((tag("/"), tag(" / "), tag("/ "))),
+        opt((figures, tag(" "))),
+        unit,
+    );
+    recognize(apart).or(recognize(often)).parse(folded)
 }
 
 /// "định kỳ 6 tháng", "định kỳ theo quý", "định kỳ cuối tuần"

@@ -244,9 +244,7 @@ fn binds(words: &str, behind: &str, event: Option<&str>) -> bool {
         let few = words.split(' ').count() <= MOST_WORDS;
         let ends = ends_clause(behind) || begins_clause(behind.trim_start());
         let event = strip_any(words, &["trước thời gian ", "sau thời gian "]).unwrap_or(words);
-        return few
-            && ends
-            && !BETWEEN.iter().any(|word| contains_word(event, word));
+        return few && ends && !BETWEEN.iter().any(|word| contains_word(event, word));
     }
     let firm = ["trong vòng", "trong thời hạn", "trước ít nhất"]
         .iter()

@@ -16,11 +16,14 @@ pub fn rule(period: &str, day: &str) -> Option<String> {
     if is_several_times(period) && day.is_empty() {
         return None;
     }
+    if let Some((times, per)) = period.split_once(" lần/") {
+        return often(times, per.trim_start());
+    }
     if period.starts_with("tháng") && period.contains("quý") {
         return Some(month_of_quarter(period, day));
     }
     // "hằng quý (trước ngày 10 của tháng cuối quý)"
-    if let Some(at) = ["tháng cuối", "tháng đầu"]
+    if let Some(at) = ["tháng cuối", "tháng đầu", "tháng thứ"]
         .iter()
         .find_map(|month| day.find(month))
     {
@@ -46,14 +49,28 @@ fn is_several_times(period: &str) -> bool {
     each && (!once || period.contains("học kỳ"))
 }
 
+/// "01 lần/tháng", "01 lần/6 tháng"; how "02 lần/năm" are spread no rule can say.
+fn often(times: &str, per: &str) -> Option<String> {
+    let once = matches!(times, "1" | "01");
+    let daily = per.ends_with("ngày").then(|| "FREQ=DAILY".to_owned());
+    once.then(|| {
+        daily
+            .or_else(|| interval(per))
+            .or_else(|| rule(&format!("hằng {per}"), ""))
+    })
+    .flatten()
+}
+
 /// What is counted within a period.
 pub(super) const COUNTED: [&str; 4] = [" lần", " chuyến", " kỳ", " buổi"];
 
-
 /// "ngày 05 tháng đầu quý", "ngày cuối tháng cuối quý"
 fn month_of_quarter(period: &str, day: &str) -> String {
-    let months = if period.contains("cuối") {
+    let says = |words: &[&str]| words.iter().any(|word| period.contains(word));
+    let months = if says(&["cuối", "thứ ba"]) {
         "3,6,9,12"
+    } else if says(&["thứ hai"]) {
+        "2,5,8,11"
     } else {
         "1,4,7,10"
     };
@@ -128,7 +145,7 @@ fn workday(day: &str) -> Option<String> {
 }
 
 /// "thứ sáu hằng tuần"
-fn weekly(weekday: Option<&str>) -> String {
+fn weekly(weekday: Option<String>) -> String {
     weekday.map_or_else(
         || "FREQ=WEEKLY".to_owned(),
         |code| format!("FREQ=WEEKLY;BYDAY={code}"),
@@ -136,17 +153,26 @@ fn weekly(weekday: Option<&str>) -> String {
 }
 
 /// "ngày 25 hằng tháng", "chủ nhật cuối cùng hằng tháng", "ngày làm việc cuối cùng hằng tháng"
-fn monthly(weekday: Option<&str>, day: &str) -> String {
+fn monthly(weekday: Option<String>, day: &str) -> String {
     let last = day.contains("cuối");
     if let Some(workday) = workday(day) {
         return format!("FREQ=MONTHLY;{workday}");
     }
     match (weekday, days_of_month(day)) {
-        (Some(code), _) if last => format!("FREQ=MONTHLY;BYDAY=-1{code}"),
-        (Some(code), _) if day.contains("đầu") => format!("FREQ=MONTHLY;BYDAY=1{code}"),
-        (Some(code), _) => format!("FREQ=MONTHLY;BYDAY={code}"),
+        (Some(codes), _) => match which_of_month(day) {
+            Some(which) => {
+                let codes: Vec<String> = codes
+                    .split(',')
+                    .map(|code| format!("{which}{code}"))
+                    .collect();
+                format!("FREQ=MONTHLY;BYDAY={}", codes.join(","))
+            }
+            None => format!("FREQ=MONTHLY;BYDAY={codes}"),
+        },
         // Not "hạn cuối ngày 20".
-        (None, Some(days)) if day.contains("ngày cuối") => format!("FREQ=MONTHLY;BYMONTHDAY={days},-1"),
+        (None, Some(days)) if day.contains("ngày cuối") => {
+            format!("FREQ=MONTHLY;BYMONTHDAY={days},-1")
+        }
         (None, Some(days)) => format!("FREQ=MONTHLY;BYMONTHDAY={days}"),
         (None, None) if last && !day.contains("tuần") => "FREQ=MONTHLY;BYMONTHDAY=-1".to_owned(),
         (None, None) => "FREQ=MONTHLY".to_owned(),
@@ -272,18 +298,38 @@ const WEEKDAYS: [(&str, &str); 13] = [
     ("thứ bảy", "SA"),
 ];
 
-/// The weekday that is named before a period or in it, as RFC 5545 has it.
-fn weekday(period: &str, day: &str) -> Option<&'static str> {
+/// The weekdays that are named before a period or in it, as RFC 5545 has them: "thứ ba, thứ năm" → `TU,TH`.
+fn weekday(period: &str, day: &str) -> Option<String> {
     let both = format!("{day} {period}");
-    // "tuần thứ tư mỗi tháng": the fourth week, not Wednesday.
-    let named = |name: &str| {
-        let mut places = both.match_indices(name);
-        places.any(|(at, _)| !both[..at].ends_with("tuần "))
+    // "tuần thứ tư mỗi tháng", "tháng thứ ba": the fourth week and the third month, no weekdays.
+    let counts = |at: usize| both[..at].ends_with("tuần ") || both[..at].ends_with("tháng ");
+    let places = |name| both.match_indices(name).map(|(at, _)| at);
+    let named = WEEKDAYS.iter().flat_map(|(name, code)| {
+        places(*name)
+            .filter(|&at| !counts(at))
+            .map(move |at| (at, *code))
+    });
+    let mut named: Vec<(usize, &str)> = named.collect();
+    named.sort_unstable();
+    named.dedup_by_key(|(_, code)| *code);
+    let codes: Vec<&str> = named.into_iter().map(|(_, code)| code).collect();
+    (!codes.is_empty()).then(|| codes.join(","))
+}
+
+/// Which weekday of a month: "thứ hai tuần đầu tiên", "thứ năm tuần thứ hai".
+fn which_of_month(day: &str) -> Option<i8> {
+    const WEEKS: [(&str, i8); 4] = [
+        ("tuần thứ nhất", 1),
+        ("tuần thứ hai", 2),
+        ("tuần thứ ba", 3),
+        ("tuần thứ tư", 4),
+    ];
+    let week = WEEKS.iter().find(|(name, _)| day.contains(name));
+    let ends = || {
+        let last = day.contains("cuối").then_some(-1);
+        last.or_else(|| day.contains("đầu").then_some(1))
     };
-    WEEKDAYS
-        .iter()
-        .find(|(name, _)| named(name))
-        .map(|(_, code)| *code)
+    week.map(|(_, which)| *which).or_else(ends)
 }
 
 /// The day and month that are written, without the time of day.

@@ -7,8 +7,9 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::Seen;
-use crate::facts::date::Moment;
-use crate::outline::Outline;
+use crate::facts::date::{self, Moment, Unit};
+use crate::facts::sentence::head;
+use crate::outline::{BlockKind, Outline};
 
 /// The years that the text gives, for dates without one.
 pub(super) struct Years {
@@ -26,6 +27,8 @@ struct Known {
     at: usize,
     point: Option<usize>,
     year: i16,
+    /// Whether no more than a year is named: where something ends, no neighbour of a day.
+    whole: bool,
 }
 
 impl Years {
@@ -44,6 +47,10 @@ impl Years {
                     at: one.place.start,
                     point: outline.blocks[one.block].point,
                     year,
+                    whole: moments
+                        .iter()
+                        .flatten()
+                        .all(|moment| moment.unit == Unit::Year),
                 })
             })
             .collect();
@@ -61,10 +68,16 @@ impl Years {
         if seen.next_year {
             return self.next();
         }
+        if let Some(year) = stated(outline, seen) {
+            return year.of(self.opens);
+        }
         let Some(near) = self.nearest(seen.place.start) else {
             return self.without_others(moment);
         };
-        let told = near.at < seen.place.start && near.point == outline.blocks[seen.block].point;
+        let soon = |opens: Date| !near.whole && near.year <= opens.year() + 1;
+        let told = near.at < seen.place.start
+            && near.point == outline.blocks[seen.block].point
+            && self.opens.is_none_or(soon);
         let first = self.opens.and_then(|opens| first_year(moment, opens));
         Some(match first {
             Some(first)
@@ -82,7 +95,9 @@ impl Years {
     /// "năm sau": of a plan for 2026 that was issued in 2025 nobody can tell which it means.
     fn next(&self) -> Option<i16> {
         let base = self.opens.or(self.cited)?;
-        let own = self.issued.is_none_or(|issued| issued.year() == base.year());
+        let own = self
+            .issued
+            .is_none_or(|issued| issued.year() == base.year());
         own.then(|| base.year() + 1)
     }
 
@@ -100,6 +115,59 @@ impl Years {
         let first = first_year(moment, base).filter(|first| first.long_past || is_late(base));
         Some(first.map_or(base.year(), |first| first.year))
     }
+}
+
+/// What a label or a heading says of the year of the dates behind it.
+enum Stated {
+    /// "Năm 2027: hoàn thành trước 30/11"
+    Year(i16),
+    /// "Giai đoạn 2 (2028 - 2030)": one of these.
+    Among(i16, i16),
+}
+
+impl Stated {
+    /// The year; none where a plan of some day may mean several.
+    fn of(self, opens: Option<Date>) -> Option<i16> {
+        match self {
+            Stated::Year(year) => Some(year),
+            Stated::Among(first, last) => {
+                let own = opens.map(|opens| opens.year());
+                own.filter(|year| (first..=last).contains(year))
+            }
+        }
+    }
+}
+
+/// The year with which the words before a date begin, those of its line or of the headings above.
+fn stated(outline: &Outline, seen: &Seen) -> Option<Stated> {
+    let block = &outline.blocks[seen.block];
+    let row = block.kind == BlockKind::Row;
+    let line = head(block.passage.folded(), seen.found.range.start);
+    let clauses = line.rsplit([';', '.']).map(str::trim_start);
+    let mut labels = clauses.filter(|clause| !row && clause.contains(':'));
+    let own = labels.find_map(opens_with_year);
+    let heading = |point: usize| outline.blocks[point].passage.folded();
+    let above = outline.ancestors(block.point).map(|point| point.block);
+    own.or_else(|| {
+        above
+            .filter(|&point| point != seen.block)
+            .find_map(|point| opens_with_year(heading(point)))
+    })
+}
+
+/// "năm 2027", "giai đoạn 2 (2028 - 2030)", with a mark behind it or nothing.
+fn opens_with_year(words: &str) -> Option<Stated> {
+    let ends = |rest: &str| rest.is_empty() || rest.starts_with([':', '.', ',', ')']);
+    let year = |words| date::year(words).ok();
+    if let Some(words) = words.strip_prefix("năm ") {
+        let (rest, year) = year(words)?;
+        return ends(rest).then_some(Stated::Year(year));
+    }
+    let stage = words.strip_prefix("giai đoạn ")?;
+    let years = stage.split_once('(').map_or(stage, |(_, years)| years);
+    let (rest, first) = year(years)?;
+    let (rest, last) = year(rest.trim_start_matches([' ', '-']))?;
+    (ends(rest) && first < last).then_some(Stated::Among(first, last))
 }
 
 /// Whether a block or a heading above it speaks of a year: "Lộ trình năm 2019".
@@ -165,7 +233,7 @@ fn is_for(title: &str, next: i16, issued: Date) -> bool {
 mod tests {
     use jiff::civil::date;
 
-    use super::{first_year, is_for};
+    use super::{Stated, first_year, is_for, opens_with_year};
     use crate::facts::date::moment;
 
     #[test]
@@ -177,6 +245,22 @@ mod tests {
         assert!(!is_for("thực hiện đến năm 2026", 2026, winter));
         let spring = date(2025, 3, 10);
         assert!(!is_for("xây dựng dự toán năm 2026", 2026, spring));
+    }
+
+    #[test]
+    fn years_that_labels_state() {
+        for (words, want) in [
+            ("năm 2027", Some(2027)),
+            ("năm 2027: hoàn thành", Some(2027)),
+            ("năm 2027 và các năm tiếp theo", None),
+            ("nhiệm vụ năm 2027", None),
+            ("giai đoạn 2 (2025 - 2027)", Some(2026)),
+            ("giai đoạn 2028-2030:", None),
+        ] {
+            let year = opens_with_year(words);
+            let own = year.and_then(|year: Stated| year.of(Some(date(2026, 1, 5))));
+            assert_eq!(own, want, "{words}");
+        }
     }
 
     #[test]

@@ -25,11 +25,12 @@ const VERBS: [&str; 13] = [
     "diễn ra",
 ];
 /// With "frong" and "rong" as scans have them; of two that begin alike the longer one stands first.
-const PREPOSITIONS: [&str; 28] = [
+const PREPOSITIONS: [&str; 30] = [
     "xong ",
     "trước thời điểm ",
     "trước ngày quốc khánh ",
     "trước quốc khánh ",
+    "trước hoặc vào ",
     "trước dịp ",
     "trước lễ ",
     "trước ",
@@ -54,6 +55,7 @@ const PREPOSITIONS: [&str; 28] = [
     "cho đến ",
     "tức là ",
     "tức ",
+    "sau ",
 ];
 const HALF_DAYS: [&str; 7] = [
     "sáng",
@@ -88,7 +90,7 @@ static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         "frong", "rong", "ngay", "khoảng", "nửa", "cả", "kéo", "dài", "cho", "lúc", "sáng",
         "chiều", "tối", "đêm", "buổi", "giờ", "h", "g", "phút", "thứ", "hai", "ba", "tư", "năm",
         "sáu", "bảy", "các", "chủ", "nhật", "điểm", "ngày", "tuần", "trễ", "để", "được", "sau",
-        "cùng", "mùng", "mồng", "suốt", "lắm", "quốc", "khánh", "dịp", "lễ", "tức",
+        "cùng", "mùng", "mồng", "suốt", "lắm", "quốc", "khánh", "dịp", "lễ", "tức", "hoặc",
     ];
     words.into_iter().collect()
 });
@@ -110,12 +112,23 @@ pub(super) fn start_of_lead(near: &str) -> usize {
     }
     // A weekday may stand in brackets, so that its own belongs to it.
     let bracket = |start: usize| near[..start].ends_with('(').then(|| start - 1);
-    let mut longest_first = starts.into_iter().rev();
-    let lead = longest_first.find_map(|start| {
-        let mut from = bracket(start).into_iter().chain([start]);
-        from.find(|&from| is_lead(&near[from..]))
-    });
+    let longest_first = starts.into_iter().rev();
+    let counts = |start: usize| near[start..].starts_with("thứ ") && is_counted(&near[..start]);
+    let lead = longest_first
+        .filter(|&start| !counts(start))
+        .find_map(|start| {
+            let mut from = bracket(start).into_iter().chain([start]);
+            from.find(|&from| is_lead(&near[from..]))
+        });
     lead.unwrap_or(near.len())
+}
+
+/// "kỳ họp thứ 5 (tháng 6)", "lớp thứ hai 12/5": no weekday.
+fn is_counted(before: &str) -> bool {
+    let counted = [
+        "lần ", "lớp ", "đợt ", "họp ", "vòng ", "kỳ ", "khóa ", "phiên ", "cuộc ",
+    ];
+    counted.iter().any(|noun| before.ends_with(noun))
 }
 
 /// Whether some words are a lead and nothing else.

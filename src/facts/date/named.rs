@@ -1,0 +1,100 @@
+//! Months by their names.
+//!
+//! ```abnf
+//! named = "tháng" SP ("giêng" / "hai" / "ba" / "tư" / … / "mười hai") of-year / "tháng tư" &(mark / "do" / "để")
+//! ```
+//! Real ones: "trong tháng Giêng năm 2025", "đầu tháng Tư". Without its year "tháng hai" may begin "tháng hai lần", "tháng
+//! giêng" be the moon's.
+
+use nom::branch::alt;
+use nom::bytes::complete::tag;
+use nom::character::complete::{satisfy, space0, space1};
+use nom::combinator::{eof, map, not, peek, recognize, value};
+use nom::sequence::{preceded, terminated};
+use nom::{IResult, Parser};
+
+use super::{Moment, Unit, of_year};
+use crate::fold::in_word;
+
+/// "tháng giêng năm 2025", "tháng tư"
+pub(super) fn named_month(input: &str) -> IResult<&str, Moment> {
+    let (rest, month) = preceded((tag("tháng"), space1), name).parse(input)?;
+    let (rest, _) = not(satisfy(in_word)).parse(rest)?;
+    let (rest, year) = if month == APRIL {
+        alt((map(of_year, Some), value(None, alone))).parse(rest)?
+    } else {
+        map(of_year, Some).parse(rest)?
+    };
+    Ok((rest, Moment::new(Unit::Month(month), year)))
+}
+
+/// The one month whose name begins nothing that is counted: "tháng tư", not "tháng bốn".
+const APRIL: u8 = 4;
+
+fn name(input: &str) -> IResult<&str, u8> {
+    alt((
+        value(12, tag("mười hai")),
+        value(11, tag("mười một")),
+        value(10, tag("mười")),
+        value(1, tag("giêng")),
+        value(2, tag("hai")),
+        value(3, tag("ba")),
+        value(APRIL, tag("tư")),
+        value(5, tag("năm")),
+        value(6, tag("sáu")),
+        value(7, alt((tag("bảy"), tag("bẩy")))),
+        value(8, tag("tám")),
+        value(9, tag("chín")),
+    ))
+    .parse(input)
+}
+
+/// What may stand behind a month without its year: not "tháng | tư vấn".
+fn alone(input: &str) -> IResult<&str, ()> {
+    let mark = recognize(satisfy(|letter| ",;.:)".contains(letter)));
+    let word = terminated(
+        alt((tag("do"), tag("để"), tag("tại"))),
+        not(satisfy(in_word)),
+    );
+    let more = alt((recognize(eof), mark, recognize((space0, word))));
+    value((), peek(more)).parse(input)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::named_month;
+
+    #[test]
+    fn months() {
+        for (words, want, behind) in [
+            ("tháng giêng năm 2025 trình", "2025-01", " trình"),
+            ("tháng mười hai/2026", "2026-12", ""),
+            ("tháng hai năm 2026.", "2026-02", "."),
+            ("tháng tư năm 2026", "2026-04", ""),
+        ] {
+            let (rest, month) = named_month(words).unwrap();
+            assert_eq!(
+                (month.edtf().as_deref(), rest),
+                (Some(want), behind),
+                "{words}"
+            );
+        }
+        for words in ["tháng tư do đường hỏng", "tháng tư, các xã", "tháng tư"] {
+            assert!(named_month(words).is_ok(), "{words}");
+        }
+    }
+
+    #[test]
+    fn near_misses() {
+        for words in [
+            "tháng hai lần",
+            "tháng tư vấn",
+            "tháng ba",
+            "tháng giêng",
+            "tháng năm",
+            "tháng hai bên",
+        ] {
+            assert!(named_month(words).is_err(), "{words}");
+        }
+    }
+}
