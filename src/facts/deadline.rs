@@ -141,7 +141,10 @@ fn dated(
         let own = || Lead::before(folded, at);
         let member = list::shared(list.as_ref(), folded, &range);
         let answered = list.as_ref().filter(|one: &&Candidate| one.answers);
-        let is_member = member.is_some() && list.as_ref().is_some_and(|one| one.stretch.listed);
+        let day = matches!(stretch.first.unit, Unit::Day { .. });
+        let of_list =
+            |one: &Candidate| one.stretch.listed || day && (one.says_day() || one.is_member);
+        let is_member = member.is_some() && list.as_ref().is_some_and(of_list);
         let lead = member.unwrap_or_else(own);
         let candidate = Candidate {
             folded,

@@ -9,13 +9,13 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::tag;
-use nom::character::complete::{digit1, space1};
+use nom::character::complete::{char, digit1, one_of, space1};
 use nom::combinator::{opt, value};
 use nom::multi::many_m_n;
 use nom::sequence::preceded;
 use nom::{IResult, Parser};
 
-use super::{Moment, month, quarter, whole_year};
+use super::{Moment, ended, month, month_alone, quarter, whole_year};
 use crate::record::Part;
 
 /// "tuần 2 tháng 3/2019", "tuần thứ ba và tuần thứ tư của tháng 4" are their month
@@ -28,12 +28,23 @@ pub(super) fn week(input: &str) -> IResult<&str, Moment> {
             opt((tag("thứ"), space1)),
         )
     };
+    if let Ok((rest, moment)) = preceded((tag("tuần"), space1), week_and_month).parse(input) {
+        return Ok((rest, moment));
+    }
     let (rest, part) = preceded(name(), which_week).parse(input)?;
     let and = alt((tag(", "), tag(" và "), tag(" - ")));
     let more = (and, opt(name()), which_week);
     let (rest, others) = many_m_n(0, MOST_WEEKS, more).parse(rest)?;
     let (rest, mut moment) = preceded((space1, opt((tag("của"), space1))), month).parse(rest)?;
     moment.part = part.filter(|_| others.is_empty());
+    Ok((rest, moment))
+}
+
+/// "4/5/2019", "3/10": a week's number and its month
+fn week_and_month(input: &str) -> IResult<&str, Moment> {
+    let which = (opt(char('0')), one_of("12345"), char('/'));
+    let (rest, moment) = preceded(which, month_alone).parse(input)?;
+    ended(rest)?;
     Ok((rest, moment))
 }
 

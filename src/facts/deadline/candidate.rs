@@ -105,12 +105,17 @@ impl<'t> Candidate<'t> {
         self.is_member
             || self.is_bracketed()
             || self.is_of_stage()
-            || (!short || !self.is_share() && self.binds_figures() || self.is_told_figures())
+            || (!short
+                || !self.is_share() && self.binds_figures()
+                || self.is_told_figures()
+                || self.opens_entry())
                 && (self.lead.binds()
                     || self.labelled
                     || self.says_day()
                     || self.is_tied()
+                    || self.is_of_meeting()
                     || opens
+                    || self.opens_entry()
                     || answers)
     }
 
@@ -128,6 +133,31 @@ impl<'t> Candidate<'t> {
                 .any(|verb| contains_word(&self.folded[start..self.range.start], verb))
         };
         stroke && ends && (self.labelled || self.answers && handed())
+    }
+
+    /// "04/3: Tiếp công dân", "Thứ Hai (02/3): …", "05/9 (thứ Sáu): …": an entry of a calendar.
+    fn opens_entry(&self) -> bool {
+        let behind = self.behind().trim_start_matches(')');
+        let bracket = behind
+            .strip_prefix(" (")
+            .and_then(|words| words.split_once(')'));
+        let behind = bracket
+            .filter(|(inside, _)| inside.len() <= LONGEST_REMARK)
+            .map_or(behind, |(_, rest)| rest);
+        let opens = self.lead.start == 0 && behind.starts_with(": ");
+        opens && self.is_day() && !self.folded[self.range.clone()].contains('-')
+    }
+
+    /// "tại kỳ họp tháng 12/2026", "sơ kết 6 tháng (tháng 7/2026)": a month by which a meeting is named, or that stands in
+    /// brackets behind one.
+    pub fn is_of_meeting(&self) -> bool {
+        let part = matches!(self.stretch.first.unit, Unit::Month(_) | Unit::Quarter(_));
+        let before = self.before().trim_end();
+        let bracket = before
+            .strip_suffix('(')
+            .filter(|_| self.behind().starts_with(')'));
+        let held = |before: &str| takes_place(last_words(before.trim_end(), 4));
+        part && (names_meeting(before) || bracket.is_some_and(held))
     }
 
     fn opens_line(&self) -> bool {
@@ -200,6 +230,25 @@ impl<'t> Candidate<'t> {
             || loose && before.contains("dự kiến")
     }
 }
+
+/// Whether some words end with a meeting at which something is done: "tại phiên họp thường kỳ".
+fn names_meeting(before: &str) -> bool {
+    const MEETINGS: [&str; 5] = [
+        "kỳ họp",
+        "phiên họp",
+        "kỳ sinh hoạt",
+        "kỳ sinh hoạt chi bộ",
+        "cuộc họp",
+    ];
+    let usual = [" thường kỳ", " thường lệ", " định kỳ"];
+    let name = usual.iter().find_map(|word| before.strip_suffix(word));
+    let name = name.unwrap_or(before);
+    let mut places = MEETINGS.iter().filter_map(|word| name.strip_suffix(word));
+    places.any(|place| matches!(last_words(place, 1).trim(), "tại" | "trong" | "vào" | "là"))
+}
+
+/// No remark between a day and its colon is longer, in bytes.
+const LONGEST_REMARK: usize = 30;
 
 /// "25/6", "ngày 25/6", "trước ngày 25/6"
 fn is_dated(words: &str) -> bool {

@@ -42,7 +42,8 @@ fn is_unbound_year(candidate: &Candidate, before: &str) -> bool {
     // "tổng kết vào năm 2030"
     let event = lead.words == "vào " && takes_place(candidate.clause());
     let bound = lead.binds_year(before) || event || candidate.labelled && ends;
-    candidate.stretch.first.part.is_none() && (!bound || lead.is_of_horizon())
+    let horizon = lead.is_of_horizon() && !(candidate.labelled && ends);
+    candidate.stretch.first.part.is_none() && (!bound || horizon)
 }
 
 /// "giai đoạn 2021-2025", "nhiệm vụ năm 2026"
@@ -70,6 +71,7 @@ fn is_bare(candidate: &Candidate) -> bool {
         && !candidate.labelled
         && !candidate.answers
         && !candidate.is_tied()
+        && !candidate.is_of_meeting()
         && !candidate.opens_part()
         && candidate.range.start > 0
 }
@@ -211,6 +213,7 @@ fn is_aside(candidate: &Candidate) -> bool {
         && candidate.behind().starts_with(')')
         && !candidate.labelled
         && !candidate.is_bracketed()
+        && !candidate.is_of_meeting()
         && !is_day_of_event(candidate);
     let told = says(
         candidate.clause(),
@@ -231,8 +234,8 @@ fn is_day_of_event(candidate: &Candidate) -> bool {
 /// "số liệu báo cáo lấy từ ngày …", "có hiệu lực từ ngày …"; a line that opens with "Thời điểm" is a label.
 fn is_data(candidate: &Candidate) -> bool {
     let data = [
-        "mốc thời gian",
         "số liệu",
+        "mốc thời gian",
         "tính đến",
         "tính từ",
         "thời điểm",
@@ -248,9 +251,18 @@ fn is_data(candidate: &Candidate) -> bool {
     } else {
         statement
     };
-    says(tail(words, 90), &data)
-        && !GIVEN.is_match(words)
-        && !candidate.clause().trim_start().starts_with("thời điểm")
+    // "báo cáo số liệu đầu năm trước ngày 15/10": the data are what is due.
+    let spoken = match candidate.lead.is_firm() && !words.trim_end().ends_with("số liệu") {
+        true => &data[1..],
+        false => &data[..],
+    };
+    says(tail(words, 90), spoken) && !GIVEN.is_match(words) && !names_moment(statement)
+}
+
+/// "Thời điểm: …", "Thời điểm bàn giao: …"; not "Thời điểm lấy số liệu: …"
+fn names_moment(statement: &str) -> bool {
+    let words = statement.trim_start_matches([' ', '-', '+']);
+    words.starts_with("thời điểm") && !words.contains("số liệu")
 }
 
 /// What stands behind the period of some data: behind its bracket, or behind its last day.

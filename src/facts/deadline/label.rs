@@ -103,11 +103,13 @@ pub fn is_answer(folded: &str, whole: &Range<usize>) -> bool {
     let label = folded[..whole.start].trim_end().strip_suffix(':');
     let is_label = |label: &str| {
         let label = label.rsplit(';').next().unwrap_or(label);
+        let label =
+            phase(label).map_or(label, |stage| label[stage.len()..].trim_start_matches(':'));
         !label.contains(':') && label.chars().count() <= LONGEST_QUESTION
     };
     let placed = behind.strip_prefix(',').unwrap_or(behind);
-    (behind.is_empty() || behind.starts_with(';') || placed.starts_with(" tại "))
-        && label.is_some_and(is_label)
+    let ends = behind.is_empty() || behind.starts_with(';');
+    (ends || placed.starts_with(" tại ") || placed.starts_with(" (")) && label.is_some_and(is_label)
 }
 
 /// No words before such a date are longer, in letters.
@@ -128,9 +130,15 @@ pub fn is_target_heading(folded: &str) -> bool {
         return false;
     }
     let mixed = || MIXED.iter().any(|word| folded.contains(word));
+    // "chỉ tiêu, nhiệm vụ": what stands below says which of them it is.
+    let tasks = || {
+        let also = ["nhiệm vụ", "nội dung", "giải pháp"].iter();
+        let mut joints = also.filter_map(|word| folded.split_once(word));
+        joints.any(|(before, _)| before.ends_with(", ") || before.ends_with(" và "))
+    };
     ["chỉ tiêu", "mục tiêu"]
         .iter()
-        .any(|word| starts_with_word(folded, word) || folded.contains(word) && !mixed())
+        .any(|word| starts_with_word(folded, word) && !tasks() || folded.contains(word) && !mixed())
 }
 
 /// Whether a heading speaks of purposes and demands, under which little binds.
@@ -163,6 +171,8 @@ mod tests {
     fn headings() {
         assert!(is_target_heading("mục tiêu, chỉ tiêu"));
         assert!(!is_target_heading("nhiệm vụ và mục tiêu"));
+        assert!(!is_target_heading("chỉ tiêu, nhiệm vụ"));
+        assert!(is_target_heading("chỉ tiêu nhiệm vụ năm 2026"));
         assert!(is_purpose_heading("mục đích, yêu cầu"));
         assert!(!is_purpose_heading("nội dung"));
     }

@@ -91,7 +91,16 @@ impl<'t> Lead<'t> {
 
     /// Whether the lead makes a date of two bare figures ("hết 15/3").
     pub fn binds_figures(&self) -> bool {
-        let before = ["tối ", "sáng ", "chiều ", "hết ", "từ ", "đến ", "vào"];
+        let before = [
+            "tối ",
+            "sáng ",
+            "chiều ",
+            "hết ",
+            "từ ",
+            "đến ",
+            "vào",
+            "dự kiến ",
+        ];
         self.is_firm() || before.iter().any(|word| self.words.contains(word))
     }
 

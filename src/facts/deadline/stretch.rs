@@ -177,7 +177,9 @@ fn days(folded: &str) -> Option<Stretch> {
             }
             let listed = last_of_list(after, &last).filter(|_| last.year.is_none());
             let last = listed.map_or(last, |list| last.completed(&list));
-            if named.is_none() && last.year.is_none() && !(widest.spans() && ends_clause(after)) {
+            let ends =
+                || ends_clause(after) || after.starts_with(": ") || after.starts_with(" và ");
+            if named.is_none() && last.year.is_none() && !(widest.spans() && ends()) {
                 return None;
             }
             return Some(Stretch {

@@ -120,7 +120,11 @@ fn in_clause(behind: &str) -> Vec<Range<usize>> {
         between.contains("năm 20")
             || ONCE.iter().any(|word| between.contains(word))
             || begins_another_duty(between)
-            || marks.any(|word| between.contains(word) || starts_period(rest, word))
+            || marks.any(|word| {
+                // "hằng tháng trước ngày 25, hằng quý …": the next period has a day of its own.
+                let next = rest.starts_with(',') && between.trim().is_empty();
+                between.contains(word) || !next && starts_period(rest, word)
+            })
     };
     let days = IN_CLAUSE.find_iter(clause).map(|day| day.range());
     days.take_while(|day| ends_day(&behind[day.end..]) && !another(day))
@@ -169,16 +173,28 @@ fn may_bind(clause: &str) -> bool {
         && holds(&["trước ", "trong ", "nhất ", "vào ", "xong ", "là "])
 }
 
-/// Where a clause ends: at a semicolon, a colon, a bracket or a full stop that no figure follows.
+/// Where a clause ends: at a semicolon, a colon, a bracket with figures in it or a full stop that no figure follows.
 fn end_of_clause(behind: &str) -> usize {
+    let figure = |letter: char| letter.is_ascii_digit();
+    // "về văn phòng (cô Mơ) trước ngày 25": who is meant parts nothing.
+    let told = |at: usize| {
+        let inside = behind[at + 1..].split_once(')');
+        inside.is_some_and(|(inside, _)| inside.len() <= LONGEST_REMARK && !inside.contains(figure))
+    };
+    let closes = |at: usize| behind[..at].rfind('(').is_some_and(told);
     let stop = |&(at, mark): &(usize, char)| match mark {
-        ';' | ':' | '(' | ')' => true,
-        '.' => !behind[at + 1..].starts_with(|letter: char| letter.is_ascii_digit()),
+        ';' | ':' => true,
+        '(' => !told(at),
+        ')' => !closes(at),
+        '.' => !behind[at + 1..].starts_with(figure),
         _ => false,
     };
     let mut marks = behind.char_indices();
     marks.find(stop).map_or(behind.len(), |(at, _)| at)
 }
+
+/// No such bracket is longer, in bytes.
+const LONGEST_REMARK: usize = 60;
 
 /// "ngày 23 của tháng cuối quý": the day is of another period.
 fn starts_period(rest: &str, word: &str) -> bool {

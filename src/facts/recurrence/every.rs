@@ -253,7 +253,7 @@ fn bare(folded: &str, period: Range<usize>, label: Option<usize>) -> Option<Term
     let start = lead(folded, period.start);
     let binds = start < period.start
         || words.starts_with("định kỳ")
-        || words.ends_with("lần")
+        || words.contains("lần")
         || COUNTED.iter().any(|what| words.ends_with(what))
         || words.contains("ngày") && words.contains(|letter: char| letter.is_ascii_digit())
         || label.is_some_and(|label| (label..label + LONGEST_LEAD).contains(&period.start))
@@ -276,6 +276,11 @@ fn is_duty(folded: &str, period: &Range<usize>) -> bool {
     let after = folded[period.end..].trim_start();
     let before = folded[..period.start].trim_end();
     let next = after.strip_prefix(',').unwrap_or(after).trim_start();
+    // "Hằng năm, bắt đầu từ năm 2026, Thanh tra Bộ chủ trì"
+    let begun = next
+        .strip_prefix("bắt đầu từ ")
+        .and_then(|year| year.split_once(", "));
+    let next = begun.map_or(next, |(_, next)| next);
     let acts = duty(next).is_some() || body::head(next).is_some();
     let reports = REPORTS.iter().any(|verb| before.ends_with(verb));
     opens(folded, period) && acts

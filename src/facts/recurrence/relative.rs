@@ -108,7 +108,7 @@ fn is_of_event(words: &str) -> bool {
 }
 
 /// With what the names of events begin.
-const EVENTS: [&str; 23] = [
+const EVENTS: [&str; 33] = [
     "khi",
     "mỗi",
     "thời gian",
@@ -132,6 +132,16 @@ const EVENTS: [&str; 23] = [
     "thông báo",
     "khai mạc",
     "bế mạc",
+    "tập huấn",
+    "diễn tập",
+    "kiểm tra",
+    "giám sát",
+    "thanh tra",
+    "khám",
+    "sơ kết",
+    "tổng kết",
+    "khai giảng",
+    "hội thảo",
 ];
 
 /// What leads to the event behind an amount: " kể từ", with a bracket before it.
@@ -250,6 +260,7 @@ fn binds(words: &str, behind: &str, event: Option<&str>) -> bool {
         .iter()
         .any(|word| words.contains(word))
         || behind_event && limited
+        || is_beforehand(words, behind)
         || is_latest(words) && words.ends_with("làm việc") && ends_clause(behind);
     // "trình bày trong vòng 15 phút": minutes without an event say how long something lasts.
     let lasts = words.ends_with("phút") && event.is_none();
@@ -260,6 +271,13 @@ fn binds(words: &str, behind: &str, event: Option<&str>) -> bool {
     let loose = words.starts_with("sau") || words.starts_with("trước ");
     let ended = says("kết thúc") || says("bế ");
     firm || named && (!loose || says("từ") || says("khi") || ended)
+}
+
+/// "thông báo cho hộ dân trước 02 ngày làm việc."
+fn is_beforehand(words: &str, behind: &str) -> bool {
+    let amount = words.strip_prefix("trước ");
+    let counted = amount.is_some_and(|amount| is_number(amount) && amount.contains(" ngày"));
+    counted && ends_clause(behind)
 }
 
 /// With what leads begin; an amount may stand without one.
@@ -353,6 +371,8 @@ mod tests {
             "sau tết 2 tuần, các",
             "sau thông báo kết quả 10 ngày phải có văn bản",
             "trước chung khảo 2 ngày các đội có mặt",
+            "sau tập huấn 05 ngày.",
+            "thông báo cho hộ dân trước 02 ngày làm việc.",
             "chậm nhất ba ngày sau khi kết thúc hội nghị",
             "trễ nhất 05 ngày sau hội nghị",
             "trong vòng 24h kể từ khi xảy ra",

@@ -195,7 +195,8 @@ fn hour<'t>(words: &'t str, marks: &[&str]) -> Option<&'t str> {
     let blank = |words: &'t str| words.strip_prefix(' ').unwrap_or(words);
     let rest = strip_any(blank(figures(words)?), marks)?;
     let rest = figures(blank(rest)).unwrap_or(rest);
-    Some(blank(rest).strip_prefix("phút").unwrap_or(rest))
+    let marks = ["phút", "'", "’"];
+    Some(strip_any(blank(rest), &marks).unwrap_or(rest))
 }
 
 /// "8:00"; "đợt 1: " ends a label.
