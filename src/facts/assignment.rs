@@ -9,6 +9,7 @@
 //! A body inside another's task is none; a channel ("qua X"), an addressee ("báo cáo X") neither.
 
 mod addressee;
+mod cell;
 mod clause;
 mod heading;
 mod labelled;
@@ -106,7 +107,7 @@ pub fn find(outline: &Outline) -> Vec<Found> {
             found.extend(columns.read_row(outline, index));
         } else if block.kind != BlockKind::Note
             && !block.point.is_some_and(|point| quiet[point])
-            && !is_arrangement(block.passage.folded())
+            && (!is_arrangement(block.passage.folded()) || labelled::is_label(&block.passage))
             && !says_what(block.passage.folded())
         {
             let mut told = read(outline, index, label);
@@ -154,6 +155,8 @@ fn read(outline: &Outline, index: usize, label: Option<AssignmentRole>) -> Vec<F
         return vec![one];
     }
     let mut found = match block.kind {
+        // "a) Đơn vị thực hiện:"
+        BlockKind::Heading if labelled::opens(&block.passage).is_some() => Vec::new(),
         BlockKind::Heading => heading::read(index, &block.passage, is_leaf(outline, index)),
         _ if block.opening => clause::in_opening(index, &block.passage),
         _ => {

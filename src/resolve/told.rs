@@ -94,10 +94,20 @@ impl<'o> Told<'o> {
         } else {
             self.scopes[block]
                 .nearest(at)
+                .map(|nearest| self.leading(block, nearest))
                 .or_else(|| self.labelled(block))
                 .or_else(|| self.headed(block))
         };
         answers.into_iter().collect()
+    }
+
+    /// "Cơ quan chủ trì: X; cơ quan phối hợp: Y; thời gian: quý II": of those whom labels name, who leads.
+    fn leading(&self, block: usize, nearest: usize) -> usize {
+        let spots = &self.spots[block];
+        let labelled = |index| spots.iter().any(|(of, spot)| *of == index && spot.labelled);
+        let mut leaders = spots.iter().filter(|(_, spot)| spot.labelled && spot.leads);
+        let leader = leaders.next().filter(|_| labelled(nearest));
+        leader.map_or(nearest, |(leader, _)| *leader)
     }
 
     /// "Cơ quan chủ trì: X", "Thời gian: quý III" under one point are a row: who leads it.

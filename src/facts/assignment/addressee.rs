@@ -7,7 +7,7 @@
 
 use crate::facts::body::{Behind, Body};
 use crate::fold::is_letter;
-use crate::vocab::{contains_word, starts_with_any};
+use crate::vocab::{contains_word, starts_with_any, strip_any};
 
 /// Who cannot be told: the highest bodies, "the plan", persons in general.
 pub(super) fn is_addressable(name: &str) -> bool {
@@ -22,12 +22,29 @@ pub(super) fn is_addressable(name: &str) -> bool {
         "báo cáo viên",
     ];
     !starts_with_any(name, &HIGH)
+        && !are_members(name)
         && !name.contains("kế hoạch này")
         && name
             .chars()
             .filter(|letter| is_letter(*letter))
             .nth(2)
             .is_some()
+}
+
+/// "các đồng chí thành viên Ban Chỉ đạo phụ trách xã": members of a committee hold no office by it. Beside another body
+/// they are part of a phrase.
+fn are_members(name: &str) -> bool {
+    const MEMBERS: [&str; 6] = [
+        "thành viên",
+        "ủy viên",
+        "tỉnh ủy viên",
+        "huyện ủy viên",
+        "thành ủy viên",
+        "đảng ủy viên",
+    ];
+    let who = strip_any(name, &["các ", "những ", "toàn thể "]).unwrap_or(name);
+    let who = strip_any(who, &["đồng chí ", "đ/c "]).unwrap_or(who);
+    starts_with_any(who, &MEMBERS) && !name.contains([',', ';']) && !name.contains(" và ")
 }
 
 /// A noun alone names nobody: the tail of a list ("các cơ quan, đơn vị"), a label ("Đơn vị chủ trì:"),
@@ -77,6 +94,9 @@ mod tests {
             ("bộ chính trị", false),
             ("các đại biểu", false),
             ("tổ", false),
+            ("các đồng chí thành viên ban chỉ đạo", false),
+            ("thành viên ban chỉ đạo, thủ trưởng các phòng", true),
+            ("các đơn vị thành viên", true),
         ] {
             assert_eq!(is_addressable(name), want, "{name}");
         }

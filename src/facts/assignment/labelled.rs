@@ -14,17 +14,27 @@ use crate::facts::body;
 use crate::facts::sentence::full_sentences;
 use crate::passage::Passage;
 use crate::record::AssignmentRole;
-use crate::vocab::starts_with_any;
+use crate::vocab::{duty, starts_with_any};
 
 /// The bodies behind the labels of a passage.
 pub(super) fn find(index: usize, passage: &Passage) -> Vec<Found> {
+    let first = labels(passage.folded()).next();
+    let before = first.map_or(0, |first| what_is_done(&passage.as_str()[..first.start]));
     let read = |label: Label| {
         let names = names(passage, &label);
-        names
-            .into_iter()
-            .map(move |name| labelled(index, passage, name, label.role))
+        names.into_iter().map(move |name| Found {
+            task: 0..before,
+            ..labelled(index, passage, name, label.role)
+        })
     };
     labels(passage.folded()).flat_map(read).collect()
+}
+
+/// Where the words end that say, before a label in the same line, what is to be done: "Ban hành quy chế. | Chủ trì: X".
+fn what_is_done(before: &str) -> usize {
+    before
+        .trim_end_matches([' ', '.', ';', ':', ',', '-', '('])
+        .len()
 }
 
 /// Whether a passage begins with a label.
@@ -43,8 +53,15 @@ pub(super) fn opens(passage: &Passage) -> Option<AssignmentRole> {
 
 /// The body that is all of a bullet below a label.
 pub(super) fn below(index: usize, passage: &Passage, role: AssignmentRole) -> Option<Found> {
-    let name = body::whole(passage)?;
-    Some(labelled(index, passage, name, role))
+    let (words, folded) = (passage.as_str(), passage.folded());
+    let name = name(words, folded, 0..words.len())?;
+    is_whole(words, folded, &name).then(|| labelled(index, passage, name, role))
+}
+
+/// Whether a body's name goes on to the end of some words.
+fn is_whole(words: &str, folded: &str, name: &Range<usize>) -> bool {
+    let body = body::at(words, folded, name.start);
+    body.is_some_and(|body| body.range.end >= name.end)
 }
 
 fn labelled(index: usize, passage: &Passage, name: Range<usize>, role: AssignmentRole) -> Found {
@@ -69,13 +86,19 @@ fn labels(folded: &str) -> impl Iterator<Item = Label> {
     let colons = memchr::memchr_iter(b':', folded.as_bytes());
     colons.filter_map(|colon| {
         let words = folded[..colon].trim_end_matches(' ');
-        let closer = [" chính", " thực hiện"]
+        let closer = [" chính", " thực hiện", ", tham mưu", " tham mưu"]
             .iter()
             .find_map(|end| words.strip_suffix(end));
+        let own = || {
+            // "Ban hành quy chế (Chủ trì: X; phối hợp: Y)"
+            let start = words.rfind(['(', ';', '.']).map_or(0, |mark| mark + 1);
+            let start = words.len() - words[start..].trim_start().len();
+            Some((start, alone(&words[start..], &folded[colon + 1..])?))
+        };
         let (start, role) = closer
             .and_then(begin)
             .or_else(|| begin(words))
-            .or_else(|| Some((0, alone(words, &folded[colon + 1..])?)))?;
+            .or_else(own)?;
         let open = !starts_with_any(&words[start..], &BODIES);
         Some(Label {
             start,
@@ -86,34 +109,42 @@ fn labels(folded: &str) -> impl Iterator<Item = Label> {
     })
 }
 
-/// The role that a label gives which is alone at the head of a line, for an office and not for a person: "Đầu mối: Phòng
-/// Hành chính".
+/// The role that a label gives which is alone at the head of a line or behind a mark, for an office and not for a person:
+/// "Đầu mối: Phòng Hành chính".
 fn alone(words: &str, behind: &str) -> Option<AssignmentRole> {
     const PERSONS: [&str; 4] = ["đồng chí", "đ/c", "ông", "bà"];
-    let role = match words {
-        "đầu mối"
-        | "phụ trách"
-        | "người phụ trách"
-        | "thực hiện"
-        | "người thực hiện"
-        | "chịu trách nhiệm"
-        | "chịu trách nhiệm chính"
-        | "phân công thực hiện" => AssignmentRole::Lead,
-        "phối hợp" | "phối hợp thực hiện" | "cùng thực hiện" => {
-            AssignmentRole::Support
-        }
-        _ => return None,
-    };
-    (!starts_with_any(behind.trim_start(), &PERSONS)).then_some(role)
+    let (_, role) = ALONE.iter().find(|(label, _)| *label == words)?;
+    (!starts_with_any(behind.trim_start(), &PERSONS)).then_some(*role)
 }
+
+const ALONE: [(&str, AssignmentRole); 16] = [
+    ("đầu mối", AssignmentRole::Lead),
+    ("chủ trì", AssignmentRole::Lead),
+    ("chủ trì thực hiện", AssignmentRole::Lead),
+    ("chủ trì tham mưu", AssignmentRole::Lead),
+    ("chủ trì, tham mưu", AssignmentRole::Lead),
+    ("phụ trách", AssignmentRole::Lead),
+    ("người phụ trách", AssignmentRole::Lead),
+    ("thực hiện", AssignmentRole::Lead),
+    ("người thực hiện", AssignmentRole::Lead),
+    ("phân công thực hiện", AssignmentRole::Lead),
+    ("trách nhiệm thực hiện", AssignmentRole::Lead),
+    ("chịu trách nhiệm", AssignmentRole::Lead),
+    ("chịu trách nhiệm chính", AssignmentRole::Lead),
+    ("phối hợp", AssignmentRole::Support),
+    ("phối hợp thực hiện", AssignmentRole::Support),
+    ("cùng thực hiện", AssignmentRole::Support),
+];
 
 /// What kind of body a label says.
 const BODIES: [&str; 4] = ["cơ quan", "đơn vị", "phòng", "bộ phận"];
 
 /// Where a label begins that ends in a verb, and the role that the verb gives.
 fn begin(words: &str) -> Option<(usize, AssignmentRole)> {
-    const VERBS: [(&str, AssignmentRole); 6] = [
+    const VERBS: [(&str, AssignmentRole); 8] = [
         (" chủ trì", AssignmentRole::Lead),
+        (" soạn thảo", AssignmentRole::Lead),
+        (" tham mưu", AssignmentRole::Lead),
         (" phụ trách", AssignmentRole::Lead),
         (" chịu trách nhiệm", AssignmentRole::Lead),
         (" phối hợp", AssignmentRole::Support),
@@ -139,10 +170,7 @@ fn names(passage: &Passage, label: &Label) -> Vec<Range<usize>> {
     let (words, folded) = (passage.as_str(), passage.folded());
     if label.open {
         let name = name(words, folded, value);
-        let whole = |name: &Range<usize>| {
-            let body = body::at(words, folded, name.start);
-            body.is_some_and(|body| body.range.end >= name.end)
-        };
+        let whole = |name: &Range<usize>| is_whole(words, folded, name);
         return name.filter(whole).into_iter().collect();
     }
     // "Mời X tham gia, Y": an invitation and the others.
@@ -175,7 +203,16 @@ fn value(passage: &Passage, start: usize) -> Range<usize> {
     let mut marks = folded[range.clone()].match_indices(';');
     let stop = marks
         .find(|(at, _)| body::head(folded[range.start + at + 1..range.end].trim_start()).is_none());
-    range.start..stop.map_or(range.end, |(at, _)| range.start + at)
+    let end = stop.map_or(range.end, |(at, _)| range.start + at);
+    range.start..end_of_bracket(folded, range.start, end)
+}
+
+/// Where the bracket ends in which a label stands, at the latest at `end`.
+fn end_of_bracket(folded: &str, label: usize, end: usize) -> usize {
+    let before = &folded[..label];
+    let open = before.rfind('(') > before.rfind(')');
+    let close = folded[label..end].find(')').filter(|_| open);
+    close.map_or(end, |close| label + close)
 }
 
 /// A name without the marks around it; none unless a body's name begins there.
@@ -183,7 +220,14 @@ fn name(words: &str, folded: &str, range: Range<usize>) -> Option<Range<usize>> 
     let marks = [' ', ',', '.', ';', '-'];
     let end = range.start + words[range.clone()].trim_end_matches(marks).len();
     let start = end - words[range.start..end].trim_start_matches(marks).len();
-    body::head(&folded[start..end]).map(|_| start..end)
+    body::head(&folded[start..end])?;
+    // "Sở Nội vụ, hoàn thành trước 15/3/2026": a duty behind a comma is no name.
+    let body = body::at(words, folded, start).map(|body| body.range.end);
+    let told = body.filter(|&at| {
+        let behind = folded.get(at..end).and_then(|rest| rest.strip_prefix(", "));
+        behind.is_some_and(|behind| duty(behind).is_some())
+    });
+    Some(start..told.unwrap_or(end))
 }
 
 #[cfg(test)]
@@ -216,6 +260,15 @@ mod tests {
             ),
             ("Phối hợp: Các xã, phường;", &[("Các xã, phường", Support)]),
             ("Thực hiện: Các xã rà soát, báo cáo.", &[]),
+            (
+                "Ban hành quy chế (Chủ trì: Sở Nội vụ; phối hợp: Sở Tài chính; thời gian: tháng 3/2026).",
+                &[("Sở Nội vụ", Lead), ("Sở Tài chính", Support)],
+            ),
+            (
+                "Ban hành quy chế (cơ quan chủ trì: Sở Nội vụ, hoàn thành trước 15/3/2026).",
+                &[("Sở Nội vụ", Lead)],
+            ),
+            ("Chủ trì: đồng chí Bí thư Đảng ủy.", &[]),
             ("Phụ trách chung: Phòng Tổ chức.", &[]),
             ("Sở Y tế: rà soát; Sở Xây dựng: thẩm định", &[]),
         ] {

@@ -1,9 +1,10 @@
 //! Who organises what is announced.
 //!
 //! ```abnf
-//! organiser = "do" SP body SP ("tổ chức" / "chủ trì" / "chuẩn bị" / "đăng cai" / …)
+//! organiser = "do" SP body SP verb / "(" ["giao" SP] body SP verb
+//! verb      = "tổ chức" / "chủ trì" / "chuẩn bị" / "đăng cai" / …
 //! ```
-//! Real ones: "Hội nghị do Liên đoàn Lao động tổ chức", "do các chi bộ tự tổ chức".
+//! Real ones: "Hội nghị do Liên đoàn Lao động tổ chức", "Ban hành quy chế (Sở Nội vụ chủ trì, xong trước 15/3)".
 
 use super::Found;
 use super::addressee::is_addressable;
@@ -35,11 +36,28 @@ pub(super) fn find(index: usize, passage: &Passage, heads: bool) -> Vec<Found> {
     by.filter(|&at| at == 0 || folded[..at].ends_with([' ', '(']))
         .filter(|&at| folded[at..].starts_with(DO))
         .filter_map(|at| read(index, passage, at + DO.len()))
+        .chain(in_brackets(index, passage))
         .map(|found| Found { heads, ..found })
         .collect()
 }
 
 const DO: &str = "do ";
+
+/// "Ban hành quy chế (Sở Nội vụ chủ trì)": who does what stands before the bracket.
+fn in_brackets(index: usize, passage: &Passage) -> impl Iterator<Item = Found> {
+    let folded = passage.folded();
+    let brackets = memchr::memchr_iter(b'(', folded.as_bytes()).filter(|&at| at > 0);
+    brackets.filter_map(move |at| {
+        let inside = &folded[at + 1..];
+        let name = inside.strip_prefix("giao ").unwrap_or(inside);
+        let found = read(index, passage, folded.len() - name.len())?;
+        let task = passage.as_str()[..at].trim_end().len();
+        Some(Found {
+            task: 0..task,
+            ..found
+        })
+    })
+}
 
 fn read(index: usize, passage: &Passage, at: usize) -> Option<Found> {
     let (words, folded) = (passage.as_str(), passage.folded());
@@ -68,6 +86,15 @@ mod tests {
                 Some("Liên đoàn Lao động"),
             ),
             ("Kinh phí do Sở Tài chính cấp", None),
+            (
+                "Ban hành quy chế (Sở Nội vụ chủ trì, xong trước 15/3)",
+                Some("Sở Nội vụ"),
+            ),
+            (
+                "Ban hành quy chế (giao Sở Nội vụ chủ trì)",
+                Some("Sở Nội vụ"),
+            ),
+            ("Ban hành quy chế (Sở Nội vụ đã có văn bản)", None),
         ] {
             let passage = Passage::of(words, &(0..words.len()));
             let found = find(0, &passage, false);

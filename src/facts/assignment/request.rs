@@ -18,7 +18,7 @@ use crate::facts::sentence::tail;
 use crate::vocab::{starts_with_any, starts_with_word, strip_any};
 
 /// Words that request something of a body.
-const REQUESTS: [&str; 16] = [
+const REQUESTS: [&str; 17] = [
     "giao cho",
     "giao",
     "đề nghị",
@@ -34,6 +34,7 @@ const REQUESTS: [&str; 16] = [
     "yêu cầu các đồng chí",
     "giao trách nhiệm cho",
     "giao nhiệm vụ cho",
+    "giao nhiệm vụ",
     "đòi hỏi",
 ];
 

@@ -16,7 +16,7 @@ use super::request::{is_request, request};
 use super::task::{acts, behind_leader, instructs, is_statement, role_of};
 use crate::facts::body::{self, Behind, Body, is_of_many};
 use crate::facts::sentence::head;
-use crate::vocab::{duty, starts_with_any, starts_with_word};
+use crate::vocab::{duty, starts_with_any, starts_with_word, strip_any};
 
 impl Clause<'_> {
     /// A body that is told by being the subject; `scope` is where what it answers for begins.
@@ -229,7 +229,25 @@ pub(super) fn is_adverbial(folded: &str) -> bool {
         "đến tháng",
     ];
     starts_with_any(folded, &OPENINGS) && !starts_with_word(folded, "theo dõi")
+        || opens_with_time(folded)
 }
+
+/// "Quý II/2026, Sở Nội vụ tổ chức", "6 tháng một lần, …": a time that needs no preposition, before its comma.
+fn opens_with_time(folded: &str) -> bool {
+    let time = head(folded, LONGEST_TIME)
+        .split_once(',')
+        .map(|(time, _)| time);
+    let named = |time: &str| {
+        let unit = strip_any(time, &["quý ", "tháng ", "tuần ", "ngày "]);
+        unit.is_some_and(|number| {
+            number.starts_with(|letter: char| letter.is_ascii_digit() || letter == 'i')
+        })
+    };
+    time.is_some_and(|time| named(time) || time.ends_with(" lần") || time.ends_with("/lần"))
+}
+
+/// No such time is longer, in bytes.
+const LONGEST_TIME: usize = 40;
 
 #[cfg(test)]
 mod tests {

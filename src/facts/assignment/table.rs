@@ -7,13 +7,11 @@
 //! ```
 //! Real ones: "Nội dung | Đơn vị chủ trì | Đơn vị phối hợp | Thời gian", "Sở Y tế | quý II/2026".
 
-use std::ops::Range;
-
 use super::Found;
+use super::cell::{self, Named};
 use crate::facts::body;
 use crate::facts::deadline::{Setting, find};
-use crate::fold::fold;
-use crate::outline::{Block, BlockKind, Outline, is_caps};
+use crate::outline::{Block, BlockKind, Outline};
 use crate::passage::Passage;
 use crate::record::AssignmentRole;
 use crate::vocab::{Column, heads_column};
@@ -51,12 +49,12 @@ impl Columns {
             .into_iter()
             .filter_map(|(cell, role)| Some((cell?, block.cells.get(cell?)?, role)))
             .flat_map(|(cell, passage, role)| {
-                let found = move |name| Found {
+                let found = move |named: Named| Found {
                     cell: Some(cell),
-                    role,
-                    ..Found::of(index, name, 0..0)
+                    role: named.role.or(role),
+                    ..Found::of(index, named.name, 0..0)
                 };
-                names(passage).into_iter().map(found)
+                cell::named(passage).into_iter().map(found)
             })
             .collect()
     }
@@ -103,6 +101,8 @@ impl Columns {
             if folded.len() > LONGEST_HEAD {
                 return None;
             }
+            // "Cơ quan chủ trì/phối hợp": its cells say which of them.
+            let both = heads_column(folded, Column::Support) && folded.contains("chủ trì");
             let column = [
                 (&mut columns.support, Column::Support),
                 (&mut columns.lead, Column::Lead),
@@ -110,6 +110,7 @@ impl Columns {
                 (&mut columns.task, Column::Task),
             ]
             .into_iter()
+            .filter(|(_, column)| !(both && *column == Column::Support))
             .find(|(place, column)| place.is_none() && heads_column(folded, *column));
             if let Some((place, _)) = column {
                 *place = Some(index);
@@ -120,7 +121,8 @@ impl Columns {
             .map(|lead| block.cells[lead].folded())
             .is_some_and(|head| {
                 let beside = columns.support.is_some() && head.contains("phụ trách");
-                beside || LEADING.iter().any(|words| head.contains(words))
+                let both = head.contains("phối hợp");
+                !both && (beside || LEADING.iter().any(|words| head.contains(words)))
             });
         let is_head =
             (columns.lead.is_some() || columns.time.is_some()) && !block.cells.iter().any(is_time);
@@ -205,55 +207,6 @@ pub fn is_time(cell: &Passage) -> bool {
         })
 }
 
-/// The name that a cell holds.
-fn name(cell: &Passage) -> Option<Range<usize>> {
-    let name = without_remark(cell.as_str().trim_matches([' ', '.', ';', ',', '-']));
-    let letters = name.chars().filter(|letter| letter.is_alphabetic()).count();
-    if letters < 2 || are_persons(name) {
-        return None;
-    }
-    let start = cell.as_str().find(name)?;
-    Some(start..start + name.len())
-}
-
-/// "Trung tâm Dữ liệu (thuê ngoài theo quy định)": a name without what is remarked in small letters; "(PA08)" stays.
-fn without_remark(name: &str) -> &str {
-    let before = name
-        .strip_suffix(')')
-        .and_then(|name| name.rsplit_once(" ("));
-    let remark = before.filter(|(before, remark)| {
-        remark.starts_with(char::is_lowercase) && !remark.contains(')') && !before.contains('(')
-    });
-    remark.map_or(name, |(before, _)| before.trim_end())
-}
-
-/// The names that a cell holds: one, or of bodies that a line break parts each.
-fn names(cell: &Passage) -> Vec<Range<usize>> {
-    let mut names = Vec::new();
-    let mut from = 0;
-    let ends = cell.breaks().iter().copied();
-    for end in ends.chain([cell.as_str().len()]) {
-        let begins = |folded: &str| body::head(folded).is_some();
-        let parts = begins(&cell.folded()[from..]) && begins(&cell.folded()[end..]);
-        if !parts && end < cell.as_str().len() {
-            continue;
-        }
-        let name = name(&cell.part(from..end));
-        names.extend(name.map(|name| from + name.start..from + name.end));
-        from = end;
-    }
-    names
-}
-
-/// Names of persons in a cell: every word has a capital and none begins a body's name.
-fn are_persons(name: &str) -> bool {
-    let mut words = name.split_whitespace();
-    words.all(|word| word.starts_with(char::is_uppercase))
-        && name.split_whitespace().count() > 1
-        && body::head(&fold(name)).is_none()
-        && !is_caps(name)
-}
-
 /// For each block, the cell that holds its date, by the head of its table.
 pub fn time_cells(outline: &Outline) -> Vec<Option<usize>> {
     let mut columns = Columns::default();
@@ -280,7 +233,7 @@ pub fn task_cell(outline: &Outline, block: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{are_persons, time_cells, without_remark};
+    use super::time_cells;
     use crate::facts::assignment::tests::read;
     use crate::outline::Outline;
     use crate::record::AssignmentRole;
@@ -321,25 +274,6 @@ mod tests {
     }
 
     #[test]
-    fn bodies_that_a_line_break_parts() {
-        let head = "| Việc | Chủ trì | Thời gian |\n|---|---|---|";
-        for (cell, want) in [
-            (
-                "Sở Y tế<br>Hội Nông dân",
-                &["Sở Y tế | ", "Hội Nông dân | "][..],
-            ),
-            ("Sở Giáo dục<br>và Đào tạo", &["Sở Giáo dục và Đào tạo | "]),
-            ("Sở Y tế, <br>Sở Nội vụ", &["Sở Y tế | ", "Sở Nội vụ | "]),
-        ] {
-            assert_eq!(
-                read(&format!("{head}\n| Họp | {cell} | 30/6/2026 |")),
-                want,
-                "{cell}"
-            );
-        }
-    }
-
-    #[test]
     fn columns_of_times_whatever_their_heads_say() {
         let dates = |head: &str, cells: [&str; 2]| {
             let text = format!(
@@ -361,23 +295,6 @@ mod tests {
     }
 
     #[test]
-    fn remarks() {
-        for (cell, want) in [
-            (
-                "Trung tâm Dữ liệu (thuê ngoài theo quy định)",
-                "Trung tâm Dữ liệu",
-            ),
-            ("Phòng Quản lý (PA08)", "Phòng Quản lý (PA08)"),
-            (
-                "Sở Y tế (chủ trì), Sở Nội vụ",
-                "Sở Y tế (chủ trì), Sở Nội vụ",
-            ),
-        ] {
-            assert_eq!(without_remark(cell), want);
-        }
-    }
-
-    #[test]
     fn who_is_in_charge_leads_beside_partners() {
         use crate::facts::assignment::find;
         let role = |heads: &str| {
@@ -391,12 +308,5 @@ mod tests {
             Some(AssignmentRole::Lead)
         );
         assert_eq!(role("Người phụ trách | Kinh phí"), None);
-    }
-
-    #[test]
-    fn persons() {
-        assert!(are_persons("Nguyễn Văn An"));
-        assert!(!are_persons("Sở Y tế"));
-        assert!(!are_persons("UBND"));
     }
 }

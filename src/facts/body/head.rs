@@ -36,9 +36,14 @@ fn is_group(folded: &str) -> bool {
 /// "mỗi tổ dân phố", "mỗi Ủy ban Kiểm tra": bodies each of which is told; "mỗi đảng viên" are persons.
 fn is_each(folded: &str) -> bool {
     let persons = ["đảng viên", "thành viên", "đồng chí", "ông", "bà", "đ/c"];
+    // "mỗi tổ 01 chuyên đề": what each is to bring.
+    let share = |len: usize| {
+        let behind = folded[len..].trim_start();
+        behind.starts_with(|letter: char| letter.is_ascii_digit())
+    };
     !starts_with_any(folded, &persons)
         && !starts_with_any(folded, &["báo", "xã hội"])
-        && noun(folded).is_some()
+        && noun(folded).is_some_and(|len| !share(len))
 }
 
 /// "hai bên", "ba ngành" of a joint plan, "hai xã Nậm Pồ và Si Pa Phìn"; "hai bên đường" is a place.
@@ -133,6 +138,7 @@ mod tests {
             "những khó khăn",
             "mỗi đảng viên",
             "mỗi năm",
+            "mỗi tổ 01 chuyên đề",
             "hai bên đường",
             "ba nội dung",
         ] {

@@ -13,7 +13,9 @@
 use super::{Behind, Body, head, verb, which};
 use crate::facts::sentence;
 use crate::fold::is_capital;
-use crate::vocab::{body_head, contains_word, duty, is_name_break, starts_with_word, strip_any};
+use crate::vocab::{
+    body_head, contains_word, duty, is_name_break, starts_with_any, starts_with_word, strip_any,
+};
 
 /// No body's name is longer, in bytes.
 const LONGEST: usize = 700;
@@ -272,7 +274,11 @@ fn opens_list(name: &str, behind: &str) -> bool {
         }
         _ => false,
     };
-    names_follow && !behind.is_empty() && duty(behind).is_none()
+    let persons = ["ông", "bà", "đồng chí", "đ/c"];
+    names_follow
+        && !behind.is_empty()
+        && duty(behind).is_none()
+        && !starts_with_any(behind, &persons)
 }
 
 fn is_abbreviated(name: &str) -> bool {

@@ -34,6 +34,10 @@ pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
         "chỉ đạo" => here.is_steering(),
         "kiểm tra" | "giám sát" | "thanh tra" | "thẩm định" | "công tác" | "khảo sát"
         | "nghiệm thu" => here.is_inspection(),
+        "xác minh" | "phục vụ" | "thẩm tra" | "biên tập" | "tuần tra" | "bảo vệ" => {
+            here.is_next_to(&["đoàn", "tổ", "đội", "được", "bị"])
+        }
+        "bảo tồn" => here.is_next_to(&["khu", "tâm"]),
         "xây dựng" => here.is_building(),
         "đầu tư" => here.is_investment(),
         "tổng hợp" => here.is_general(),

@@ -1,0 +1,204 @@
+//! The bodies that a cell of a table names.
+//!
+//! ```abnf
+//! cell  = *label / *(body role [";" SP]) / body *(break body) / ditto
+//! role  = SP ("chủ trì" / "phối hợp") / SP "(" ("chủ trì" / "phối hợp") ")"
+//! ditto = "nt" / "-nt-" / "Như trên" / ...          ; names nobody
+//! ```
+//! Real ones: "Sở Y tế", "Chủ trì: Sở Nội vụ; Phối hợp: Sở Tài chính", "Sở Nội vụ (chủ trì), Sở Y tế (phối hợp)".
+
+use std::ops::Range;
+
+use super::labelled;
+use crate::facts::body;
+use crate::fold::fold;
+use crate::outline::is_caps;
+use crate::passage::Passage;
+use crate::record::AssignmentRole;
+
+/// A body in a cell, and the role that the cell itself gives it.
+pub(super) struct Named {
+    /// Where its name stands in the cell.
+    pub name: Range<usize>,
+    /// Lead or support, where the cell says so.
+    pub role: Option<AssignmentRole>,
+}
+
+/// The bodies that a cell names.
+pub(super) fn named(cell: &Passage) -> Vec<Named> {
+    let labelled = labelled::find(0, cell).into_iter().map(|found| Named {
+        name: found.name,
+        role: found.role,
+    });
+    let told: Vec<Named> = labelled.collect();
+    if !told.is_empty() {
+        return told;
+    }
+    with_roles(cell).unwrap_or_else(|| {
+        let names = parted(cell).into_iter();
+        names.map(|name| Named { name, role: None }).collect()
+    })
+}
+
+/// "Sở Y tế chủ trì; các xã phối hợp": each part ends with what its body does.
+fn with_roles(cell: &Passage) -> Option<Vec<Named>> {
+    const ROLES: [(&str, AssignmentRole); 2] = [
+        ("chủ trì", AssignmentRole::Lead),
+        ("phối hợp", AssignmentRole::Support),
+    ];
+    let folded = cell.folded();
+    let mut told = Vec::new();
+    let mut from = 0;
+    while let Some((at, mark, role)) = ROLES
+        .iter()
+        .filter_map(|(verb, role)| Some((from + folded[from..].find(verb)?, *verb, *role)))
+        .min_by_key(|(at, ..)| *at)
+    {
+        let end = from + folded[from..at].trim_end_matches([' ', '(']).len();
+        let name = name(&cell.part(from..end))?;
+        told.push(Named {
+            name: from + name.start..from + name.end,
+            role: Some(role),
+        });
+        let rest = folded[at + mark.len()..].trim_start_matches([')', ' ']);
+        if !rest.is_empty() && !rest.starts_with([';', ',', '.']) {
+            return None;
+        }
+        from = folded.len() - rest.trim_start_matches([';', ',', '.', ' ']).len();
+    }
+    let all = from == folded.len() && told.len() > 1;
+    all.then_some(told)
+}
+
+/// The name that a cell holds.
+fn name(cell: &Passage) -> Option<Range<usize>> {
+    let name = without_remark(cell.as_str().trim_matches([' ', '.', ';', ',', '-']));
+    let letters = name.chars().filter(|letter| letter.is_alphabetic()).count();
+    if letters < 2 || are_persons(name) || is_ditto(&fold(name)) {
+        return None;
+    }
+    let start = cell.as_str().find(name)?;
+    Some(start..start + name.len())
+}
+
+/// "Trung tâm Dữ liệu (thuê ngoài theo quy định)": a name without what is remarked in small letters; "(PA08)" stays.
+fn without_remark(name: &str) -> &str {
+    let before = name
+        .strip_suffix(')')
+        .and_then(|name| name.rsplit_once(" ("));
+    let remark = before.filter(|(before, remark)| {
+        remark.starts_with(char::is_lowercase) && !remark.contains(')') && !before.contains('(')
+    });
+    remark.map_or(name, |(before, _)| before.trim_end())
+}
+
+/// The names that a cell holds: one, or of bodies that a line break parts each.
+fn parted(cell: &Passage) -> Vec<Range<usize>> {
+    let mut names = Vec::new();
+    let mut from = 0;
+    let ends = cell.breaks().iter().copied();
+    for end in ends.chain([cell.as_str().len()]) {
+        let begins = |folded: &str| body::head(folded).is_some();
+        let parts = begins(&cell.folded()[from..]) && begins(&cell.folded()[end..]);
+        if !parts && end < cell.as_str().len() {
+            continue;
+        }
+        let name = name(&cell.part(from..end));
+        names.extend(name.map(|name| from + name.start..from + name.end));
+        from = end;
+    }
+    names
+}
+
+/// "-nt-", "Như trên": what stands in the row above; who that is the row does not say.
+fn is_ditto(folded: &str) -> bool {
+    matches!(folded, "nt" | "như trên" | "n.t" | "như trên.")
+}
+
+/// Names of persons in a cell: every word has a capital and none begins a body's name.
+fn are_persons(name: &str) -> bool {
+    let mut words = name.split_whitespace();
+    words.all(|word| word.starts_with(char::is_uppercase))
+        && name.split_whitespace().count() > 1
+        && body::head(&fold(name)).is_none()
+        && !is_caps(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{are_persons, named, without_remark};
+    use crate::facts::assignment::tests::read;
+    use crate::passage::Passage;
+    use crate::record::AssignmentRole::{self, Lead, Support};
+
+    #[test]
+    fn bodies_that_a_line_break_parts() {
+        let head = "| Việc | Chủ trì | Thời gian |\n|---|---|---|";
+        for (cell, want) in [
+            (
+                "Sở Y tế<br>Hội Nông dân",
+                &["Sở Y tế | ", "Hội Nông dân | "][..],
+            ),
+            ("Sở Giáo dục<br>và Đào tạo", &["Sở Giáo dục và Đào tạo | "]),
+            ("Sở Y tế, <br>Sở Nội vụ", &["Sở Y tế | ", "Sở Nội vụ | "]),
+        ] {
+            assert_eq!(
+                read(&format!("{head}\n| Họp | {cell} | 30/6/2026 |")),
+                want,
+                "{cell}"
+            );
+        }
+    }
+
+    #[test]
+    fn roles_that_a_cell_says() {
+        for (cell, want) in [
+            (
+                "Sở Y tế chủ trì; các xã phối hợp",
+                &[("Sở Y tế", Some(Lead)), ("các xã", Some(Support))][..],
+            ),
+            (
+                "Chủ trì: Sở Nội vụ; Phối hợp: Sở Tài chính",
+                &[("Sở Nội vụ", Some(Lead)), ("Sở Tài chính", Some(Support))],
+            ),
+            (
+                "Sở Nội vụ (chủ trì), Sở Y tế (phối hợp)",
+                &[("Sở Nội vụ", Some(Lead)), ("Sở Y tế", Some(Support))],
+            ),
+            ("Sở Y tế", &[("Sở Y tế", None)]),
+            ("-nt-", &[]),
+            ("Như trên", &[]),
+        ] {
+            let found = named(&Passage::of(cell, &(0..cell.len())));
+            let told: Vec<(&str, Option<AssignmentRole>)> = found
+                .iter()
+                .map(|one| (&cell[one.name.clone()], one.role))
+                .collect();
+            assert_eq!(told, want, "{cell}");
+        }
+    }
+
+    #[test]
+    fn remarks() {
+        for (cell, want) in [
+            (
+                "Trung tâm Dữ liệu (thuê ngoài theo quy định)",
+                "Trung tâm Dữ liệu",
+            ),
+            ("Phòng Quản lý (PA08)", "Phòng Quản lý (PA08)"),
+            (
+                "Sở Y tế (chủ trì), Sở Nội vụ",
+                "Sở Y tế (chủ trì), Sở Nội vụ",
+            ),
+        ] {
+            assert_eq!(without_remark(cell), want);
+        }
+    }
+
+    #[test]
+    fn persons() {
+        assert!(are_persons("Nguyễn Văn An"));
+        assert!(!are_persons("Sở Y tế"));
+        assert!(!are_persons("UBND"));
+    }
+}
