@@ -156,7 +156,7 @@ fn read(outline: &Outline, index: usize, label: Option<AssignmentRole>) -> Vec<F
     }
     let mut found = match block.kind {
         // "a) Đơn vị thực hiện:"
-        BlockKind::Heading if labelled::opens(&block.passage).is_some() => Vec::new(),
+        _ if labelled::opens(&block.passage).is_some() => Vec::new(),
         BlockKind::Heading => heading::read(index, &block.passage, is_leaf(outline, index)),
         _ if block.opening => clause::in_opening(index, &block.passage),
         _ => {

@@ -88,7 +88,8 @@ pub fn joins(text: &str, lines: &[Line], wrapping: &Wrapping, index: usize, head
     }
     let small = words.starts_with(|letter: char| letter.is_lowercase());
     if line.gap && !line.page {
-        return small && !ended && !head;
+        let wrapped = || long && wrapping.is_wrapped() && cut(&text[before.place.clone()]);
+        return !head && (small && !ended || wrapped());
     }
     let Some(width) = wrapping.width else {
         return !ended && (small || long && is_in_basis(text, &lines[..index]));
@@ -193,6 +194,12 @@ mod tests {
     fn a_sentence_goes_on_over_a_page_break() {
         assert_eq!(paragraphs("vận dụng vào\n\nthực tiễn. Hết"), 1);
         assert_eq!(paragraphs("vận dụng.\n\nThực tiễn"), 2);
+    }
+
+    #[test]
+    fn a_full_line_that_cannot_end_goes_on_over_a_blank_line() {
+        let text = "Giao Sở Nội vụ chủ trì, phối hợp với các sở, ngành rà soát, hoàn thành trước ngày\n\n15/5/2026; tổng hợp kết quả, báo cáo Ủy ban nhân dân tỉnh xem xét, cho ý kiến trong\nquý III năm 2026; đồng thời hướng dẫn các địa phương thực hiện theo đúng quy định của\npháp luật về văn thư, lưu trữ và các văn bản hướng dẫn thi hành của Bộ Nội vụ";
+        assert_eq!(paragraphs(text), 1);
     }
 
     #[test]

@@ -30,6 +30,9 @@ pub(super) struct Columns {
     headless: bool,
 }
 
+/// No cell that says what is done is shorter, in bytes.
+const SHORTEST_TASK: usize = 12;
+
 /// Words in a head that say that those below it lead.
 const LEADING: [&str; 3] = ["chủ trì", "đầu mối", "làm chính"];
 
@@ -72,8 +75,24 @@ impl Columns {
             .unwrap_or_else(|| Columns::of_first_row(block));
         if !self.headless {
             self.time = self.time.or_else(|| times(block, &rows));
+            self.task = self.task.or_else(|| self.prose(&rows));
         }
         !self.headless
+    }
+
+    /// The first column of words that holds nothing else: what is done, whatever its head calls it ("Tên đề án").
+    fn prose(&self, rows: &[&Block]) -> Option<usize> {
+        let taken = [self.lead, self.support, self.time];
+        let width = rows.iter().map(|row| row.cells.len()).max()?;
+        let told = |column: &usize| {
+            let cells = rows.iter().filter_map(|row| row.cells.get(*column));
+            let prose = |cell: &&Passage| {
+                cell.as_str().len() >= SHORTEST_TASK && body::head(cell.folded()).is_none()
+            };
+            cells.filter(prose).count()
+        };
+        let mut free = (0..width).filter(|column| !taken.contains(&Some(*column)));
+        free.find(|column| 2 * told(column) > rows.len())
     }
 
     /// A head that names neither who acts nor when, over a column of times.
@@ -245,6 +264,25 @@ mod tests {
             "| Báo cáo | Sở Y tế | 30/6/2026 |\n| Sơ kết | Nguyễn Văn An | 30/7/2026 |",
         ] {
             assert_eq!(read(rows), ["Sở Y tế | "], "{rows}");
+        }
+    }
+
+    #[test]
+    fn the_task_is_the_first_column_of_words() {
+        use crate::facts::assignment::task_cell;
+        for (table, want) in [
+            (
+                "| TT | Tên đề án | Cơ quan chủ trì | Thời gian |\n|---|---|---|---|\n| 1 | Đề án phát triển dược liệu | Sở Y tế | Quý II/2026 |",
+                Some(1),
+            ),
+            (
+                "| TT | Cơ quan chủ trì | Thời gian |\n|---|---|---|\n| 1 | Sở Y tế | Quý II/2026 |",
+                None,
+            ),
+        ] {
+            let outline = Outline::read(&format!("KẾ HOẠCH\nthử\n\nI. VIỆC\n\n{table}\n"));
+            let row = outline.blocks.len() - 1;
+            assert_eq!(task_cell(&outline, row), want, "{table}");
         }
     }
 
