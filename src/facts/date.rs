@@ -299,12 +299,15 @@ pub fn quarter_alone(input: &str) -> IResult<&str, Moment> {
     Ok((rest, Moment::new(Unit::Quarter(quarter), year)))
 }
 
-/// "6 tháng đầu năm 2026", "02 quý cuối năm 2026"
+/// "6 tháng đầu năm 2026", "02 quý cuối năm 2026", "nửa đầu năm 2026"
 fn half(input: &str) -> IResult<&str, Moment> {
     let six = (alt((tag("06"), tag("6"), tag("sáu"))), space1, tag("tháng"));
     let two = (alt((tag("02"), tag("2"), tag("hai"))), space1, tag("quý"));
     let (rest, half) = preceded(
-        (alt((six, two)), space1),
+        (
+            alt((value((), six), value((), two), value((), tag("nửa")))),
+            space1,
+        ),
         alt((value(1, tag("đầu")), value(2, tag("cuối")))),
     )
     .parse(input)?;

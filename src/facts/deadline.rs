@@ -85,11 +85,41 @@ pub fn find_about(
     setting: Setting,
     about: About,
 ) -> Vec<Found> {
+    if setting == Setting::Labelled
+        && let Some(months) = bare_months(passage, about)
+    {
+        return vec![months];
+    }
     let mut found = recurring(passage, setting, about);
     let dated = dated(passage, taken, setting, about, &found);
     found.extend(dated);
     found.sort_by_key(|one| one.range.start);
     found
+}
+
+/// The cell "9" or "11, 12" of a column "Tháng", which names the unit that its cells leave out.
+fn bare_months(passage: &Passage, about: About) -> Option<Found> {
+    const UNIT: &str = "tháng ";
+    let folded = passage.folded();
+    let bare = folded
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || b" ,-".contains(&byte));
+    if about.column.trim() != UNIT.trim() || !bare {
+        return None;
+    }
+    let stretch = stretch::read(&format!("{UNIT}{folded}"))?;
+    let whole = stretch.len == UNIT.len() + folded.len();
+    whole.then(|| Found {
+        kind: about.kind(Bound::In).unwrap_or(DeadlineKind::Scheduled),
+        bound: Bound::In,
+        first: Some(stretch.first),
+        last: stretch.last,
+        rule: None,
+        duration: None,
+        tentative: false,
+        plain: false,
+        range: 0..folded.len(),
+    })
 }
 
 /// What recurs, and what runs from an event.

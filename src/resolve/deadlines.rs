@@ -17,7 +17,7 @@ use crate::passage::Passage;
 use crate::record::{Bound, DeadlineKind, Part};
 use crate::span::Place;
 use crate::vocab::{Column, heads_column, starts_with_word};
-use years::Years;
+use years::{Stated, Years};
 
 /// A deadline with everything but its id.
 #[derive(Debug)]
@@ -64,6 +64,8 @@ struct Seen {
     text: String,
     /// Whether it is of the year behind the one that the plan speaks of.
     next_year: bool,
+    /// The year that the head of its column states.
+    stated: Option<Stated>,
 }
 
 /// Reads the deadlines of a plan.
@@ -82,9 +84,9 @@ pub fn read(
     let told = Told::of(outline, assigned);
     seen.iter()
         .filter_map(|one| {
-            let mut deadline = settle(&years, outline, one)?;
-            let day = deadline.end.or(deadline.start);
-            let past = one.found.plain && day.zip(issued).is_some_and(|(day, issued)| day < issued);
+            let (mut deadline, last) = settle(&years, outline, one)?;
+            let past =
+                one.found.plain && last.zip(issued).is_some_and(|(last, issued)| last < issued);
             deadline.assignments = told.answerable(one.block, one.found.range.start);
             (!past).then_some(deadline)
         })
@@ -106,28 +108,38 @@ fn gather(outline: &Outline, taken: &[Vec<std::ops::Range<usize>>]) -> Vec<Seen>
         if block.kind != BlockKind::Row {
             let about = above_line(outline, index);
             let found = find_about(&block.passage, &taken[index], setting, about);
-            push(&mut seen, found, &block.passage, index);
+            push(&mut seen, found, &block.passage, index, about);
             continue;
         }
         table.enter(outline, index);
-        let timed = times[index].and_then(|cell| {
-            let about = table.about(outline, index, cell);
-            let passage = block.cells.get(cell)?;
-            let found = find_about(passage, &[], Setting::Labelled, about);
-            (!found.is_empty()).then_some((found, passage))
-        });
-        match timed {
-            Some((found, passage)) => {
-                push(&mut seen, found, passage, index);
-                let other = table.remark.filter(|cell| times[index] != Some(*cell));
-                if let Some(remark) = other.and_then(|cell| block.cells.get(cell)) {
-                    push(&mut seen, in_remark(remark), remark, index);
-                }
+        let before = seen.len();
+        for &cell in &times[index] {
+            if let Some(passage) = block.cells.get(cell) {
+                let about = table.about(outline, index, cell);
+                let found = find_about(passage, &[], Setting::Labelled, about);
+                push(&mut seen, found, passage, index, about);
             }
-            None => {
-                for passage in &block.cells {
-                    push(&mut seen, in_cell(passage), passage, index);
-                }
+        }
+        if seen.len() == before {
+            for passage in &block.cells {
+                push(
+                    &mut seen,
+                    in_cell(passage),
+                    passage,
+                    index,
+                    About::default(),
+                );
+            }
+        } else {
+            let other = table.remark.filter(|cell| !times[index].contains(cell));
+            if let Some(remark) = other.and_then(|cell| block.cells.get(cell)) {
+                push(
+                    &mut seen,
+                    in_remark(remark),
+                    remark,
+                    index,
+                    About::default(),
+                );
             }
         }
     }
@@ -211,8 +223,9 @@ fn above_line(outline: &Outline, index: usize) -> About<'_> {
     }
 }
 
-fn push(seen: &mut Vec<Seen>, found: Vec<Found>, passage: &Passage, block: usize) {
+fn push(seen: &mut Vec<Seen>, found: Vec<Found>, passage: &Passage, block: usize, about: About) {
     seen.extend(found.into_iter().map(|found| Seen {
+        stated: years::opens_with_year(about.column),
         place: passage.place(found.range.clone()),
         text: passage.as_str()[found.range.clone()].to_owned(),
         next_year: found.is_next_year(passage.folded()),
@@ -290,8 +303,8 @@ fn deadline_heading(folded: &str) -> bool {
     .contains(&folded.trim_end_matches(['.', ':', ' ']))
 }
 
-/// A commitment with its days, its years filled in.
-fn settle(years: &Years, outline: &Outline, seen: &Seen) -> Option<Deadline> {
+/// A commitment with its days, its years filled in, and the last day of what it names.
+fn settle(years: &Years, outline: &Outline, seen: &Seen) -> Option<(Deadline, Option<Date>)> {
     let found = &seen.found;
     let section = outline.section(&outline.blocks[seen.block]);
     let mut inferred = false;
@@ -317,7 +330,8 @@ fn settle(years: &Years, outline: &Outline, seen: &Seen) -> Option<Deadline> {
     } else {
         days(found.bound, first, last)
     };
-    Some(Deadline {
+    let named = last.or(first).filter(|_| !impossible);
+    let deadline = Deadline {
         text: seen.text.clone(),
         kind: found.kind,
         bound: found.bound,
@@ -334,7 +348,11 @@ fn settle(years: &Years, outline: &Outline, seen: &Seen) -> Option<Deadline> {
         assignments: Vec::new(),
         block: seen.block,
         place: seen.place.clone(),
-    })
+    };
+    Some((
+        deadline,
+        named.and_then(|named| named.days()).map(|(_, day)| day),
+    ))
 }
 
 /// An interval that ends before it begins is in no calendar.

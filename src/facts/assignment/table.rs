@@ -24,7 +24,8 @@ pub(super) struct Columns {
     support: Option<usize>,
     /// Whether the head of the table says "chủ trì".
     leads: bool,
-    time: Option<usize>,
+    /// The columns of times, from left to right.
+    times: Vec<usize>,
     task: Option<usize>,
     /// Whether the first row is a row like the others.
     headless: bool,
@@ -74,15 +75,36 @@ impl Columns {
             .or_else(|| Columns::of_times(block, &rows))
             .unwrap_or_else(|| Columns::of_first_row(block));
         if !self.headless {
-            self.time = self.time.or_else(|| times(block, &rows));
+            self.add_times(block, &rows);
+            self.lead = self.lead.or_else(|| self.bodies(block, &rows));
             self.task = self.task.or_else(|| self.prose(&rows));
         }
         !self.headless
     }
 
+    /// Adds the columns that hold times whatever their heads say.
+    fn add_times(&mut self, head: &Block, rows: &[&Block]) {
+        let others = [self.lead, self.support, self.task];
+        let more = times(head, rows).filter(|column| !others.contains(&Some(*column)));
+        self.times.extend(more);
+        self.times.sort_unstable();
+        self.times.dedup();
+    }
+
+    /// A column "Đơn vị" behind the tasks that holds bodies: who acts. One before them is who is inspected or heard.
+    fn bodies(&self, head: &Block, rows: &[&Block]) -> Option<usize> {
+        let is_unit = |cell: &Passage| matches!(cell.folded().trim(), "đơn vị" | "cơ quan");
+        let column = head.cells.iter().position(is_unit)?;
+        let mut cells = rows.iter().filter_map(|row| row.cells.get(column));
+        let behind = self.task.is_some_and(|task| task < column);
+        (behind && cells.any(|cell| body::whole(cell).is_some())).then_some(column)
+    }
+
     /// The first column of words that holds nothing else: what is done, whatever its head calls it ("Tên đề án").
     fn prose(&self, rows: &[&Block]) -> Option<usize> {
-        let taken = [self.lead, self.support, self.time];
+        let taken = |column: usize| {
+            [self.lead, self.support].contains(&Some(column)) || self.times.contains(&column)
+        };
         let width = rows.iter().map(|row| row.cells.len()).max()?;
         let told = |column: &usize| {
             let cells = rows.iter().filter_map(|row| row.cells.get(*column));
@@ -91,7 +113,7 @@ impl Columns {
             };
             cells.filter(prose).count()
         };
-        let mut free = (0..width).filter(|column| !taken.contains(&Some(*column)));
+        let mut free = (0..width).filter(|column| !taken(*column));
         free.find(|column| 2 * told(column) > rows.len())
     }
 
@@ -99,11 +121,11 @@ impl Columns {
     fn of_times(head: &Block, rows: &[&Block]) -> Option<Columns> {
         let is_task = |cell: &Passage| heads_column(cell.folded(), Column::Task);
         let fits = |cell: &Passage| cell.folded().len() <= LONGEST_HEAD;
-        let is_head = head.cells.iter().all(fits) && !head.cells.iter().any(is_time);
-        let time = times(head, rows).filter(|_| is_head)?;
+        let is_head = head.cells.iter().all(fits) && !head.cells.iter().any(is_told);
+        let time = times(head, rows).next().filter(|_| is_head)?;
         Some(Columns {
             table: head.table,
-            time: Some(time),
+            times: vec![time],
             task: head.cells.iter().position(is_task),
             ..Columns::default()
         })
@@ -122,10 +144,14 @@ impl Columns {
             }
             // "Cơ quan chủ trì/phối hợp": its cells say which of them.
             let both = heads_column(folded, Column::Support) && folded.contains("chủ trì");
+            let work = heads_column(folded, Column::Task) && !columns.times.is_empty();
+            if heads_column(folded, Column::Time) && !heads_column(folded, Column::Lead) && !work {
+                columns.times.push(index);
+                continue;
+            }
             let column = [
                 (&mut columns.support, Column::Support),
                 (&mut columns.lead, Column::Lead),
-                (&mut columns.time, Column::Time),
                 (&mut columns.task, Column::Task),
             ]
             .into_iter()
@@ -143,8 +169,8 @@ impl Columns {
                 let both = head.contains("phối hợp");
                 !both && (beside || LEADING.iter().any(|words| head.contains(words)))
             });
-        let is_head =
-            (columns.lead.is_some() || columns.time.is_some()) && !block.cells.iter().any(is_time);
+        let is_head = (columns.lead.is_some() || !columns.times.is_empty())
+            && !block.cells.iter().any(is_told);
         is_head.then_some(columns)
     }
 
@@ -152,11 +178,11 @@ impl Columns {
     fn of_first_row(block: &Block) -> Columns {
         let mut columns = Columns {
             table: block.table,
-            time: block.cells.iter().rposition(is_time),
+            times: block.cells.iter().rposition(is_time).into_iter().collect(),
             headless: true,
             ..Columns::default()
         };
-        if columns.time.is_some() {
+        if !columns.times.is_empty() {
             let mut bodies = block
                 .cells
                 .iter()
@@ -170,20 +196,33 @@ impl Columns {
     }
 }
 
-/// The column most of whose cells are times, whatever its head says; days on which something was are none.
-fn times(head: &Block, rows: &[&Block]) -> Option<usize> {
-    (0..head.cells.len()).find(|&column| {
+/// The columns most of whose cells are times, whatever their heads say; days on which something was are none. Below a year
+/// ("Năm 2027") one is enough.
+fn times(head: &Block, rows: &[&Block]) -> impl Iterator<Item = usize> {
+    (0..head.cells.len()).filter(|&column| {
+        let head = &head.cells[column];
         let cells = || {
             let cells = rows.iter().filter_map(|row| row.cells.get(column));
             cells.filter(|cell| !cell.is_empty())
         };
+        let past = || PAST.iter().any(|word| head.folded().contains(word));
         let dates = cells().filter(|cell| is_time(cell)).count();
-        let past = || {
-            PAST.iter()
-                .any(|word| head.cells[column].folded().contains(word))
-        };
+        if is_year(head) {
+            return dates > 0 && dates == cells().count();
+        }
         dates >= 2 && 2 * dates > cells().count() && cells().any(is_plainly_time) && !past()
     })
+}
+
+/// Whether a cell tells by when something is done, and not of which year the cells below it are.
+fn is_told(cell: &Passage) -> bool {
+    is_time(cell) && !is_year(cell)
+}
+
+/// "Năm 2027"
+fn is_year(cell: &Passage) -> bool {
+    let year = cell.folded().trim().strip_prefix("năm ");
+    year.is_some_and(|year| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// In the head of a column whose days are no commitments.
@@ -226,8 +265,8 @@ pub fn is_time(cell: &Passage) -> bool {
         })
 }
 
-/// For each block, the cell that holds its date, by the head of its table.
-pub fn time_cells(outline: &Outline) -> Vec<Option<usize>> {
+/// For each block, the cells that hold its dates, by the head of its table.
+pub fn time_cells(outline: &Outline) -> Vec<Vec<usize>> {
     let mut columns = Columns::default();
     outline
         .blocks
@@ -235,7 +274,7 @@ pub fn time_cells(outline: &Outline) -> Vec<Option<usize>> {
         .enumerate()
         .map(|(index, block)| {
             let row = block.kind == BlockKind::Row && !columns.enter(&outline.blocks, index);
-            columns.time.filter(|_| row)
+            row.then(|| columns.times.clone()).unwrap_or_default()
         })
         .collect()
 }
@@ -264,6 +303,27 @@ mod tests {
             "| Báo cáo | Sở Y tế | 30/6/2026 |\n| Sơ kết | Nguyễn Văn An | 30/7/2026 |",
         ] {
             assert_eq!(read(rows), ["Sở Y tế | "], "{rows}");
+        }
+    }
+
+    #[test]
+    fn all_columns_of_times() {
+        for (table, want) in [
+            (
+                "| Việc | Thời gian | |\n|---|---|---|\n| | Bắt đầu | Kết thúc |\n| Rà soát | 01/3/2026 | 30/4/2026 |\n| Chỉnh lý | 01/5/2026 | 30/9/2026 |",
+                vec![1, 2],
+            ),
+            (
+                "| Việc | Năm 2026 | Năm 2027 |\n|---|---|---|\n| Xây dựng | Quý I | |\n| Vận hành | Quý III | Quý I |",
+                vec![1, 2],
+            ),
+            (
+                "| Việc | Thời gian | Ngày ban hành |\n|---|---|---|\n| Rà soát | 01/3/2026 | 30/4/2020 |\n| Chỉnh lý | 01/5/2026 | 30/9/2020 |",
+                vec![1],
+            ),
+        ] {
+            let outline = Outline::read(&format!("KẾ HOẠCH\nthử\n\nI. VIỆC\n\n{table}\n"));
+            assert_eq!(time_cells(&outline).last(), Some(&want), "{table}");
         }
     }
 

@@ -17,6 +17,7 @@ use nom::{IResult, Parser};
 
 use super::{Moment, ended, month, month_alone, quarter, whole_year};
 use crate::record::Part;
+use crate::vocab::strip_any;
 
 /// "tuần 2 tháng 3/2019", "tuần thứ ba và tuần thứ tư của tháng 4" are their month
 pub(super) fn week(input: &str) -> IResult<&str, Moment> {
@@ -86,12 +87,18 @@ pub(super) fn part(input: &str) -> IResult<&str, Moment> {
 /// What stands before "tuần" where a third of a month is meant: the first, the second, the last ten days.
 const TEN_DAYS: [&str; 3] = ["thượng ", "trung ", "hạ "];
 
+/// What stands before "đầu năm" where a half of a year is meant.
+const HALF: &str = "nửa ";
+
 /// Where a moment begins at one of whose words a reader is: "trung | tuần tháng 6".
 pub fn start_of_moment(folded: &str, at: usize) -> usize {
     let before = &folded[..at];
     let name = TEN_DAYS.iter().find(|name| before.ends_with(*name));
+    let half =
+        before.ends_with(HALF) && strip_any(&folded[at..], &["đầu năm", "cuối năm"]).is_some();
     match name {
         Some(name) if folded[at..].starts_with("tuần") => at - name.len(),
+        None if half => at - HALF.len(),
         _ => at,
     }
 }

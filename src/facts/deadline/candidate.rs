@@ -10,7 +10,7 @@ use crate::facts::date::{Moment, Unit};
 use crate::facts::latest::behind_latest;
 use crate::facts::sentence::{clause_before, last_words, statement_start};
 use crate::record::Bound;
-use crate::vocab::{contains_word, last_numeral};
+use crate::vocab::{contains_word, duty, last_numeral};
 
 /// A stretch of the calendar with the words around it, to be judged.
 pub(super) struct Candidate<'t> {
@@ -161,7 +161,9 @@ impl<'t> Candidate<'t> {
     }
 
     fn opens_line(&self) -> bool {
-        self.range.start == 0 && self.behind().starts_with([':', ','])
+        // "Giữa tháng 10/2026 tổ chức hội thảo"
+        let acts = || duty(self.behind().trim_start()).is_some();
+        self.range.start == 0 && (self.behind().starts_with([':', ',']) || acts())
     }
 
     /// "…. Quý I/2026: tập huấn lại", "họp giao ban: Quý IV do Công an chủ trì, Quý I do …": what is done when, one after

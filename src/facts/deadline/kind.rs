@@ -23,7 +23,7 @@ pub struct About<'t> {
 impl About<'_> {
     /// What the head of the column says, else what the task is. A festival on a day takes place on it, "Thời gian hoàn
     /// thành" over its column or not; one in a month is over by its end.
-    fn kind(&self, bound: Bound) -> Option<DeadlineKind> {
+    pub(super) fn kind(&self, bound: Bound) -> Option<DeadlineKind> {
         let column = label::kind_of(self.column);
         if column == Some(DeadlineKind::Scheduled) || column.is_some() && bound == Bound::In {
             column

@@ -80,7 +80,9 @@ fn month_of_quarter(period: &str, day: &str) -> String {
     let rule = format!("FREQ=YEARLY;BYMONTH={months}");
     match numbers(day).first() {
         Some(number) => format!("{rule};BYMONTHDAY={number}"),
-        None if day.contains("cuối") => format!("{rule};BYMONTHDAY=-1"),
+        None if day.contains("cuối") && !day.contains("tuần") => {
+            format!("{rule};BYMONTHDAY=-1")
+        }
         None => rule,
     }
 }

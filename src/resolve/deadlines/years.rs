@@ -68,8 +68,8 @@ impl Years {
         if seen.next_year {
             return self.next();
         }
-        if let Some(year) = stated(outline, seen) {
-            return year.of(self.opens);
+        if let Some(stated) = seen.stated.or_else(|| stated(outline, seen)) {
+            return stated.of(self.opens);
         }
         let Some(near) = self.nearest(seen.place.start) else {
             return self.without_others(moment);
@@ -117,8 +117,9 @@ impl Years {
     }
 }
 
-/// What a label or a heading says of the year of the dates behind it.
-enum Stated {
+/// What a label, a heading or the head of a column says of the year of the dates behind or below it.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Stated {
     /// "Năm 2027: hoàn thành trước 30/11"
     Year(i16),
     /// "Giai đoạn 2 (2028 - 2030)": one of these.
@@ -156,7 +157,7 @@ fn stated(outline: &Outline, seen: &Seen) -> Option<Stated> {
 }
 
 /// "năm 2027", "giai đoạn 2 (2028 - 2030)", with a mark behind it or nothing.
-fn opens_with_year(words: &str) -> Option<Stated> {
+pub(super) fn opens_with_year(words: &str) -> Option<Stated> {
     let ends = |rest: &str| rest.is_empty() || rest.starts_with([':', '.', ',', ')']);
     let year = |words| date::year(words).ok();
     if let Some(words) = words.strip_prefix("năm ") {

@@ -164,6 +164,10 @@ fn counted(words: &str) -> Option<&str> {
 fn verb(words: &str) -> Option<&str> {
     let behind = strip_any(words, &VERBS).or_else(|| behind_latest(words))?;
     let mut rest = behind.trim_start_matches([' ', ',', ':']);
+    // "cơ bản hoàn thành, tháng 9 tổng kết": behind a comma only a preposition goes on.
+    if behind.starts_with(',') && strip_any(rest, &PREPOSITIONS).is_none() {
+        return None;
+    }
     while let Some(behind) = strip_any(rest, &["là ", "vào ", "trong ", "đến "]) {
         rest = behind;
     }
