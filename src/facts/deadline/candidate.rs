@@ -151,13 +151,12 @@ impl<'t> Candidate<'t> {
     /// "tại kỳ họp tháng 12/2026", "sơ kết 6 tháng (tháng 7/2026)": a month by which a meeting is named, or that stands in
     /// brackets behind one.
     pub fn is_of_meeting(&self) -> bool {
-        let part = matches!(self.stretch.first.unit, Unit::Month(_) | Unit::Quarter(_));
         let before = self.before().trim_end();
         let bracket = before
             .strip_suffix('(')
             .filter(|_| self.behind().starts_with(')'));
         let held = |before: &str| takes_place(last_words(before.trim_end(), 4));
-        part && (names_meeting(before) || bracket.is_some_and(held))
+        self.is_part_of_year() && (names_meeting(before) || bracket.is_some_and(held))
     }
 
     fn opens_line(&self) -> bool {
@@ -173,15 +172,20 @@ impl<'t> Candidate<'t> {
         let begins =
             before.ends_with([' ', '(']) && before.trim_end().ends_with(['.', ';', ':', '(']);
         let hosted = behind.starts_with(" do ") && (begins || before.ends_with(", "));
-        let part = matches!(
+        self.is_part_of_year() && (begins && behind.starts_with(": ") || hosted)
+    }
+
+    fn is_part_of_year(&self) -> bool {
+        matches!(
             self.stretch.first.unit,
             Unit::Month(_) | Unit::Quarter(_) | Unit::Half(_)
-        );
-        // "báo cáo quý I: 25/3; quý II: 25/6": when the report of a quarter is due.
-        let does = behind
-            .strip_prefix(": ")
-            .is_some_and(|duty| !is_dated(duty));
-        part && (begins && does || hosted)
+        )
+    }
+
+    /// "báo cáo quý I: 25/3; quý II: 25/6": a part of the year before the day on which its report is due.
+    pub fn labels_day(&self) -> bool {
+        let day = self.behind().strip_prefix(": ").is_some_and(is_dated);
+        day && self.is_part_of_year()
     }
 
     /// Whether its lead makes two bare figures a day: "hết 15/3"; with a dash only a firm one does ("trước 20-6").

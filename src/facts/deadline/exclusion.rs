@@ -72,6 +72,7 @@ fn is_bare(candidate: &Candidate) -> bool {
         && !candidate.answers
         && !candidate.is_tied()
         && !candidate.is_of_meeting()
+        && !candidate.is_bracketed()
         && !candidate.opens_part()
         && candidate.range.start > 0
 }
@@ -79,6 +80,7 @@ fn is_bare(candidate: &Candidate) -> bool {
 /// Whether words around it say that a date is something else than a commitment.
 pub fn is_another_date(candidate: &Candidate) -> bool {
     is_issue(candidate)
+        || candidate.labels_day()
         || is_basis(candidate)
         || is_lunar(candidate)
         || is_quality(candidate)
