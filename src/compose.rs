@@ -25,7 +25,7 @@ pub fn fill(record: &mut Record, text: &Text) {
         offsets: record.source.offsets,
     };
     let outline = Outline::read(text.as_str());
-    let head = letterhead::read(&outline.head);
+    let head = letterhead::read(&outline.head, outline.tail.dated.as_ref());
     let own = head
         .number
         .as_ref()
