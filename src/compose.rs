@@ -13,7 +13,8 @@ use crate::record::{
     Annex, Assignment, Deadline, Diagnostic, Directive, Document, DocumentSpans, OutlinePoint,
     Recipient, Record, Severity, Signature, Task,
 };
-use crate::resolve::{assignments, deadlines, directives};
+use crate::resolve::directives::{self, Own};
+use crate::resolve::{assignments, deadlines};
 use crate::span::{Offsets, Place, Span};
 use crate::text::Text;
 use crate::vocab::expand;
@@ -25,11 +26,16 @@ pub fn fill(record: &mut Record, text: &Text) {
         offsets: record.source.offsets,
     };
     let outline = Outline::read(text.as_str());
-    let head = letterhead::read(&outline.head);
-    let own = head
-        .number
-        .as_ref()
-        .map(|own| own.number.canonical.as_str());
+    let head = letterhead::read(&outline.head, outline.tail.dated.as_ref());
+    let office = head.issuer.clone().or_else(|| issuer::find(&outline));
+    let own = Own {
+        number: head
+            .number
+            .as_ref()
+            .map(|own| own.number.canonical.as_str()),
+        issued_on: head.issued_on.as_ref().map(|(date, _)| *date),
+        issuer: office.as_ref().map(|(name, _)| name.as_str()),
+    };
     let cited = directives::read(&outline, own);
     let assigned = assignments::read(&outline);
     let issued = head

@@ -78,7 +78,7 @@ pub(super) struct Find {
     #[arg(long, value_name = "FROM..TO")]
     issued: Option<Days>,
 
-    /// Has something that is due, or takes place, in these days (by its last day); \"undated\" is on
+    /// Has something that is due, or takes place, in these days (by its last day); "undated" is on
     /// none that is known
     #[arg(long, value_name = "FROM..TO")]
     due: Option<Due>,

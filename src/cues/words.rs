@@ -3,7 +3,7 @@
 use super::Kinds;
 
 /// The words, folded, and what may begin at each; of a word with figures behind it ("quý3") the letters.
-pub const WORDS: [(&str, Kinds); 49] = {
+pub const WORDS: [(&str, Kinds); 50] = {
     use Kinds as K;
     [
         ("ngày", K::CALENDAR.or(K::UNIT)),
@@ -39,6 +39,7 @@ pub const WORDS: [(&str, Kinds); 49] = {
         ("bộ", K::NAMED),
         ("pháp", K::NAMED),
         ("điều", K::NAMED),
+        ("hiến", K::NAMED),
         ("gọi", K::ALIAS),
         ("viết", K::ALIAS),
         ("giao", K::REQUEST),

@@ -27,6 +27,7 @@ use jiff::civil::Date;
 use super::number::Number;
 use crate::passage::Passage;
 pub use alias::aliases;
+use subject::Start;
 
 /// One citation in one passage; mentions of one document are put together later.
 #[derive(Debug, Clone)]
@@ -86,7 +87,12 @@ pub fn find(passage: &Passage) -> Vec<Citation> {
         let at = subject::behind_amendment(passage.folded(), citation.extent.end);
         let next = &starts[index + 1..];
         let next = &next[next.partition_point(|&start| start < at)..];
-        citation.subject = subject::read(passage, at, next);
+        let owned = citation
+            .issuer
+            .as_ref()
+            .is_some_and(|issuer| issuer.end == at);
+        let issued = owned && citation.issued_on.is_some();
+        citation.subject = subject::read(passage, Start { at, issued }, next);
     }
     citations
 }

@@ -2,15 +2,15 @@
 //!
 //! ```abnf
 //! own-number = "Số" [":"] SP number / "Số" [":"] SP blank symbol   ; Số: 123/KH-UBND, Số   -KH/ĐU
-//! place-date = place "," SP "ngày" SP [day] SP "tháng" SP [month] SP "năm" SP [year]
+//! place-date = …                                                   ; dated.rs
 //! office     = 1*line                                              ; superior first, own name last
 //! ```
 //! Sources: Hướng dẫn 36-HD/VPTW §1.1–1.4, Nghị định 30/2020/NĐ-CP, phụ lục I.
 
+pub mod dated;
 mod noise;
 mod office;
 
-use std::ops::Range;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
@@ -20,7 +20,8 @@ use super::number::{self, Number};
 use crate::outline::{Head, is_rule};
 use crate::passage::Passage;
 use crate::span::Place;
-use crate::vocab::{doc_type_before, starts_with_word};
+use crate::vocab::doc_type_before;
+use dated::Issue;
 use noise::{is_motto, is_noise, is_prose};
 
 /// What the letterhead says.
@@ -84,14 +85,8 @@ static SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^[^\p{L}\p{N}/-]*[^ ]{0,3} *[-/] *(?:20[0-9]{2} *[/-] *)?[A-ZĐ][\p{L}]{0,8} *[-/] *[A-ZĐ][\p{L}0-9]*").expect("a valid pattern")
 });
 
-/// The date line; day and month may be blank or dotted.
-static DATE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"ngày[ .…_]*[^ ]{0,6}?[ .…_]*tháng[ .…_]*[^ ]{0,6}?[ .…_]*năm[ .…_]*[^ ,;]*")
-        .expect("a valid pattern")
-});
-
-/// Reads the parts of a letterhead.
-pub fn read(head: &Head) -> Letterhead {
+/// Reads the parts of a letterhead; where they have no date, that of the line over the signature.
+pub fn read(head: &Head, over_signature: Option<&Passage>) -> Letterhead {
     let mut letterhead = Letterhead::default();
     let mut lines: Vec<(usize, Passage)> = Vec::new();
     let mut after_type = false;
@@ -118,6 +113,9 @@ pub fn read(head: &Head) -> Letterhead {
         }
     }
     letterhead.issuer = office::read(&lines);
+    if let Some(line) = over_signature.filter(|_| !letterhead.is_dated()) {
+        letterhead.read_date(line);
+    }
     letterhead
 }
 
@@ -130,34 +128,25 @@ fn without_marks(line: &Passage) -> Passage {
 
 impl Letterhead {
     fn read_date(&mut self, passage: &Passage) -> bool {
-        let folded = passage.folded();
-        let Some(hit) = DATE
-            .find(folded)
-            .filter(|hit| is_date_line(folded, hit.range()))
-        else {
+        let Some((issue, range)) = dated::read(passage.as_str(), passage.folded()) else {
             return false;
         };
-        let words = &folded[hit.range()];
-        let place = passage.place(hit.range());
-        let numbers: Vec<u32> = words
-            .split(|letter: char| !letter.is_ascii_digit())
-            .filter_map(|digits| digits.parse().ok())
-            .collect();
-        match numbers[..] {
-            // "năm 2025(1)": the mark of a footnote may follow.
-            [day, month, year] | [day, month, year, 1..=9] if year >= 1900 => {
-                match date(day, month, year) {
-                    Some(date) => self.issued_on = Some((date, place)),
-                    None => self.impossible_date = Some(place),
-                }
-            }
-            _ => {
-                self.month = month_of(&numbers).or(self.month);
+        let place = passage.place(range.clone());
+        match issue {
+            Issue::Day(date) => self.issued_on = Some((date, place)),
+            Issue::Impossible => self.impossible_date = Some(place),
+            Issue::Blank(month) => {
+                self.month = month.or(self.month);
                 self.blank_date = Some(place);
             }
         }
-        self.read_place(passage, hit.start());
+        self.read_place(passage, range.start);
         true
+    }
+
+    /// Whether it has a place for a date, whatever is written there.
+    fn is_dated(&self) -> bool {
+        self.issued_on.is_some() || self.blank_date.is_some() || self.impossible_date.is_some()
     }
 
     /// The place stands before ", ngày", behind a number that extraction put on the same line.
@@ -214,12 +203,6 @@ impl Letterhead {
     }
 }
 
-/// The day of some numbers as written, if there is one.
-fn date(day: u32, month: u32, year: u32) -> Option<Date> {
-    let (day, month) = (i8::try_from(day).ok()?, i8::try_from(month).ok()?);
-    Date::new(i16::try_from(year).ok()?, month, day).ok()
-}
-
 /// A number whose symbol stands on the next line: "Số: 12" over "/KH-UBND".
 fn number_over_lines(passage: &Passage, from: usize, next: &Passage) -> Option<OwnNumber> {
     if !next.as_str().starts_with(['/', '-']) {
@@ -231,38 +214,9 @@ fn number_over_lines(passage: &Passage, from: usize, next: &Passage) -> Option<O
     Some(OwnNumber::at(number, &joined, 0))
 }
 
-/// The year and month of a date without its day; January where the month is blank too.
-fn month_of(numbers: &[u32]) -> Option<(i16, u8)> {
-    match *numbers {
-        [.., month @ 1..=12, year] if year >= 1900 => {
-            Some((i16::try_from(year).ok()?, u8::try_from(month).ok()?))
-        }
-        [.., year] if year >= 1900 => Some((i16::try_from(year).ok()?, 1)),
-        _ => None,
-    }
-}
-
-/// A date line holds a place and a date and nothing behind it; a number may stand before it.
-fn is_date_line(folded: &str, date: Range<usize>) -> bool {
-    let behind = folded[date.end..].trim_matches(|letter: char| !letter.is_alphanumeric());
-    let before = folded[..date.start].trim_start_matches(|letter: char| !letter.is_alphanumeric());
-    let opens = [
-        "căn cứ",
-        "thực hiện",
-        "kèm theo",
-        "ban hành",
-        "xét",
-        "theo",
-        "luật",
-    ]
-    .iter()
-    .any(|word| starts_with_word(before, word));
-    behind.is_empty() && !opens && before.chars().count() < 70
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Letterhead, month_of};
+    use super::Letterhead;
     use crate::passage::Passage;
 
     #[test]
@@ -290,12 +244,5 @@ mod tests {
                 (number, blank)
             );
         }
-    }
-
-    #[test]
-    fn blank_days() {
-        assert_eq!(month_of(&[6, 2026]), Some((2026, 6)));
-        assert_eq!(month_of(&[2026]), Some((2026, 1)));
-        assert_eq!(month_of(&[6]), None);
     }
 }

@@ -50,12 +50,12 @@ pub fn read(entry: &Passage) -> Option<Recipient> {
     })
 }
 
-/// "Lưu: ", "Lưu "
+/// "Lưu: ", "Lưu ", and what scans make of it
 fn keep(folded: &str) -> IResult<&str, ()> {
     preceded(
         space0,
         pair(
-            alt((tag("lưu"), tag("lu:"))),
+            alt((tag("lưu"), tag("luu"), tag("lu:"))),
             opt(preceded(space0, char(':'))),
         ),
     )
@@ -132,6 +132,8 @@ mod tests {
                 false,
             ),
             ("Như trên;", "Như trên", None, false),
+            ("Luu: VT.", "VT", None, true),
+            ("Luuna Park;", "Luuna Park", None, false),
         ] {
             let read = read(&Passage::of(words, &(0..words.len()))).unwrap();
             assert_eq!(

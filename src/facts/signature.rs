@@ -14,9 +14,11 @@ use nom::combinator::{opt, value};
 use nom::sequence::terminated;
 use nom::{IResult, Parser};
 
+use crate::fold::fold;
 use crate::outline::is_caps;
 use crate::passage::Passage;
 use crate::span::Place;
+use crate::vocab::body_head;
 
 /// The block as read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -45,15 +47,16 @@ pub fn read(lines: &[Passage]) -> Signature {
     let mut formulas: Vec<(&'static str, String)> = Vec::new();
     let mut open = false;
     let mut position: Option<String> = None;
-    for line in offices {
+    for (index, line) in offices.iter().enumerate() {
         let words = line.as_str();
+        let last = index + 1 == offices.len() && name.is_some();
         if let Ok((rest, authority)) = authority(words) {
             formulas.push((authority, spoken(rest)));
             open = true;
         } else if let Some(begun) = position.as_mut().filter(|_| words.starts_with("VÀ ")) {
             begun.push(' ');
             begun.push_str(words);
-        } else if open && position.is_none() && !crate::outline::is_position(words) {
+        } else if open && position.is_none() && !is_own_post(words, last, &formulas) {
             if let Some((_, office)) = formulas.last_mut() {
                 office.push(' ');
                 office.push_str(&lower_first(&spoken(words)));
@@ -82,6 +85,21 @@ pub fn read(lines: &[Passage]) -> Signature {
     let end = lines.iter().map(|line| line.whole().end).max();
     signature.place = start.zip(end).map(|(start, end)| start..end);
     signature
+}
+
+/// Whether a line below a formula is the signer's own post and not more of the office: a known position or, right above
+/// the name, what a table does not know: "PHÓ …", "… TRƯỞNG", and any below one for whom the signer acts.
+fn is_own_post(words: &str, last: bool, formulas: &[(&'static str, String)]) -> bool {
+    if crate::outline::is_position(words) {
+        return true;
+    }
+    let folded = fold(words);
+    let acts = formulas
+        .last()
+        .is_some_and(|(authority, _)| matches!(*authority, "K/T" | "T/L" | "TUQ"));
+    let place = lower_first(&spoken(words)) != spoken(words);
+    let post = folded.starts_with("phó ") || folded.ends_with(" trưởng");
+    last && !place && (post || acts && body_head(&folded).is_none())
 }
 
 /// A name without titles, in small letters where it was printed in capitals.

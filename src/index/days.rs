@@ -3,12 +3,16 @@
 //! ```abnf
 //! days = moment / [moment] ".." [moment]
 //! moment = year ["-" month ["-" day]] / [[day "/"] month "/"] year   ; 2026-06, 30/6/2026, 6/2026
+//!        / a month or quarter as plans write it                       ; tháng 6/2026, quý II/2026, Q2/2026
 //! ```
 
-use std::fmt;
 use std::str::FromStr;
 
 use jiff::civil::Date;
+
+use crate::facts::date;
+use crate::fold::fold;
+use crate::lang::Message;
 
 /// From the first day to the last, both within; open where there is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -29,37 +33,30 @@ pub enum Due {
 }
 
 impl FromStr for Due {
-    type Err = NoDays;
+    type Err = Message;
 
-    fn from_str(text: &str) -> Result<Due, NoDays> {
+    fn from_str(text: &str) -> Result<Due, Message> {
         match text.trim() {
             "undated" => Ok(Due::Undated),
-            days => days.parse().map(Due::Then),
+            days => {
+                let then = days.parse().map(Due::Then);
+                then.map_err(|_: Message| Message::new("usage.due"))
+            }
         }
     }
 }
 
-/// What is no stretch of days.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NoDays;
-
-impl fmt::Display for NoDays {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(
-            "write FROM..TO, FROM.., ..TO or a day, month or year: \
-             2026-06-01..2026-06-30, 01/6/2026.., 2026-06, 2026",
-        )
-    }
+/// What to write for what is no stretch of days.
+fn advice() -> Message {
+    Message::new("usage.days")
 }
 
-impl std::error::Error for NoDays {}
-
 impl FromStr for Days {
-    type Err = NoDays;
+    type Err = Message;
 
-    fn from_str(text: &str) -> Result<Days, NoDays> {
+    fn from_str(text: &str) -> Result<Days, Message> {
         let Some((from, to)) = text.split_once("..") else {
-            let (first, last) = moment(text.trim()).ok_or(NoDays)?;
+            let (first, last) = moment(text.trim()).ok_or_else(advice)?;
             return Ok(Days {
                 first: Some(first),
                 last: Some(last),
@@ -67,7 +64,7 @@ impl FromStr for Days {
         };
         let bound = |text: &str| match text.trim() {
             "" => Ok(None),
-            text => moment(text).map(Some).ok_or(NoDays),
+            text => moment(text).map(Some).ok_or_else(advice),
         };
         let (from, to) = (bound(from)?, bound(to)?);
         let days = Days {
@@ -78,15 +75,28 @@ impl FromStr for Days {
             matches!((days.first, days.last), (Some(first), Some(last)) if first > last);
         let boundless = from.is_none() && to.is_none();
         if backwards || boundless {
-            Err(NoDays)
+            Err(advice())
         } else {
             Ok(days)
         }
     }
 }
 
-/// First and last day of a day, a month or a year.
+/// First and last day of a day, a month, a quarter or a year.
 fn moment(text: &str) -> Option<(Date, Date)> {
+    named(text).or_else(|| in_figures(text))
+}
+
+/// "tháng 6/2026", "quý II năm 2026", "Q2/2026"
+fn named(text: &str) -> Option<(Date, Date)> {
+    let folded = fold(text);
+    let read = [date::quarter, date::month].map(|read| read(&folded));
+    let whole = read.into_iter().flatten().find(|(rest, _)| rest.is_empty());
+    whole?.1.days()
+}
+
+/// "2026", "2026-06", "30/6/2026"
+fn in_figures(text: &str) -> Option<(Date, Date)> {
     let slashed = text.contains('/');
     let parts: Option<Vec<i16>> = text.split(['-', '/']).map(digits).collect();
     let mut parts = parts?;
@@ -133,6 +143,10 @@ mod tests {
             ("2/2024", "2024-02-01", "2024-02-29"),
             ("2026", "2026-01-01", "2026-12-31"),
             ("5/6/2026..", "2026-06-05", ""),
+            ("tháng 3/2026", "2026-03-01", "2026-03-31"),
+            ("Quý I/2026", "2026-01-01", "2026-03-31"),
+            ("quý II năm 2026", "2026-04-01", "2026-06-30"),
+            ("Q3/2026..quý IV/2026", "2026-07-01", "2026-12-31"),
             ("..2026-06", "", "2026-06-30"),
         ] {
             let some = |day: &str| (!day.is_empty()).then(|| day.to_owned());
@@ -147,6 +161,9 @@ mod tests {
             "June",
             "2026-06-30..2026-06-01",
             "+2026",
+            "quý I",
+            "quý V/2026",
+            "Q1/2026 và 2027",
         ] {
             assert_eq!(read(text), None, "{text}");
         }

@@ -14,6 +14,7 @@ use regex::Regex;
 use crate::layout::Item;
 use crate::passage::{Page, Passage};
 use crate::span::Place;
+use crate::vocab::starts_with_any;
 use kind::type_line;
 pub use letterhead::Part;
 use letterhead::{MOTTO, parts};
@@ -81,7 +82,8 @@ fn typed(page: &Page, items: &[Item], at: usize) -> (Head, usize) {
     let Some((name, place, rest)) = type_line(page, &items[at]) else {
         return (Head::default(), 0);
     };
-    let rest = rest.filter(|rest| !is_joint(page, rest, items.get(at + 1)));
+    let next = items.get(at + 1);
+    let rest = rest.filter(|rest| !is_joint(page, rest, next) && !is_sort(page, rest, next));
     let (title, next) = title::read(page, items, at + 1, rest);
     let head = Head {
         letterhead: parts(page, &items[..at]),
@@ -102,6 +104,19 @@ fn is_joint(page: &Page, rest: &Place, next: Option<&Item>) -> bool {
         ["giữa ", "với "].iter().any(|word| next.starts_with(word))
     };
     joint && !partners()
+}
+
+/// "KẾ HOẠCH HÀNH ĐỘNG" over "Thực hiện Nghị quyết số …": whether what stands behind the type is a sort of it, and the
+/// title follows on the next line.
+fn is_sort(page: &Page, rest: &Place, next: Option<&Item>) -> bool {
+    let titles = || {
+        let Some(Item::Line(line)) = next else {
+            return false;
+        };
+        let opens = ["thực hiện", "triển khai", "về"];
+        !line.gap && starts_with_any(page.folded(&line.place), &opens)
+    };
+    ["hành động", "công tác"].contains(&page.folded(rest)) && titles()
 }
 
 /// No type line: what stands before the first sentence, if it looks like a letterhead.

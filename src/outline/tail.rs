@@ -5,6 +5,7 @@ mod fragment;
 mod joint;
 mod name;
 mod office;
+mod post;
 mod recipients;
 mod stamp;
 
@@ -13,6 +14,7 @@ use std::ops::Range;
 use super::annex;
 use super::label::label;
 use super::look::{bullet, is_caps, is_rule};
+use crate::facts::letterhead::dated;
 use crate::facts::sentence::depth_behind;
 use crate::layout::Item;
 use crate::passage::{Page, Passage};
@@ -23,8 +25,9 @@ pub use joint::{is_signer_alone, signature as joint_signature};
 pub use name::{is_name, without_titles};
 use office::is_formula;
 pub use office::{is_office, is_position};
-use recipients::{Listing, is_heading};
-use stamp::{is_signed_mark, is_stamp};
+use post::{Side, is_over_name, side_by_side};
+use recipients::{Listing, is_heading, numbered};
+use stamp::{is_label, is_signed_mark, is_stamp};
 
 /// Recipients and signature, taken apart into entries and lines.
 #[derive(Debug, Default)]
@@ -33,6 +36,8 @@ pub struct Tail {
     pub recipients: Vec<Passage>,
     /// The lines of the signature: formulas, positions, the name.
     pub signature: Vec<Passage>,
+    /// The line of place and date, where it stands over the signature.
+    pub dated: Option<Passage>,
 }
 
 /// Finds and reads the tail; also the range of items that it takes. Without one, the range is empty
@@ -41,17 +46,21 @@ pub fn read(page: &Page, items: &[Item], start: usize) -> (Tail, Range<usize>) {
     let Some(begin) = begin(page, items, start) else {
         return (Tail::default(), items.len()..items.len());
     };
+    let dated = begin > start && is_dated(page, &items[begin - 1]);
+    let begin = begin - usize::from(dated);
     let mut reader = Reader {
         page,
         tail: Tail::default(),
         open: Vec::new(),
         depth: 0,
         listing: None,
+        listed: Listed::Nothing,
+        over_name: false,
         signed: false,
         archived: false,
     };
     let mirrored = is_mirrored(page, &items[begin..]);
-    let mut doubled = false;
+    let mut doubled: Option<Side> = None;
     let mut index = begin;
     while let Some(item) = items.get(index) {
         if reader.signed
@@ -64,18 +73,30 @@ pub fn read(page: &Page, items: &[Item], start: usize) -> (Tail, Range<usize>) {
             break;
         }
         let mut fragments = cut(page, item);
-        doubled |= are_two_signatures(page, &fragments);
-        if doubled {
-            fragments.retain(|fragment| !fragment.right);
+        if doubled.is_none() {
+            let alike = are_two_signatures(page, &fragments).then_some(Side::Left);
+            doubled = alike.or_else(|| side_by_side(page, item, &items[index + 1..]));
+        }
+        if let Some(side) = doubled {
+            fragments.retain(|fragment| fragment.right == (side == Side::Right));
         }
         for fragment in fragments {
             let right = fragment.right != mirrored;
+            reader.over_name = is_over_name(page, &fragment, &items[index + 1..]);
             reader.take(Fragment { right, ..fragment });
         }
         index += 1;
     }
     reader.close();
     (reader.tail, begin..index)
+}
+
+/// Whether a line has nothing but a place and a date.
+fn is_dated(page: &Page, item: &Item) -> bool {
+    let Item::Line(line) = item else { return false };
+    let (words, folded) = (page.words(&line.place), page.folded(&line.place));
+    let [words, folded] = [words, folded].map(|words| words.trim_matches(['*', '_', ' ']));
+    dated::is_place_and_date(words, folded)
 }
 
 /// Reads fragment after fragment.
@@ -88,8 +109,23 @@ struct Reader<'t> {
     depth: usize,
     /// How the entries stand, as the first one shows.
     listing: Option<Listing>,
+    /// How far the list has come.
+    listed: Listed,
+    /// Whether a name stands below the fragment that is read.
+    over_name: bool,
     signed: bool,
     archived: bool,
+}
+
+/// How far a list of recipients has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Listed {
+    /// It has not begun, or has entries behind bullets.
+    Nothing,
+    /// Its heading alone has been read.
+    Heading,
+    /// So many of its numbered entries have been read.
+    Numbered(u32),
 }
 
 impl Reader<'_> {
@@ -101,24 +137,32 @@ impl Reader<'_> {
         if words.is_empty() || is_rule(words) {
             return;
         }
-        if is_heading(words) {
+        if self.is_place_and_date(words, &fragment.place) {
+            self.close();
+            self.tail.dated = Some(self.page.passage(&fragment.place));
+        } else if is_heading(words) {
             let colon = self
                 .page
                 .words(&fragment.place)
                 .find(':')
                 .map_or(fragment.place.end, |at| fragment.place.start + at + 1);
             self.close();
+            self.listed = Listed::Heading;
             self.items(colon..fragment.place.end);
         } else if bullet(self.page.words(&fragment.place).trim_start()).is_some() && !fragment.right
         {
             self.close();
             self.items(fragment.place);
-        } else if is_signed_mark(words) {
+        } else if let Some(skip) = self.numbered_entry(words).filter(|_| !fragment.right) {
+            self.close();
+            self.items(fragment.place.start + skip..fragment.place.end);
+        } else if is_signed_mark(words) || is_label(words) {
         } else if is_office(words)
             && (fragment.right
                 || is_caps(words)
                 || is_formula(words)
                 || !self.tail.signature.is_empty())
+            || self.is_post_over_name(words)
         {
             self.sign(fragment.place, false);
         } else if fragment.right {
@@ -126,15 +170,64 @@ impl Reader<'_> {
         } else if self.is_name_line(words, fragment.gap) {
             self.close();
             self.sign(fragment.place, true);
-        } else if !self.signed || (!self.open.is_empty() && !fragment.gap) {
+        } else if !self.signed || self.list_goes_on(fragment.gap) {
             self.take_left(fragment);
         }
+    }
+
+    /// A post that its own words do not show, over a name: in capitals before the list or within the signature, in any
+    /// letters behind the list.
+    fn is_post_over_name(&self, words: &str) -> bool {
+        let behind_list = self.archived || self.archive_open();
+        let before_list = self.tail.recipients.is_empty() && self.listed == Listed::Nothing;
+        let apart = self.open.is_empty() && (before_list || !self.tail.signature.is_empty());
+        let placed = behind_list || apart && is_caps(words);
+        self.over_name && !self.signed && placed
+    }
+
+    /// Where the words of a numbered entry begin: "1. Như trên;" behind the heading, and those that count on.
+    fn numbered_entry(&mut self, words: &str) -> Option<usize> {
+        let want = match self.listed {
+            Listed::Nothing => return None,
+            Listed::Heading => 1,
+            Listed::Numbered(count) => count + 1,
+        };
+        let skip = numbered(words, want)?;
+        self.listed = Listed::Numbered(want);
+        Some(skip)
+    }
+
+    /// Whether more of the list may follow below a signature: its first entry, or one behind a mark that ends none.
+    fn list_goes_on(&self, gap: bool) -> bool {
+        let unended = || {
+            let last = self
+                .open
+                .last()
+                .map(|last| self.page.words(last).trim_end());
+            last.is_some_and(|last| last.ends_with([';', ',']))
+        };
+        match self.open.is_empty() {
+            true => self.listed == Listed::Heading,
+            false => !gap || unended() && !self.archive_open(),
+        }
+    }
+
+    /// The line of place and date of a plan that has none in its letterhead.
+    fn is_place_and_date(&self, words: &str, place: &Place) -> bool {
+        !self.signed
+            && self.tail.dated.is_none()
+            && dated::is_place_and_date(
+                words,
+                self.page.folded(place).trim_matches(['*', '_', ' ']),
+            )
     }
 
     /// A fragment in the right column belongs to the signature.
     fn take_right(&mut self, place: Place) {
         let words = self.page.words(&place);
-        if is_name(words) && !self.tail.signature.is_empty() {
+        if self.over_name && is_caps(words) && !self.signed {
+            self.sign(place, false);
+        } else if is_name(words) && !self.tail.signature.is_empty() {
             self.sign(place, true);
         } else if is_caps(words) && !self.signed {
             self.sign(place, false);
@@ -184,7 +277,10 @@ impl Reader<'_> {
                 }
                 None => self.push(fragment.place),
             }
-        } else if self.tail.signature.is_empty() || !self.open.is_empty() {
+        } else if self.tail.signature.is_empty()
+            || !self.open.is_empty()
+            || self.listed == Listed::Heading && !words.ends_with(':')
+        {
             self.close();
             self.items(fragment.place);
         }
@@ -215,6 +311,9 @@ impl Reader<'_> {
     fn push(&mut self, place: Place) {
         self.depth = depth_behind(self.depth, self.page.words(&place));
         self.open.push(place);
+        if self.listed == Listed::Heading {
+            self.listed = Listed::Nothing;
+        }
     }
 
     /// Ends the recipient that is being read.
@@ -251,7 +350,7 @@ impl Reader<'_> {
 
     /// A name alone on a line of the left column, where a signature or the end of the list is before it.
     fn is_name_line(&self, words: &str, gap: bool) -> bool {
-        if !is_name(words) || self.signed {
+        if !is_name(words) || self.signed || self.over_name && is_caps(words) {
             return false;
         }
         let listed = self.archived || self.archive_open();
@@ -278,8 +377,11 @@ impl Reader<'_> {
                 && bullet(words).is_none();
         }
         let stamp = is_stamp(words) || (is_caps(words) && !line.gap) || line.indent >= 34;
-        let listed =
-            bullet(words).is_some() || is_heading(words) || (!line.gap && !self.open.is_empty());
-        !stamp && !listed
+        let counted = match self.listed {
+            Listed::Numbered(count) => numbered(words, count + 1).is_some(),
+            Listed::Nothing | Listed::Heading => false,
+        };
+        let listed = bullet(words).is_some() || is_heading(words) || counted;
+        !stamp && !listed && !self.list_goes_on(line.gap)
     }
 }

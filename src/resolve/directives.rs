@@ -5,6 +5,7 @@ mod entry;
 mod issuers;
 mod laws;
 mod links;
+mod own;
 mod searched;
 mod serials;
 
@@ -18,6 +19,7 @@ use crate::outline::Outline;
 use crate::record::DirectiveRole;
 use crate::span::Place;
 use links::carried_out;
+pub use own::Own;
 use searched::{Searched, passages};
 
 /// A document that the plan cites.
@@ -61,8 +63,8 @@ pub struct Directives {
     pub impossible: Vec<Place>,
 }
 
-/// Reads the directives of a plan. `own` is the plan's own number.
-pub fn read(outline: &Outline, own: Option<&str>) -> Directives {
+/// Reads the directives of a plan; `own` is the plan itself.
+pub fn read(outline: &Outline, own: Own<'_>) -> Directives {
     let mut reader = Reader {
         own,
         list: Vec::new(),
@@ -129,7 +131,7 @@ fn order(list: &mut Vec<Directive>) {
 
 /// Reads mention after mention.
 struct Reader<'o> {
-    own: Option<&'o str>,
+    own: Own<'o>,
     list: Vec<Directive>,
     /// The entry of each identity.
     index: HashMap<String, usize>,
@@ -159,14 +161,10 @@ impl Reader<'_> {
 
     /// The index of the entry that a citation belongs to; none where that is not known yet, or it is the plan.
     fn take_one(&mut self, searched: &Searched<'_>, citation: &Citation) -> Option<usize> {
-        let own = citation
-            .number
-            .as_ref()
-            .is_some_and(|number| Some(number.canonical.as_str()) == self.own);
-        if own {
+        let passage = searched.passage;
+        if self.own.is_cited(passage, citation) {
             return None;
         }
-        let passage = searched.passage;
         if let Some(range) = &citation.impossible {
             self.impossible.push(passage.place(range.clone()));
         }

@@ -23,7 +23,7 @@ pub(super) fn owner(passage: &Passage, at: usize) -> Option<Range<usize>> {
     if let Some(len) = field_of_committee(&folded[start..end], &folded[end..]) {
         end += len;
     }
-    let name = words[start..end].trim_end_matches([' ', ',']);
+    let name = words[start..end].trim_end_matches([' ', ',', '-', '–']);
     let name = name.strip_suffix(" và").unwrap_or(name);
     let name = if name.ends_with(')') && !name.contains("(k") {
         name.trim_end_matches(')')
@@ -167,7 +167,21 @@ fn is_within_gloss(words: &str, folded: &str, open: usize) -> bool {
 fn ends_at(name: &str, word: &str, small: bool) -> bool {
     let ends =
         || is_issuer_break(word) || is_year(word) || ends_at_and(word) || is_deed(name, word);
-    small && ends() || ends_at_type(name, word)
+    small && ends() || ends_at_type(name, word) || begins_subject(name, word)
+}
+
+/// "UBND tỉnh Triển khai thực hiện", "Văn phòng Chính phủ V/v": how a subject begins behind a whole name even with a
+/// capital; "Ban Thực hiện" is a name.
+fn begins_subject(name: &str, word: &str) -> bool {
+    const OPENINGS: [&str; 6] = [
+        "v/v",
+        "về việc",
+        "triển khai thực hiện",
+        "thực hiện nghị",
+        "phê duyệt",
+        "ban hành",
+    ];
+    name.contains(' ') && starts_with_any(word, &OPENINGS)
 }
 
 /// "và" ends an issuer where another document follows it.
@@ -278,6 +292,11 @@ mod tests {
             ),
             ("của Bảo hiểm xã hội (BHXH) về việc", "Bảo hiểm xã hội"),
             ("của Sở Y tế (SYT cũ) Việt Nam", "Sở Y tế"),
+            ("của Văn phòng Chính phủ V/v rà soát", "Văn phòng Chính phủ"),
+            ("của Ban Bí thư một số vấn đề cụ thể", "Ban Bí thư"),
+            ("của UBND tỉnh - về phòng dịch", "UBND tỉnh"),
+            ("của UBND tỉnh Triển khai thực hiện", "UBND tỉnh"),
+            ("của Ban Thực hiện Dự án về", "Ban Thực hiện Dự án"),
         ] {
             let passage = Passage::of(words, &(0..words.len()));
             assert_eq!(owner(&passage, 0).map(|name| &words[name]), Some(want));

@@ -3,6 +3,7 @@
 //! ```abnf
 //! named   = "Nghị quyết" session / ("Luật" / "Bộ luật" / "Pháp lệnh") law / charter / type serial
 //! charter = "Điều lệ Đảng" [SP "Cộng sản Việt Nam"]
+//! constitution = "Hiến pháp" [SP "nước Cộng hòa xã hội chủ nghĩa Việt Nam"] [SP ["năm" SP] year]   ; one of them
 //! ```
 //! Real ones: "Nghị quyết Đại hội XIV của Đảng", "Luật Đất đai năm 2024", "Điều lệ Đảng", "Chỉ thị 34".
 
@@ -10,9 +11,10 @@ use std::ops::Range;
 
 use super::{Citation, identity, law, serial, session};
 use crate::cues::Kinds;
+use crate::facts::date;
 use crate::fold::in_word;
 use crate::passage::Passage;
-use crate::vocab::{doc_type_at, doc_type_before, starts_with_any, starts_with_word};
+use crate::vocab::{doc_type_at, doc_type_before, starts_with_any, starts_with_word, strip_any};
 
 /// The citations without a number, apart from those that have one.
 pub(super) fn find(passage: &Passage, numbered: &[Citation]) -> Vec<Citation> {
@@ -48,7 +50,14 @@ fn starts(passage: &Passage) -> Vec<usize> {
 
 /// Whether a document that has a name stands at a position; the law of "bộ luật" is not one more.
 fn is_named(folded: &str, at: usize) -> bool {
-    let named = ["nghị quyết", "luật", "bộ luật", "pháp lệnh", "điều lệ"];
+    let named = [
+        "nghị quyết",
+        "luật",
+        "bộ luật",
+        "pháp lệnh",
+        "điều lệ",
+        "hiến pháp",
+    ];
     let of_code = folded[at..].starts_with("luật") && folded[..at].ends_with("bộ ");
     starts_with_any(&folded[at..], &named) && !of_code
 }
@@ -65,6 +74,7 @@ fn read(passage: &Passage, start: usize) -> Option<Citation> {
         "Nghị quyết" => session::read(passage, behind),
         "Luật" | "Bộ luật" | "Pháp lệnh" => law::read(passage, start, behind),
         "Điều lệ" => charter(folded, behind),
+        "Hiến pháp" => constitution(folded, behind),
         _ => None,
     };
     let serial = match name {
@@ -73,7 +83,13 @@ fn read(passage: &Passage, start: usize) -> Option<Citation> {
     };
     let end = name.as_ref().or(serial.as_ref())?.end;
     let mut citation = Citation::of(kind.name, start..end);
-    citation.identity = Some(identity::of(kind.name, &folded[start..end]));
+    // There is one constitution, however much of its name is said.
+    let named = if kind.name == "Hiến pháp" {
+        behind
+    } else {
+        end
+    };
+    citation.identity = Some(identity::of(kind.name, &folded[start..named]));
     citation.serial = serial.map(|digits| folded[digits].to_owned());
     citation.issuer = name.filter(|_| kind.name == "Nghị quyết");
     Some(citation)
@@ -85,6 +101,22 @@ fn charter(folded: &str, behind: usize) -> Option<Range<usize>> {
         .iter()
         .find(|name| starts_with_word(&folded[behind..], name))
         .map(|name| behind..behind + name.len())
+}
+
+/// "Hiến pháp năm 2013", "Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam"; "Hiến pháp và pháp luật" cites none.
+fn constitution(folded: &str, behind: usize) -> Option<Range<usize>> {
+    let rest = &folded[behind..];
+    let names = [
+        " nước cộng hòa xã hội chủ nghĩa việt nam",
+        " nước cộng hoà xã hội chủ nghĩa việt nam",
+    ];
+    let dated = strip_any(rest, &names).unwrap_or(rest);
+    let year = strip_any(dated, &[" năm ", " "]).map(date::year);
+    let end = match year {
+        Some(Ok((after, _))) => after,
+        _ => dated,
+    };
+    (end.len() < rest.len()).then(|| behind..folded.len() - end.len())
 }
 
 /// How far a name reaches: up to the first blank or mark at which `ends` says so.
@@ -105,6 +137,19 @@ pub(super) fn reach(folded: &str, ends: impl Fn(usize, char) -> bool) -> usize {
 #[cfg(test)]
 mod tests {
     use crate::facts::directive::tests::read;
+
+    #[test]
+    fn constitutions() {
+        assert_eq!(
+            read("Căn cứ Hiến pháp năm 2013; Hiến pháp và pháp luật"),
+            ["Hiến pháp | Hiến pháp năm 2013 | - | -"]
+        );
+        assert_eq!(
+            read("Căn cứ Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam năm 2013;").len(),
+            1
+        );
+        assert_eq!(read("giữ gìn Hiến pháp và pháp luật"), Vec::<String>::new());
+    }
 
     #[test]
     fn charters() {

@@ -36,6 +36,7 @@ fn read(passage: &Passage, number: Number, last: Option<&Citation>) -> Option<Ci
     if number.thin && series.is_none() && typed.is_none() {
         return None;
     }
+    let short = || series.and_then(|_| short_type(&passage.as_str()[..head.len()]));
     let coded = || {
         let kind = shared_kind(folded, &number, last).or_else(|| kind_of_code(&number))?;
         Some((kind, series.unwrap_or(number.range.start)))
@@ -43,6 +44,7 @@ fn read(passage: &Passage, number: Number, last: Option<&Citation>) -> Option<Ci
     let named = |(kind, start): (&DocType, usize)| (kind.name, start);
     let (kind, start) = typed
         .map(named)
+        .or_else(short)
         .or_else(coded)
         .or_else(|| typed_at_distance(head, &number).map(named))?;
     let mut citation = Citation::of(kind, start..number.range.end);
@@ -106,6 +108,26 @@ fn shared_kind(folded: &str, number: &Number, last: Option<&Citation>) -> Option
     (plain && between.len() < 60).then_some(last.kind)
 }
 
+/// "QĐ số 33/QĐ-UBND", "CV số 33/UBND-VX": a type that only its code names before "số", and where that stands.
+fn short_type(head: &str) -> Option<(&'static str, usize)> {
+    let head = head.trim_end_matches([' ', ',', ':']);
+    let code = head.rsplit(|letter| !in_word(letter)).next()?;
+    let kind = match code {
+        // Quy định has the same code, yet says its type.
+        "QĐ" => "Quyết định",
+        "CV" | "KH" | "NQ" | "CT" | "KL" | "HD" | "TB" | "BC" | "TTr" | "CTr" | "NĐ" => {
+            let of_code = |kind: &&DocType| kind.codes.first() == Some(&code);
+            DOC_TYPES
+                .iter()
+                .filter(of_code)
+                .min_by_key(|kind| kind.name.len())?
+                .name
+        }
+        _ => return None,
+    };
+    Some((kind, head.len() - code.len()))
+}
+
 /// "theo số 12-KH/TU": the type that the number's code stands for.
 fn kind_of_code(number: &Number) -> Option<&'static str> {
     let code = number.code.as_deref()?;
@@ -133,6 +155,17 @@ mod tests {
         assert_eq!(
             read("Thông báo phân công số 05/TB-HĐNVQS ngày 10/3/2016"),
             ["Thông báo | 05/TB-HĐNVQS | 2016-03-10 | -"]
+        );
+    }
+
+    #[test]
+    fn types_by_their_code_alone() {
+        assert_eq!(
+            read("theo CV số 33/UBND-VX ngày 02/01/2026, QĐ số 15/QĐ-UBND"),
+            [
+                "Công văn | 33/UBND-VX | 2026-01-02 | -",
+                "Quyết định | 15/QĐ-UBND | - | -"
+            ]
         );
     }
 

@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::cues::Kinds;
+use crate::facts::date;
 use crate::passage::Passage;
 use crate::vocab::starts_with_any;
 
@@ -22,7 +23,7 @@ pub(super) fn read(passage: &Passage, start: usize, behind: usize) -> Option<Ran
     let capital = passage.as_str()[start..].starts_with(char::is_uppercase);
     let end = behind + hit.end();
     let rest = &folded[end..];
-    let counted = !marked && starts_with_any(rest.trim_start(), &UNITS);
+    let counted = !marked && starts_with_any(rest.trim_start(), &UNITS) && !is_dated(rest);
     if !(capital || marked) || counted || goes_on(rest) {
         return None;
     }
@@ -62,6 +63,12 @@ fn goes_on(rest: &str) -> bool {
         || rest.trim_start().strip_prefix('-').is_some_and(digit)
 }
 
+/// "Công văn 123 ngày 02/01/2026": whether a whole date follows; "Kế hoạch 30 ngày" counts days.
+fn is_dated(rest: &str) -> bool {
+    let day = rest.strip_prefix(" ngày ").map(date::day);
+    matches!(day, Some(Ok((_, moment))) if moment.year.is_some())
+}
+
 /// What is counted, so that the digits before it are no serial.
 const UNITS: [&str; 12] = [
     "năm",
@@ -91,11 +98,20 @@ mod tests {
                 "Đề án | Đề án số 08 | - | -"
             ]
         );
+        assert_eq!(
+            read("Căn cứ Công văn 123 ngày 02/01/2026 của Sở Nội vụ"),
+            ["Công văn | Công văn 123 | 2026-01-02 | Sở Nội vụ"]
+        );
     }
 
     #[test]
     fn near_misses() {
-        let words = "Kế hoạch 05 năm";
-        assert_eq!(read(words), Vec::<String>::new());
+        for words in [
+            "Kế hoạch 05 năm",
+            "Kế hoạch 30 ngày",
+            "Kế hoạch 30 ngày 10/3 đêm",
+        ] {
+            assert_eq!(read(words), Vec::<String>::new(), "{words}");
+        }
     }
 }

@@ -28,11 +28,37 @@ const OPENINGS: [&str; 9] = [
     "v/v",
 ];
 
+/// What a subject begins with right behind the issuer of a dated document; elsewhere they may be what somebody does.
+const OPENINGS_BEHIND_ISSUER: [&str; 7] = [
+    "một số",
+    "tiếp tục",
+    "tăng cường",
+    "đẩy mạnh",
+    "nâng cao",
+    "phát động",
+    "tổ chức",
+];
+
+/// What a subject may begin at.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Start {
+    /// Where what is known of the document ends.
+    pub at: usize,
+    /// Whether its date is known and its issuer ends there.
+    pub issued: bool,
+}
+
 /// The subject that begins at an offset; `next` is where the citations behind it begin.
-pub(super) fn read(passage: &Passage, at: usize, next: &[usize]) -> Option<Range<usize>> {
+pub(super) fn read(passage: &Passage, from: Start, next: &[usize]) -> Option<Range<usize>> {
     let (words, folded) = (passage.as_str(), passage.folded());
-    let rest = behind_note_mark(folded, at).trim_start_matches([' ', ',', '"', '“']);
-    if !starts_with_any(rest, &OPENINGS) {
+    let at = behind_year(folded, from.at);
+    let behind = behind_note_mark(folded, at);
+    let rest = behind_dash(behind).trim_start_matches([' ', ',', '"', '“']);
+    let of_issued = from.issued
+        && behind
+            .strip_prefix(' ')
+            .is_some_and(|rest| starts_with_any(rest, &OPENINGS_BEHIND_ISSUER));
+    if !starts_with_any(rest, &OPENINGS) && !of_issued {
         return quoted(passage, at);
     }
     let start = words.len() - rest.len();
@@ -43,7 +69,7 @@ pub(super) fn read(passage: &Passage, at: usize, next: &[usize]) -> Option<Range
     end = opinion(&folded[start..end]).map_or(end, |at| start + at);
     end = issuing_clause(&folded[start..end]).map_or(end, |at| start + at);
     // What is carried out is a document itself.
-    let nested = starts_with_any(rest, &["thực hiện", "triển khai"]);
+    let nested = starts_with_any(rest, &["thực hiện", "triển khai", "tiếp tục thực hiện"]);
     let apart = next
         .iter()
         .find(|&&next| next < end && (next <= start || is_apart(&folded[start..next])));
@@ -59,6 +85,26 @@ pub(super) fn read(passage: &Passage, at: usize, next: &[usize]) -> Option<Range
         .unwrap_or(subject);
     let subject = without_note_mark(subject);
     (!subject.is_empty()).then_some(start..start + subject.len())
+}
+
+/// "của UBND tỉnh năm 2025 về …": an offset, or where the year behind it ends that stands before the subject.
+fn behind_year(folded: &str, at: usize) -> usize {
+    let year = || {
+        let rest = folded[at..].strip_prefix(" năm ")?;
+        let about = rest.trim_start_matches(|letter: char| letter.is_ascii_digit());
+        let four = rest.len() - about.len() == 4;
+        (four && about.starts_with(" về ")).then_some(folded.len() - about.len())
+    };
+    year().unwrap_or(at)
+}
+
+/// "của UBND tỉnh - về …", "của UBND tỉnh: Về …": what stands behind a mark before "về".
+fn behind_dash(behind: &str) -> &str {
+    let rest = behind.trim_start_matches([' ', '-', '–', ':']);
+    match starts_with_any(rest, &["về", "v/v"]) {
+        true => rest,
+        false => behind,
+    }
 }
 
 /// "của Ban Chấp hành Trung ương “Một số vấn đề về tiếp tục đổi mới …”": a title in quotation marks right behind.
@@ -276,8 +322,48 @@ const SUPERIORS: [&str; 9] = [
 
 #[cfg(test)]
 mod tests {
-    use super::{behind_amendment, read};
+    use super::{Start, behind_amendment};
     use crate::passage::Passage;
+
+    fn read(passage: &Passage, at: usize, next: &[usize]) -> Option<std::ops::Range<usize>> {
+        super::read(passage, Start { at, issued: false }, next)
+    }
+
+    #[test]
+    fn right_behind_an_issuer() {
+        let about = |words: &str, issued: bool| {
+            let passage = Passage::of(words, &(0..words.len()));
+            let at = "tỉnh".len();
+            super::read(&passage, Start { at, issued }, &[]).map(|range| words[range].to_owned())
+        };
+        for (words, want) in [
+            (
+                "tỉnh một số vấn đề cụ thể thi hành Điều lệ",
+                "một số vấn đề cụ thể thi hành Điều lệ",
+            ),
+            (
+                "tỉnh tăng cường sự lãnh đạo; giao",
+                "tăng cường sự lãnh đạo",
+            ),
+        ] {
+            assert_eq!(about(words, true).as_deref(), Some(want));
+            assert_eq!(about(words, false), None);
+        }
+        for words in [
+            "tỉnh - về phòng dịch",
+            "tỉnh: về phòng dịch",
+            "tỉnh năm 2025 về phòng dịch",
+        ] {
+            assert_eq!(about(words, false).as_deref(), Some("về phòng dịch"));
+        }
+        for words in [
+            "tỉnh, tổ chức hội nghị",
+            "tỉnh: thực hiện phòng dịch",
+            "tỉnh năm 2025 của xã",
+        ] {
+            assert_eq!(about(words, true), None, "{words}");
+        }
+    }
 
     #[test]
     fn to_whom_one_reports() {

@@ -7,7 +7,7 @@ use crate::layout::Item;
 use crate::outline::look::is_caps;
 use crate::passage::Page;
 use crate::span::Place;
-use crate::vocab::{DOC_TYPES, doc_type_at};
+use crate::vocab::{DOC_TYPES, doc_type_at, starts_with_any};
 
 /// The type of a line that holds a type of document, where it stands, and what follows it there.
 pub fn type_line(page: &Page, item: &Item) -> Option<(&'static str, Place, Option<Place>)> {
@@ -32,6 +32,9 @@ pub fn type_line(page: &Page, item: &Item) -> Option<(&'static str, Place, Optio
         return (alone && !words.ends_with(':')).then_some((kind.name, place, None));
     }
     let behind = fold(rest);
+    if is_stamp_of_receipt(&behind) {
+        return None;
+    }
     if behind.starts_with("của ") && (is_caps(rest) || words.chars().count() < 80) {
         return Some((kind.name, place, None));
     }
@@ -41,6 +44,15 @@ pub fn type_line(page: &Page, item: &Item) -> Option<(&'static str, Place, Optio
         place,
         Some(from..from + rest.len()),
     ))
+}
+
+/// "CÔNG VĂN ĐẾN", "VĂN BẢN ĐẾN SỐ: 123": the stamp of the office that received the paper names no document.
+fn is_stamp_of_receipt(behind: &str) -> bool {
+    let rest = behind.strip_prefix("đến");
+    rest.is_some_and(|rest| {
+        let rest = rest.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+        rest.is_empty() || starts_with_any(rest, &["số", "ngày", "giờ"])
+    })
 }
 
 /// "K Ế H O Ạ C H": the type whose letters stand apart.

@@ -3,6 +3,7 @@
 use super::fragment::cut;
 use super::joint::are_signatures;
 use super::office::{is_formula, is_office, marks, position_behind_item};
+use super::post::is_over_name;
 use super::recipients::is_heading;
 use crate::layout::Item;
 use crate::outline::columns::has_gap;
@@ -53,7 +54,7 @@ pub fn begin(page: &Page, items: &[Item], start: usize) -> Option<usize> {
                 each_part(page, &items[index], |words| {
                     signs |= is_caps(words) && is_office(words) && words.chars().count() < 60;
                 });
-                signs
+                signs || index + LAST >= items.len() && is_post(page, &items[index..])
             })
         }
     }
@@ -87,9 +88,22 @@ fn stacked_before(page: &Page, items: &[Item], recipients: usize, start: usize) 
             Item::Line(line) => {
                 let words = page.words(&line.place);
                 is_caps(words) && is_office(words)
+                    || is_post(page, &items[recipients - back..recipients])
             }
             Item::Row(_) => false,
         })
         .last()
         .unwrap_or(0)
 }
+
+/// Whether the first of some lines is in capitals over a name.
+fn is_post(page: &Page, items: &[Item]) -> bool {
+    let Some((Item::Line(line), below)) = items.split_first() else {
+        return false;
+    };
+    let parts = cut(page, &items[0]);
+    is_caps(page.words(&line.place)) && parts.iter().all(|part| is_over_name(page, part, below))
+}
+
+/// A signature that nothing but a post and a name shows stands in so many items at the end.
+const LAST: usize = 6;

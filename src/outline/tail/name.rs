@@ -5,21 +5,14 @@ use crate::fold::fold;
 use crate::outline::look::is_caps;
 use crate::vocab::{body_head, doc_type_at};
 
-/// Titles before a name.
-const TITLES: [&str; 21] = [
-    "PGS.TS.",
-    "GS.TS.",
-    "PGS.",
-    "GS.",
-    "TS.",
-    "ThS.",
-    "BS.CKII.",
-    "BS.CKI.",
-    "BSCKII.",
-    "BSCKI.",
-    "BS.",
-    "KS.",
-    "CN.",
+/// Degrees and honours before a name, each with or without a full stop: "Bs CKI.", "PGS.TS.", "TTƯT".
+const DEGREES: [&str; 22] = [
+    "PGS", "GS", "TS", "THS", "BS", "BSCK", "BSCKI", "BSCKII", "BSNT", "CK", "CKI", "CKII", "KS",
+    "CN", "DS", "DSCKI", "DSCKII", "LS", "TTND", "TTƯT", "NGND", "NGƯT",
+];
+
+/// Ranks and forms of address before a name.
+const RANKS: [&str; 8] = [
     "Đại tá",
     "Thượng tá",
     "Trung tá",
@@ -33,10 +26,26 @@ const TITLES: [&str; 21] = [
 /// A name without the titles before it.
 pub fn without_titles(words: &str) -> &str {
     let mut bare = words.trim();
-    for title in TITLES {
-        bare = bare.strip_prefix(title).map_or(bare, str::trim_start);
+    while let Some(rest) = behind_degree(bare).or_else(|| behind_rank(bare)) {
+        bare = rest;
     }
     bare
+}
+
+/// What stands behind a rank at the head of some words.
+fn behind_rank(words: &str) -> Option<&str> {
+    let rest = RANKS.iter().find_map(|rank| words.strip_prefix(rank))?;
+    let name = rest.trim_start_matches([' ', ',', '.']);
+    (name.len() < rest.len() && !name.is_empty()).then_some(name)
+}
+
+/// What stands behind a degree at the head of some words.
+fn behind_degree(words: &str) -> Option<&str> {
+    let end = words.find(|letter: char| !letter.is_alphabetic())?;
+    let degree = words[..end].to_uppercase();
+    let behind = words[end..].trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let rest = behind.trim_start_matches(['.', ' ', ',']);
+    (rest.len() < behind.len() && !rest.is_empty() && DEGREES.contains(&&*degree)).then_some(rest)
 }
 
 /// Two to six words that all begin with capitals and hold letters only; the first may have lost its own.
@@ -59,5 +68,29 @@ pub fn is_name(words: &str) -> bool {
         (body_head(&folded).is_none() || (tokens[0].starts_with(['Đ', 'H', 'B']) && !is_caps(bare)))
             && doc_type_at(&folded).is_none()
             && !begins_with_position(&folded)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_name, without_titles};
+
+    #[test]
+    fn titles_before_names() {
+        for words in [
+            "Bs CKI. Lê Văn Bình",
+            "BS.CKII. Lê Văn Bình",
+            "BSCK2. Lê Văn Bình",
+            "PGS.TS. Lê Văn Bình",
+            "ThS Lê Văn Bình",
+            "Đại tá, TS. Lê Văn Bình",
+            "Thượng tá Lê Văn Bình",
+        ] {
+            assert_eq!(without_titles(words), "Lê Văn Bình", "{words}");
+            assert!(is_name(words), "{words}");
+        }
+        for words in ["Bàn Văn Bình", "Đại Văn Bình", "CN", "Ông"] {
+            assert_eq!(without_titles(words), words);
+        }
     }
 }

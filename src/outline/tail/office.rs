@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::fold::fold;
 use crate::outline::look::{bullet, is_caps};
+use crate::vocab::expand;
 
 /// The marks of authority, and whether a full stop may follow them.
 const FORMULAS: [(&str, bool); 21] = [
@@ -83,7 +84,7 @@ pub(super) fn marks(words: &str) -> impl Iterator<Item = Range<usize>> {
 }
 
 /// Positions that sign, folded.
-const POSITIONS: [&str; 36] = [
+const POSITIONS: [&str; 44] = [
     "bí thư",
     "chủ tịch",
     "giám đốc",
@@ -120,6 +121,14 @@ const POSITIONS: [&str; 36] = [
     "đội trưởng",
     "tổng thư ký",
     "kiểm sát viên",
+    "chính trị viên",
+    "tham mưu trưởng",
+    "đồn trưởng",
+    "đại đội trưởng",
+    "tiểu đoàn trưởng",
+    "trung đoàn trưởng",
+    "kiểm toán trưởng",
+    "thống đốc",
 ];
 
 /// Words that go before a position, folded.
@@ -178,8 +187,11 @@ pub(super) fn offices(words: &str) -> Vec<Range<usize>> {
     }) {
         let formula = FORMULA_MARKS.contains(&token.strip_suffix('.').unwrap_or(token));
         let several = words[at..].contains(' ');
-        let position =
-            is_caps(token) && tokens >= 2 && several && begins_with_position(&fold(&words[at..]));
+        let position = is_caps(token)
+            && tokens >= 2
+            && several
+            && begins_with_position(&fold(&words[at..]))
+            && !is_cut_short(&words[start..at]);
         let name = !named
             && tokens >= 2
             && !is_caps(token)
@@ -198,6 +210,22 @@ pub(super) fn offices(words: &str) -> Vec<Range<usize>> {
         .into_iter()
         .map(|part| part.start..part.start + words[part].trim_end().len())
         .collect()
+}
+
+/// "KT. TỔNG", "TM. BAN", "PHÓ TỔNG": whether nothing but one syllable behind a mark, or the deputy's own words, stands
+/// before a position, which is then the rest of a longer name. An abbreviation is a whole one: "TM. UBND".
+fn is_cut_short(part: &str) -> bool {
+    let folded = fold(part);
+    let mut rest = folded.as_str();
+    while let Some(behind) = DEPUTIES.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = behind;
+    }
+    let one_syllable = || {
+        let (mark, office) = part.trim_end().split_once(' ')?;
+        let mark = mark.strip_suffix('.').unwrap_or(mark);
+        Some(FORMULA_MARKS.contains(&mark) && !office.contains(' ') && expand(office) == office)
+    };
+    rest.is_empty() || one_syllable().unwrap_or(false)
 }
 
 /// A formula's mark alone, perhaps with a full stop behind it.

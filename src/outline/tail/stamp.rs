@@ -27,13 +27,30 @@ pub(super) fn is_stamp(words: &str) -> bool {
         || LABELS.iter().any(|label| folded.starts_with(label))
 }
 
+/// "Ký bởi: …", "Thời gian ký: …": a line of a stamp that its label alone tells from an entry of the list.
+pub(super) fn is_label(words: &str) -> bool {
+    let folded = fold_head(words, LONGEST_STAMP);
+    let label = folded.split(':').next().unwrap_or_default();
+    words.contains(':') && SIGNING.contains(&label.trim_end())
+}
+
+/// Labels of what signing software leaves, with a colon behind them.
+const SIGNING: [&str; 6] = [
+    "ký bởi",
+    "người ký",
+    "ngày ký",
+    "thời gian ký",
+    "email",
+    "signature not verified",
+];
+
 /// No label of a stamp is longer, in bytes.
 const LONGEST_STAMP: usize = 24;
 
 /// "(đã ký)", "(Ký, đóng dấu)", "(Ký số)".
 pub(super) fn is_signed_mark(words: &str) -> bool {
     let bare = words.trim_matches(['(', ')', '[', ']', ' ', '*', '.']);
-    if !bare.starts_with(['đ', 'Đ', 'k', 'K']) {
+    if !bare.starts_with(['đ', 'Đ', 'k', 'K', 'd', 'D']) {
         return false;
     }
     let bare = fold(bare);
@@ -41,7 +58,9 @@ pub(super) fn is_signed_mark(words: &str) -> bool {
 }
 
 /// What stands in the place of the written name, folded; "đã ký" may go on.
-const SIGNED: [&str; 7] = [
+const SIGNED: [&str; 9] = [
+    "daky",
+    "da ky",
     "ký",
     "ký số",
     "ký tên",

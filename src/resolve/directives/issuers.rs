@@ -28,11 +28,25 @@ pub fn share(list: &mut [Directive], joined: &[(String, String)]) {
         Some((number.clone(), index))
     };
     let known: HashMap<String, usize> = list.iter().enumerate().filter_map(numbered).collect();
-    for (first, second) in joined {
+    // From the last of a list, which has the issuer, to the first.
+    for (first, second) in joined.iter().rev() {
         if let (Some(&first), Some(&second)) = (known.get(first), known.get(second))
             && list[first].issuer.is_none()
         {
             list[first].issuer = list[second].issuer.clone();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn an_issuer_behind_a_list_issued_all_of_it() {
+        let plan = "KẾ HOẠCH\nthử\n\nThực hiện các Nghị quyết số 57-NQ/TW, 59-NQ/TW, 66-NQ/TW và 68-NQ/TW của Bộ Chính trị; \
+                    Quyết định số 12/QĐ-TTg.\n\nI. NỘI DUNG\n";
+        let directives = crate::read(plan.as_bytes(), &crate::Options::default()).directives;
+        let issuers: Vec<_> = directives.iter().map(|one| one.issuer.as_deref()).collect();
+        let all = Some("Bộ Chính trị");
+        assert_eq!(issuers, [all, all, all, all, None]);
     }
 }

@@ -1,0 +1,214 @@
+//! The line of place and date, in words or in figures.
+//!
+//! ```abnf
+//! line  = [place ","] SP "ngày" SP [day] SP "tháng" SP [month] SP "năm" SP year   ; words
+//!       / place "," SP ["ngày" SP] [day] sep [month] sep year                     ; figures
+//! sep   = "/" / "-" / "."
+//! ```
+//! Real ones: "Nông Tiến, ngày 05 tháng 6 năm 2026", "Tân Tiến, ngày 05/3/2026", "Hà Giang, ngày …/3/2026".
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use regex::Regex;
+
+use crate::vocab::starts_with_word;
+
+/// A date of issue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Issue {
+    /// A day.
+    Day(Date),
+    /// A day that no calendar has.
+    Impossible,
+    /// A blank day, perhaps with its year and month; January where the month is blank too.
+    Blank(Option<(i16, u8)>),
+}
+
+/// In words; day and month may be blank or dotted.
+static WORDS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"ngày[ .…_]*[^ ]{0,6}?[ .…_]*tháng[ .…_]*[^ ]{0,6}?[ .…_]*năm[ .…_]*[^ ,;]*")
+        .expect("a valid pattern")
+});
+
+/// In figures, as the end of a line.
+static FIGURES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:ngày[ .…_]*)?(?:\b[0-9oil]{1,2}|[.…_]*) ?[/.-] ?(?:[0-9oil]{1,2}|[ .…_]*) ?[/.-] ?(?:19|2[0o])[0-9oil]{2}[ .*)]*$")
+        .expect("a valid pattern")
+});
+
+/// The date of issue in the folded words of a line of place and date, and where it stands.
+pub fn read(words: &str, folded: &str) -> Option<(Issue, Range<usize>)> {
+    let in_words = || {
+        let hit = WORDS.find(folded)?;
+        is_date_line(folded, hit.range()).then_some(hit.range())
+    };
+    let in_figures = || {
+        let hit = FIGURES.find(folded)?;
+        let end = hit.start() + hit.as_str().trim_end_matches([' ', '.', '*', ')']).len();
+        let range = hit.start()..end;
+        (is_date_line(folded, range.clone()) && is_behind_place(&words[..range.start]))
+            .then_some(range)
+    };
+    let range = in_words().or_else(in_figures)?;
+    Some((issue(&folded[range.clone()]), range))
+}
+
+/// The date of issue of a line that has nothing but a place and a date, as it may stand over a signature.
+pub fn is_place_and_date(words: &str, folded: &str) -> bool {
+    let place = |range: Range<usize>| is_behind_place(&words[..range.start]);
+    words.chars().count() < 70
+        && !words.contains([':', ';'])
+        && read(words, folded).is_some_and(|(_, range)| place(range))
+}
+
+/// The day that some words give.
+fn issue(words: &str) -> Issue {
+    let figures = with_figures(words);
+    let numbers: Vec<u32> = figures
+        .split(|letter: char| !letter.is_ascii_digit())
+        .filter_map(|digits| digits.parse().ok())
+        .collect();
+    match numbers[..] {
+        // "năm 2025(1)": the mark of a footnote may follow.
+        [day, month, year] | [day, month, year, 1..=9] if year >= 1900 => {
+            date(day, month, year).map_or(Issue::Impossible, Issue::Day)
+        }
+        _ => Issue::Blank(month_of(&numbers)),
+    }
+}
+
+/// "l5", "2O26": what a scan took for letters beside figures.
+fn with_figures(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    let mut letters = words.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let beside = out.ends_with(|before: char| before.is_ascii_digit())
+            || letters.peek().is_some_and(char::is_ascii_digit);
+        out.push(match letter {
+            'o' if beside => '0',
+            'l' | 'i' if beside => '1',
+            other => other,
+        });
+    }
+    out
+}
+
+/// The day of some numbers as written, if there is one.
+fn date(day: u32, month: u32, year: u32) -> Option<Date> {
+    let (day, month) = (i8::try_from(day).ok()?, i8::try_from(month).ok()?);
+    Date::new(i16::try_from(year).ok()?, month, day).ok()
+}
+
+/// The year and month of a date without its day; January where the month is blank too.
+fn month_of(numbers: &[u32]) -> Option<(i16, u8)> {
+    match *numbers {
+        [.., month @ 1..=12, year] if year >= 1900 => {
+            Some((i16::try_from(year).ok()?, u8::try_from(month).ok()?))
+        }
+        [.., year] if year >= 1900 => Some((i16::try_from(year).ok()?, 1)),
+        _ => None,
+    }
+}
+
+/// A date line holds a place and a date and nothing behind it; a number may stand before it.
+fn is_date_line(folded: &str, date: Range<usize>) -> bool {
+    let behind = folded[date.end..].trim_matches(|letter: char| !letter.is_alphanumeric());
+    let before = folded[..date.start].trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    let opens = [
+        "căn cứ",
+        "thực hiện",
+        "kèm theo",
+        "ban hành",
+        "xét",
+        "theo",
+        "luật",
+    ]
+    .iter()
+    .any(|word| starts_with_word(before, word));
+    behind.is_empty() && !opens && before.chars().count() < 70
+}
+
+/// "Hà Giang, ": whether a place and its comma stand before a date, with no number of a document cited.
+fn is_behind_place(before: &str) -> bool {
+    let Some(place) = before.trim_end().strip_suffix(',') else {
+        return false;
+    };
+    let own = place.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    let last = place.rsplit(' ').next().unwrap_or(place);
+    let named = own.starts_with(char::is_uppercase) && last.starts_with(char::is_uppercase);
+    named && !last.contains(['/', '-']) && !place.contains(" số ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Issue, is_place_and_date, month_of, read};
+    use crate::fold::fold;
+
+    fn tell(words: &str) -> String {
+        match read(words, &fold(words)) {
+            Some((Issue::Day(day), _)) => day.to_string(),
+            Some((other, _)) => format!("{other:?}"),
+            None => "-".to_owned(),
+        }
+    }
+
+    #[test]
+    fn lines_of_place_and_date() {
+        for (words, want) in [
+            ("An Giang, ngày 05 tháng 6 năm 2026", "2026-06-05"),
+            ("Tân Tiến, ngày 05/3/2026", "2026-03-05"),
+            ("Hà Giang, 05/3/2026", "2026-03-05"),
+            ("Hà Giang, ngày 05 - 3 - 2026.", "2026-03-05"),
+            ("TP. Huế, ngày 05.3.2026", "2026-03-05"),
+            ("Hà Giang, ngày O5 tháng O3 năm 2O26", "2026-03-05"),
+            ("Hà Giang, ngày l5 tháng 3 năm 2026", "2026-03-15"),
+            ("Hà Giang, ngày 31/02/2026", "Impossible"),
+            ("Hà Giang, ngày   /3/2026", "Blank(Some((2026, 3)))"),
+            ("Hà Giang, ngày …/…/2026", "Blank(Some((2026, 1)))"),
+            (
+                "Hà Giang, ngày   tháng 3 năm 2026",
+                "Blank(Some((2026, 3)))",
+            ),
+        ] {
+            assert_eq!(tell(words), want, "{words}");
+        }
+    }
+
+    #[test]
+    fn near_misses() {
+        for words in [
+            "Căn cứ Nghị quyết ngày 05 tháng 6 năm 2026",
+            "Ngày: 05/3/2026",
+            "Ngày 05/3/2026",
+            "Thời gian ký: 05/03/2026",
+            "Nghị quyết số 12/NQ-HĐND, ngày 05/3/2026",
+            "Chương trình hành động, ngày 05/3/2026",
+            "ngày thành lập Đảng, 03/02/2026",
+            "Hà Giang, ngày 05/3/2026 của Ủy ban nhân dân",
+            "Hà Giang, giai đoạn 2025-2026",
+        ] {
+            assert_eq!(tell(words), "-", "{words}");
+        }
+    }
+
+    #[test]
+    fn lines_over_a_signature() {
+        let is_line = |words: &str| is_place_and_date(words, &fold(words));
+        assert!(is_line("Tân Tiến, ngày 05 tháng 3 năm 2026"));
+        assert!(is_line("Tân Tiến, ngày 05/3/2026"));
+        assert!(!is_line("ngày 05 tháng 3 năm 2026"));
+        assert!(!is_line("Lưu: VT, ngày 05/3/2026"));
+        assert!(!is_line(
+            "Các chi bộ báo cáo trước ngày 05 tháng 3 năm 2026"
+        ));
+    }
+
+    #[test]
+    fn blank_days() {
+        assert_eq!(month_of(&[6, 2026]), Some((2026, 6)));
+        assert_eq!(month_of(&[2026]), Some((2026, 1)));
+        assert_eq!(month_of(&[6]), None);
+    }
+}

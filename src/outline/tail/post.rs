@@ -1,0 +1,87 @@
+//! A post that no table knows: what stands in capitals over a name in small letters.
+//!
+//! "ĐỒN TRƯỞNG" over "Trung tá Lê Văn Bình" would be a name itself by its looks; what follows tells.
+
+use super::fragment::{Fragment, cut};
+use super::name::is_name;
+use super::office::is_office;
+use super::stamp::{is_signed_mark, is_stamp};
+use crate::layout::Item;
+use crate::outline::look::{bullet, is_caps, is_rule};
+use crate::passage::Page;
+
+/// How many items below a post its name may stand, stamps and marks included.
+const NEAR: usize = 8;
+
+/// No post is longer, in letters.
+const LONGEST: usize = 60;
+
+/// Whether a line could be a post or the body over one: short, in capitals or a known position, no entry of a list.
+fn may_be_post(words: &str) -> bool {
+    let capital = is_caps(words) && !words.ends_with([';', ',', ':']);
+    (capital || is_office(words)) && words.chars().count() <= LONGEST && bullet(words).is_none()
+}
+
+/// Whether a fragment is a post over a name: below it in its column, behind other lines of the post and marks of the
+/// signature, stands a name in small letters.
+pub fn is_over_name(page: &Page, fragment: &Fragment, below: &[Item]) -> bool {
+    let words = |fragment: &Fragment| page.words(&fragment.place).trim_matches(['*', '_', ' ']);
+    if !may_be_post(words(fragment)) {
+        return false;
+    }
+    let lines = below.iter().take(NEAR).flat_map(|item| cut(page, item));
+    for part in lines.filter(|part| part.right == fragment.right) {
+        let words = words(&part);
+        if words.is_empty() || is_rule(words) || is_signed_mark(words) || is_stamp(words) {
+            continue;
+        }
+        if is_name(words) && !is_caps(words) {
+            return true;
+        }
+        if !may_be_post(words) {
+            return false;
+        }
+    }
+    false
+}
+
+/// Which of two signatures side by side is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// The first, as of all who sign together.
+    Left,
+    /// The second: the first only drew up, or approves.
+    Right,
+}
+
+/// Who draws up, approves or has a plan sealed beside the one whose plan it is, in capitals as they stand there.
+const ASIDE: [&str; 8] = [
+    "NGƯỜI LẬP",
+    "NGƯỜI XÂY DỰNG",
+    "NGƯỜI VIẾT",
+    "NGƯỜI SOẠN",
+    "DUYỆT",
+    "PHÊ DUYỆT",
+    "XÁC NHẬN",
+    "Ý KIẾN",
+];
+
+/// "HIỆU TRƯỞNG      CHỦ TỊCH CÔNG ĐOÀN" over "Lê Văn Bình      Trần Văn Cường": two posts side by side, each with a
+/// name below it; the signature to read.
+pub fn side_by_side(page: &Page, item: &Item, below: &[Item]) -> Option<Side> {
+    let fragments = cut(page, item);
+    let [left, right] = &fragments[..] else {
+        return None;
+    };
+    let apart = !left.right && right.right;
+    let both = || {
+        [left, right]
+            .iter()
+            .all(|part| is_over_name(page, part, below))
+    };
+    let aside = |words: &str| ASIDE.iter().any(|word| words.starts_with(word));
+    (apart && both()).then(|| match aside(page.words(&left.place)) {
+        true => Side::Right,
+        false => Side::Left,
+    })
+}
