@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use super::Found;
 use crate::facts::body;
-use crate::facts::sentence::full_sentences;
+use crate::facts::sentence::{full_sentences, tail};
 use crate::passage::Passage;
 use crate::record::AssignmentRole;
 use crate::vocab::{duty, starts_with_any};
@@ -91,8 +91,10 @@ fn labels(folded: &str) -> impl Iterator<Item = Label> {
             .find_map(|end| words.strip_suffix(end));
         let own = || {
             // "Ban hành quy chế (Chủ trì: X; phối hợp: Y)"
-            let start = words.rfind(['(', ';', '.']).map_or(0, |mark| mark + 1);
-            let start = words.len() - words[start..].trim_start().len();
+            let near = tail(words, LONGEST_ALONE);
+            let mark = near.rfind(['(', ';', '.']).map(|mark| mark + 1);
+            let from = mark.or((near.len() == words.len()).then_some(0))?;
+            let start = words.len() - near[from..].trim_start().len();
             Some((start, alone(&words[start..], &folded[colon + 1..])?))
         };
         let (start, role) = closer
@@ -116,6 +118,9 @@ fn alone(words: &str, behind: &str) -> Option<AssignmentRole> {
     let (_, role) = ALONE.iter().find(|(label, _)| *label == words)?;
     (!starts_with_any(behind.trim_start(), &PERSONS)).then_some(*role)
 }
+
+/// No label that is alone is longer, with the mark before it, in bytes.
+const LONGEST_ALONE: usize = 60;
 
 const ALONE: [(&str, AssignmentRole); 16] = [
     ("đầu mối", AssignmentRole::Lead),
@@ -209,11 +214,14 @@ fn value(passage: &Passage, start: usize) -> Range<usize> {
 
 /// Where the bracket ends in which a label stands, at the latest at `end`.
 fn end_of_bracket(folded: &str, label: usize, end: usize) -> usize {
-    let before = &folded[..label];
+    let before = tail(&folded[..label], LONGEST_BRACKET);
     let open = before.rfind('(') > before.rfind(')');
     let close = folded[label..end].find(')').filter(|_| open);
     close.map_or(end, |close| label + close)
 }
+
+/// No bracket is longer before a label in it, in bytes.
+const LONGEST_BRACKET: usize = 400;
 
 /// A name without the marks around it; none unless a body's name begins there.
 fn name(words: &str, folded: &str, range: Range<usize>) -> Option<Range<usize>> {

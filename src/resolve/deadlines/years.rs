@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::Seen;
 use crate::facts::date::{self, Moment, Unit};
-use crate::facts::sentence::head;
+use crate::facts::sentence::{head, tail};
 use crate::outline::{BlockKind, Outline};
 
 /// The years that the text gives, for dates without one.
@@ -144,6 +144,7 @@ fn stated(outline: &Outline, seen: &Seen) -> Option<Stated> {
     let block = &outline.blocks[seen.block];
     let row = block.kind == BlockKind::Row;
     let line = head(block.passage.folded(), seen.found.range.start);
+    let line = tail(line, LONGEST_LABELLED);
     let clauses = line.rsplit([';', '.']).map(str::trim_start);
     let mut labels = clauses.filter(|clause| !row && clause.contains(':'));
     let own = labels.find_map(opens_with_year);
@@ -155,6 +156,9 @@ fn stated(outline: &Outline, seen: &Seen) -> Option<Stated> {
             .find_map(|point| opens_with_year(heading(point)))
     })
 }
+
+/// No words between the label of a year and a date are longer, with the label, in bytes.
+const LONGEST_LABELLED: usize = 600;
 
 /// "năm 2027", "giai đoạn 2 (2028 - 2030)", with a mark behind it or nothing.
 pub(super) fn opens_with_year(words: &str) -> Option<Stated> {
