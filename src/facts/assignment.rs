@@ -27,7 +27,7 @@ use super::deadline::{is_purpose_heading, is_target_heading};
 use crate::outline::{Block, BlockKind, Outline, is_particular};
 use crate::record::AssignmentRole;
 use crate::vocab::strip_any;
-pub use table::{is_time, task_cell, time_cells};
+pub use table::{Row, is_time, rows};
 
 /// A body with a duty, as found in a block.
 #[derive(Debug, Clone)]

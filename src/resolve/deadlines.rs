@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::assignments::Assigned;
 use super::told::Told;
-use crate::facts::assignment::{is_time, task_cell, time_cells};
+use crate::facts::assignment::{is_time, rows};
 use crate::facts::date::Moment;
 use crate::facts::deadline::{
     About, Found, Setting, find, find_about, is_purpose_heading, is_target_heading,
@@ -94,7 +94,7 @@ pub fn read(
 }
 
 fn gather(outline: &Outline, taken: &[Vec<std::ops::Range<usize>>]) -> Vec<Seen> {
-    let times = time_cells(outline);
+    let rows = rows(outline);
     let above = above(outline);
     let mut table = Table::default();
     let mut seen = Vec::new();
@@ -113,9 +113,10 @@ fn gather(outline: &Outline, taken: &[Vec<std::ops::Range<usize>>]) -> Vec<Seen>
         }
         table.enter(outline, index);
         let before = seen.len();
-        for &cell in &times[index] {
+        let row = &rows[index];
+        for &cell in &row.times {
             if let Some(passage) = block.cells.get(cell) {
-                let about = table.about(outline, index, cell);
+                let about = table.about(outline, index, cell, row.task);
                 let found = find_about(passage, &[], Setting::Labelled, about);
                 push(&mut seen, found, passage, index, about);
             }
@@ -131,7 +132,7 @@ fn gather(outline: &Outline, taken: &[Vec<std::ops::Range<usize>>]) -> Vec<Seen>
                 );
             }
         } else {
-            let other = table.remark.filter(|cell| !times[index].contains(cell));
+            let other = table.remark.filter(|cell| !row.times.contains(cell));
             if let Some(remark) = other.and_then(|cell| block.cells.get(cell)) {
                 push(
                     &mut seen,
@@ -174,7 +175,6 @@ const LONGEST_NAME: usize = 60;
 struct Table {
     number: Option<usize>,
     head: usize,
-    task: Option<usize>,
     remark: Option<usize>,
 }
 
@@ -185,21 +185,26 @@ impl Table {
             *self = Table {
                 number,
                 head: index,
-                task: task_cell(outline, index),
                 remark: remark_cell(outline, index),
             };
         }
     }
 
     /// What the head of its column and the task of its row say of a date.
-    fn about<'o>(&self, outline: &'o Outline, row: usize, cell: usize) -> About<'o> {
+    fn about<'o>(
+        &self,
+        outline: &'o Outline,
+        row: usize,
+        cell: usize,
+        task: Option<usize>,
+    ) -> About<'o> {
         let folded = |block: usize, cell: usize| {
             let cell = outline.blocks[block].cells.get(cell);
             cell.map_or("", |cell| cell.folded())
         };
         About {
             column: folded(self.head, cell),
-            task: self.task.map_or("", |task| folded(row, task)),
+            task: task.map_or("", |task| folded(row, task)),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::parties;
-use crate::facts::assignment::{self, Found};
+use crate::facts::assignment::{self, Found, Row};
 use crate::outline::{BlockKind, Outline};
 use crate::passage::Passage;
 use crate::span::Place;
@@ -42,6 +42,8 @@ impl Task {
 /// A plan's blocks and whom they tell something.
 pub(super) struct Told<'o> {
     outline: &'o Outline,
+    /// For each block what its cells hold.
+    rows: Vec<Row>,
     /// For each block where the first words begin that tell a body something.
     claims: Vec<Option<usize>>,
     /// For each block whether it only labels a body: "Cơ quan chủ trì: X".
@@ -57,6 +59,7 @@ impl<'o> Told<'o> {
     pub(super) fn of(outline: &'o Outline, found: &[Found]) -> Told<'o> {
         let mut told = Told {
             outline,
+            rows: assignment::rows(outline),
             claims: vec![None; outline.blocks.len()],
             labels: vec![false; outline.blocks.len()],
             owners: vec![None; outline.blocks.len()],
@@ -101,9 +104,9 @@ impl<'o> Told<'o> {
         let outline = self.outline;
         let block = &outline.blocks[found.block];
         if block.kind == BlockKind::Row {
-            let cell =
-                assignment::task_cell(outline, found.block).and_then(|cell| block.cells.get(cell));
+            let cell = self.rows[found.block].task;
             return cell
+                .and_then(|cell| block.cells.get(cell))
                 .filter(|cell| !cell.is_empty())
                 .map(|cell| Task::of(found.block, cell, 0..cell.as_str().len()))
                 .into_iter()

@@ -265,33 +265,32 @@ pub fn is_time(cell: &Passage) -> bool {
         })
 }
 
-/// For each block, the cells that hold its dates, by the head of its table.
-pub fn time_cells(outline: &Outline) -> Vec<Vec<usize>> {
-    let mut columns = Columns::default();
-    outline
-        .blocks
-        .iter()
-        .enumerate()
-        .map(|(index, block)| {
-            let row = block.kind == BlockKind::Row && !columns.enter(&outline.blocks, index);
-            row.then(|| columns.times.clone()).unwrap_or_default()
-        })
-        .collect()
+/// What the cells of a row hold, by the head of its table; nothing for a head and for what is no row.
+#[derive(Debug, Clone, Default)]
+pub struct Row {
+    /// The cells of its times, from left to right.
+    pub times: Vec<usize>,
+    /// The cell of its task.
+    pub task: Option<usize>,
 }
 
-/// The cell of a row that holds the task.
-pub fn task_cell(outline: &Outline, block: usize) -> Option<usize> {
-    let table = outline.blocks[block].table?;
-    let mut blocks = outline.blocks.iter();
-    let head = blocks.position(|block| block.table == Some(table))?;
+/// For each block what its cells hold.
+pub fn rows(outline: &Outline) -> Vec<Row> {
     let mut columns = Columns::default();
-    columns.enter(&outline.blocks, head);
-    columns.task
+    let row = |(index, block): (usize, &Block)| {
+        let row = block.kind == BlockKind::Row && !columns.enter(&outline.blocks, index);
+        let cells = || Row {
+            times: columns.times.clone(),
+            task: columns.task,
+        };
+        row.then(cells).unwrap_or_default()
+    };
+    outline.blocks.iter().enumerate().map(row).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::time_cells;
+    use super::rows;
     use crate::facts::assignment::tests::read;
     use crate::outline::Outline;
     use crate::record::AssignmentRole;
@@ -323,13 +322,13 @@ mod tests {
             ),
         ] {
             let outline = Outline::read(&format!("KẾ HOẠCH\nthử\n\nI. VIỆC\n\n{table}\n"));
-            assert_eq!(time_cells(&outline).last(), Some(&want), "{table}");
+            let last = rows(&outline).pop();
+            assert_eq!(last.map(|row| row.times), Some(want), "{table}");
         }
     }
 
     #[test]
     fn the_task_is_the_first_column_of_words() {
-        use crate::facts::assignment::task_cell;
         for (table, want) in [
             (
                 "| TT | Tên đề án | Cơ quan chủ trì | Thời gian |\n|---|---|---|---|\n| 1 | Đề án phát triển dược liệu | Sở Y tế | Quý II/2026 |",
@@ -342,7 +341,7 @@ mod tests {
         ] {
             let outline = Outline::read(&format!("KẾ HOẠCH\nthử\n\nI. VIỆC\n\n{table}\n"));
             let row = outline.blocks.len() - 1;
-            assert_eq!(task_cell(&outline, row), want, "{table}");
+            assert_eq!(rows(&outline)[row].task, want, "{table}");
         }
     }
 
@@ -378,10 +377,10 @@ mod tests {
                 "KẾ HOẠCH\nthử\n\nI. LỊCH\n\n| Việc | {head} |\n|---|---|\n| Họp | {} |\n| Nghỉ | {} |\n",
                 cells[0], cells[1]
             );
-            time_cells(&Outline::read(&text))
-                .into_iter()
-                .flatten()
-                .count()
+            rows(&Outline::read(&text))
+                .iter()
+                .map(|row| row.times.len())
+                .sum::<usize>()
         };
         for head in ["Hạn", "Mốc", "Xong", "Ra quân", "Ngày trực", ""] {
             assert_eq!(dates(head, ["05/6/2026", "Quý IV/2026"]), 2, "{head}");

@@ -11,6 +11,7 @@
 
 use super::Citation;
 use crate::facts::number::{self, Number};
+use crate::facts::sentence::tail;
 use crate::fold::in_word;
 use crate::passage::Passage;
 use crate::vocab::{DOC_TYPES, DocType, doc_type_before};
@@ -65,7 +66,9 @@ fn series(before: &str) -> Option<usize> {
 
 /// "Luật Điện lực số 61/2024/QH15", "Nghị quyết của Chính phủ số 30c/NQ-CP": words between type and number.
 fn typed_at_distance(head: &str, number: &Number) -> Option<(&'static DocType, usize)> {
-    let clause = head.rfind([';', '.', '(', ':']).map_or(0, |at| at + 1);
+    let near = tail(head, LONGEST_DISTANCE);
+    let stop = near.rfind([';', '.', '(', ':']).map_or(0, |at| at + 1);
+    let clause = head.len() - near.len() + stop;
     let law = number.symbol.contains("QH") && !number.symbol.contains("NQ");
     DOC_TYPES
         .iter()
@@ -79,6 +82,9 @@ fn typed_at_distance(head: &str, number: &Number) -> Option<(&'static DocType, u
         })
         .max_by_key(|(kind, at)| (at + kind.folded.len(), kind.folded.len()))
 }
+
+/// No type stands farther before its number, in bytes.
+const LONGEST_DISTANCE: usize = 300;
 
 /// "Quy chế phối hợp số", "Thông báo phân công số": words that say more of a type.
 fn is_qualified(between: &str) -> bool {
