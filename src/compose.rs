@@ -27,29 +27,24 @@ pub fn fill(record: &mut Record, text: &Text) {
     };
     let outline = Outline::read(text.as_str());
     let head = letterhead::read(&outline.head, outline.tail.dated.as_ref());
-    let office = head.issuer.clone().or_else(|| issuer::find(&outline));
+    let signed = signature::read(&outline.tail.signature);
+    let issuer = issuer::find(&outline)
+        .or_else(|| head.issuer.clone())
+        .or_else(|| signed.on_behalf_of.clone().zip(signed.place.clone()));
     let own = Own {
-        number: head
-            .number
-            .as_ref()
-            .map(|own| own.number.canonical.as_str()),
+        number: head.number.as_ref().map(|own| &*own.number.canonical),
         issued_on: head.issued_on.as_ref().map(|(date, _)| *date),
-        issuer: office.as_ref().map(|(name, _)| name.as_str()),
+        issuer: issuer.as_ref().map(|(name, _)| name.as_str()),
     };
     let cited = directives::read(&outline, own);
     let assigned = assignments::read(&outline);
-    let issued = head
-        .issued_on
-        .as_ref()
-        .map(|(date, _)| *date)
-        .or_else(|| first_of(&head));
+    let issued = own.issued_on.or_else(|| first_of(&head));
     let latest = cited
         .list
         .iter()
         .filter_map(|directive| directive.issued_on)
         .max();
     let due = deadlines::read(&outline, &cited.extents, &assigned, issued, latest);
-    let signed = signature::read(&outline.tail.signature);
     let recipients: Vec<recipient::Recipient> = outline
         .tail
         .recipients
@@ -63,7 +58,7 @@ pub fn fill(record: &mut Record, text: &Text) {
         .map(|(name, _)| *name)
         .or(outline.head.letter.then_some("Công văn"));
 
-    record.document = composer.document(&outline, &head, kind, &signed);
+    record.document = composer.document(&outline, &head, kind, issuer.as_ref());
     record.outline = composer.outline(&outline, &assigned);
     record.annexes = composer.annexes(&outline);
     let facts = Facts {
@@ -167,12 +162,9 @@ impl Composer<'_> {
         outline: &Outline,
         head: &Letterhead,
         kind: Option<&str>,
-        signed: &signature::Signature,
+        issuer: Option<&(String, Place)>,
     ) -> Document {
         let number = head.number.as_ref();
-        let issuer = issuer::find(outline)
-            .or_else(|| head.issuer.clone())
-            .or_else(|| signed.on_behalf_of.clone().zip(signed.place.clone()));
         let whole = |place: &Place| Some(self.span(place));
         let title = outline.head.title.as_ref();
         Document {
@@ -182,7 +174,7 @@ impl Composer<'_> {
             symbol: number.map(|own| own.number.symbol.clone()),
             issued_on: head.issued_on.as_ref().map(|(date, _)| date.to_string()),
             place: head.place.as_ref().map(|(place, _)| place.clone()),
-            issuer: issuer.as_ref().map(|(name, _)| expand(name)),
+            issuer: issuer.map(|(name, _)| expand(name)),
             title: title.map(|title| title.as_str().to_owned()),
             spans: DocumentSpans {
                 kind: outline
@@ -195,7 +187,7 @@ impl Composer<'_> {
                 symbol: number.and_then(|own| whole(&own.symbol)),
                 issued_on: head.issued_on.as_ref().and_then(|(_, place)| whole(place)),
                 place: head.place.as_ref().and_then(|(_, place)| whole(place)),
-                issuer: issuer.as_ref().and_then(|(_, place)| whole(place)),
+                issuer: issuer.and_then(|(_, place)| whole(place)),
                 title: title.and_then(|title| whole(&title.whole())),
             },
         }

@@ -1,22 +1,23 @@
 //! Found commitments → deadlines: years from context, days; `told` says which bodies answer for them.
 
+mod cells;
 mod years;
 
 use jiff::civil::Date;
 
 use super::assignments::Assigned;
 use super::told::Told;
-use crate::facts::assignment::{is_time, rows};
 use crate::facts::date::Moment;
 use crate::facts::deadline::{
-    About, Found, Setting, find, find_about, is_purpose_heading, is_target_heading,
+    About, Found, Setting, find_about, is_purpose_heading, is_target_heading,
 };
 use crate::facts::sentence::head;
 use crate::outline::{Block, BlockKind, Outline};
 use crate::passage::Passage;
 use crate::record::{Bound, DeadlineKind, Part};
 use crate::span::Place;
-use crate::vocab::{Column, heads_column, starts_with_word};
+use crate::vocab::starts_with_word;
+use cells::Tables;
 use years::{Stated, Years};
 
 /// A deadline with everything but its id.
@@ -94,9 +95,8 @@ pub fn read(
 }
 
 fn gather(outline: &Outline, taken: &[Vec<std::ops::Range<usize>>]) -> Vec<Seen> {
-    let rows = rows(outline);
     let above = above(outline);
-    let mut table = Table::default();
+    let mut tables = Tables::of(outline);
     let mut seen = Vec::new();
     for (index, block) in outline.blocks.iter().enumerate() {
         let above = block
@@ -111,109 +111,11 @@ fn gather(outline: &Outline, taken: &[Vec<std::ops::Range<usize>>]) -> Vec<Seen>
             push(&mut seen, found, &block.passage, index, about);
             continue;
         }
-        table.enter(outline, index);
-        let before = seen.len();
-        let row = &rows[index];
-        for &cell in &row.times {
-            if let Some(passage) = block.cells.get(cell) {
-                let about = table.about(outline, index, cell, row.task);
-                let found = find_about(passage, &[], Setting::Labelled, about);
-                push(&mut seen, found, passage, index, about);
-            }
-        }
-        if seen.len() == before {
-            for passage in &block.cells {
-                push(
-                    &mut seen,
-                    in_cell(passage),
-                    passage,
-                    index,
-                    About::default(),
-                );
-            }
-        } else {
-            let other = table.remark.filter(|cell| !row.times.contains(cell));
-            if let Some(remark) = other.and_then(|cell| block.cells.get(cell)) {
-                push(
-                    &mut seen,
-                    in_remark(remark),
-                    remark,
-                    index,
-                    About::default(),
-                );
-            }
+        for cell in tables.read(outline, index) {
+            push(&mut seen, cell.found, cell.passage, index, cell.about);
         }
     }
     seen
-}
-
-/// What binds in a cell of a column that does not speak of time: all of prose, of a few words what says so itself.
-fn in_cell(passage: &Passage) -> Vec<Found> {
-    let mut found = find(passage, &[], Setting::Text);
-    if passage.as_str().len() <= LONGEST_NAME {
-        found.retain(|one| !one.plain && matches!(one.bound, Bound::Before | Bound::By));
-        // It may as well tell of what was.
-        found.iter_mut().for_each(|one| one.plain = true);
-    }
-    found
-}
-
-/// What binds in a remark on a row whose time stands elsewhere: a time that is all of it, or what says so itself.
-fn in_remark(passage: &Passage) -> Vec<Found> {
-    if is_time(passage) {
-        find(passage, &[], Setting::Labelled)
-    } else {
-        in_cell(passage)
-    }
-}
-
-/// No name or number in a cell is longer, in bytes; what is longer is prose.
-const LONGEST_NAME: usize = 60;
-
-/// The table whose rows are being read.
-#[derive(Default)]
-struct Table {
-    number: Option<usize>,
-    head: usize,
-    remark: Option<usize>,
-}
-
-impl Table {
-    fn enter(&mut self, outline: &Outline, index: usize) {
-        let number = outline.blocks[index].table;
-        if self.number != number {
-            *self = Table {
-                number,
-                head: index,
-                remark: remark_cell(outline, index),
-            };
-        }
-    }
-
-    /// What the head of its column and the task of its row say of a date.
-    fn about<'o>(
-        &self,
-        outline: &'o Outline,
-        row: usize,
-        cell: usize,
-        task: Option<usize>,
-    ) -> About<'o> {
-        let folded = |block: usize, cell: usize| {
-            let cell = outline.blocks[block].cells.get(cell);
-            cell.map_or("", |cell| cell.folded())
-        };
-        About {
-            column: folded(self.head, cell),
-            task: task.map_or("", |task| folded(row, task)),
-        }
-    }
-}
-
-/// The cell of remarks, by the head of a table, which is its first row.
-fn remark_cell(outline: &Outline, head: usize) -> Option<usize> {
-    let cells = &outline.blocks[head].cells;
-    let mut cells = cells.iter();
-    cells.position(|cell| heads_column(cell.folded(), Column::Remark))
 }
 
 /// What the heading above a labelled line ("Thời gian: …") says of its date.

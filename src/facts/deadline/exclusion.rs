@@ -113,11 +113,13 @@ fn is_of_cycle(behind: &str) -> bool {
     year.is_some_and(|year| STEMS.iter().any(|stem| starts_with_word(year, stem)))
 }
 
-/// "Căn cứ biên bản họp ngày 05/01/2026": what something rests on was, on whatever day.
+/// "Căn cứ biên bản họp ngày 05/01/2026": what something rests on was, on whatever day. In "Căn cứ Kế hoạch này, ngày
+/// 20/6/2026 các chi bộ họp" the day has a clause of its own.
 fn is_basis(candidate: &Candidate) -> bool {
     let start = statement_start(candidate.folded, candidate.lead.start);
-    let statement = candidate.folded[start..].trim_start_matches([' ', '-', '+']);
-    candidate.lead.words.is_empty() && candidate.is_day() && starts_with_word(statement, "căn cứ")
+    let before = &candidate.folded[start..candidate.lead.start];
+    let rests = starts_with_word(before.trim_start_matches([' ', '-', '+']), "căn cứ");
+    candidate.lead.words.is_empty() && candidate.is_day() && rests && !before.contains(',')
 }
 
 /// "tài liệu hình thành trước ngày 01/7/2025": what only describes something, as long as the day is past.

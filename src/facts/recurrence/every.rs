@@ -209,9 +209,10 @@ fn day_before(folded: &str, period: usize) -> Option<usize> {
 /// "hằng tháng trước ngày 25, | hằng quý trước ngày 20": a day right behind one period is not the next one's.
 fn is_owned(folded: &str, before: usize, day: usize, period: usize) -> bool {
     let joint = folded.get(before..day).unwrap_or_default();
+    let another = folded[..period].trim_end();
     before > 0
         && joint.trim_matches([' ', ',', '(']).is_empty()
-        && folded[..period].trim_end().ends_with([',', 'à'])
+        && (another.ends_with(',') || another.ends_with(" và"))
 }
 
 /// "tháng 3"

@@ -3,6 +3,8 @@
 //! The dates around such a date say its year, but none is put off for longer than it need be: a plan of 05/9/2018 whose
 //! next date is 31/5/2019 wants what is due "trước 20/9" in the same month.
 
+use std::ops::RangeInclusive;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -68,8 +70,18 @@ impl Years {
         if seen.next_year {
             return self.next();
         }
-        if let Some(stated) = seen.stated.or_else(|| stated(outline, seen)) {
-            return stated.of(self.opens);
+        if let Some(stated) = seen.stated.clone().or_else(|| stated(outline, seen)) {
+            match stated {
+                Stated::Year(year) => return Some(year),
+                Stated::Among(years)
+                    if self
+                        .opens
+                        .is_some_and(|opens| !years.contains(&opens.year())) =>
+                {
+                    return None;
+                }
+                Stated::Among(_) => {}
+            }
         }
         let Some(near) = self.nearest(seen.place.start) else {
             return self.without_others(moment);
@@ -118,25 +130,12 @@ impl Years {
 }
 
 /// What a label, a heading or the head of a column says of the year of the dates behind or below it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) enum Stated {
     /// "Năm 2027: hoàn thành trước 30/11"
     Year(i16),
-    /// "Giai đoạn 2 (2028 - 2030)": one of these.
-    Among(i16, i16),
-}
-
-impl Stated {
-    /// The year; none where a plan of some day may mean several.
-    fn of(self, opens: Option<Date>) -> Option<i16> {
-        match self {
-            Stated::Year(year) => Some(year),
-            Stated::Among(first, last) => {
-                let own = opens.map(|opens| opens.year());
-                own.filter(|year| (first..=last).contains(year))
-            }
-        }
-    }
+    /// "Giai đoạn 2 (2028 - 2030)": one of these, and none can be told where the plan's own year is not among them.
+    Among(RangeInclusive<i16>),
 }
 
 /// The year with which the words before a date begin, those of its line or of the headings above.
@@ -172,7 +171,7 @@ pub(super) fn opens_with_year(words: &str) -> Option<Stated> {
     let years = stage.split_once('(').map_or(stage, |(_, years)| years);
     let (rest, first) = year(years)?;
     let (rest, last) = year(rest.trim_start_matches([' ', '-']))?;
-    (ends(rest) && first < last).then_some(Stated::Among(first, last))
+    (ends(rest) && first < last).then_some(Stated::Among(first..=last))
 }
 
 /// Whether a block or a heading above it speaks of a year: "Lộ trình năm 2019".
@@ -255,15 +254,18 @@ mod tests {
     #[test]
     fn years_that_labels_state() {
         for (words, want) in [
-            ("năm 2027", Some(2027)),
-            ("năm 2027: hoàn thành", Some(2027)),
+            ("năm 2027", Some((2027, 2027))),
+            ("năm 2027: hoàn thành", Some((2027, 2027))),
             ("năm 2027 và các năm tiếp theo", None),
             ("nhiệm vụ năm 2027", None),
-            ("giai đoạn 2 (2025 - 2027)", Some(2026)),
-            ("giai đoạn 2028-2030:", None),
+            ("giai đoạn 2 (2025 - 2027)", Some((2025, 2027))),
+            ("giai đoạn 2028-2030:", Some((2028, 2030))),
         ] {
-            let year = opens_with_year(words);
-            let own = year.and_then(|year: Stated| year.of(Some(date(2026, 1, 5))));
+            let own = match opens_with_year(words) {
+                Some(Stated::Year(year)) => Some((year, year)),
+                Some(Stated::Among(years)) => Some((*years.start(), *years.end())),
+                None => None,
+            };
             assert_eq!(own, want, "{words}");
         }
     }
