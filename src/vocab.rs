@@ -3,6 +3,7 @@
 mod abbreviations;
 mod columns;
 mod doc_types;
+mod events;
 mod numeral;
 mod phrases;
 mod sentence_case;
@@ -14,6 +15,7 @@ use crate::fold::fold_long;
 pub use abbreviations::{expand, expand_long, gloss, without_glosses};
 pub use columns::{Column, are_heads_of_work, heads_column};
 pub use doc_types::{DOC_TYPES, DocType, doc_type_at, doc_type_before, is_type_code};
+pub use events::{begins_event, takes_place};
 pub use numeral::{last_numeral, numeral};
 use phrases::Phrases;
 pub use sentence_case::{in_sentence_case, title_words};
@@ -141,6 +143,7 @@ mod tests {
             include_str!("vocab/name_joints.tsv"),
             include_str!("vocab/issuer_breaks.tsv"),
             include_str!("vocab/addressee_breaks.tsv"),
+            include_str!("vocab/events.tsv"),
         ] {
             for row in rows(table) {
                 assert!(contains_word(&fold(row[1]), &fold(row[0])), "{row:?}");
@@ -163,6 +166,7 @@ mod tests {
             include_str!("vocab/issuer_breaks.tsv"),
             include_str!("vocab/addressee_breaks.tsv"),
             include_str!("vocab/columns.tsv"),
+            include_str!("vocab/events.tsv"),
             include_str!("vocab/abbreviations.tsv"),
             include_str!("vocab/laws.tsv"),
         ] {

@@ -114,6 +114,11 @@ pub fn statement<'t>(words: &'t str, range: &Range<usize>) -> &'t str {
     &words[statement_start(words, range.start)..end]
 }
 
+/// What stands behind the last comma, with it; all where there is none.
+pub fn from_comma(words: &str) -> &str {
+    words.rfind(',').map_or(words, |comma| &words[comma..])
+}
+
 /// The last so many words, with the blank before them.
 pub fn last_words(words: &str, count: usize) -> &str {
     let start = words

@@ -3,14 +3,13 @@
 use std::ops::Range;
 
 use super::About;
-use super::kind::takes_place;
 use super::lead::Lead;
 use super::stretch::Stretch;
-use crate::facts::date::{Moment, Unit};
+use crate::facts::date::{self, Moment, Unit};
 use crate::facts::latest::behind_latest;
 use crate::facts::sentence::{clause_before, last_words, statement_start};
 use crate::record::Bound;
-use crate::vocab::{contains_word, duty, last_numeral};
+use crate::vocab::{contains_word, duty, last_numeral, takes_place};
 
 /// A stretch of the calendar with the words around it, to be judged.
 pub(super) struct Candidate<'t> {
@@ -256,11 +255,11 @@ fn names_meeting(before: &str) -> bool {
 /// No remark between a day and its colon is longer, in bytes.
 const LONGEST_REMARK: usize = 30;
 
-/// "25/6", "ngày 25/6", "trước ngày 25/6"
+/// "25/6", "ngày 25/6", "trước ngày 25/6"; not "100% các thôn", "02 hội nghị"
 fn is_dated(words: &str) -> bool {
     let words = words.strip_prefix("trước ").unwrap_or(words);
     let words = words.strip_prefix("ngày ").unwrap_or(words);
-    words.starts_with(|letter: char| letter.is_ascii_digit())
+    date::day(words).is_ok()
 }
 
 /// Whether some words end with a stage that is counted: "Giai đoạn 1", "đợt II".

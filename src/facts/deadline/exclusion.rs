@@ -9,11 +9,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::Candidate;
-use super::kind::takes_place;
 use super::stretch::names_next_year;
 use crate::facts::date::Unit;
-use crate::facts::sentence::{clause_before, last_words, statement_start, tail};
-use crate::vocab::{contains_word, starts_with_any, starts_with_word};
+use crate::facts::sentence::{clause_before, from_comma, last_words, statement_start, tail};
+use crate::vocab::{contains_word, starts_with_any, starts_with_word, takes_place};
 
 /// Horizons, terms of office and lists of years; a month, a quarter or a year bare within a line.
 pub fn is_horizon(candidate: &Candidate) -> bool {
@@ -303,10 +302,6 @@ pub fn is_target(folded: &str, start: usize) -> bool {
 /// The clause before the lead, from its last comma on.
 fn near<'t>(candidate: &Candidate<'t>) -> &'t str {
     from_comma(candidate.clause())
-}
-
-pub fn from_comma(words: &str) -> &str {
-    words.rfind(',').map_or(words, |comma| &words[comma..])
 }
 
 fn says(words: &str, any: &[&str]) -> bool {

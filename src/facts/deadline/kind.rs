@@ -3,13 +3,14 @@
 //! "gửi trước ngày 28/4/2019" is due, "tổ chức hội nghị trong tháng 5" is scheduled. A lead says it,
 //! else a label ("Thời hạn gửi", "Thời gian tổ chức"), else the words of the sentence.
 
-use super::exclusion::from_comma;
 use super::{Candidate, label};
 use crate::facts::recurrence::Term;
-use crate::facts::sentence::statement;
+use crate::facts::sentence::{from_comma, statement};
 use crate::fold::in_word;
 use crate::record::{Bound, DeadlineKind};
-use crate::vocab::{BEFORE_TRINH, contains_word, starts_with_any, starts_with_word, strip_any};
+use crate::vocab::{
+    BEFORE_TRINH, begins_event, contains_word, starts_with_word, strip_any, takes_place,
+};
 
 /// What is said of a date elsewhere than in its own words, folded.
 #[derive(Debug, Clone, Copy, Default)]
@@ -155,77 +156,18 @@ fn finishes(sentence: &str) -> bool {
     .any(|verb| contains_verb(sentence, verb))
 }
 
-/// Something takes place: a meeting, an inspection, a campaign.
-pub fn takes_place(sentence: &str) -> bool {
-    EVENTS.iter().any(|event| contains_word(sentence, event))
-}
-
 /// Whether a task is an event: "Tổ chức Hội nghị …", not "Lập hồ sơ … lễ hội".
 fn names_event(task: &str) -> bool {
     let event = strip_any(task, &["tổ chức ", "mở "]).unwrap_or(task);
-    starts_with_any(event, &EVENTS) || starts_with_word(event, "làm việc")
+    begins_event(event) || starts_with_word(event, "làm việc")
 }
-
-/// What takes place.
-const EVENTS: [&str; 48] = [
-    "làm việc với",
-    "hội nghị",
-    "kiểm tra",
-    "giám sát",
-    "lễ",
-    "tập huấn",
-    "đại hội",
-    "hội thi",
-    "cuộc thi",
-    "ra quân",
-    "sơ kết",
-    "tổng kết",
-    "họp",
-    "lớp",
-    "diễn đàn",
-    "hội thảo",
-    "tọa đàm",
-    "giao lưu",
-    "khảo sát",
-    "diễn tập",
-    "khai mạc",
-    "phát động",
-    "tổ chức thi",
-    "hội diễn",
-    "khám",
-    "tuần lễ",
-    "tháng cao điểm",
-    "chiến dịch",
-    "trao giải",
-    "giải đấu",
-    "giải bóng",
-    "giải chạy",
-    "giải cầu lông",
-    "giải thể thao",
-    "giải vô địch",
-    "hội thao",
-    "liên hoan",
-    "ngày hội",
-    "thực tế",
-    "học tập",
-    "tuyên truyền",
-    "tiêm",
-    "tặng quà",
-    "vòng loại",
-    "sơ khảo",
-    "sơ loại",
-    "chung khảo",
-    "chung kết",
-];
 
 #[cfg(test)]
 mod tests {
-    use super::{finishes, hands_in, takes_place};
+    use super::{finishes, hands_in};
 
     #[test]
     fn what_sentences_say() {
-        assert!(takes_place("tổ chức hội nghị quán triệt trong tháng 5"));
-        assert!(!takes_place("ban hành hướng dẫn trong quý ii"));
         assert!(finishes("trình ban thường vụ trong quý iii/2025"));
         assert!(hands_in("định kỳ 6 tháng báo cáo ban thường vụ"));
     }

@@ -8,10 +8,9 @@
 
 use std::ops::Range;
 
-use super::kind::takes_place;
 use crate::cues::{Cues, Kinds};
 use crate::record::DeadlineKind;
-use crate::vocab::{contains_word, starts_with_word, strip_any};
+use crate::vocab::{contains_word, starts_with_word, strip_any, takes_place};
 
 const LABELS: [&str; 10] = [
     "thời gian",

@@ -186,7 +186,7 @@ fn begins_subject(name: &str, word: &str) -> bool {
 
 /// "và" ends an issuer where another document follows it.
 fn ends_at_and(folded: &str) -> bool {
-    const STOPS: [&str; 15] = [
+    const STOPS: [&str; 18] = [
         "các",
         "những",
         "tình hình",
@@ -202,6 +202,9 @@ fn ends_at_and(folded: &str) -> bool {
         "yêu cầu",
         "chỉ đạo",
         "đề án",
+        "nguồn",
+        "mức",
+        "kinh phí",
     ];
     folded.strip_prefix("và ").is_some_and(|rest| {
         doc_type_at(rest).is_some() || starts_with_any(rest, &STOPS) || is_deed("và", rest)

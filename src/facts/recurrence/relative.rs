@@ -21,7 +21,9 @@ use crate::facts::body;
 use crate::facts::latest::BEFORE;
 use crate::facts::sentence::{head, tail};
 use crate::record::Bound;
-use crate::vocab::{BEFORE_TRINH, contains_word, starts_with_any, starts_with_word, strip_any};
+use crate::vocab::{
+    BEFORE_TRINH, begins_event, contains_word, starts_with_any, starts_with_word, strip_any,
+};
 
 /// All terms that run from an event in folded words, from left to right.
 pub fn find(folded: &str, cues: &Cues) -> Vec<Term> {
@@ -104,44 +106,25 @@ fn is_limited(words: &str) -> bool {
 /// "trước ngày giao quân"
 fn is_of_event(words: &str) -> bool {
     let event = strip_any(words, &["trước ", "sau "]);
-    event.is_some_and(|event| starts_with_any(event, &EVENTS))
+    event.is_some_and(|event| starts_with_any(event, &EVENTS) || begins_event(event))
 }
 
-/// With what the names of events begin.
-const EVENTS: [&str; 33] = [
+/// With what else the names of events begin.
+const EVENTS: [&str; 14] = [
     "khi",
     "mỗi",
     "thời gian",
     "thời điểm",
-    "chung khảo",
-    "chung kết",
     "ngày",
     "buổi",
     "kỳ",
     "đợt",
-    "lễ",
     "cuộc",
     "phiên",
-    "đại hội",
-    "hội nghị",
-    "hội thi",
-    "hội thao",
-    "toạ đàm",
-    "tọa đàm",
     "tết",
     "thông báo",
-    "khai mạc",
-    "bế mạc",
-    "tập huấn",
-    "diễn tập",
-    "kiểm tra",
-    "giám sát",
     "thanh tra",
-    "khám",
-    "sơ kết",
-    "tổng kết",
-    "khai giảng",
-    "hội thảo",
+    "toạ đàm",
 ];
 
 /// What leads to the event behind an amount: " kể từ", with a bracket before it.

@@ -25,7 +25,7 @@ const VERBS: [&str; 13] = [
     "diễn ra",
 ];
 /// With "frong" and "rong" as scans have them; of two that begin alike the longer one stands first.
-const PREPOSITIONS: [&str; 30] = [
+const PREPOSITIONS: [&str; 31] = [
     "xong ",
     "trước thời điểm ",
     "trước ngày quốc khánh ",
@@ -36,6 +36,7 @@ const PREPOSITIONS: [&str; 30] = [
     "trước ",
     "trong ",
     "vào thời điểm ",
+    "vào dịp ",
     "vào ",
     "từ ",
     "đến hết ",
