@@ -41,11 +41,17 @@ static FIGURES: LazyLock<Regex> = LazyLock::new(|| {
 /// The date of issue in the folded words of a line of place and date, and where it stands.
 pub fn read(words: &str, folded: &str) -> Option<(Issue, Range<usize>)> {
     let in_words = || {
-        let hit = WORDS.find(folded)?;
+        // Few lines have a month, and fewer two strokes: no pattern is asked of the others.
+        let hit = folded
+            .contains("tháng")
+            .then(|| WORDS.find(folded))
+            .flatten()?;
         is_date_line(folded, hit.range()).then_some(hit.range())
     };
     let in_figures = || {
-        let hit = FIGURES.find(folded)?;
+        let hit = has_strokes(folded)
+            .then(|| FIGURES.find(folded))
+            .flatten()?;
         let end = hit.start() + hit.as_str().trim_end_matches([' ', '.', '*', ')']).len();
         let range = hit.start()..end;
         (is_date_line(folded, range.clone()) && is_behind_place(&words[..range.start]))
@@ -53,6 +59,12 @@ pub fn read(words: &str, folded: &str) -> Option<(Issue, Range<usize>)> {
     };
     let range = in_words().or_else(in_figures)?;
     Some((issue(&folded[range.clone()]), range))
+}
+
+/// Whether a line has the marks and a figure that a date in figures has.
+fn has_strokes(folded: &str) -> bool {
+    let marks = folded.bytes().filter(|byte| b"/-.".contains(byte));
+    marks.take(2).count() == 2 && folded.contains(['1', '2'])
 }
 
 /// The date of issue of a line that has nothing but a place and a date, as it may stand over a signature.

@@ -18,8 +18,11 @@ const LONGEST: usize = 60;
 
 /// Whether a line could be a post or the body over one: short, in capitals or a known position, no entry of a list.
 fn may_be_post(words: &str) -> bool {
+    if words.chars().nth(LONGEST).is_some() || bullet(words).is_some() {
+        return false;
+    }
     let capital = is_caps(words) && !words.ends_with([';', ',', ':']);
-    (capital || is_office(words)) && words.chars().count() <= LONGEST && bullet(words).is_none()
+    capital || is_office(words)
 }
 
 /// Whether a fragment is a post over a name: below it in its column, behind other lines of the post and marks of the
