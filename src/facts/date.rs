@@ -8,6 +8,7 @@
 //!         / number "/" year                     ; where something else says that it is a time
 //! quarter = "quý" SP (roman / number) [("/" / "-" / SP ["năm" SP]) year] / "Q" ["."] (roman / number) "/" year
 //! half    = (("6" / "06" / "sáu") SP "tháng" / ("2" / "02" / "hai") SP "quý") SP ("đầu" / "cuối") SP "năm" [SP year]
+//!         / "nửa" SP ("đầu" / "cuối") SP "năm" [SP year]
 //! week    = …                                   ; part.rs, as part
 //! sep     = "/" / "-" / "."
 //! ```

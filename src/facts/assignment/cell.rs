@@ -3,7 +3,7 @@
 //! ```abnf
 //! cell  = *label / *(body role [";" SP]) / body *(break body) / ditto
 //! role  = SP ("chủ trì" / "phối hợp") / SP "(" ("chủ trì" / "phối hợp") ")"
-//! ditto = "nt" / "-nt-" / "Như trên" / ...          ; names nobody
+//! ditto = "nt" / "-nt-" / "Như trên"                ; names nobody
 //! ```
 //! Real ones: "Sở Y tế", "Chủ trì: Sở Nội vụ; Phối hợp: Sở Tài chính", "Sở Nội vụ (chủ trì), Sở Y tế (phối hợp)".
 
@@ -112,7 +112,7 @@ fn parted(cell: &Passage) -> Vec<Range<usize>> {
 
 /// "-nt-", "Như trên": what stands in the row above; who that is the row does not say.
 fn is_ditto(folded: &str) -> bool {
-    matches!(folded, "nt" | "như trên" | "n.t" | "như trên.")
+    matches!(folded, "nt" | "n.t" | "như trên")
 }
 
 /// Names of persons in a cell: every word has a capital and none begins a body's name.

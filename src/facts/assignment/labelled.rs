@@ -174,9 +174,8 @@ fn names(passage: &Passage, label: &Label) -> Vec<Range<usize>> {
     let value = value(passage, label.colon + ":".len());
     let (words, folded) = (passage.as_str(), passage.folded());
     if label.open {
-        let name = name(words, folded, value);
-        let whole = |name: &Range<usize>| is_whole(words, folded, name);
-        return name.filter(whole).into_iter().collect();
+        let name = name(words, folded, value).filter(|name| is_whole(words, folded, name));
+        return name.into_iter().collect();
     }
     // "Mời X tham gia, Y": an invitation and the others.
     let invited = folded[value.clone()]

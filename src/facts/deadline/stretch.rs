@@ -1,7 +1,8 @@
 //! Stretches of the calendar: one moment, two with a joint between them, or a list.
 //!
 //! ```abnf
-//! stretch = days / dash / months / years / pair               ; dash.rs
+//! stretch = days / dash / first / months / years / pair       ; dash.rs
+//! first   = number SP "tháng đầu" [SP "của"] SP "năm" [SP year]  ; "9 tháng đầu năm 2026": from January on
 //! years   = ["năm" SP] year joint ["năm" SP] year               ; "năm 2024 - 2025"
 //! days    = "ngày" SP 1*(number joint ["ngày" SP]) day          ; "ngày 21, 22 và 23/7"; of "22, 23 và 26/4" the first two
 //! months  = ("tháng" / "quý") SP number 1*(joint number) ["/" year] ; "tháng 5-6/2026"; months.rs

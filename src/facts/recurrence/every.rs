@@ -32,7 +32,7 @@ use crate::vocab::{duty, starts_with_any, strip_any};
 /// All terms that recur in folded words.
 pub fn find(folded: &str, cues: &Cues, label: Option<usize>) -> Vec<Term> {
     let mut terms: Vec<Term> = Vec::new();
-    if !cues.any(Kinds::RECURS) && !names_no_period(folded) {
+    if !cues.any(Kinds::RECURS) && !may_recur_unsaid(folded) {
         return terms;
     }
     let mut before = 0;
@@ -64,7 +64,7 @@ pub fn find(folded: &str, cues: &Cues, label: Option<usize>) -> Vec<Term> {
 }
 
 /// "trước ngày 05 của tháng sau", "ngày cuối cùng của tháng": recurs without a word that says so.
-fn names_no_period(folded: &str) -> bool {
+fn may_recur_unsaid(folded: &str) -> bool {
     static NEXT: LazyLock<memmem::Finder> = LazyLock::new(|| memmem::Finder::new("tháng sau"));
     static OWN: LazyLock<memmem::Finder> = LazyLock::new(|| memmem::Finder::new("của tháng"));
     let words = folded.as_bytes();

@@ -1,7 +1,8 @@
 //! Periods by their names.
 //!
 //! ```abnf
-//! period = ("hằng" / "hàng" / "mỗi") SP unit / number SP unit "/lần" / "định kỳ" SP number SP unit
+//! period = ("hằng" / "hàng" / "mỗi" / "từng") SP unit / "mỗi" SP (unit / "học kỳ") SP count SP ("lần" / "chuyến" / …)
+//!        / number SP "lần/" [number SP] unit / number SP unit "/lần" / "định kỳ" SP number SP unit
 //!        / ("hai" / "ba" / "sáu" / "chín") SP unit SP "một lần"
 //!        / ("hằng" / "mỗi") SP "ngày" hours / hours SP ("hằng" / "mỗi") SP "ngày" / "tháng" SP "sau"
 //!        / "tháng" SP ("đầu" / "cuối") SP "quý" / ("đầu" / "cuối") SP "hằng" SP unit

@@ -106,11 +106,11 @@ fn is_limited(words: &str) -> bool {
 /// "trước ngày giao quân"
 fn is_of_event(words: &str) -> bool {
     let event = strip_any(words, &["trước ", "sau "]);
-    event.is_some_and(|event| starts_with_any(event, &EVENTS) || begins_event(event))
+    event.is_some_and(|event| starts_with_any(event, &OPENINGS) || begins_event(event))
 }
 
-/// With what else the names of events begin.
-const EVENTS: [&str; 14] = [
+/// With what the names of events begin besides what takes place by its own word.
+const OPENINGS: [&str; 14] = [
     "khi",
     "mỗi",
     "thời gian",
