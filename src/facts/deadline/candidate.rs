@@ -9,7 +9,7 @@ use crate::facts::date::{self, Moment, Unit};
 use crate::facts::latest::behind_latest;
 use crate::facts::sentence::{clause_before, last_words, statement_start};
 use crate::record::Bound;
-use crate::vocab::{contains_word, duty, last_numeral, takes_place};
+use crate::vocab::{contains_word, duty, last_numeral, starts_with_any, takes_place};
 
 /// A stretch of the calendar with the words around it, to be judged.
 pub(super) struct Candidate<'t> {
@@ -131,7 +131,9 @@ impl<'t> Candidate<'t> {
                 .iter()
                 .any(|verb| contains_word(&self.folded[start..self.range.start], verb))
         };
-        stroke && ends && (self.labelled || self.answers && handed())
+        // "Tiến độ: 3/5" may as well be a share.
+        let share = || starts_with_any(self.folded, &["tiến độ", "thời lượng"]);
+        stroke && ends && (self.labelled && !share() || self.answers && handed())
     }
 
     /// "04/3: Tiếp công dân", "Thứ Hai (02/3): …", "05/9 (thứ Sáu): …": an entry of a calendar.
