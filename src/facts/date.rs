@@ -2,7 +2,7 @@
 //!
 //! ```abnf
 //! moment  = part / half / week / quarter / month / day / year
-//! day     = ["ngày" SP] number sep number [sep year] / "ngày" SP number SP "tháng" SP number [SP "năm" SP year]
+//! day     = ["ngày" SP] number sep number [sep year / "/" 2DIGIT] / "ngày" SP number SP "tháng" SP number [SP "năm" SP year]
 //! number  = [("mùng" / "mồng") SP] 1*2DIGIT
 //! month   = "tháng" SP number [("/" / "-" / SP "năm" SP) year] / "T" ["."] number "/" year / …  ; named.rs
 //!         / number "/" year                     ; where something else says that it is a time
@@ -19,9 +19,9 @@ mod part;
 
 use jiff::civil::Date;
 use nom::branch::alt;
-use nom::bytes::complete::tag;
+use nom::bytes::complete::{tag, take_while1};
 use nom::character::complete::{char, digit1, one_of, satisfy, space0, space1};
-use nom::combinator::{map, map_opt, not, opt, value, verify};
+use nom::combinator::{fail, map, map_opt, not, opt, recognize, value, verify};
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
@@ -194,6 +194,14 @@ fn slashed_year(input: &str) -> IResult<&str, i16> {
     preceded((space0, one_of("/-."), space0), year).parse(input)
 }
 
+/// "/26", "/98": a year of two digits in a date of figures, of 1970 to 2069.
+fn short_year(input: &str) -> IResult<&str, i16> {
+    let digits = verify(digit1, |digits: &str| digits.len() == 2);
+    let century = |year: i16| if year < 70 { 2000 + year } else { 1900 + year };
+    let year = map_opt(digits, |digits: &str| digits.parse().ok().map(century));
+    preceded(char('/'), year).parse(input)
+}
+
 /// Behind a date no digit, no separator with a digit and no "%".
 pub fn ended(input: &str) -> IResult<&str, ()> {
     let digit = || satisfy(|letter| letter.is_ascii_digit());
@@ -203,7 +211,15 @@ pub fn ended(input: &str) -> IResult<&str, ()> {
 /// A day in figures or words, its month given: 05/6/2026, 05-6, 5.6.2026, 05 tháng 6 năm 2026.
 pub fn day(input: &str) -> IResult<&str, Moment> {
     let mark = alt((delimited(space0, char('/'), space0), one_of("-.")));
+    let slash = delimited(space0, char('/'), space0);
+    let short = (
+        terminated(small(1, 31), slash),
+        small(1, 12),
+        map(short_year, Some),
+    );
+    let short = terminated(short, ended);
     let figures = (terminated(small(1, 39), mark), small(1, 12), opt(of_year));
+    let figures = terminated(figures, ended);
     let name = (space0, tag("tháng"), space0);
     let words = (terminated(small(1, 39), name), small(1, 12), opt(of_year));
     // "00/13/2025" is meant as a day, so that it can be called impossible.
@@ -213,10 +229,39 @@ pub fn day(input: &str) -> IResult<&str, Moment> {
         small(0, 99),
         map(of_year, Some),
     );
-    let (rest, (day, month, year)) = alt((words, figures, impossible)).parse(input)?;
+    let (rest, (day, month, year)) =
+        alt((words, short, figures, impossible, scanned)).parse(input)?;
     ended(rest)?;
     let month = Some(month);
     Ok((rest, Moment::new(Unit::Day { day, month }, year)))
+}
+
+/// "3l/3/2026", "05/6/2O26": figures that a scan took for letters; no day, so that it can be called impossible.
+fn scanned(input: &str) -> IResult<&str, (u8, u8, Option<i16>)> {
+    let figures = |most: usize| {
+        verify(
+            take_while1(|letter: char| letter.is_ascii_digit() || "lio".contains(letter)),
+            move |figures: &str| figures.len() <= most,
+        )
+    };
+    let mark = || {
+        delimited(
+            space0,
+            alt((tag("/"), tag("-"), tag("."), tag("tháng"))),
+            space0,
+        )
+    };
+    let of = alt((tag("/"), tag("-"), tag("."), tag("năm")));
+    let year = preceded(delimited(space0, of, space0), figures(4));
+    let (rest, whole) = recognize((figures(2), mark(), figures(2), opt(year))).parse(input)?;
+    not(satisfy(in_word)).parse(rest)?;
+    let letters = whole.replace("tháng", "").replace("năm", "");
+    let garbled = letters.contains(['l', 'i', 'o'])
+        && letters.contains(|letter: char| letter.is_ascii_digit());
+    if garbled {
+        return Ok((rest, (0, 0, None)));
+    }
+    fail().parse(input)
 }
 
 /// A day number alone, as in "ngày 21, 22/7/2022".
@@ -385,6 +430,8 @@ mod tests {
             ("ngày 05/ 3/ 2003", "2003-03-05"),
             ("ngày10 /3/2026", "2026-03-10"),
             ("28/4/2019", "2019-04-28"),
+            ("ngày 05/6/26", "2026-06-05"),
+            ("ngày 30/12/98", "1998-12-30"),
             ("tháng 5/2026", "2026-05"),
             ("tháng 10-2005", "2005-10"),
             ("tháng 3 năm 2023", "2023-03"),
@@ -413,6 +460,10 @@ mod tests {
     fn what_cannot_be() {
         assert!(moment("ngày 30/02/2025").unwrap().1.is_impossible());
         assert!(moment("ngày 31/4").unwrap().1.is_impossible());
+        for scanned in ["ngày 3l/3/2026", "ngày l5 tháng 6", "ngày 05/6/2o26"] {
+            let (rest, moment) = moment(scanned).unwrap();
+            assert_eq!((rest, moment.is_impossible()), ("", true), "{scanned}");
+        }
         assert!(!moment("ngày 29/2").unwrap().1.is_impossible());
     }
 

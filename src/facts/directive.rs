@@ -18,6 +18,7 @@ mod named;
 mod numbered;
 mod serial;
 mod session;
+mod shared;
 mod subject;
 
 use std::ops::Range;
@@ -94,7 +95,17 @@ pub fn find(passage: &Passage) -> Vec<Citation> {
         let issued = owned && citation.issued_on.is_some();
         citation.subject = subject::read(passage, Start { at, issued }, next);
     }
+    share_dates(passage, &mut citations);
     citations
+}
+
+/// "số 512, 513/QĐ-UBND ngày 03/02/2026": one day for all whose symbol stands behind the last.
+fn share_dates(passage: &Passage, citations: &mut [Citation]) {
+    for index in (1..citations.len()).rev() {
+        if shared::is_bare(passage, &citations[index - 1]) {
+            citations[index - 1].issued_on = citations[index].issued_on;
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,12 +1,13 @@
 //! Numbers and symbols of documents (số và ký hiệu).
 //!
 //! ```abnf
-//! number  = party / state / dated / office
+//! number  = party / state / dated / office / slashless
 //! party   = serial sep code "/" office *("-" office) ; 44-CTr/TU, 31 - HD/BTCTW, 12 KH/TU
 //! state   = serial "/" code "-" office *("-" office) ; 1204/KH-UBND, 2253/BNN-TCLN, 30c/NQ-CP
 //! dated   = serial "/" year "/" code ["-" office / "/" office] ; 60/2013/NĐ-CP, 33/2024/QH15
 //! office  = serial "/" code ["/" office]             ; 50/CP, 123/KH/UB
 //! serial  = 1*6DIGIT ["." 1*2DIGIT] [letter]
+//! slashless = serial "-" code [SP] office            ; 57-NQTW, 59-NQ TW
 //! sep     = "-" / "_" / SP
 //! code, office = capital *(capital / DIGIT / "&" / lower)
 //! ```
@@ -18,9 +19,9 @@ use std::ops::Range;
 use nom::branch::alt;
 use nom::bytes::complete::{take_while, take_while_m_n};
 use nom::character::complete::{char, digit1, one_of, space0};
-use nom::combinator::{opt, recognize, verify};
+use nom::combinator::{map_opt, opt, recognize, verify};
 use nom::multi::many0;
-use nom::sequence::{delimited, pair, preceded};
+use nom::sequence::{delimited, pair, preceded, separated_pair};
 use nom::{IResult, Parser};
 
 use crate::cues::{Cues, Kinds};
@@ -73,12 +74,13 @@ fn goes_on(words: &str) -> bool {
     let code = behind.trim_start_matches([' ', '\t', '\r', '\n', '-', '_', '/']);
     let year = || code.starts_with("19") || code.starts_with("20");
     let letter = |next: char| is_capital(next) || next == 't' || next.is_ascii_digit() && year();
+    let hyphened = || behind.starts_with(['-', '_']);
     let joined = || {
         let mut near = code.bytes().take(LONGEST_CODE + " -".len());
         near.any(|byte| matches!(byte, b'/' | b'-'))
     };
     let parted = || behind.trim_start_matches([' ', '\t']).starts_with('/');
-    code.len() < behind.len() && code.starts_with(letter) && (parted() || joined())
+    code.len() < behind.len() && code.starts_with(letter) && (parted() || hyphened() || joined())
 }
 
 /// No code is longer, in bytes.
@@ -99,7 +101,7 @@ pub fn read(words: &str) -> Option<Number> {
 }
 
 fn parsed(words: &str) -> Option<Number> {
-    let (rest, mut number) = alt((dated, party, state)).parse(words).ok()?;
+    let (rest, mut number) = alt((dated, party, state, lost_slash)).parse(words).ok()?;
     if rest.starts_with(|next: char| next.is_alphanumeric()) {
         return None;
     }
@@ -270,6 +272,19 @@ fn party(input: &str) -> IResult<&str, Number> {
     ))
 }
 
+/// 57-NQTW, 57-NQ TW: a Party number whose slash is lost
+fn lost_slash(input: &str) -> IResult<&str, Number> {
+    let joined =
+        |(code, office): &(&str, &str)| is_type_code(straight(code)) && is_party_office(office);
+    let parted = verify(separated_pair(token, char(' '), token), joined);
+    let alone = map_opt(token, lost_hyphen);
+    let (rest, (serial, _, (code, office))) =
+        (serial, one_of("-_"), alt((parted, verify(alone, joined)))).parse(input)?;
+    let symbol = [straight(code), "/", straight(office)].concat();
+    let code = Some(code.to_owned());
+    Ok((rest, number(serial, "-", symbol, code, true, false)))
+}
+
 /// 1204/KH-UBND, 2253/BNN-TCLN, 50/CP, 123/KH/UB; 19/NQ-TW is the Party's
 fn state(input: &str) -> IResult<&str, Number> {
     let (rest, (serial, _, first)) = (serial, mark("/"), token).parse(input)?;
@@ -336,11 +351,10 @@ fn number(
 
 /// Offices that number in the Party's way.
 fn is_party_office(office: &str) -> bool {
-    matches!(
-        straight(office),
-        "TW" | "TU" | "ĐU" | "HU" | "QU" | "ThU" | "ĐUK" | "CB"
-    )
+    PARTY_OFFICES.contains(&straight(office))
 }
+
+const PARTY_OFFICES: [&str; 8] = ["TW", "TU", "ĐU", "HU", "QU", "ThU", "ĐUK", "CB"];
 
 /// One spelling: T.Ư, TƯ, Tw → TW; QD → QĐ; Ctr → CTr.
 fn straight(token: &str) -> &str {
@@ -360,7 +374,7 @@ fn straight(token: &str) -> &str {
 /// "QĐUBND" → QĐ, UBND and "UBNDKGVX" → UBND, KGVX: a PDF's text layer loses the hyphen.
 fn lost_hyphen(token: &str) -> Option<(&str, &str)> {
     const OFFICES: [&str; 8] = ["UBND", "HĐND", "TTg", "CP", "VPCP", "BTC", "BNV", "MTTQ"];
-    for office in OFFICES {
+    for office in OFFICES.into_iter().chain(PARTY_OFFICES) {
         if let Some(code) = token.strip_suffix(office)
             && is_type_code(code)
         {
@@ -418,6 +432,9 @@ mod tests {
             ("3260-KH/ĐĐQH15", "3260-KH/ĐĐQH15"),
             ("786/QĐ-TTg", "786/QĐ-TTg"),
             ("866/QĐ-Tg ngày", "866/QĐ-TTg"),
+            ("57-NQTW ngày", "57-NQ/TW"),
+            ("12-KHTU,", "12-KH/TU"),
+            ("59-NQ TW ngày", "59-NQ/TW"),
         ] {
             let found: Vec<String> = find(words)
                 .into_iter()

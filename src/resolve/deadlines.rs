@@ -249,7 +249,7 @@ fn settle(years: &Years, outline: &Outline, seen: &Seen) -> Option<(Deadline, Op
         rule: found.rule.clone(),
         duration: found.duration.clone(),
         tentative: found.tentative,
-        year_inferred: inferred,
+        year_inferred: inferred && !impossible,
         impossible,
         section,
         assignments: Vec::new(),

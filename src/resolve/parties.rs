@@ -182,7 +182,8 @@ impl<'p> Words<'p> {
             let capital = self.words[at..].starts_with(char::is_uppercase);
             let word = addressee_break(rest)
                 .is_some_and(|len| !capital || DOCUMENTS.contains(&&rest[..len]));
-            word || is_hour(rest) || rest.starts_with("số ") && self.folded[..at].ends_with(", ")
+            let listed = self.folded[..at].ends_with(", ");
+            word || is_hour(rest) || listed && (rest.starts_with("số ") || is_copies(rest))
         };
         let mut blanks = memchr::memchr_iter(b' ', self.folded[name.clone()].as_bytes());
         let stop = blanks.find(|blank| ends(name.start + blank + 1));
@@ -258,6 +259,12 @@ const THROUGH: &str = "qua ";
 fn is_hour(folded: &str) -> bool {
     let behind = folded.trim_start_matches(|letter: char| letter.is_ascii_digit());
     behind.len() < folded.len() && strip_any(behind, &[" giờ", "giờ", "h"]).is_some()
+}
+
+/// "01 bản", "02 bộ hồ sơ"
+fn is_copies(folded: &str) -> bool {
+    let behind = folded.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    behind.len() < folded.len() && strip_any(behind, &[" bản", " bộ"]).is_some()
 }
 
 /// "PV28", "PC47": capitals and figures.

@@ -40,7 +40,12 @@ fn is_unbound_year(candidate: &Candidate, before: &str) -> bool {
     let ends = behind.is_empty() || behind.starts_with([',', ';', '.', ')']);
     // "tổng kết vào năm 2030"
     let event = lead.words == "vào " && takes_place(candidate.clause());
-    let bound = lead.binds_year(before) || event || candidate.labelled && ends;
+    // "Năm 2027: sơ kết 3 năm thực hiện"; what else stands behind a year is a stage of the work.
+    let entry = behind
+        .strip_prefix(": ")
+        .filter(|_| candidate.range.start == 0);
+    let review = entry.is_some_and(|entry| starts_with_any(entry, &["sơ kết", "tổng kết"]));
+    let bound = lead.binds_year(before) || event || review || candidate.labelled && ends;
     let horizon = lead.is_of_horizon() && !(candidate.labelled && ends);
     candidate.stretch.first.part.is_none() && (!bound || horizon)
 }

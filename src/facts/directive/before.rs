@@ -12,18 +12,18 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::Citation;
+use super::{Citation, shared};
 use crate::facts::body::{self, Behind};
 use crate::facts::date;
 use crate::facts::sentence::tail;
 use crate::passage::Passage;
-use crate::vocab::{doc_type_before, starts_with_any, starts_with_word};
+use crate::vocab::{starts_with_any, starts_with_word};
 
 /// Reads issuer and date where a verb links them to the citation.
 pub(super) fn read(passage: &Passage, citation: &mut Citation) {
     let (head, words) = passage.folded().split_at(citation.range.start);
     if citation.issuer.is_none() && starts_with_word(words, "số") {
-        citation.issuer = of_list(passage, head);
+        citation.issuer = shared::listed(passage, head).map(|(_, issuer)| issuer);
     }
     // Few citations have a link before them, and its last word tells.
     if !LAST_OF_LINK
@@ -58,33 +58,6 @@ pub(super) fn read(passage: &Passage, citation: &mut Citation) {
         read_date(head, sentence..at, citation);
     }
 }
-
-/// "các Quyết định của Thủ tướng Chính phủ: số 749/QĐ-TTg; số 06/QĐ-TTg": who issued all of a list of numbers.
-fn of_list(passage: &Passage, head: &str) -> Option<Range<usize>> {
-    let near = tail(head, LONGEST_LIST);
-    let colon = near.rfind(": ")?;
-    let listed = |word: &str| {
-        let word = word.trim_matches([',', ';', '(', ')']);
-        let figures = word.starts_with(|letter: char| letter.is_ascii_digit());
-        figures || matches!(word, "" | "số" | "ngày" | "tháng" | "năm" | "và")
-    };
-    if !near[colon + 2..].split(' ').all(listed) {
-        return None;
-    }
-    let clause = &near[..colon];
-    let own = &clause[clause
-        .rfind([';', '.', ':', ','])
-        .map_or(0, |mark| mark + 1)..];
-    let (types, issuer) = own.split_once(" của ")?;
-    let many = types.contains("các ") || types.contains("những ");
-    let start = head.len() - near.len() + colon - issuer.len();
-    let named = many && doc_type_before(types).is_some() && body::head(issuer).is_some();
-    (named && passage.as_str()[start..].starts_with(char::is_uppercase))
-        .then_some(start..start + issuer.len())
-}
-
-/// No list of numbers is longer, in bytes.
-const LONGEST_LIST: usize = 400;
 
 /// No link is longer, in bytes.
 const LONGEST_LINK: usize = 60;

@@ -3,9 +3,14 @@
 //! ```abnf
 //! issue = [date] [owner] / owner date [owner]
 //! date  = *(SP / ",") ["("] ["ký" / "ban hành"] "ngày" day [")"]
+//! issue = *(SP / ",") ["đã"] "được Quốc hội" *word "thông qua" *word "ngày" day
 //! owner = *(SP / ",") "của" SP issuer              ; issuer.rs
 //! ```
 //! Real ones: ", ngày 13/3/2026 của Ban Chấp hành Đảng bộ tỉnh", " (ngày 22/12/2024)", " ngày10 /3/2026".
+
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::{Citation, issuer};
 use crate::facts::date;
@@ -16,6 +21,9 @@ use crate::vocab::strip_any;
 pub(super) fn read(passage: &Passage, citation: &mut Citation) {
     read_date(passage, citation);
     read_issuer(passage, citation);
+    if citation.issued_on.is_none() && citation.issuer.is_none() {
+        read_passing(passage, citation);
+    }
     if citation.issued_on.is_none() {
         read_date(passage, citation);
         if citation.issuer.is_none() {
@@ -74,6 +82,35 @@ fn read_date(passage: &Passage, citation: &mut Citation) {
     citation.extent.end = end + usize::from(own && after.starts_with(')'));
 }
 
+/// "Luật Nhà ở được Quốc hội khóa XV thông qua ngày 27/11/2023": who passed a law, and when.
+fn read_passing(passage: &Passage, citation: &mut Citation) {
+    let folded = passage.folded();
+    let from = citation.extent.end;
+    let rest = folded[from..].trim_start_matches([' ', ',']);
+    let Some(passed) = PASSED.find(rest) else {
+        return;
+    };
+    let Ok((after, moment)) = date::day(&rest[passed.end()..]) else {
+        return;
+    };
+    let Some((day, _)) = moment.days() else {
+        return;
+    };
+    let parliament = rest
+        .find("quốc hội")
+        .map(|at| folded.len() - rest.len() + at);
+    citation.issued_on = Some(day);
+    citation.issuer = parliament.map(|at| at..at + "quốc hội".len());
+    citation.extent.end = folded.len() - after.len();
+}
+
+static PASSED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        "^(?:đã )?được quốc hội [^;.:]{0,120}?thông qua (?:tại [^;.:,]{0,60}?)?(?:vào )?ngày +",
+    )
+    .expect("a valid pattern")
+});
+
 /// ", ký ngày ": what stands behind it.
 fn behind_lead(folded: &str) -> Option<&str> {
     let rest = folded.trim_start_matches([' ', ',']);
@@ -96,6 +133,10 @@ mod tests {
             (
                 "Đề án 08-ĐA/TU của Tỉnh ủy Lào Cai ngày 29/12/2025 về phát triển",
                 "Đề án | 08-ĐA/TU | 2025-12-29 | Tỉnh ủy Lào Cai",
+            ),
+            (
+                "Luật Nhà ở được Quốc hội khóa XV, kỳ họp thứ 6 thông qua ngày 27/11/2023;",
+                "Luật | Luật Nhà ở | 2023-11-27 | Quốc hội",
             ),
         ] {
             assert_eq!(read(words), [want], "{words}");

@@ -5,21 +5,23 @@
 //! owner    = "của" SP body                ; Nghị quyết của Chính phủ số 30c/NQ-CP
 //! name     = 1*word                       ; Luật Điện lực số 61/2024/QH15
 //! kind     = SP 1*3word                   ; Quy chế phối hợp số 02/QCPH-CAT-SGDĐT
-//! shared   = numbered *("," SP number)    ; các Nghị quyết số 18-NQ/TW, 19-NQ/TW
 //! ```
 //! Real ones: "Chương trình hành động số 44-CTr/TU", "Đề án 08-ĐA/TU", "Luật Điện lực số 61/2024/QH15".
 
-use super::Citation;
+use std::ops::Range;
+
+use super::{Citation, shared};
 use crate::facts::number::{self, Number};
 use crate::facts::sentence::tail;
 use crate::fold::in_word;
 use crate::passage::Passage;
-use crate::vocab::{DOC_TYPES, DocType, doc_type_before};
+use crate::vocab::{DOC_TYPES, DocType, doc_type_at, doc_type_before};
 
 /// The citations by number, from left to right.
 pub(super) fn find(passage: &Passage) -> Vec<Citation> {
     let mut citations: Vec<Citation> = Vec::new();
     for number in number::find_at(passage.as_str(), passage.cues()) {
+        citations.extend(shared::bare(passage, &number));
         let citation = read(passage, number, citations.last());
         citations.extend(citation);
     }
@@ -32,14 +34,19 @@ fn read(passage: &Passage, number: Number, last: Option<&Citation>) -> Option<Ci
     let before = folded[..number.range.start].trim_end_matches([' ', '(', '“', '"']);
     let series = series(before);
     let head = before[..series.unwrap_or(before.len())].trim_end();
+    let behind_last = last.map_or(0, |last| last.range.end);
+    let distant = || typed_at_distance(head, behind_last, &number);
     let typed = doc_type_before(head.trim_end_matches([' ', ',', ':']))
-        .or_else(|| series.and_then(|_| typed_at_distance(head, &number)));
+        .or_else(|| series.and_then(|_| distant()));
     if number.thin && series.is_none() && typed.is_none() {
         return None;
     }
     let short = || series.and_then(|_| short_type(&passage.as_str()[..head.len()]));
     let coded = || {
-        let kind = shared_kind(folded, &number, last).or_else(|| kind_of_code(&number))?;
+        let listed = || Some(shared::listed(passage, head)?.0.name);
+        let kind = shared::kind(folded, &number, last)
+            .or_else(|| kind_of_code(&number))
+            .or_else(listed)?;
         Some((kind, series.unwrap_or(number.range.start)))
     };
     let named = |(kind, start): (&DocType, usize)| (kind.name, start);
@@ -47,10 +54,23 @@ fn read(passage: &Passage, number: Number, last: Option<&Citation>) -> Option<Ci
         .map(named)
         .or_else(short)
         .or_else(coded)
-        .or_else(|| typed_at_distance(head, &number).map(named))?;
+        .or_else(|| distant().map(named))?;
     let mut citation = Citation::of(kind, start..number.range.end);
+    citation.issuer = owner(passage, start, head.len()).or_else(|| {
+        let first = last?.issuer.clone()?;
+        shared::kind(folded, &number, last).map(|_| first)
+    });
     citation.number = Some(number);
     Some(citation)
+}
+
+/// "Công văn của Sở Nội vụ số 12/SNV-CC": who issued it, between its type and its number.
+fn owner(passage: &Passage, start: usize, end: usize) -> Option<Range<usize>> {
+    let folded = passage.folded().get(start..end)?;
+    let behind = &folded[doc_type_at(folded)?.folded.len()..];
+    let issuer = behind.trim_start_matches(' ').strip_prefix("của ")?;
+    let start = end - issuer.len();
+    Some(start..start + issuer.trim_end_matches([' ', ',', ':']).len())
 }
 
 /// Where the "số" before a number begins: perhaps twice, perhaps with a colon.
@@ -65,10 +85,14 @@ fn series(before: &str) -> Option<usize> {
 }
 
 /// "Luật Điện lực số 61/2024/QH15", "Nghị quyết của Chính phủ số 30c/NQ-CP": words between type and number.
-fn typed_at_distance(head: &str, number: &Number) -> Option<(&'static DocType, usize)> {
+fn typed_at_distance(
+    head: &str,
+    from: usize,
+    number: &Number,
+) -> Option<(&'static DocType, usize)> {
     let near = tail(head, LONGEST_DISTANCE);
     let stop = near.rfind([';', '.', '(', ':']).map_or(0, |at| at + 1);
-    let clause = head.len() - near.len() + stop;
+    let clause = (head.len() - near.len() + stop).max(from.min(head.len()));
     let law = number.symbol.contains("QH") && !number.symbol.contains("NQ");
     DOC_TYPES
         .iter()
@@ -100,18 +124,6 @@ fn last_word(words: &str, wanted: &str) -> Option<usize> {
     words.rmatch_indices(wanted).map(|(at, _)| at).find(|&at| {
         !words[..at].ends_with(in_word) && !words[at + wanted.len()..].starts_with(in_word)
     })
-}
-
-/// "các Nghị quyết số 18-NQ/TW, 19-NQ/TW", "; số 4975/UBND-KGVX": the type of the one before.
-fn shared_kind(folded: &str, number: &Number, last: Option<&Citation>) -> Option<&'static str> {
-    let last = last?;
-    let end = last.number.as_ref()?.range.end;
-    let between = folded.get(end..number.range.start)?;
-    let plain = between.split([' ', ',', ';', '/', '-', '.']).all(|word| {
-        matches!(word, "" | "và" | "số" | "ngày" | "tháng" | "năm" | "các")
-            || word.bytes().all(|byte| byte.is_ascii_digit())
-    });
-    (plain && between.len() < 60).then_some(last.kind)
 }
 
 /// "QĐ số 33/QĐ-UBND", "CV số 33/UBND-VX": a type that only its code names before "số", and where that stands.

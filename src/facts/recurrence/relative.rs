@@ -244,7 +244,7 @@ fn binds(words: &str, behind: &str, event: Option<&str>) -> bool {
         .any(|word| words.contains(word))
         || behind_event && limited
         || is_beforehand(words, behind)
-        || is_latest(words) && words.ends_with("làm việc") && ends_clause(behind);
+        || is_of_working_days(words) && ends_clause(behind);
     // "trình bày trong vòng 15 phút": minutes without an event say how long something lasts.
     let lasts = words.ends_with("phút") && event.is_none();
     if lasts || words.starts_with("ít nhất") && !says("trước") {
@@ -307,9 +307,10 @@ const BETWEEN: [&str; 11] = [
     "nghỉ",
 ];
 
-/// "chậm nhất 05 ngày làm việc, …"
-fn is_latest(words: &str) -> bool {
-    strip_any(words, &BEFORE).is_some()
+/// "chậm nhất 05 ngày làm việc", "trong 03 ngày làm việc": nothing lasts for working days, they are a term.
+fn is_of_working_days(words: &str) -> bool {
+    let led = strip_any(words, &BEFORE).is_some() || starts_with_any(words, &["trong", "sau"]);
+    led && words.ends_with("làm việc")
 }
 
 /// What says, behind an event, how long one has at most or at least: "sau khám vét không quá 24 giờ".
