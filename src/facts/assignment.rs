@@ -19,6 +19,7 @@ mod subject;
 mod supporter;
 mod table;
 mod task;
+mod time;
 mod topic;
 
 use std::ops::Range;

@@ -6,7 +6,6 @@
 //! Real ones: "các chi bộ", "Lãnh đạo Sở Y tế"; "Bộ Chính trị", "đơn vị", "cán bộ" are none.
 
 use crate::facts::body::{Behind, Body};
-use crate::fold::is_letter;
 use crate::vocab::{contains_word, starts_with_any, strip_any};
 
 /// Who cannot be told: the highest bodies, "the plan", persons in general.
@@ -26,7 +25,7 @@ pub(super) fn is_addressable(name: &str) -> bool {
         && !name.contains("kế hoạch này")
         && name
             .chars()
-            .filter(|letter| is_letter(*letter))
+            .filter(|letter| letter.is_alphanumeric())
             .nth(2)
             .is_some()
 }

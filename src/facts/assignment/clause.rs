@@ -11,13 +11,16 @@ use std::ops::Range;
 
 use memchr::memmem;
 
+use super::request::is_request;
 use super::subject::is_adverbial;
 use super::{Found, organiser};
 use crate::cues::Cues;
+use crate::facts::body;
 use crate::facts::sentence::{full_sentences, sentences};
 use crate::outline::{Block, BlockKind};
 use crate::passage::Passage;
-use crate::vocab::contains_word;
+use crate::record::AssignmentRole;
+use crate::vocab::{contains_word, starts_with_word};
 
 /// The words of a block up to the end of a sentence, read from `start` on.
 #[derive(Debug, Clone, Copy)]
@@ -38,6 +41,8 @@ pub(super) struct Clause<'a> {
     pub heads: bool,
     /// Whether another body has been told something in the part of the sentence before it.
     pub follows: bool,
+    /// Whether that body stands before a colon, so that a request here is its own: "Phòng A: rà soát; giao các tổ …".
+    pub of_label: bool,
 }
 
 impl<'a> Clause<'a> {
@@ -51,6 +56,7 @@ impl<'a> Clause<'a> {
             part: range.end,
             heads: false,
             follows: false,
+            of_label: false,
         }
     }
 
@@ -69,6 +75,12 @@ impl<'a> Clause<'a> {
     }
 
     fn read(self) -> Option<Found> {
+        let small = self.words[self.start..]
+            .trim_start()
+            .starts_with(char::is_lowercase);
+        if self.of_label && small && is_request(self.rest().trim_start()) {
+            return None;
+        }
         self.at_head()
             .or_else(|| self.request_inside(true))
             .or_else(|| self.heads.then(|| self.behind_label()).flatten())
@@ -77,18 +89,46 @@ impl<'a> Clause<'a> {
     /// A request or a subject at the head, or behind an adverbial.
     fn at_head(self) -> Option<Found> {
         let clause = self.without_marks();
-        if let Some(found) = clause.requested_at(clause.start, clause.start) {
-            return found;
+        // "Đối với hồ sơ quá hạn, Văn phòng tổng hợp": what no body can be told opens a clause.
+        let toward = starts_with_word(clause.rest(), "đối với");
+        match clause.requested_at(clause.start, clause.start) {
+            Some(None) if toward => {}
+            Some(found) => return found,
+            None => {}
         }
         clause.subject_at(clause.start, clause.start).or_else(|| {
-            is_adverbial(clause.rest())
-                .then(|| {
-                    clause
-                        .request_inside(true)
-                        .or_else(|| clause.behind_adverbial())
-                })
-                .flatten()
+            clause.behind_time(clause.start).or_else(|| {
+                is_adverbial(clause.rest())
+                    .then(|| {
+                        clause
+                            .request_inside(true)
+                            .or_else(|| clause.behind_adverbial())
+                    })
+                    .flatten()
+            })
         })
+    }
+
+    /// "Sở Nội vụ chuẩn bị tài liệu, Sở Tài chính bố trí kinh phí": one more who is told something behind a comma, where
+    /// no body stands between whose list it could be of.
+    fn another(&self, last: &Found) -> Option<Found> {
+        let from = last.task.start.max(last.name.end);
+        let own = &self.folded[..self.part.max(from)];
+        for (comma, mark) in own[from..].match_indices(", ") {
+            let at = from + comma + mark.len();
+            if !self.words[at..].starts_with(char::is_uppercase) || !self.has_duty_at(at) {
+                continue;
+            }
+            // Who supports the one before is read with that one.
+            let found = self.subject_at(at, at)?;
+            if found.role == Some(AssignmentRole::Support)
+                || names_body(&own[from..at - mark.len()])
+            {
+                return None;
+            }
+            return Some(found);
+        }
+        None
     }
 
     /// "Hội nghị ở cơ sở: Do các chi bộ tự tổ chức"; "Thời gian …: hoàn thành" is none.
@@ -129,10 +169,15 @@ pub(super) fn find(index: usize, block: &Block) -> Vec<Found> {
                 let clause = Clause {
                     heads: heads && part.start == sentence.start,
                     follows: !told.is_empty(),
+                    of_label: told.last().is_some_and(|last| is_label(passage, last)),
                     part: part.end,
                     ..Clause::of(index, passage, part.start..sentence.end)
                 };
-                told.extend(clause.read());
+                let mut next = clause.read();
+                while let Some(one) = next {
+                    next = clause.another(&one);
+                    told.push(one);
+                }
             }
         }
         // "do các chi bộ tổ chức; đồng chí bí thư chỉ đạo": who organises stands before those who are told.
@@ -147,6 +192,20 @@ pub(super) fn find(index: usize, block: &Block) -> Vec<Found> {
         found.append(&mut told);
     }
     found
+}
+
+/// Whether a body that is told something stands before a colon and is asked by nobody.
+fn is_label(passage: &Passage, one: &Found) -> bool {
+    let behind = &passage.folded()[one.name.end..one.task.start.max(one.name.end)];
+    !one.asked && behind.trim_start().starts_with(':')
+}
+
+/// Whether some words hold the name of a body.
+fn names_body(folded: &str) -> bool {
+    let words = std::iter::once(0).chain(folded.match_indices(' ').map(|(blank, _)| blank + 1));
+    words
+        .into_iter()
+        .any(|at| body::head(&folded[at..]).is_some())
 }
 
 /// The parts of a sentence between semicolons.

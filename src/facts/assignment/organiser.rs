@@ -15,7 +15,7 @@ use crate::passage::Passage;
 use crate::record::AssignmentRole;
 use crate::vocab::starts_with_any;
 
-const VERBS: [&str; 11] = [
+const VERBS: [&str; 16] = [
     "tổ chức",
     "tự tổ chức",
     "chủ trì",
@@ -27,6 +27,11 @@ const VERBS: [&str; 11] = [
     "phụ trách",
     "đảm nhiệm",
     "đăng cai",
+    "tham mưu",
+    "biên soạn",
+    "biên tập",
+    "in",
+    "điều hành",
 ];
 
 /// The organisers that a passage names; `heads` if it is a heading.

@@ -9,11 +9,11 @@
 
 use std::ops::Range;
 
-use super::Found;
 use super::addressee::{is_addressable, is_generic};
 use super::clause::Clause;
 use super::request::{is_request, request};
 use super::task::{acts, behind_leader, instructs, is_statement, role_of};
+use super::{Found, time};
 use crate::facts::body::{self, Behind, Body, is_of_many};
 use crate::facts::sentence::head;
 use crate::vocab::{duty, starts_with_any, starts_with_word, strip_any};
@@ -28,13 +28,22 @@ impl Clause<'_> {
     pub(super) fn body_at(&self, at: usize, asked: bool, scope: usize) -> Option<Found> {
         let Clause { words, folded, .. } = *self;
         let known = body::at(words, folded, at)?;
+        let toward = folded[..at].trim_end().ends_with("đối với");
+        // "Đối với các xã vùng cao: Phòng Kinh tế hỗ trợ giống"
+        if let Behind::Colon(end) = known.behind
+            && toward
+            && let other = folded.len() - folded[end..].trim_start().len()
+            && self.has_duty_at(other)
+            && let Some(found) = self.subject_at(other, other)
+        {
+            return Some(found);
+        }
         let opens = (self.heads || self.follows) && at == self.start && is_one_body(&folded[at..]);
         let body = if asked || opens {
             known.closed(words, folded)
         } else {
             known.clone()
         };
-        let toward = folded[..at].trim_end().ends_with("đối với");
         if !is_addressable(&folded[body.range.clone()])
             || !toward && is_generic(words, folded, &body, asked)
         {
@@ -67,7 +76,8 @@ impl Clause<'_> {
                 let behind = &self.folded[end..];
                 !behind.trim().is_empty() && !acts(behind)
             }
-            Behind::End | Behind::Other => true,
+            Behind::Other => behind_leader(&self.folded[known.range.end..]).is_none(),
+            Behind::End => true,
         }
     }
 
@@ -125,6 +135,8 @@ impl Clause<'_> {
     pub(super) fn behind_adverbial(self) -> Option<Found> {
         let mut from = self.start;
         let part = &self.folded[..self.part];
+        // Behind "Đối với các công ty A, các công ty B" the names may be of its list; a new subject has a capital.
+        let toward = starts_with_word(self.rest(), "đối với");
         while let Some(comma) = part[from..].find([',', ':', ';']) {
             let rest = part[from + comma + 1..].trim_start();
             if rest.is_empty() {
@@ -133,16 +145,25 @@ impl Clause<'_> {
             from = part.len() - rest.len();
             let found = match self.requested_at(from, from) {
                 Some(found) => found,
+                None if toward && !self.words[from..].starts_with(char::is_uppercase) => None,
                 None if self.has_duty_at(from) && !self.is_object(from) => {
                     self.subject_at(from, self.start)
                 }
-                None => None,
+                None => self.behind_time(from),
             };
             if found.is_some() {
                 return found;
             }
         }
         self.without_comma()
+    }
+
+    /// "Trước ngày 15/6/2026 các chi bộ gửi báo cáo": the body right behind a time that begins at an offset.
+    pub(super) fn behind_time(&self, at: usize) -> Option<Found> {
+        let body = at + time::len(&self.folded[at..])?;
+        self.has_duty_at(body)
+            .then(|| self.subject_at(body, self.start))
+            .flatten()
     }
 
     /// "để kiến nghị X, Y xem xét", "Khi thay mặt X, Y ký": the body at an offset is in the list of a verb before it.
@@ -197,7 +218,7 @@ fn trim(words: &str, range: Range<usize>) -> Range<usize> {
 
 /// Words with which an adverbial opens a sentence.
 pub(super) fn is_adverbial(folded: &str) -> bool {
-    const OPENINGS: [&str; 29] = [
+    const OPENINGS: [&str; 47] = [
         "căn cứ",
         "trên cơ sở",
         "sau",
@@ -227,6 +248,24 @@ pub(super) fn is_adverbial(folded: &str) -> bool {
         "đến ngày",
         "đến hết",
         "đến tháng",
+        "kể từ",
+        "đối với",
+        "nhằm",
+        "trường hợp",
+        "với",
+        "là cơ quan",
+        "cùng với",
+        "song song",
+        "ngoài",
+        "ngoài ra",
+        "ở",
+        "về",
+        "đúng",
+        "vào",
+        "sáng",
+        "chiều",
+        "tối",
+        "đêm",
     ];
     starts_with_any(folded, &OPENINGS) && !starts_with_word(folded, "theo dõi")
         || opens_with_time(folded)

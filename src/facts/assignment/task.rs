@@ -122,8 +122,8 @@ fn each_acts(clause: &str) -> bool {
     })
 }
 
-/// "Tiểu ban Văn kiện do đồng chí Trần Văn A làm Trưởng tiểu ban: …": the colon or semicolon behind who leads the body,
-/// from the words behind its name on.
+/// "Tiểu ban Văn kiện do đồng chí Trần Văn A làm Trưởng tiểu ban: …", "Tổ 1 do đồng chí B làm tổ trưởng, phụ trách …": the
+/// end of the words that say who leads a body, from those behind its name on.
 pub(super) fn behind_leader(folded: &str) -> Option<usize> {
     const LEADS: [&str; 4] = [
         " làm trưởng",
@@ -131,13 +131,31 @@ pub(super) fn behind_leader(folded: &str) -> Option<usize> {
         " làm chủ tịch",
         " làm chủ nhiệm",
     ];
-    let words = folded.trim_start();
-    let mark = folded
-        .find([':', ';'])
-        .filter(|&mark| mark < LONGEST_LEADER)?;
-    let before = &folded[..mark];
-    let leads = LEADS.iter().any(|verb| before.contains(verb)) && !before.contains('.');
-    (starts_with_word(words, "do") && leads).then_some(mark + 1)
+    if !starts_with_word(folded.trim_start(), "do") {
+        return None;
+    }
+    let near = head(folded, LONGEST_LEADER);
+    let found = |verb: &&str| Some(near.find(*verb)? + verb.len());
+    let leads = LEADS.iter().filter_map(found).min()?;
+    let ends = |mark: char| matches!(mark, ':' | ';') || mark == ',';
+    let mark = near[leads..].find(|mark| ends(mark) || mark == '.');
+    let mark = mark
+        .map(|mark| leads + mark)
+        .filter(|&mark| !near[mark..].starts_with('.'));
+    // "làm Trưởng đoàn kiểm tra tại xã A"
+    let verb = || {
+        let team = &near[leads..mark.unwrap_or(near.len())];
+        let mut blanks = team.match_indices(' ');
+        let (blank, _) = blanks.find(|(blank, _)| duty(&team[blank + 1..]).is_some())?;
+        Some(leads + blank)
+    };
+    let told = |mark: &usize| {
+        !near[*mark..].starts_with(',') || duty(near[mark + 1..].trim_start()).is_some()
+    };
+    let before = !near[..leads].contains('.');
+    verb()
+        .or_else(|| mark.filter(told).map(|mark| mark + 1))
+        .filter(|_| before)
 }
 
 /// Who leads a body is named in no more bytes.
@@ -229,6 +247,11 @@ mod tests {
         for (words, want) in [
             (" do đồng chí a làm trưởng tiểu ban: soạn", Some(" soạn")),
             (" do đồng chí a phụ trách: soạn", None),
+            (
+                " do đồng chí a làm tổ trưởng, phụ trách khu 1",
+                Some(" phụ trách khu 1"),
+            ),
+            (" do đồng chí a làm trưởng đoàn, đồng chí b làm phó", None),
             (" gồm 5 đồng chí làm trưởng nhóm: soạn", None),
         ] {
             let rest = behind_leader(words).map(|at| &words[at..]);

@@ -25,7 +25,8 @@ pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
     {
         return true;
     }
-    if here.says_which() {
+    // "Quỹ Bảo trì đường bộ và nguồn đóng góp của Nhân dân"
+    if here.says_which() || here.is_next_to(&["nguồn"]) {
         return true;
     }
     match verb {
@@ -38,13 +39,18 @@ pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
             here.is_next_to(&["đoàn", "tổ", "đội", "được", "bị"])
         }
         "bảo tồn" => here.is_next_to(&["khu", "tâm"]),
+        "trợ giúp" | "ghi danh" | "chấm thi" | "kiểm phiếu" | "biểu diễn" | "thi đấu"
+        | "cơ động" => here.is_purpose(),
         "xây dựng" => here.is_building(),
         "đầu tư" => here.is_investment(),
         "tổng hợp" => here.is_general(),
         "quản lý" => here.is_management(),
         "chủ trì" => here.is_lead(),
         "phối hợp" => here.is_partner(),
-        "phụ trách" => here.is_charge(),
+        "phụ trách" => here.is_charge() || here.is_next_to(&["bàn", "vực", "công"]),
+        "tự" => here.is_next_to(&["trật", "thứ"]) || here.is_before(&["vệ", "quản"]),
+        "thực hành" => starts_with_word(here.before, "trường"),
+        "phân công" => here.is_behind(&["được", "bị"]),
         "là" => here.is_rank(),
         "báo cáo" | "tuyên truyền" => here.is_before(&["viên"]),
         "giao" => {
@@ -79,8 +85,9 @@ pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
         | "hàng quý" | "hằng tuần" | "hàng tuần" | "hằng ngày" | "hàng ngày" | "định kỳ" => {
             false
         }
-        "thực hiện" | "quy định" | "phân công" | "chuyển đổi" | "thành lập" | "sử dụng"
-        | "đề nghị" => here.last == "được",
+        "thực hiện" | "quy định" | "chuyển đổi" | "thành lập" | "sử dụng" | "đề nghị" => {
+            here.last == "được"
+        }
         "thu" | "chi" | "ra" | "làm" | "nắm" | "dự" | "lấy" | "phát" | "lập" | "mở" | "đưa"
         | "xét" | "gắn" | "ký" | "nhận" | "giữ" | "trao" | "đặt" | "đọc" | "cử" | "nhập"
         | "treo" | "trực" | "khám" | "dựng" | "soạn" | "duyệt" | "dạy" | "họp" | "chốt" | "học" => {

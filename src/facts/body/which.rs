@@ -1,11 +1,12 @@
 //! Words that say which of many bodies are meant.
 //!
 //! ```abnf
-//! which = "nơi" 1*(SP word) / ("có" SP (persons / works)) *(SP word) / "không thuộc diện" 1*(SP word)
+//! which = "nơi" 1*(SP word) / "có" 1*(SP word) / "không thuộc diện" 1*(SP word)
 //! ```
-//! Real ones: "các xã nơi Đoàn đến giám sát", "Các hội có người tham gia Đoàn", "Các chi bộ không thuộc diện kiểm tra".
+//! Real ones: "các xã nơi Đoàn đến giám sát", "Các hội có người tham gia Đoàn", "Các chi bộ không thuộc diện kiểm tra",
+//! "UBND các xã, phường có làng nghề". "Các xã có ý kiến bằng văn bản" says what they do.
 
-use crate::vocab::{contains_word, starts_with_any};
+use crate::vocab::{contains_word, duty, starts_with_any};
 
 const PERSONS: [&str; 8] = [
     "có người",
@@ -17,18 +18,40 @@ const PERSONS: [&str; 8] = [
     "có học sinh",
     "có thành viên",
 ];
-const OTHER: [&str; 6] = [
-    "có công trình",
-    "có dự án",
-    "có tuyến",
-    "có đường",
-    "không thuộc diện",
-    "không nằm trong diện",
+const OUTSIDE: [&str; 2] = ["không thuộc diện", "không nằm trong diện"];
+/// What many bodies do, not what they have: with these words behind it "có" says which of them nowhere.
+const DONE: [&str; 24] = [
+    "nhiều",
+    "thể",
+    "ý kiến",
+    "mặt",
+    "văn bản",
+    "báo cáo",
+    "hình thức",
+    "giải pháp",
+    "biện pháp",
+    "phương án",
+    "thông báo",
+    "công văn",
+    "tờ trình",
+    "quyết định",
+    "kết quả",
+    "vai trò",
+    "chỉ đạo",
+    "sự",
+    "trách nhiệm",
+    "nhiệm vụ",
+    "quyền",
+    "nghĩa vụ",
+    "tài liệu",
+    "cơ chế",
 ];
 
 /// Whether some words begin as those do that say which of many bodies are meant.
 pub fn opens(words: &str) -> bool {
-    starts_with_any(words, &PERSONS) || starts_with_any(words, &OTHER)
+    let had = words.strip_prefix("có ");
+    starts_with_any(words, &OUTSIDE)
+        || had.is_some_and(|what| !starts_with_any(what, &DONE) && duty(what).is_none())
 }
 
 /// Whether some words end with the persons that tell many bodies apart: "các hội có người".

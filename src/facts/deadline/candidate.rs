@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::About;
 use super::lead::Lead;
 use super::stretch::Stretch;
+use crate::facts::body;
 use crate::facts::date::{self, Moment, Unit};
 use crate::facts::latest::behind_latest;
 use crate::facts::sentence::{clause_before, last_words, statement_start};
@@ -161,9 +162,10 @@ impl<'t> Candidate<'t> {
     }
 
     fn opens_line(&self) -> bool {
-        // "Giữa tháng 10/2026 tổ chức hội thảo"
-        let acts = || duty(self.behind().trim_start()).is_some();
-        self.range.start == 0 && (self.behind().starts_with([':', ',']) || acts())
+        // "Giữa tháng 10/2026 tổ chức hội thảo", "Quý III/2026 Sở Nội vụ báo cáo"
+        let acts = |behind: &str| duty(behind).is_some() || body::head(behind).is_some();
+        self.range.start == 0
+            && (self.behind().starts_with([':', ',']) || acts(self.behind().trim_start()))
     }
 
     /// "…. Quý I/2026: tập huấn lại", "họp giao ban: Quý IV do Công an chủ trì, Quý I do …": what is done when, one after

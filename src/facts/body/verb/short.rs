@@ -41,7 +41,7 @@ impl Here<'_> {
             "duyệt" => self.is_behind(&["phê", "xét", "kiểm"]),
             "dạy" => self.is_before(&["nghề"]) || self.last == "giảng",
             "họp" => self.is_behind(&["hội", "phòng", "kỳ", "cuộc", "phiên", "được"]),
-            "chốt" => self.is_behind(&["các", "tổ", "trạm"]),
+            "chốt" => self.is_behind(&["các", "tổ", "trạm", "chủ"]),
             "học" => !self.is_next_to(&["viên", "sinh"]),
             "làm" => self.is_before(&["công tác"]) || self.last == "dùng",
             "ký" => self.is_behind(&["thư", "được", "đăng"]),

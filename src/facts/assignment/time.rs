@@ -1,0 +1,60 @@
+//! A time that stands at the head of a clause, before the body that is told something.
+//!
+//! ```abnf
+//! time = 1*(time-word SP) ; "Trước ngày 15/6/2026", "Hằng tháng", "Trong vòng 05 ngày", "Quý III/2026"
+//! ```
+//! It holds a word of time and a figure, a quarter or a frequency, so that "từ", "trong" and "24 đội" are none.
+
+/// The length of the time with which folded words begin, the blank behind it included.
+pub(super) fn len(folded: &str) -> Option<usize> {
+    let mut end = 0;
+    let (mut told, mut named) = (false, false);
+    for word in folded.split_inclusive(' ') {
+        let own = word.trim_end();
+        let figure = own.starts_with(|letter: char| letter.is_ascii_digit()) && !own.ends_with(',');
+        // "iii/2026"
+        let unit = own.split_once('/').map_or(own, |(unit, _)| unit);
+        if !figure && !WORDS.contains(&unit) {
+            break;
+        }
+        told |= figure || TELLING.contains(&unit);
+        named |= !figure;
+        end += word.len();
+    }
+    (told && named && folded[..end].ends_with(' ') && end < folded.len()).then_some(end)
+}
+
+/// Words with which alone a time is told.
+const TELLING: [&str; 8] = ["i", "ii", "iii", "iv", "hằng", "hàng", "mỗi", "kỳ"];
+
+/// Words of times.
+const WORDS: [&str; 61] = [
+    "trước", "sau", "đến", "hết", "từ", "trong", "vào", "chậm", "muộn", "nhất", "định", "kỳ",
+    "hằng", "hàng", "mỗi", "cuối", "đầu", "giữa", "vòng", "thời", "hạn", "không", "quá", "khoảng",
+    "ngày", "tháng", "quý", "năm", "tuần", "sáng", "chiều", "tối", "đêm", "lúc", "giờ", "phút",
+    "thứ", "hai", "ba", "tư", "sáu", "bảy", "chủ", "nhật", "làm", "việc", "nay", "là", "một",
+    "lần", "và", "-", "dự", "kiến", "buổi", "cả", "đúng", "i", "ii", "iii", "iv",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::len;
+
+    #[test]
+    fn times_before_a_body() {
+        for (words, want) in [
+            (
+                "trước ngày 15/6/2026 các chi bộ gửi",
+                Some("các chi bộ gửi"),
+            ),
+            ("hằng tháng các chi bộ gửi", Some("các chi bộ gửi")),
+            ("quý iii/2026 sở nội vụ", Some("sở nội vụ")),
+            ("từ sở nội vụ", None),
+            ("trong các cơ quan", None),
+            ("ngày 15/6, các chi bộ", None),
+            ("24 đội dự thi", None),
+        ] {
+            assert_eq!(len(words).map(|at| &words[at..]), want, "{words}");
+        }
+    }
+}
