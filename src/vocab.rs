@@ -7,6 +7,7 @@ mod events;
 mod numeral;
 mod phrases;
 mod sentence_case;
+mod weekdays;
 mod words;
 
 use std::sync::LazyLock;
@@ -19,6 +20,7 @@ pub use events::{begins_event, takes_place};
 pub use numeral::{last_numeral, numeral};
 use phrases::Phrases;
 pub use sentence_case::{in_sentence_case, title_words};
+pub use weekdays::{WEEKDAYS, behind_weekday};
 pub use words::{BEFORE_TRINH, contains_word, starts_with_any, starts_with_word, strip_any};
 
 /// Whether folded text begins with a word that goes on with a name or ends it without a duty.

@@ -249,9 +249,9 @@ impl Taken {
 /// Where a stretch of the calendar may begin.
 const ANCHORS: Kinds = Kinds::FIGURE.or(Kinds::CALENDAR);
 
-/// "hội nghị 02 ngày (12 và 13/9/2026)": the days in brackets are when; not those of "quá hạn 05 ngày (10/3/2026)".
+/// "hội nghị 02 ngày (12 và 13/9/2026)", "02 ngày, 12 - 13/9": the days behind the count are when; not those of "quá hạn 05 ngày (10/3/2026)".
 fn counts_days(before: &str) -> bool {
-    let Some(words) = before.strip_suffix(" ngày (") else {
+    let Some(words) = strip_end(before, &[" ngày (", " ngày, "]) else {
         return false;
     };
     let clause = words.trim_end_matches(|letter: char| letter.is_ascii_digit());
@@ -265,7 +265,20 @@ fn is_inside_word(folded: &str, at: usize) -> bool {
     let figure = here.starts_with(|letter: char| letter.is_ascii_digit());
     before.ends_with(in_word)
         || figure && before.ends_with("thứ ")
+        || figure && is_stage(before, here)
         || figure && (before.ends_with(['/', '-', '.', ',']) || is_minutes(before, here))
+}
+
+/// "đợt | 1 tháng 4": the number of a stage, and behind it a month.
+fn is_stage(before: &str, here: &str) -> bool {
+    const STAGES: [&str; 6] = ["đợt ", "giai đoạn ", "bước ", "vòng ", "lần ", "kỳ "];
+    let behind = here.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    behind.starts_with(" tháng ") && STAGES.iter().any(|stage| before.ends_with(stage))
+}
+
+/// What stands before the first of some words with which others end.
+fn strip_end<'t>(words: &'t str, ends: &[&str]) -> Option<&'t str> {
+    ends.iter().find_map(|end| words.strip_suffix(end))
 }
 
 /// "07 giờ | 30": figures behind an hour are its minutes, unless they are a date ("8 giờ | 15/6").
@@ -281,12 +294,17 @@ fn is_minutes(before: &str, here: &str) -> bool {
     hour.is_some_and(|hour| hour.ends_with(|letter: char| letter.is_ascii_digit()))
 }
 
+/// Under purposes and demands a day is often told by the way; a firm lead or a month with a preposition binds.
+fn is_firm_enough(candidate: &Candidate) -> bool {
+    candidate.lead.is_firm() || candidate.lead.binds() && !candidate.is_day()
+}
+
 /// Whether a stretch is a commitment, and which.
 fn judge(candidate: &Candidate, setting: Setting) -> Option<Found> {
     let firm = candidate.lead.is_firm();
     let year = matches!(candidate.stretch.first.unit, Unit::Year);
     let binds = candidate.is_marked()
-        && (setting != Setting::Purpose || firm && !year)
+        && (setting != Setting::Purpose || is_firm_enough(candidate) && !year)
         && !exclusion::is_horizon(candidate)
         && !exclusion::is_of_unknown_year(candidate)
         && !exclusion::is_another_date(candidate);

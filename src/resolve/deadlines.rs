@@ -1,6 +1,7 @@
 //! Found commitments → deadlines: years from context, days; `told` says which bodies answer for them.
 
 mod cells;
+mod stated;
 mod years;
 
 use jiff::civil::Date;
@@ -18,7 +19,8 @@ use crate::record::{Bound, DeadlineKind, Part};
 use crate::span::Place;
 use crate::vocab::starts_with_word;
 use cells::Tables;
-use years::{Stated, Years};
+use stated::Stated;
+use years::Years;
 
 /// A deadline with everything but its id.
 #[derive(Debug)]
@@ -132,7 +134,8 @@ fn above_line(outline: &Outline, index: usize) -> About<'_> {
 
 fn push(seen: &mut Vec<Seen>, found: Vec<Found>, passage: &Passage, block: usize, about: About) {
     seen.extend(found.into_iter().map(|found| Seen {
-        stated: years::opens_with_year(about.column),
+        stated:
+            stated::opens_with_year(about.column).or_else(|| stated::ends_with_year(about.column)),
         place: passage.place(found.range.clone()),
         text: passage.as_str()[found.range.clone()].to_owned(),
         next_year: found.is_next_year(passage.folded()),

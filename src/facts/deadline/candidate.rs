@@ -8,9 +8,9 @@ use super::stretch::Stretch;
 use crate::facts::body;
 use crate::facts::date::{self, Moment, Unit};
 use crate::facts::latest::behind_latest;
-use crate::facts::sentence::{clause_before, last_words, statement_start};
+use crate::facts::sentence::{clause_before, from_comma, last_words, statement_start};
 use crate::record::Bound;
-use crate::vocab::{contains_word, duty, last_numeral, starts_with_any, takes_place};
+use crate::vocab::{contains_word, duty, last_numeral, starts_with_any, strip_any, takes_place};
 
 /// A stretch of the calendar with the words around it, to be judged.
 pub(super) struct Candidate<'t> {
@@ -57,7 +57,9 @@ impl<'t> Candidate<'t> {
     pub fn bound(&self) -> Bound {
         let bound = self.lead.bound(&self.stretch);
         let said = self.behind().strip_prefix(" là ").and_then(behind_latest);
-        if said.is_some() && matches!(bound, Bound::On | Bound::In) {
+        // "Không nộp sau ngày 15/12"
+        let forbidden = self.lead.is_after() && contains_word(from_comma(self.clause()), "không");
+        if said.is_some() && matches!(bound, Bound::On | Bound::In) || forbidden {
             Bound::By
         } else {
             bound
@@ -104,6 +106,7 @@ impl<'t> Candidate<'t> {
         let answers = self.answers && !matches!(self.stretch.first.unit, Unit::Year);
         self.is_member
             || self.is_bracketed()
+            || self.is_of_act()
             || self.is_of_stage()
             || (!short
                 || !self.is_share() && self.binds_figures()
@@ -217,16 +220,47 @@ impl<'t> Candidate<'t> {
                     (Some(first), Some(last)) => first.year() + 1 >= last.year(),
                     _ => first.year.is_none(),
                 },
-                Some(_) => false,
+                Some(_) => matches!(first.unit, Unit::Month(_) | Unit::Quarter(_)),
                 None => !matches!(first.unit, Unit::Year) && !before.contains("tuần "),
             }
     }
 
-    /// "đợt một 20/12/2026; đợt hai: 27/12/2026": a whole day right behind what is counted.
-    fn is_of_stage(&self) -> bool {
+    /// "công bố kết quả (20/5/2026)", "Ngày thứ nhất (12/6/2026): học lý thuyết": what is done, and in brackets the day.
+    pub fn is_of_act(&self) -> bool {
+        let before = self.before().strip_suffix('(').unwrap_or_default();
+        let enclosed = self.lead.words.is_empty() && self.behind().starts_with(')');
+        let own = from_comma(clause_before(
+            self.folded,
+            self.before().len().saturating_sub(1),
+        ));
+        let own = own.trim_matches([' ', '-', '+', '(']);
+        let named = strip_any(own, &["ngày thứ ", "ngày "])
+            .is_some_and(|count| count.len() <= LONGEST_COUNT);
+        enclosed
+            && self.is_day()
+            && before.ends_with(' ')
+            && own.len() <= LONGEST_ACT
+            && self.is_within_a_year()
+            && (named || duty(own).is_some() || takes_place(own))
+    }
+
+    /// Whether it is a whole day, or days of which the last is less than a year behind the first.
+    fn is_within_a_year(&self) -> bool {
+        let year = |moment: &Moment| moment.year;
+        match (year(&self.stretch.first), self.stretch.last.as_ref()) {
+            (Some(first), Some(last)) => year(last).is_some_and(|last| last <= first + 1),
+            (first, _) => first.is_some() || self.says_day(),
+        }
+    }
+
+    /// "đợt một 20/12/2026; đợt hai: 27/12/2026", "đợt 1 tháng 4": a whole day or a month right behind what is counted.
+    pub fn is_of_stage(&self) -> bool {
         let before = self.before().trim_end();
         let before = before.strip_suffix(':').unwrap_or(before);
-        self.is_day() && self.stretch.first.year.is_some() && counts_stage(before)
+        let whole = self.is_day() && self.stretch.first.year.is_some();
+        let month = matches!(self.stretch.first.unit, Unit::Month(_) | Unit::Quarter(_))
+            && !contains_word(last_words(before, 3), "tuần");
+        (whole || month) && counts_stage(before)
     }
 
     /// "dự kiến" in the lead or in brackets behind the date, or anywhere before it where the lead is not firm.
@@ -255,6 +289,12 @@ fn names_meeting(before: &str) -> bool {
     let mut places = MEETINGS.iter().filter_map(|word| name.strip_suffix(word));
     places.any(|place| matches!(last_words(place, 1).trim(), "tại" | "trong" | "vào" | "là"))
 }
+
+/// No act before its day in brackets is longer, in bytes.
+const LONGEST_ACT: usize = 120;
+
+/// Nor the number of a day, in bytes: "Ngày thứ nhất".
+const LONGEST_COUNT: usize = 10;
 
 /// No remark between a day and its colon is longer, in bytes.
 const LONGEST_REMARK: usize = 30;

@@ -10,9 +10,9 @@ use regex::Regex;
 
 use super::Candidate;
 use super::stretch::names_next_year;
-use crate::facts::date::Unit;
+use crate::facts::date::{self, Unit};
 use crate::facts::sentence::{clause_before, from_comma, last_words, statement_start, tail};
-use crate::vocab::{contains_word, starts_with_any, starts_with_word, takes_place};
+use crate::vocab::{contains_word, starts_with_any, starts_with_word, strip_any, takes_place};
 
 /// Horizons, terms of office and lists of years; a month, a quarter or a year bare within a line.
 pub fn is_horizon(candidate: &Candidate) -> bool {
@@ -77,6 +77,7 @@ fn is_bare(candidate: &Candidate) -> bool {
         && !candidate.is_tied()
         && !candidate.is_of_meeting()
         && !candidate.is_bracketed()
+        && !candidate.is_of_stage()
         && !candidate.opens_part()
         && candidate.range.start > 0
 }
@@ -93,6 +94,7 @@ pub fn is_another_date(candidate: &Candidate) -> bool {
         || is_aside(candidate)
         || is_data(candidate)
         || is_past(candidate)
+        || is_moved_from(candidate)
         || is_target(candidate.folded, candidate.lead.start)
 }
 
@@ -200,7 +202,12 @@ fn is_memory(candidate: &Candidate) -> bool {
         "chiến thắng",
         "dịp quốc khánh",
     ];
-    !candidate.lead.is_firm() && !candidate.labelled && says(tail(near(candidate), 70), &memory)
+    // "nhân dịp khai giảng (dự kiến ngày 05/9)"
+    let own = candidate.lead.words.contains("dự kiến");
+    !candidate.lead.is_firm()
+        && !candidate.labelled
+        && !own
+        && says(tail(near(candidate), 70), &memory)
 }
 
 /// "tính đến ngày 31/12/2025", "kể từ ngày ký"
@@ -222,6 +229,7 @@ fn is_aside(candidate: &Candidate) -> bool {
         && !candidate.labelled
         && !candidate.is_bracketed()
         && !candidate.is_of_meeting()
+        && !candidate.is_of_act()
         && !is_day_of_event(candidate);
     let told = says(
         candidate.clause(),
@@ -264,8 +272,12 @@ fn is_data(candidate: &Candidate) -> bool {
         true => &data[1..],
         false => &data[..],
     };
-    says(tail(words, 90), spoken) && !GIVEN.is_match(words) && !names_moment(statement)
+    let chosen = CHOSEN.iter().any(|moment| words.contains(moment));
+    says(tail(words, 90), spoken) && !GIVEN.is_match(words) && !names_moment(statement) && !chosen
 }
+
+/// "các chi bộ chọn thời điểm tổ chức, từ tháng 6": the moment of what takes place, not of some data.
+const CHOSEN: [&str; 3] = ["chọn thời điểm", "vào thời điểm", "thời điểm tổ chức"];
 
 /// "Thời điểm: …", "Thời điểm bàn giao: …"; not "Thời điểm lấy số liệu: …"
 fn names_moment(statement: &str) -> bool {
@@ -294,9 +306,29 @@ static GIVEN: LazyLock<Regex> = LazyLock::new(|| {
 fn is_past(candidate: &Candidate) -> bool {
     const TOLD: [&str; 4] = ["đã", "vừa qua", "sáng nay", "bản tin"];
     let behind = candidate.behind().trim_start();
-    !candidate.lead.is_firm() && says(tail(near(candidate), 60), &TOLD)
+    // "đã hoàn thành ngày 10/01", "trước, trong và sau ngày 27/3"
+    let done = candidate.before().trim_end().ends_with("đã");
+    let around = candidate.lead.is_after() && candidate.before().trim_end().ends_with("trong và");
+    done || around
+        || !candidate.lead.is_firm() && says(tail(near(candidate), 60), &TOLD)
         || behind.starts_with("đến nay")
         || behind.starts_with("trở về trước")
+}
+
+/// "từ 10/5 | sang 17/5", "thay vì ngày 30/6", "Trước đây hoàn thành tháng 12/2025, nay …": the time that no longer holds.
+fn is_moved_from(candidate: &Candidate) -> bool {
+    let behind = strip_any(candidate.behind(), &[" sang ", " thành ", " qua "]);
+    let moved =
+        behind.is_some_and(|behind| date::moment(behind).is_ok() || date::day(behind).is_ok());
+    let before = candidate.before().trim_end();
+    let replaced = ["thay vì", "thay cho"]
+        .iter()
+        .any(|word| before.ends_with(word));
+    let start = statement_start(candidate.folded, candidate.lead.start);
+    let own = &candidate.folded[start..candidate.lead.start];
+    let own = own.trim_start_matches([' ', '-', '+']);
+    let once = starts_with_word(own, "trước đây") && !own.contains(',');
+    moved && contains_word(candidate.lead.words, "từ") || replaced || once
 }
 
 /// "phấn đấu đến tháng 6 đạt …" is a target.
@@ -337,6 +369,9 @@ mod tests {
             "Mốc thời gian xem xét: Từ ngày 01/01/2020 đến thời điểm kiểm tra.",
             "Ban Thường vụ đã họp ngày 05/6/2026",
             "từ năm 2002 đến nay",
+            "đã hoàn thành ngày 10/01/2026",
+            "thay vì ngày 30/6/2026",
+            "Tuyên truyền trước, trong và sau ngày 27/3/2026",
             "phấn đấu đến tháng 6/2026 đạt 90%",
             "Theo bản tin của Đài phát lúc 05 giờ ngày 23/10/2026, bão đang vào bờ",
             "giải ngân dưới 50% tính đến ngày 30/9/2026, điều chuyển vốn",

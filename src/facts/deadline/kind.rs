@@ -47,7 +47,12 @@ pub fn of_term(folded: &str, term: &Term, about: About) -> DeadlineKind {
 pub fn of_date(candidate: &Candidate, bound: Bound) -> DeadlineKind {
     let open = matches!(bound, Bound::In | Bound::On) && !candidate.lead.is_firm();
     let told = (candidate.labelled || candidate.answers) && open;
-    told.then(|| label::kind(candidate.folded).or_else(|| candidate.about.kind(bound)))
+    let said = || {
+        label::kind_before(candidate.folded, candidate.lead.start)
+            .or_else(|| label::kind(candidate.folded))
+            .or_else(|| candidate.about.kind(bound))
+    };
+    told.then(said)
         .flatten()
         .unwrap_or_else(|| due(is_due(candidate, bound)))
 }

@@ -2,7 +2,7 @@
 //!
 //! ```abnf
 //! label   = ("thời gian" / "thời hạn" / "tiến độ" / "hạn" / …) *39char ":"  ; opens a line
-//! inner   = ("." / ";") SP ("thời gian" / "thời hạn" / "tiến độ") [SP word] ":"
+//! inner   = ("." / ";") SP ("thời gian" / "thời hạn" / "tiến độ" / "hạn") [SP word] ":"
 //! ```
 //! Real ones: "Thời gian tổ chức: Ngày 21/7/2022", "Thời hạn gửi báo cáo: 20/12".
 
@@ -50,7 +50,7 @@ fn inner(folded: &str, at: usize) -> Option<usize> {
     folded[..at]
         .strip_suffix(' ')
         .filter(|before| before.ends_with(['.', ';']))?;
-    let rest = strip_any(&folded[at..], &["thời gian", "thời hạn", "tiến độ"])?;
+    let rest = strip_any(&folded[at..], &["thời gian", "thời hạn", "tiến độ", "hạn"])?;
     let rest = strip_any(rest, &[" thực hiện", " hoàn thành", " tổ chức"]).unwrap_or(rest);
     let words = rest.strip_prefix(':')?.trim_start_matches(' ');
     Some(folded.len() - words.len())
@@ -71,6 +71,13 @@ pub fn find(folded: &str, cues: &Cues) -> Option<Range<usize>> {
 /// What a line's label says of its date: "Thời gian tổ chức" of an event, "Thời hạn gửi" of something due.
 pub fn kind(folded: &str) -> Option<DeadlineKind> {
     opening(folded).or_else(|| phase(folded)).and_then(kind_of)
+}
+
+/// The same of the label that stands right before a date within a line: "; hạn: | 30/6".
+pub fn kind_before(folded: &str, date: usize) -> Option<DeadlineKind> {
+    let label = folded[..date].trim_end().strip_suffix(':')?;
+    let start = label.rfind([';', '.', ':'])?;
+    kind_of(&label[start + 1..])
 }
 
 /// The same of a label's own words, or of the head of a column.

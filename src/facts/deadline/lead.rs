@@ -11,6 +11,10 @@
 
 mod words;
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::stretch::{Joint, Stretch};
 use crate::facts::date::Unit;
 use crate::facts::latest::says_latest;
@@ -38,6 +42,10 @@ const VERBS_BEFORE: [&str; 7] = [
     "thời hạn",
     "ngay",
 ];
+
+/// "7 giờ", "7h30", "7g", "13:30"
+static HOUR: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("[0-9]{1,2} ?(?:giờ|h|g|:[0-9])").expect("a valid pattern"));
 
 /// Words by which something must be done.
 const FIRM: [&str; 4] = ["trước", "hoàn thành", "hoàn tất", "xong"];
@@ -80,6 +88,7 @@ impl<'t> Lead<'t> {
     /// Whether the lead alone makes a date of a month or year a commitment.
     pub fn binds(&self) -> bool {
         self.is_firm()
+            || self.is_moved()
             || self.has_any(&["trong", "frong", "rong", "vào", "từ", "hết", "đến", "tới"])
             || self.has_any(&["dự kiến", "thời hạn", "suốt", "tức"])
             || self.has_any(&["khoảng", "lúc", "giờ", "sau"])
@@ -145,8 +154,9 @@ impl<'t> Lead<'t> {
 
     /// "từ 7 giờ đến 17 giờ": "từ" and "đến" belong to the hours.
     fn has_hours(&self) -> bool {
-        let hours = || self.words.matches("giờ").count() + self.words.matches('h').count();
-        self.has("từ") && self.has("đến") && hours() > 1
+        self.has("từ")
+            && (self.has("đến") || self.words.contains('-'))
+            && HOUR.find_iter(self.words).count() > 1
     }
 
     /// The same of another date of the list, which begins at `start`; "từ" belongs to the first alone.
@@ -165,8 +175,15 @@ impl<'t> Lead<'t> {
         stretch.joint == Joint::Until && !self.has_any(&["trong", "vào"])
     }
 
+    /// "dời ngày khai mạc từ 10/5 sang 17/5", "điều chỉnh thành tháng 3": the time that holds now.
+    pub fn is_moved(&self) -> bool {
+        ["sang ", "thành ", "qua "]
+            .iter()
+            .any(|word| self.words.starts_with(word))
+    }
+
     /// "sau ngày 10/3/2026"
-    fn is_after(&self) -> bool {
+    pub fn is_after(&self) -> bool {
         self.words.starts_with("sau ")
     }
 
@@ -191,6 +208,7 @@ mod tests {
             ("(bắt đầu từ 13h30 thứ hai ", "từ 13h30 thứ hai ", false),
             ("tổ chức vào sáng chủ nhật, ", "vào sáng chủ nhật, ", false),
             ("kế hoạch ", "", false),
+            ("dời từ 10/5/2026 sang ", "sang ", false),
         ] {
             let lead = Lead::before(words, words.len());
             assert_eq!((lead.words, lead.is_firm()), (want, firm), "{words}");

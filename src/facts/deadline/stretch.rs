@@ -21,7 +21,7 @@ use regex::Regex;
 
 use crate::facts::date::{self, Moment, Unit};
 use crate::facts::sentence::head;
-use crate::vocab::{starts_with_any, strip_any};
+use crate::vocab::{behind_weekday, starts_with_any, strip_any};
 
 /// A stretch of the calendar as read.
 pub struct Stretch {
@@ -38,6 +38,27 @@ pub struct Stretch {
 }
 
 impl Stretch {
+    /// "tháng 11, 12/2026 và tháng 01/2027": the same with the month that goes on behind the turn of the year.
+    fn into_next_year(self, folded: &str) -> Stretch {
+        let next = || {
+            let last = self.last.filter(|last| last.year.is_some())?;
+            let (after, mark) = joint(&folded[self.len..])?;
+            let (rest, next) = date::month(after).ok()?;
+            let goes_on = mark == Joint::And && next.year.is_some() && are_neighbours(&last, &next);
+            goes_on.then_some((next, folded.len() - rest.len()))
+        };
+        let Some((last, len)) = next() else {
+            return self;
+        };
+        let first = self.first.completed(&self.last.unwrap_or(last));
+        Stretch {
+            first,
+            last: Some(last),
+            len,
+            ..self
+        }
+    }
+
     /// The same with "năm sau" behind it, if it has no year; `folded` are its words and those behind them.
     pub fn with_next_year(self, folded: &str) -> Stretch {
         let open = self.last.unwrap_or(self.first).year.is_none();
@@ -86,7 +107,7 @@ pub fn read(folded: &str) -> Option<Stretch> {
     days(folded)
         .or_else(|| dash::read(folded))
         .or_else(|| first_months(folded))
-        .or_else(|| months::read(folded))
+        .or_else(|| months::read(folded).map(|list| list.into_next_year(folded)))
         .or_else(|| months::figures(folded))
         .or_else(|| years(folded))
         .or_else(|| pair(folded))
@@ -200,7 +221,9 @@ fn days(folded: &str) -> Option<Stretch> {
         widest = widest.max(joint);
         before = Some(day);
         first = first.or(Some(day));
-        rest = after.strip_prefix("ngày ").unwrap_or(after);
+        // "sáng ngày 12, chiều ngày 13/5"
+        rest = strip_any(after, &HALF_DAYS).unwrap_or(after);
+        rest = rest.strip_prefix("ngày ").unwrap_or(rest);
     }
     None
 }
@@ -237,7 +260,7 @@ fn pair(folded: &str) -> Option<Stretch> {
         .or_else(|_| dotted_day(folded))
         .or_else(|_| date::month_in_figures(folded))
         .ok()?;
-    let two = joint(without_bracket(rest)).and_then(|(after, joint)| {
+    let two = joint_of(rest).and_then(|(after, joint)| {
         let (behind, last) = second(after, &first, joint.spans())?;
         let last = last.following(&first);
         let goes_with = if joint.spans() {
@@ -263,6 +286,16 @@ fn pair(folded: &str) -> Option<Stretch> {
             len: folded.len() - rest.len(),
         })
     })
+}
+
+/// The joint behind the first of two moments, a bracket of its own or "(10/3|) đến thứ Sáu (14/3)" skipped.
+fn joint_of(rest: &str) -> Option<(&str, Joint)> {
+    let closed = || {
+        let (after, mark) = joint(rest.strip_prefix(')')?)?;
+        let weekday = behind_weekday(after).is_some_and(|rest| rest.starts_with(" ("));
+        (mark.spans() && weekday).then_some((after, mark))
+    };
+    joint(without_bracket(rest)).or_else(closed)
 }
 
 /// "27/8, 29/8 và 04/9/2025": the last day of a list that one "ngày" leads; in "27/8, 2/9 xã" the figures are no day.
@@ -297,6 +330,12 @@ fn second<'t>(after: &'t str, first: &Moment, until: bool) -> Option<(&'t str, M
         words = words.strip_prefix("trước ").unwrap_or(words);
         words = strip_any(words, &HALF_DAYS).unwrap_or(words);
         words = TIME.find(words).map_or(words, |time| &words[time.end()..]);
+        // "từ thứ Bảy ngày 29/8 đến hết thứ Tư, ngày 02/9/2026"
+        words = behind_weekday(words).map_or(words, |rest| rest.trim_start_matches([',', ' ']));
+        if let Some(inside) = words.strip_prefix('(') {
+            let (rest, last) = date::day(inside).ok()?;
+            return Some((rest.strip_prefix(')')?, last));
+        }
     }
     let day = matches!(first.unit, Unit::Day { .. });
     if until
@@ -334,7 +373,7 @@ const HALF_DAYS: [&str; 5] = ["sáng ", "trưa ", "chiều ", "tối ", "đêm "
 
 /// A time of day before a date.
 static TIME: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[0-9]{1,2} ?(?:giờ|h|g)(?: ?[0-9]{2})?(?: phút|['’])?,? ")
+    Regex::new(r"^[0-9]{1,2}(?::[0-9]{2}| ?(?:giờ|h|g)(?: ?[0-9]{2})?)(?: phút|['’])?,? ")
         .expect("a valid pattern")
 });
 
@@ -385,6 +424,12 @@ mod tests {
             ("tháng 5-6/2026", "2026-05", "2026-06", true),
             ("quý ii, iii/2026", "2026-34", "2026-35", false),
             ("tháng 6/2026 - 02/2027", "2026-06", "2027-02", true),
+            (
+                "10/3) đến thứ sáu (14/3/2026)",
+                "2026-03-10",
+                "2026-03-14",
+                true,
+            ),
             (
                 "18.9 đến hết ngày 10.10.2008",
                 "2008-09-18",

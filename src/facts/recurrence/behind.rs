@@ -36,7 +36,7 @@ fn days() -> String {
     let list = "(?:(?:, | và |, và )(?:ngày )?[0-9]{1,2})+(?: và ngày cuối(?: cùng| tháng))?";
     format!(
         "{through}|(?:các )?ngày {first}(?:{date}(?:{and}(?:ngày )?{date})*|[0-9]{{1,2}}(?:{list}|(?: của)? tháng (?:sau|tiếp theo|kế tiếp|(?:đầu|cuối)(?: của)? quý(?: sau)?))?)\
-         |(?:đầu |giữa |cuối )?(?:{months}|quý (?:iv|iii|ii|i|[1-4]))"
+         |dịp {date}|(?:đầu |giữa |cuối )?(?:{months}|quý (?:iv|iii|ii|i|[1-4]))"
     )
 }
 
@@ -169,7 +169,7 @@ fn begins_another_duty(between: &str) -> bool {
 /// Whether a clause holds a word that binds a day, and one that names it: few do.
 fn may_bind(clause: &str) -> bool {
     let holds = |words: &[&str]| words.iter().any(|word| clause.contains(word));
-    holds(&["ngày ", "tháng ", "quý ", "thứ ", "chủ nhật"])
+    holds(&["ngày ", "tháng ", "quý ", "thứ ", "chủ nhật", "dịp "])
         && holds(&["trước ", "trong ", "nhất ", "vào ", "xong ", "là "])
 }
 
@@ -283,6 +283,7 @@ mod tests {
                 Some("trước ngày 15/6 và ngày 15/12"),
             ),
             ("hằng năm vào tháng 11, sở x", Some("vào tháng 11")),
+            ("hằng năm, vào dịp 20/11, hội x", Some("vào dịp 20/11")),
             ("hằng năm tổng kết trong quý iv.", Some("trong quý iv")),
             ("hằng năm tổng kết trong quý iv/2026.", None),
             ("hằng năm tổng kết vào tháng 11 năm 2026", None),

@@ -185,23 +185,29 @@ fn read(folded: &str, start: usize, amount: &Amount) -> Option<Term> {
     })
 }
 
-/// Where the clause with the event begins: "Sau đại hội, | trong 03 ngày làm việc".
+/// Where the clause with the event begins: "Sau đại hội, | trong 03 ngày làm việc", "Sau mỗi đợt học, | chậm nhất 07 ngày".
 fn event_before(folded: &str, span: &Range<usize>) -> Option<usize> {
     let behind = &folded[span.end..];
     let ends = ends_clause(behind) || body::head(behind.trim_start()).is_some();
-    let within = folded[span.clone()].starts_with("trong ") && ends;
+    let words = &folded[span.clone()];
+    let within = ends && (words.starts_with("trong ") || strip_any(words, &BEFORE).is_some());
     let before = folded[..span.start].strip_suffix(", ").filter(|_| within)?;
     let near = tail(before, LONGEST_EVENT);
-    let clause = near
-        .rfind([',', ';', '.', ':', '('])
+    let sentence = near
+        .rfind([';', '.', ':', '('])
         .map_or(near, |mark| near[mark + 1..].trim_start());
-    let own =
-        starts_with_word(clause, "sau") && !clause.contains(|letter: char| letter.is_ascii_digit());
-    own.then(|| before.len() - clause.len())
+    // "Sau khi kết thúc thẩm tra, xác minh, | chậm nhất 15 ngày"
+    let clauses = sentence
+        .match_indices(", ")
+        .map(|(comma, mark)| comma + mark.len());
+    let mut clauses = std::iter::once(0).chain(clauses).map(|at| &sentence[at..]);
+    let event = clauses.find(|clause| starts_with_word(clause, "sau"))?;
+    let figures = event.contains(|letter: char| letter.is_ascii_digit());
+    (!figures).then(|| before.len() - event.len())
 }
 
 /// No event before its span is longer, in bytes.
-const LONGEST_EVENT: usize = 80;
+const LONGEST_EVENT: usize = 120;
 
 /// Where the words of an event end: at a mark, or where a report is handed in that is not itself the event.
 fn end_of_event(words: &str) -> usize {

@@ -5,7 +5,7 @@
 
 use std::ops::RangeInclusive;
 
-use crate::vocab::numeral;
+use crate::vocab::{WEEKDAYS, numeral};
 
 /// The RRULE of a period and of what is said of the day before it.
 pub fn rule(period: &str, day: &str) -> Option<String> {
@@ -283,22 +283,6 @@ fn through(from: &[u32], to: &[u32]) -> Calendar {
         _ => Calendar::Open,
     }
 }
-
-const WEEKDAYS: [(&str, &str); 13] = [
-    ("thứ 2", "MO"),
-    ("thứ 3", "TU"),
-    ("thứ 4", "WE"),
-    ("thứ 5", "TH"),
-    ("thứ 6", "FR"),
-    ("thứ 7", "SA"),
-    ("chủ nhật", "SU"),
-    ("thứ hai", "MO"),
-    ("thứ ba", "TU"),
-    ("thứ tư", "WE"),
-    ("thứ năm", "TH"),
-    ("thứ sáu", "FR"),
-    ("thứ bảy", "SA"),
-];
 
 /// The weekdays that are named before a period or in it, as RFC 5545 has them: "thứ ba, thứ năm" → `TU,TH`.
 fn weekday(period: &str, day: &str) -> Option<String> {

@@ -3,14 +3,12 @@
 //! The dates around such a date say its year, but none is put off for longer than it need be: a plan of 05/9/2018 whose
 //! next date is 31/5/2019 wants what is due "trước 20/9" in the same month.
 
-use std::ops::RangeInclusive;
-
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::Seen;
-use crate::facts::date::{self, Moment, Unit};
-use crate::facts::sentence::{head, tail};
+use super::stated::{Lines, Stated, of_school, school_year};
+use crate::facts::date::{Moment, Unit};
 use crate::outline::{BlockKind, Outline};
 
 /// The years that the text gives, for dates without one.
@@ -21,6 +19,11 @@ pub(super) struct Years {
     opens: Option<Date>,
     issued: Option<Date>,
     cited: Option<Date>,
+    lines: Lines,
+    /// The school year that the title names.
+    school: Option<Stated>,
+    /// Whether the title names the year of issue, so that its past months are meant too.
+    for_own_year: bool,
 }
 
 /// A year that a commitment gives.
@@ -31,6 +34,23 @@ struct Known {
     year: i16,
     /// Whether no more than a year is named: where something ends, no neighbour of a day.
     whole: bool,
+    block: usize,
+    /// The last day of what is named.
+    end: Option<Date>,
+}
+
+impl Known {
+    /// "khảo sát trước 15/12/2026; thiết kế trước 15/01": whether a later stage in its line would lie half a year before it.
+    fn turns_before(&self, outline: &Outline, seen: &Seen, moment: &Moment) -> bool {
+        let follows = self.at < seen.place.start && self.block == seen.block;
+        let end = self.end.map(|end| end.saturating_sub(6.months()));
+        let line = outline.blocks[seen.block].kind != BlockKind::Row;
+        follows
+            && line
+            && last_day(moment, self.year)
+                .zip(end)
+                .is_some_and(|(last, end)| last < end)
+    }
 }
 
 impl Years {
@@ -48,6 +68,11 @@ impl Years {
                 Some(Known {
                     at: one.place.start,
                     point: outline.blocks[one.block].point,
+                    block: one.block,
+                    end: moments
+                        .iter()
+                        .flatten()
+                        .find_map(|moment| Some(moment.days()?.1)),
                     year,
                     whole: moments
                         .iter()
@@ -57,7 +82,13 @@ impl Years {
             })
             .collect();
         known.sort_by_key(|known| known.at);
+        let title = outline.head.title.as_ref();
+        let title = title.map_or("", |title| title.folded());
         Years {
+            lines: Lines::of(outline),
+            school: school_year(title),
+            for_own_year: issued
+                .is_some_and(|issued| title.contains(&format!("năm {}", issued.year()))),
             known,
             opens: issued.map(|issued| opening(outline, issued)),
             issued,
@@ -70,7 +101,8 @@ impl Years {
         if seen.next_year {
             return self.next();
         }
-        if let Some(stated) = seen.stated.clone().or_else(|| stated(outline, seen)) {
+        let stated = seen.stated.clone();
+        if let Some(stated) = stated.or_else(|| self.lines.stated(outline, seen)) {
             match stated {
                 Stated::Year(year) => return Some(year),
                 Stated::Among(years)
@@ -81,7 +113,11 @@ impl Years {
                     return None;
                 }
                 Stated::Among(_) => {}
+                Stated::School(begins) => return of_school(begins, moment),
             }
+        }
+        if let Some(year) = self.of_own_school(moment) {
+            return Some(year);
         }
         let Some(near) = self.nearest(seen.place.start) else {
             return self.without_others(moment);
@@ -97,11 +133,31 @@ impl Years {
             {
                 first.year
             }
-            Some(first) if first.year > near.year && first.long_past && !seen.found.plain => {
-                first.year
-            }
-            _ => near.year,
+            Some(first) if first.year > near.year && self.must_be_next(&first, seen) => first.year,
+            _ => near.year + i16::from(near.turns_before(outline, seen, moment)),
         })
+    }
+
+    /// Whether what would lie before the plan is due in the year behind it: half a year back whatever its words, a quarter
+    /// of a year in a plan of autumn that is not for its own year.
+    fn must_be_next(&self, first: &First, seen: &Seen) -> bool {
+        first.long_past && !seen.found.plain || first.past && self.is_autumn()
+    }
+
+    /// Whether a plan was issued in the second half of a year for which it is not meant by its title.
+    fn is_autumn(&self) -> bool {
+        !self.for_own_year && self.opens.is_some_and(|opens| opens.month() > 6)
+    }
+
+    /// The year in the school year that a plan is for, unless it lies before the plan.
+    fn of_own_school(&self, moment: &Moment) -> Option<i16> {
+        let Some(Stated::School(begins)) = self.school else {
+            return None;
+        };
+        let year = of_school(begins, moment)?;
+        let end = last_day(moment, year)?;
+        let early = |issued: Date| end < issued.saturating_sub(1.month());
+        (!self.issued.is_some_and(early)).then_some(year)
     }
 
     /// "năm sau": of a plan for 2026 that was issued in 2025 nobody can tell which it means.
@@ -124,54 +180,11 @@ impl Years {
     /// Where no commitment has a year: that of the plan or of the latest directive, the next one late in the year.
     fn without_others(&self, moment: &Moment) -> Option<i16> {
         let base = self.opens.or(self.cited)?;
-        let first = first_year(moment, base).filter(|first| first.long_past || is_late(base));
+        let past =
+            |first: &First| first.long_past || is_late(base) || first.past && self.is_autumn();
+        let first = first_year(moment, base).filter(past);
         Some(first.map_or(base.year(), |first| first.year))
     }
-}
-
-/// What a label, a heading or the head of a column says of the year of the dates behind or below it.
-#[derive(Debug, Clone)]
-pub(super) enum Stated {
-    /// "Năm 2027: hoàn thành trước 30/11"
-    Year(i16),
-    /// "Giai đoạn 2 (2028 - 2030)": one of these, and none can be told where the plan's own year is not among them.
-    Among(RangeInclusive<i16>),
-}
-
-/// The year with which the words before a date begin, those of its line or of the headings above.
-fn stated(outline: &Outline, seen: &Seen) -> Option<Stated> {
-    let block = &outline.blocks[seen.block];
-    let row = block.kind == BlockKind::Row;
-    let line = head(block.passage.folded(), seen.found.range.start);
-    let line = tail(line, LONGEST_LABELLED);
-    let clauses = line.rsplit([';', '.']).map(str::trim_start);
-    let mut labels = clauses.filter(|clause| !row && clause.contains(':'));
-    let own = labels.find_map(opens_with_year);
-    let heading = |point: usize| outline.blocks[point].passage.folded();
-    let above = outline.ancestors(block.point).map(|point| point.block);
-    own.or_else(|| {
-        above
-            .filter(|&point| point != seen.block)
-            .find_map(|point| opens_with_year(heading(point)))
-    })
-}
-
-/// No words between the label of a year and a date are longer, with the label, in bytes.
-const LONGEST_LABELLED: usize = 600;
-
-/// "năm 2027", "giai đoạn 2 (2028 - 2030)", with a mark behind it or nothing.
-pub(super) fn opens_with_year(words: &str) -> Option<Stated> {
-    let ends = |rest: &str| rest.is_empty() || rest.starts_with([':', '.', ',', ')']);
-    let year = |words| date::year(words).ok();
-    if let Some(words) = words.strip_prefix("năm ") {
-        let (rest, year) = year(words)?;
-        return ends(rest).then_some(Stated::Year(year));
-    }
-    let stage = words.strip_prefix("giai đoạn ")?;
-    let years = stage.split_once('(').map_or(stage, |(_, years)| years);
-    let (rest, first) = year(years)?;
-    let (rest, last) = year(rest.trim_start_matches([' ', '-']))?;
-    (ends(rest) && first < last).then_some(Stated::Among(first..=last))
 }
 
 /// Whether a block or a heading above it speaks of a year: "Lộ trình năm 2019".
@@ -193,6 +206,8 @@ struct First {
     year: i16,
     /// In the plan's own year it lies so far back that no plan can still ask for it.
     long_past: bool,
+    /// It lies a quarter of a year back.
+    past: bool,
 }
 
 fn first_year(moment: &Moment, opens: Date) -> Option<First> {
@@ -201,6 +216,7 @@ fn first_year(moment: &Moment, opens: Date) -> Option<First> {
     Some(First {
         year: opens.year() + i16::from(end < opens),
         long_past: end < half_a_year_ago,
+        past: end < opens.saturating_sub(3.months()),
     })
 }
 
@@ -237,7 +253,7 @@ fn is_for(title: &str, next: i16, issued: Date) -> bool {
 mod tests {
     use jiff::civil::date;
 
-    use super::{Stated, first_year, is_for, opens_with_year};
+    use super::{first_year, is_for};
     use crate::facts::date::moment;
 
     #[test]
@@ -251,23 +267,40 @@ mod tests {
         assert!(!is_for("xây dựng dự toán năm 2026", 2026, spring));
     }
 
+    /// The dates of a plan of 10/9/2025.
+    fn dates(title: &str, points: &str) -> Vec<Option<String>> {
+        let plan = format!(
+            "TRƯỜNG THCS TÂN TIẾN\nSố: 12/KH-THCS\nTân Tiến, ngày 10 tháng 9 năm 2025\n\nKẾ HOẠCH\n{title}\n\nI. NỘI DUNG\n{points}\n"
+        );
+        let record = crate::read(plan.as_bytes(), &crate::Options::default());
+        record.deadlines.into_iter().map(|one| one.edtf).collect()
+    }
+
     #[test]
-    fn years_that_labels_state() {
-        for (words, want) in [
-            ("năm 2027", Some((2027, 2027))),
-            ("năm 2027: hoàn thành", Some((2027, 2027))),
-            ("năm 2027 và các năm tiếp theo", None),
-            ("nhiệm vụ năm 2027", None),
-            ("giai đoạn 2 (2025 - 2027)", Some((2025, 2027))),
-            ("giai đoạn 2028-2030:", Some((2028, 2030))),
+    fn what_a_plan_of_autumn_asks_for_in_spring() {
+        for (title, points, want) in [
+            (
+                "Công tác Đội năm học 2025 - 2026",
+                "- Tổng kết trước ngày 25/5.",
+                "2026-05-25",
+            ),
+            ("Công tác Đội", "- Tổng kết trước ngày 25/5.", "2026-05-25"),
+            (
+                "Công tác Đội năm 2025",
+                "- Sơ kết trước ngày 25/5.",
+                "2025-05-25",
+            ),
+            ("Công tác Đội", "- Thi trước ngày 20/10.", "2025-10-20"),
         ] {
-            let own = match opens_with_year(words) {
-                Some(Stated::Year(year)) => Some((year, year)),
-                Some(Stated::Among(years)) => Some((*years.start(), *years.end())),
-                None => None,
-            };
-            assert_eq!(own, want, "{words}");
+            assert_eq!(
+                dates(title, points),
+                [Some(want.to_owned())],
+                "{title} {points}"
+            );
         }
+        let months = "1. Tháng 9/2025: Khai giảng.\n2. Tháng 10: Đại hội.\n3. Tháng 3: Hội trại.";
+        let want = ["2025-09", "2025-10", "2026-03"].map(|month| Some(month.to_owned()));
+        assert_eq!(dates("Công tác Đội", months), want);
     }
 
     #[test]

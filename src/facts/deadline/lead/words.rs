@@ -6,7 +6,7 @@ use foldhash::HashSet;
 
 use crate::facts::latest::behind_latest;
 use crate::fold::in_word;
-use crate::vocab::strip_any;
+use crate::vocab::{behind_weekday, strip_any};
 
 /// Verbs that bind; of two that begin alike the longer one stands first.
 const VERBS: [&str; 13] = [
@@ -25,7 +25,7 @@ const VERBS: [&str; 13] = [
     "diễn ra",
 ];
 /// With "frong" and "rong" as scans have them; of two that begin alike the longer one stands first.
-const PREPOSITIONS: [&str; 31] = [
+const PREPOSITIONS: [&str; 37] = [
     "xong ",
     "trước thời điểm ",
     "trước ngày quốc khánh ",
@@ -33,7 +33,10 @@ const PREPOSITIONS: [&str; 31] = [
     "trước hoặc vào ",
     "trước dịp ",
     "trước lễ ",
+    "trước: ",
     "trước ",
+    "trong khoảng thời gian ",
+    "trong thời gian ",
     "trong ",
     "vào thời điểm ",
     "vào dịp ",
@@ -57,6 +60,9 @@ const PREPOSITIONS: [&str; 31] = [
     "tức là ",
     "tức ",
     "sau ",
+    "sang ",
+    "thành ",
+    "qua ",
 ];
 const HALF_DAYS: [&str; 7] = [
     "sáng",
@@ -67,21 +73,6 @@ const HALF_DAYS: [&str; 7] = [
     "buổi chiều",
     "buổi tối",
 ];
-const WEEKDAYS: [&str; 13] = [
-    "thứ hai",
-    "thứ ba",
-    "thứ tư",
-    "thứ năm",
-    "thứ sáu",
-    "thứ bảy",
-    "thứ 2",
-    "thứ 3",
-    "thứ 4",
-    "thứ 5",
-    "thứ 6",
-    "thứ 7",
-    "chủ nhật",
-];
 /// All words of these, and those between them: where another stands, no lead goes on.
 static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     let words = [
@@ -91,7 +82,8 @@ static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         "frong", "rong", "ngay", "khoảng", "nửa", "cả", "kéo", "dài", "cho", "lúc", "sáng",
         "chiều", "tối", "đêm", "buổi", "giờ", "h", "g", "phút", "thứ", "hai", "ba", "tư", "năm",
         "sáu", "bảy", "các", "chủ", "nhật", "điểm", "ngày", "tuần", "trễ", "để", "được", "sau",
-        "cùng", "mùng", "mồng", "suốt", "lắm", "quốc", "khánh", "dịp", "lễ", "tức", "hoặc",
+        "cùng", "mùng", "mồng", "suốt", "lắm", "quốc", "khánh", "dịp", "lễ", "tức", "hoặc", "sang",
+        "qua", "gian",
     ];
     words.into_iter().collect()
 });
@@ -177,8 +169,8 @@ fn verb(words: &str) -> Option<&str> {
 
 /// "7 giờ 30 đến ", the first of two hours
 fn first_hour(words: &str) -> Option<&str> {
-    let rest = hour(words, &["giờ", "h", "g"])?;
-    strip_any(rest, &[" đến ", " - "])
+    let rest = hour(words, &["giờ", "h", "g"]).or_else(|| clock(words))?;
+    strip_any(rest, &[" đến ", " - ", "-"])
 }
 
 /// "sáng 7 giờ 30, "
@@ -230,16 +222,14 @@ fn weekday(words: &str) -> Option<&str> {
         return Some("");
     }
     let words = words.strip_prefix('(').unwrap_or(words);
-    let rest = strip_any(words, &WEEKDAYS)?;
+    let rest = behind_weekday(words)?;
     behind_marks(rest.strip_prefix(')').unwrap_or(rest))
 }
 
 /// "thứ bảy, chủ nhật"
 fn behind_weekdays(words: &str) -> Option<&str> {
-    let mut rest = strip_any(words, &WEEKDAYS)?;
-    while let Some(more) =
-        strip_any(rest, &[", ", " và "]).and_then(|more| strip_any(more, &WEEKDAYS))
-    {
+    let mut rest = behind_weekday(words)?;
+    while let Some(more) = strip_any(rest, &[", ", " và "]).and_then(behind_weekday) {
         rest = more;
     }
     Some(rest)
@@ -253,16 +243,19 @@ fn behind_marks(words: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{HALF_DAYS, PREPOSITIONS, VERBS, WEEKDAYS, WORDS, start_of_lead};
+    use super::{HALF_DAYS, PREPOSITIONS, VERBS, WORDS, start_of_lead};
+    use crate::vocab::WEEKDAYS;
 
     #[test]
     fn every_word_of_the_lists_is_known() {
-        let lists = [&VERBS[..], &PREPOSITIONS, &HALF_DAYS, &WEEKDAYS];
+        let weekdays = WEEKDAYS.map(|(name, _)| name);
+        let lists = [&VERBS[..], &PREPOSITIONS, &HALF_DAYS, &weekdays];
         for word in lists
             .concat()
             .iter()
             .flat_map(|words| words.split_whitespace())
         {
+            let word = word.trim_end_matches(':');
             let figure = word.bytes().all(|byte| byte.is_ascii_digit());
             assert!(figure || WORDS.contains(word), "{word}");
         }
@@ -296,6 +289,10 @@ mod tests {
             ("tổ chức hội nghị trong ", "trong "),
             ("xong.trước ", "trước "),
             ("đại hội đảng bộ ", ""),
+            ("từ 13:30 - 17:00 ", "từ 13:30 - 17:00 "),
+            ("hoàn thành trước: ", "hoàn thành trước: "),
+            ("dời lễ khai mạc sang ", "sang "),
+            ("họp trong khoảng thời gian ", "trong khoảng thời gian "),
             ("số 15 ", ""),
             ("kế hoạch", ""),
             ("", ""),

@@ -1,0 +1,27 @@
+//! The days of the week.
+
+use super::strip_any;
+
+/// Their names, folded, and what RFC 5545 calls them.
+pub const WEEKDAYS: [(&str, &str); 13] = [
+    ("thứ 2", "MO"),
+    ("thứ 3", "TU"),
+    ("thứ 4", "WE"),
+    ("thứ 5", "TH"),
+    ("thứ 6", "FR"),
+    ("thứ 7", "SA"),
+    ("chủ nhật", "SU"),
+    ("thứ hai", "MO"),
+    ("thứ ba", "TU"),
+    ("thứ tư", "WE"),
+    ("thứ năm", "TH"),
+    ("thứ sáu", "FR"),
+    ("thứ bảy", "SA"),
+];
+
+/// What stands behind the day of the week at the head of folded words.
+pub fn behind_weekday(folded: &str) -> Option<&str> {
+    WEEKDAYS
+        .iter()
+        .find_map(|(name, _)| strip_any(folded, &[name]))
+}
