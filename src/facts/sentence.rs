@@ -72,7 +72,7 @@ fn is_abbreviation(before: &str) -> bool {
     let last = before.rsplit([' ', '(', ',']).next().unwrap_or("");
     matches!(
         last,
-        "TP" | "Tp" | "TT" | "Ông" | "Bà" | "TS" | "ThS" | "PGS" | "GS" | "P" | "Q" | "H"
+        "TP" | "Tp" | "TT" | "VP" | "Ông" | "Bà" | "TS" | "ThS" | "PGS" | "GS" | "P" | "Q" | "H"
     )
 }
 

@@ -52,15 +52,36 @@ const DO: &str = "do ";
 fn in_brackets(index: usize, passage: &Passage) -> impl Iterator<Item = Found> {
     let folded = passage.folded();
     let brackets = memchr::memchr_iter(b'(', folded.as_bytes()).filter(|&at| at > 0);
-    brackets.filter_map(move |at| {
+    brackets.flat_map(move |at| {
         let inside = &folded[at + 1..];
         let name = inside.strip_prefix("giao ").unwrap_or(inside);
-        let found = read(index, passage, folded.len() - name.len())?;
         let task = passage.as_str()[..at].trim_end().len();
-        Some(Found {
-            task: 0..task,
-            ..found
-        })
+        let first = read(index, passage, folded.len() - name.len());
+        let second = first.as_ref().and_then(|first| supporter(passage, first));
+        [first, second]
+            .into_iter()
+            .flatten()
+            .map(move |found| Found {
+                task: 0..task,
+                ..found
+            })
+    })
+}
+
+/// "(Công an xã chủ trì; Ban CHQS xã phối hợp)": who supports the body before, in the same bracket.
+fn supporter(passage: &Passage, first: &Found) -> Option<Found> {
+    let (words, folded) = (passage.as_str(), passage.folded());
+    let inside = &folded[first.name.end..];
+    let inside = &inside[..inside.find(')')?];
+    let mark = inside.find([';', ','])?;
+    let name = folded[first.name.end + mark + 1..].trim_start();
+    let body = body::at(words, folded, folded.len() - name.len())?;
+    let Behind::Duty(duty) = body.behind else {
+        return None;
+    };
+    folded[duty..].starts_with("phối hợp").then(|| Found {
+        role: Some(AssignmentRole::Support),
+        ..Found::of(first.block, body.range, 0..words.len())
     })
 }
 

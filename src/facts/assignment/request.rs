@@ -18,7 +18,7 @@ use crate::facts::sentence::tail;
 use crate::vocab::{starts_with_any, starts_with_word, strip_any};
 
 /// Words that request something of a body.
-const REQUESTS: [&str; 17] = [
+const REQUESTS: [&str; 18] = [
     "giao cho",
     "giao",
     "đề nghị",
@@ -29,6 +29,7 @@ const REQUESTS: [&str; 17] = [
     "kính đề nghị",
     "nhờ",
     "riêng",
+    "về phía",
     "chỉ đạo cho",
     "ủy quyền cho",
     "yêu cầu các đồng chí",

@@ -95,7 +95,8 @@ impl<'t> Name<'t> {
         let capital = self.text[at + 1..]
             .trim_start()
             .starts_with(char::is_uppercase);
-        if capital && opens_list(&self.folded[self.start..at], &self.folded[at + 1..]) {
+        let name = &self.folded[self.start..at];
+        if capital && opens_list(name, &self.folded[at + 1..], &self.text[at + 1..]) {
             Step::On(at + 1)
         } else {
             Step::End(Behind::Colon(at + 1))
@@ -265,27 +266,50 @@ fn word_len(folded: &str) -> usize {
 }
 
 /// "các sở: A, B", "Giám đốc: Sở A": the colon opens a list within the name.
-fn opens_list(name: &str, behind: &str) -> bool {
-    let behind = behind.trim_start();
+fn opens_list(name: &str, behind: &str, capitals: &str) -> bool {
+    let (behind, capitals) = (behind.trim_start(), capitals.trim_start());
     let names_follow = match name.rsplit([' ', ',']).next() {
         Some("đốc") => true,
+        // "Giao các đồng chí: Trưởng Công an xã, … triển khai"
+        Some("chí" | "vị") if starts_with_word(name, "các") => {
+            body_head(behind).is_some() && duty(behind).is_none() && ends_with_duty(behind)
+        }
         Some("sở" | "ngành" | "hội" | "phòng" | "ban" | "xã" | "phường" | "huyện") => {
             body_head(behind).is_none()
         }
         _ => false,
     };
     let persons = ["ông", "bà", "đồng chí", "đ/c"];
+    // "Giám đốc các sở: Xây dựng, Tài chính": verbs elsewhere, and names before a comma and another one.
+    let word = duty(behind).map_or(0, |len| len);
+    let listed = capitals[word.min(capitals.len())..]
+        .strip_prefix(", ")
+        .is_some_and(|next| next.starts_with(char::is_uppercase));
     names_follow
         && !behind.is_empty()
-        && duty(behind).is_none()
+        && (word == 0 || listed)
         && !starts_with_any(behind, &persons)
+}
+
+/// "Phòng Kinh tế, Công an xã | triển khai": several names, and then what they are told, before the sentence or a further
+/// part of it ends.
+fn ends_with_duty(behind: &str) -> bool {
+    let sentence = &behind[..behind.find([';', ':']).unwrap_or(behind.len())];
+    let Some(comma) = sentence.find(", ") else {
+        return false;
+    };
+    let acts = |words: &str| {
+        let mut blanks = words.match_indices(' ');
+        blanks.any(|(blank, _)| duty(&words[blank + 1..]).is_some())
+    };
+    !acts(&sentence[..comma]) && acts(&sentence[comma..])
 }
 
 fn is_abbreviated(name: &str) -> bool {
     let last = name.rsplit([' ', ',', '(']).next().unwrap_or("");
     matches!(
         last,
-        "TT" | "TP" | "Tp" | "Ông" | "Bà" | "P" | "Q" | "H" | "X" | "TS" | "ThS" | "BS"
+        "TT" | "TP" | "Tp" | "VP" | "Ông" | "Bà" | "P" | "Q" | "H" | "X" | "TS" | "ThS" | "BS"
     )
 }
 

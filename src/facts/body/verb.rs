@@ -29,12 +29,18 @@ pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
     if here.says_which() || here.is_next_to(&["nguồn"]) {
         return true;
     }
+    if here.is_bare_team() {
+        return true;
+    }
     match verb {
+        "giải phóng" | "giải phóng mặt bằng" => here.is_behind(&["bù", "thường"]),
+        "hòa giải" => here.is_next_to(&["tổ", "ban", "đội"]),
         "tổ chức" => here.is_organisation(),
         "tham mưu" | "giúp" | "tham mưu giúp" => here.is_staff(),
         "chỉ đạo" => here.is_steering(),
         "kiểm tra" | "giám sát" | "thanh tra" | "thẩm định" | "công tác" | "khảo sát"
         | "nghiệm thu" => here.is_inspection(),
+        "bảo vệ" if here.is_next_to(&["lượng"]) && here.is_before(&["an ninh"]) => true,
         "xác minh" | "phục vụ" | "thẩm tra" | "biên tập" | "tuần tra" | "bảo vệ" => {
             here.is_next_to(&["đoàn", "tổ", "đội", "được", "bị"])
         }
@@ -96,6 +102,9 @@ pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
         _ => here.is_behind(&["được", "bị"]),
     }
 }
+
+/// The name of what a team is for has no more words behind its verb: "Ban giám sát | cộng đồng:".
+const LONGEST_PURPOSE: usize = 2;
 
 /// Words of two syllables whose second one is a noun of its own elsewhere: "Sở Nội vụ" is no "vụ".
 const COMPOUNDS: [&str; 9] = [
@@ -256,6 +265,15 @@ impl Here<'_> {
     /// "Ban chỉ đạo", "các ban chỉ đạo"
     fn is_steering(&self) -> bool {
         self.before == "ban" || self.before.ends_with(" ban")
+    }
+
+    /// "Ban kiểm soát:", "Ban kiểm soát kiểm tra sổ sách": a noun alone names nobody, and what is up to the colon or the
+    /// duty behind it is its name.
+    fn is_bare_team(&self) -> bool {
+        const TEAMS: [&str; 6] = ["ban", "tiểu ban", "bộ phận", "tổ", "nhóm", "hội đồng"];
+        let mut words = self.after.split_inclusive(' ').take(LONGEST_PURPOSE);
+        let named = words.any(|word| word.trim_end().ends_with(':')) || self.after.starts_with(':');
+        !self.comma && TEAMS.contains(&self.before) && (named || duty(self.after).is_some())
     }
 
     /// "Các đoàn kiểm tra", "Ủy ban kiểm tra", "đơn vị được giám sát"

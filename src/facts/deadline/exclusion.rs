@@ -10,6 +10,7 @@ use regex::Regex;
 
 use super::Candidate;
 use super::stretch::names_next_year;
+use crate::facts::body;
 use crate::facts::date::{self, Unit};
 use crate::facts::sentence::{clause_before, from_comma, last_words, statement_start, tail};
 use crate::vocab::{contains_word, starts_with_any, starts_with_word, strip_any, takes_place};
@@ -90,6 +91,7 @@ pub fn is_another_date(candidate: &Candidate) -> bool {
         || is_lunar(candidate)
         || is_quality(candidate)
         || is_memory(candidate)
+        || is_of_topic(candidate)
         || is_count(candidate)
         || is_aside(candidate)
         || is_data(candidate)
@@ -130,8 +132,17 @@ fn is_basis(candidate: &Candidate) -> bool {
 
 /// "tài liệu hình thành trước ngày 01/7/2025": what only describes something, as long as the day is past.
 pub fn describes(candidate: &Candidate) -> bool {
-    const BEEN: [&str; 9] = [
+    has_been(candidate)
+}
+
+/// Whether a verb of what came about stands right before the lead of a date.
+fn has_been(candidate: &Candidate) -> bool {
+    const BEEN: [&str; 13] = [
         "hình thành",
+        "khởi công",
+        "nghỉ việc",
+        "nghỉ hưu",
+        "nhập khẩu",
         "ban hành",
         "sinh",
         "phát sinh",
@@ -157,10 +168,17 @@ fn is_issue(candidate: &Candidate) -> bool {
         )
 }
 
-/// What was done to persons and things by then: "đảng viên được công nhận trước ngày …".
+/// What was done to persons and things by then: "đảng viên được công nhận trước ngày …", "hồ sơ đã nộp trước ngày …", "Nhà ở
+/// xây dựng trước ngày 01/7 được xem xét".
 fn is_quality(candidate: &Candidate) -> bool {
+    const SAID_OF: [&str; 5] = ["được", "thực hiện theo", "do", "thì", "vẫn"];
     let near = tail(near(candidate), 60);
     let own = &near[near.rfind([',', ';', '.']).map_or(0, |mark| mark + 1)..];
+    let done = !candidate.lead.finishes() && contains_word(last_words(own, 4), "đã");
+    let said = starts_with_any(candidate.behind().trim_start(), &SAID_OF);
+    if done || said && has_been(candidate) {
+        return true;
+    }
     own.match_indices(PASSIVE).any(|(at, _)| {
         let verb = &own[at + PASSIVE.len()..];
         DONE.iter().any(|done| verb.starts_with(done))
@@ -208,6 +226,14 @@ fn is_memory(candidate: &Candidate) -> bool {
         && !candidate.labelled
         && !own
         && says(tail(near(candidate), 70), &memory)
+}
+
+/// "Đối với nhiệm vụ phát sinh trong năm 2025, …": what opens a sentence and is no body says of what it speaks.
+fn is_of_topic(candidate: &Candidate) -> bool {
+    let start = statement_start(candidate.folded, candidate.lead.start);
+    let own = candidate.folded[start..candidate.lead.start].trim_start_matches([' ', '-', '+']);
+    let topic = strip_any(own, &["đối với "]).filter(|topic| !topic.contains([',', ':']));
+    topic.is_some_and(|topic| body::head(topic).is_none()) && candidate.behind().starts_with(',')
 }
 
 /// "tính đến ngày 31/12/2025", "kể từ ngày ký"
@@ -370,6 +396,9 @@ mod tests {
             "Ban Thường vụ đã họp ngày 05/6/2026",
             "từ năm 2002 đến nay",
             "đã hoàn thành ngày 10/01/2026",
+            "Các hồ sơ đã nộp trước ngày 01/7/2026 thực hiện theo quy định cũ",
+            "Nhà ở xây dựng trước ngày 01/7/2026 được xem xét",
+            "Đối với nhiệm vụ phát sinh trong năm 2025, Cục hướng dẫn",
             "thay vì ngày 30/6/2026",
             "Tuyên truyền trước, trong và sau ngày 27/3/2026",
             "phấn đấu đến tháng 6/2026 đạt 90%",

@@ -25,7 +25,7 @@ const VERBS: [&str; 13] = [
     "diễn ra",
 ];
 /// With "frong" and "rong" as scans have them; of two that begin alike the longer one stands first.
-const PREPOSITIONS: [&str; 37] = [
+const PREPOSITIONS: [&str; 34] = [
     "xong ",
     "trước thời điểm ",
     "trước ngày quốc khánh ",
@@ -60,10 +60,9 @@ const PREPOSITIONS: [&str; 37] = [
     "tức là ",
     "tức ",
     "sau ",
-    "sang ",
-    "thành ",
-    "qua ",
 ];
+/// What leads to the time that holds from now on; alone, for "hình thành trước" is none.
+const MOVES: [&str; 3] = ["sang ", "thành ", "qua "];
 const HALF_DAYS: [&str; 7] = [
     "sáng",
     "chiều",
@@ -126,6 +125,9 @@ fn is_counted(before: &str) -> bool {
 
 /// Whether some words are a lead and nothing else.
 fn is_lead(words: &str) -> bool {
+    if MOVES.contains(&words) {
+        return true;
+    }
     let mut rest = words;
     while let Some(behind) = verb(rest) {
         rest = behind;
