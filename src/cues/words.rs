@@ -3,7 +3,7 @@
 use super::Kinds;
 
 /// The words, folded, and what may begin at each; of a word with figures behind it ("quý3") the letters.
-pub const WORDS: [(&str, Kinds); 50] = {
+pub const WORDS: [(&str, Kinds); 51] = {
     use Kinds as K;
     [
         ("ngày", K::CALENDAR.or(K::UNIT)),
@@ -25,6 +25,7 @@ pub const WORDS: [(&str, Kinds); 50] = {
         ("ba", K::PERIOD),
         ("chín", K::PERIOD),
         ("mỗi", K::RECURS.or(K::PERIOD)),
+        ("cứ", K::RECURS.or(K::PERIOD)),
         ("từng", K::RECURS.or(K::PERIOD)),
         ("hằng", K::RECURS.or(K::PERIOD)),
         ("hàng", K::RECURS.or(K::PERIOD)),

@@ -235,7 +235,8 @@ impl<'t> Candidate<'t> {
         ));
         let own = own.trim_matches([' ', '-', '+', '(']);
         let named = strip_any(own, &["ngày thứ ", "ngày "])
-            .is_some_and(|count| count.len() <= LONGEST_COUNT);
+            .is_some_and(|count| count.len() <= LONGEST_COUNT)
+            || own.ends_with(" tết");
         enclosed
             && self.is_day()
             && before.ends_with(' ')

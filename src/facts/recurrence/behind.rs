@@ -36,7 +36,7 @@ fn days() -> String {
     let list = "(?:(?:, | và |, và )(?:ngày )?[0-9]{1,2})+(?: và ngày cuối(?: cùng| tháng))?";
     format!(
         "{through}|(?:các )?ngày {first}(?:{date}(?:{and}(?:ngày )?{date})*|[0-9]{{1,2}}(?:{list}|(?: của)? tháng (?:sau|tiếp theo|kế tiếp|(?:đầu|cuối)(?: của)? quý(?: sau)?))?)\
-         |dịp {date}|(?:đầu |giữa |cuối )?(?:{months}|quý (?:iv|iii|ii|i|[1-4]))"
+         |dịp {date}|tuần (?:đầu|cuối)(?: tiên| cùng)?(?: của)? tháng (?:đầu|cuối)(?: của)? quý|(?:đầu |giữa |cuối )?(?:{months}|quý (?:iv|iii|ii|i|[1-4]))"
     )
 }
 
@@ -133,7 +133,8 @@ fn in_clause(behind: &str) -> Vec<Range<usize>> {
 
 /// Whether the first word of a clause may name a day: few do.
 fn names_day(clause: &str) -> bool {
-    const DAYS: [&str; 12] = [
+    const DAYS: [&str; 13] = [
+        "tuần",
         "từ ngày",
         "ngày",
         "thứ",

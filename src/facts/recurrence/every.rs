@@ -83,7 +83,7 @@ fn periods(folded: &str, cues: &Cues) -> Vec<Range<usize>> {
     let mut periods: Vec<Range<usize>> = Vec::new();
     for at in cues.of_kind(Kinds::PERIOD.or(Kinds::FIGURE)) {
         let apart = periods.last().is_none_or(|last| last.end <= at);
-        if !apart || names_end(folded, at) {
+        if !apart || names_end(folded, at) || folded[..at].ends_with("căn ") {
             continue;
         }
         let named = period(&folded[at..]).ok();
@@ -253,7 +253,7 @@ fn bare(folded: &str, period: Range<usize>, label: Option<usize>) -> Option<Term
     let words = &folded[period.clone()];
     let start = lead(folded, period.start);
     let binds = start < period.start
-        || words.starts_with("định kỳ")
+        || starts_with_any(words, &["định kỳ", "cứ"])
         || words.contains("lần")
         || COUNTED.iter().any(|what| words.ends_with(what))
         || words.contains("ngày") && words.contains(|letter: char| letter.is_ascii_digit())

@@ -2,7 +2,8 @@
 //!
 //! ```abnf
 //! period = ("hằng" / "hàng" / "mỗi" / "từng") SP unit / "mỗi" SP (unit / "học kỳ") SP count SP ("lần" / "chuyến" / …)
-//!        / number SP "lần/" [number SP] unit / number SP unit "/lần" / "định kỳ" SP number SP unit
+//!        / number SP "lần/" [number SP] unit / number SP unit "/lần" / "định kỳ" SP number SP unit [once] / "cứ" SP number SP unit [once]
+//!        ; once = ("/" / SP) ["một" SP] "lần"
 //!        / ("hai" / "ba" / "sáu" / "chín") SP unit SP "một lần"
 //!        / ("hằng" / "mỗi") SP "ngày" hours / hours SP ("hằng" / "mỗi") SP "ngày" / "tháng" SP "sau"
 //!        / "tháng" SP ("đầu" / "cuối") SP "quý" / ("đầu" / "cuối") SP "hằng" SP unit
@@ -23,7 +24,7 @@ pub fn period(folded: &str) -> IResult<&str, &str> {
     match folded.bytes().next() {
         Some(b'm' | b'h') => alt((times, daily, each, counted)).parse(folded),
         Some(b'0'..=b'9') => alt((times, counted)).parse(folded),
-        Some(b'b' | b's' | b'c') => alt((counted, end_of_each, hours)).parse(folded),
+        Some(b'b' | b's' | b'c') => alt((counted, end_of_each, hours, at_each)).parse(folded),
         Some(b't') => alt((of_quarter, next_month, each, hours)).parse(folded),
         Some(b'v' | b'l') => hours(folded),
         _ => alt((end_of_each, regular)).parse(folded),
@@ -91,10 +92,8 @@ fn end_of_each(folded: &str) -> IResult<&str, &str> {
 fn counted(folded: &str) -> IResult<&str, &str> {
     let spoken = alt((tag("hai"), tag("ba"), tag("sáu"), tag("chín")));
     let units = alt((unit, tag("ngày")));
-    let per = alt((tag("/ "), tag("/"), tag(" ")));
-    let once = opt(alt((tag("01 "), tag("1 "), tag("một "))));
     let number = alt((figures, spoken));
-    let apart = (number, tag(" "), units, per, once, tag("lần"));
+    let apart = (number, tag(" "), units, once);
     let often = (
         figures,
         tag(" lần"),
@@ -105,13 +104,29 @@ fn counted(folded: &str) -> IResult<&str, &str> {
     recognize(apart).or(recognize(often)).parse(folded)
 }
 
-/// "định kỳ 6 tháng", "định kỳ theo quý", "định kỳ cuối tuần"
+/// "cứ 15 ngày" (báo cáo một lần), "cứ hai tháng một lần"
+fn at_each(folded: &str) -> IResult<&str, &str> {
+    let spoken = alt((tag("hai"), tag("ba"), tag("sáu"), tag("chín")));
+    let units = alt((unit, tag("ngày")));
+    let number = alt((figures, spoken));
+    recognize((tag("cứ "), number, tag(" "), units, opt(once))).parse(folded)
+}
+
+/// "/lần", " một lần"
+fn once(folded: &str) -> IResult<&str, &str> {
+    let per = alt((tag("/ "), tag("/"), tag(" ")));
+    let one = opt(alt((tag("01 "), tag("1 "), tag("một "))));
+    recognize((per, one, tag("lần"))).parse(folded)
+}
+
+/// "định kỳ 6 tháng", "định kỳ 3 tháng/lần", "định kỳ theo quý", "định kỳ cuối tuần"
 fn regular(folded: &str) -> IResult<&str, &str> {
     let count = alt((figures, tag("sáu"), tag("ba")));
     let counted = (
         count,
         tag(" "),
         alt((tag("tuần"), tag("tháng"), tag("năm"))),
+        opt(once),
     );
     let which = alt((tag("theo "), tag("đầu "), tag("cuối ")));
     let bare = (opt(which), unit);

@@ -19,7 +19,7 @@ use super::lead as with_lead;
 use crate::cues::Cues;
 use crate::facts::body;
 use crate::facts::latest::BEFORE;
-use crate::facts::sentence::{head, tail};
+use crate::facts::sentence::{clause_before, from_comma, head, tail};
 use crate::record::Bound;
 use crate::vocab::{
     BEFORE_TRINH, begins_event, contains_word, starts_with_any, starts_with_word, strip_any,
@@ -168,7 +168,7 @@ fn read(folded: &str, start: usize, amount: &Amount) -> Option<Term> {
     let behind = &folded[span.end..];
     let event = counted_from(behind);
     let after = event_before(folded, &span);
-    if after.is_none() && !binds(words, behind, event) {
+    if after.is_none() && !binds(words, behind, event) && !reports_within(folded, &span) {
         return None;
     }
     let len = event.map_or(0, |event| {
@@ -183,6 +183,15 @@ fn read(folded: &str, start: usize, amount: &Amount) -> Option<Term> {
         due: true,
         range: start..start + folded[start..span.end + len].trim_end().len(),
     })
+}
+
+/// "báo cáo Sở Y tế | trong 12 giờ.": hours within which something is reported; other hours say how long it lasts.
+fn reports_within(folded: &str, span: &Range<usize>) -> bool {
+    const REPORTS: [&str; 4] = ["báo cáo", "thông báo", "gửi", "khai báo"];
+    let words = &folded[span.clone()];
+    let hours = words.starts_with("trong ") && words.ends_with("giờ");
+    let own = from_comma(clause_before(folded, span.start));
+    hours && ends_clause(&folded[span.end..]) && REPORTS.iter().any(|verb| contains_word(own, verb))
 }
 
 /// Where the clause with the event begins: "Sau đại hội, | trong 03 ngày làm việc", "Sau mỗi đợt học, | chậm nhất 07 ngày".
@@ -211,7 +220,7 @@ const LONGEST_EVENT: usize = 120;
 
 /// Where the words of an event end: at a mark, or where a report is handed in that is not itself the event.
 fn end_of_event(words: &str) -> usize {
-    let mark = words.find([',', ';', '.', ')', ':']).unwrap_or(words.len());
+    let mark = end_of_name(words);
     let handed = [" trình ", " gửi ", " báo cáo ", " nộp "].iter();
     let main = |verb: &str| {
         let at = words[..mark].find(verb)?;
@@ -220,6 +229,15 @@ fn end_of_event(words: &str) -> usize {
         (!noun && !PART_OF_EVENT.contains(&before)).then_some(at)
     };
     handed.filter_map(|verb| main(verb)).min().unwrap_or(mark)
+}
+
+/// The first mark behind some words, a bracket that opens in them included: "ngày bầu cử (15/3/2026)".
+fn end_of_name(words: &str) -> usize {
+    let mark = words.find([',', ';', '.', ')', ':']).unwrap_or(words.len());
+    match words[..mark].rfind('(') {
+        Some(open) => words[open..].find(')').map_or(mark, |at| open + at + 1),
+        None => mark,
+    }
 }
 
 /// What stands before a report that is itself the event.
@@ -243,7 +261,8 @@ fn binds(words: &str, behind: &str, event: Option<&str>) -> bool {
         let few = words.split(' ').count() <= MOST_WORDS;
         let ends = ends_clause(behind) || begins_clause(behind.trim_start());
         let event = strip_any(words, &["trước thời gian ", "sau thời gian "]).unwrap_or(words);
-        return few && ends && !BETWEEN.iter().any(|word| contains_word(event, word));
+        let event = event.replace("năm học", "");
+        return few && ends && !BETWEEN.iter().any(|word| contains_word(&event, word));
     }
     let firm = ["trong vòng", "trong thời hạn", "trước ít nhất"]
         .iter()

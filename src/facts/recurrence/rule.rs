@@ -17,6 +17,10 @@ pub fn rule(period: &str, day: &str) -> Option<String> {
         return None;
     }
     if let Some((times, per)) = period.split_once(" lần/") {
+        // "02 lần/tuần, vào thứ Ba và thứ Sáu": its days tell of all times.
+        if times.len() <= 2 && !day.is_empty() {
+            return rule(&format!("hằng {}", per.trim_start()), day);
+        }
         return often(times, per.trim_start());
     }
     if period.starts_with("tháng") && period.contains("quý") {
