@@ -173,8 +173,8 @@ fn read(outline: &Outline, index: usize, label: Option<AssignmentRole>) -> Vec<F
     found.retain(|one| !one.guessed || assigns(outline, block));
     close_scopes(block.passage.as_str(), &mut found);
     let with_supporter = |one: Found| {
-        let second = supporter::of(&one, &block.passage);
-        std::iter::once(one).chain(second)
+        let (first, second) = supporter::apart(one, &block.passage);
+        std::iter::once(first).chain(second)
     };
     found.into_iter().flat_map(with_supporter).collect()
 }

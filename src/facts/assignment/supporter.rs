@@ -15,7 +15,7 @@ use crate::vocab::{contains_word, starts_with_any};
 /// The second subject of a sentence, behind the first comma of what the first one does.
 ///
 /// Dates stay with the first, whose task goes on around it.
-pub(super) fn of(first: &Found, passage: &Passage) -> Option<Found> {
+fn of(first: &Found, passage: &Passage) -> Option<Found> {
     const LEADS: [&str; 4] = ["chủ trì", "thực hiện", "tổ chức", "triển khai"];
     const SUPPORTS: [&str; 3] = ["phối hợp", "cùng phối hợp", "hỗ trợ"];
     const TELLS: [&str; 5] = ["chỉ đạo", "hướng dẫn", "đôn đốc", "yêu cầu", "đề nghị"];
@@ -40,6 +40,38 @@ pub(super) fn of(first: &Found, passage: &Passage) -> Option<Found> {
         task: duty..end,
         ..Found::of(first.block, body.range.clone(), body.range)
     })
+}
+
+/// Who leads and who supports, where a sentence or brackets name both.
+pub(super) fn apart(one: Found, passage: &Passage) -> (Found, Option<Found>) {
+    match by_roles(&one, passage) {
+        Some((first, second)) => (first, Some(second)),
+        None => {
+            let second = of(&one, passage);
+            (one, second)
+        }
+    }
+}
+
+/// "Công an xã (chủ trì), Ban CHQS xã, Đoàn Thanh niên (phối hợp): ra quân": two phrases with a task in common.
+fn by_roles(one: &Found, passage: &Passage) -> Option<(Found, Found)> {
+    let name = &passage.folded()[one.name.clone()];
+    let (first, rest) = name.split_once(" (chủ trì)")?;
+    let second = rest.trim_start_matches([',', ';', ' ']);
+    let start = one.name.end - second.len();
+    let second = second.strip_suffix(" (phối hợp)").unwrap_or(second);
+    body::head(second)?;
+    let lead = Found {
+        name: one.name.start..one.name.start + first.len(),
+        role: Some(AssignmentRole::Lead),
+        ..one.clone()
+    };
+    let support = Found {
+        name: start..start + second.len(),
+        role: Some(AssignmentRole::Support),
+        ..one.clone()
+    };
+    Some((lead, support))
 }
 
 #[cfg(test)]

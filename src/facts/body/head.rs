@@ -41,9 +41,10 @@ fn is_each(folded: &str) -> bool {
         let behind = folded[len..].trim_start();
         behind.starts_with(|letter: char| letter.is_ascii_digit())
     };
+    let group = || is_group_noun(folded).then(|| folded.find(' ').unwrap_or(folded.len()));
     !starts_with_any(folded, &persons)
         && !starts_with_any(folded, &["báo", "xã hội"])
-        && noun(folded).is_some_and(|len| !share(len))
+        && noun(folded).or_else(group).is_some_and(|len| !share(len))
 }
 
 /// "hai bên", "ba ngành" of a joint plan, "hai xã Nậm Pồ và Si Pa Phìn"; "hai bên đường" is a place.
@@ -119,6 +120,7 @@ mod tests {
             ("toàn thể đảng viên", "toàn thể"),
             ("tổ chức đoàn các cấp", "tổ chức"),
             ("mỗi tổ dân phố", "mỗi"),
+            ("mỗi xã thành lập", "mỗi"),
             ("hai bên thống nhất", "hai"),
             ("ba xã ven biển", "ba"),
         ] {
@@ -139,6 +141,7 @@ mod tests {
             "mỗi đảng viên",
             "mỗi năm",
             "mỗi tổ 01 chuyên đề",
+            "mỗi xã 01 mô hình",
             "hai bên đường",
             "ba nội dung",
         ] {

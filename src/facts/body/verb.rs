@@ -326,7 +326,8 @@ impl Here<'_> {
     fn is_purpose(&self) -> bool {
         self.is_next_to(&[
             "đạo", "tổ", "đội", "đồng", "tâm", "đoàn", "sở", "trạm", "khu",
-        ]) || self.is_next_to(&["ban", "và", "vị", "quan", "nghiệp", "được"])
+        ]) || self.is_next_to(&["ban", "và", "vị", "quan", "được"])
+            || self.is_next_to(&["nghiệp"]) && !self.before.ends_with("nông nghiệp")
     }
 
     /// "Ban quản lý", "cơ quan quản lý nhà nước"

@@ -85,8 +85,14 @@ pub fn kind_of(label: &str) -> Option<DeadlineKind> {
     let says = |words: &[&str]| words.iter().any(|word| contains_word(label, word));
     if says(&["gửi", "nộp", "hoàn thành", "báo cáo", "thời hạn", "hạn"]) {
         Some(DeadlineKind::Due)
-    } else if says(&["tổ chức", "diễn ra", "khai mạc", "sinh hoạt", "làm việc"])
-        || phase(label).is_some()
+    } else if says(&[
+        "tổ chức",
+        "tiến hành",
+        "diễn ra",
+        "khai mạc",
+        "sinh hoạt",
+        "làm việc",
+    ]) || phase(label).is_some()
         || takes_place(label)
     {
         Some(DeadlineKind::Scheduled)
