@@ -14,19 +14,21 @@
 //! ```
 //! Real ones: "ngày 05/6/2026", "quý III-2016", "6 tháng đầu năm 2026". Read in folded words.
 
+mod damaged;
 mod named;
 mod part;
 
 use jiff::civil::Date;
 use nom::branch::alt;
-use nom::bytes::complete::{tag, take_while1};
+use nom::bytes::complete::tag;
 use nom::character::complete::{char, digit1, one_of, satisfy, space0, space1};
-use nom::combinator::{fail, map, map_opt, not, opt, recognize, value, verify};
+use nom::combinator::{map, map_opt, not, opt, value, verify};
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
 use crate::fold::in_word;
 use crate::record::Part;
+use damaged::{scanned, short_year};
 use named::named_month;
 pub use part::start_of_moment;
 use part::{part, week};
@@ -194,14 +196,6 @@ fn slashed_year(input: &str) -> IResult<&str, i16> {
     preceded((space0, one_of("/-."), space0), year).parse(input)
 }
 
-/// "/26", "/98": a year of two digits in a date of figures, of 1970 to 2069.
-fn short_year(input: &str) -> IResult<&str, i16> {
-    let digits = verify(digit1, |digits: &str| digits.len() == 2);
-    let century = |year: i16| if year < 70 { 2000 + year } else { 1900 + year };
-    let year = map_opt(digits, |digits: &str| digits.parse().ok().map(century));
-    preceded(char('/'), year).parse(input)
-}
-
 /// Behind a date no digit, no separator with a digit and no "%".
 pub fn ended(input: &str) -> IResult<&str, ()> {
     let digit = || satisfy(|letter| letter.is_ascii_digit());
@@ -234,34 +228,6 @@ pub fn day(input: &str) -> IResult<&str, Moment> {
     ended(rest)?;
     let month = Some(month);
     Ok((rest, Moment::new(Unit::Day { day, month }, year)))
-}
-
-/// "3l/3/2026", "05/6/2O26": figures that a scan took for letters; no day, so that it can be called impossible.
-fn scanned(input: &str) -> IResult<&str, (u8, u8, Option<i16>)> {
-    let figures = |most: usize| {
-        verify(
-            take_while1(|letter: char| letter.is_ascii_digit() || "lio".contains(letter)),
-            move |figures: &str| figures.len() <= most,
-        )
-    };
-    let mark = || {
-        delimited(
-            space0,
-            alt((tag("/"), tag("-"), tag("."), tag("tháng"))),
-            space0,
-        )
-    };
-    let of = alt((tag("/"), tag("-"), tag("."), tag("năm")));
-    let year = preceded(delimited(space0, of, space0), figures(4));
-    let (rest, whole) = recognize((figures(2), mark(), figures(2), opt(year))).parse(input)?;
-    not(satisfy(in_word)).parse(rest)?;
-    let letters = whole.replace("tháng", "").replace("năm", "");
-    let garbled = letters.contains(['l', 'i', 'o'])
-        && letters.contains(|letter: char| letter.is_ascii_digit());
-    if garbled {
-        return Ok((rest, (0, 0, None)));
-    }
-    fail().parse(input)
 }
 
 /// A day number alone, as in "ngày 21, 22/7/2022".

@@ -3,6 +3,7 @@
 //! One rule a verb or a group of verbs, each with a name that it is for. A rule looks at the word before
 //! the verb, at a comma between them, and at the words behind it.
 
+mod office;
 mod short;
 
 use super::which;
@@ -103,9 +104,6 @@ pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
     }
 }
 
-/// The name of what a team is for has no more words behind its verb: "Ban giám sát | cộng đồng:".
-const LONGEST_PURPOSE: usize = 2;
-
 /// Words of two syllables whose second one is a noun of its own elsewhere: "Sở Nội vụ" is no "vụ".
 const COMPOUNDS: [&str; 9] = [
     "nội vụ",
@@ -156,49 +154,6 @@ impl Here<'_> {
         let half =
             |&(one, two): &(&str, &str)| starts_with_word(verb, two) && self.before.ends_with(one);
         !self.comma && WORDS.iter().any(half)
-    }
-
-    /// "Phòng Bảo vệ, chăm sóc trẻ em", "Ban Hỗ trợ phụ nữ phát triển kinh tế": what an office is for.
-    fn is_field_of_an_office(&self, verb: &str) -> bool {
-        let office = ["phòng", "cục", "vụ", "chi cục", "ban", "trung tâm", "quỹ"]
-            .iter()
-            .any(|head| starts_with_word(self.before, head));
-        let listed = self.comma
-            && self.before.matches(',').count() == 1
-            && matches!(
-                verb,
-                "chăm sóc" | "bảo vệ" | "hỗ trợ" | "phát triển" | "bồi dưỡng"
-            )
-            && (self.is_before(&["trẻ em", "người", "sức khỏe", "nông thôn", "rừng"]));
-        let economy = verb == "phát triển"
-            && self.is_before(&["kinh tế", "nông thôn", "quỹ đất", "công nghiệp"]);
-        office && (listed || economy && !self.comma)
-    }
-
-    /// "Công ty cổ phần Đầu tư xây dựng", "Công ty TNHH MTV Quản lý khai thác": what a company does.
-    fn is_trade_of_a_company(&self, verb: &str) -> bool {
-        const TRADES: [&str; 9] = [
-            "đầu tư",
-            "tư vấn",
-            "xây dựng",
-            "phát triển",
-            "quản lý",
-            "khai thác",
-            "sản xuất",
-            "dịch vụ",
-            "kinh doanh",
-        ];
-        let company = self.before.rsplit([',', ';']).next().unwrap_or("");
-        let company = company.trim_start();
-        let company = company.strip_prefix("các ").unwrap_or(company);
-        let named = ["công ty", "tổng công ty", "quỹ", "ban quản lý"]
-            .iter()
-            .any(|head| company.starts_with(head));
-        let behind = self.is_behind(&[
-            "phần", "tnhh", "mtv", "viên", "tư", "dựng", "triển", "lý", "vấn", "và",
-        ]);
-        let plan = verb == "xây dựng" && self.is_before(&["kế hoạch", "phương án", "quy chế"]);
-        named && behind && !plan && !self.comma && TRADES.contains(&verb)
     }
 
     fn is_behind(&self, words: &[&str]) -> bool {
@@ -265,15 +220,6 @@ impl Here<'_> {
     /// "Ban chỉ đạo", "các ban chỉ đạo"
     fn is_steering(&self) -> bool {
         self.before == "ban" || self.before.ends_with(" ban")
-    }
-
-    /// "Ban kiểm soát:", "Ban kiểm soát kiểm tra sổ sách": a noun alone names nobody, and what is up to the colon or the
-    /// duty behind it is its name.
-    fn is_bare_team(&self) -> bool {
-        const TEAMS: [&str; 6] = ["ban", "tiểu ban", "bộ phận", "tổ", "nhóm", "hội đồng"];
-        let mut words = self.after.split_inclusive(' ').take(LONGEST_PURPOSE);
-        let named = words.any(|word| word.trim_end().ends_with(':')) || self.after.starts_with(':');
-        !self.comma && TEAMS.contains(&self.before) && (named || duty(self.after).is_some())
     }
 
     /// "Các đoàn kiểm tra", "Ủy ban kiểm tra", "đơn vị được giám sát"

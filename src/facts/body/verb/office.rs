@@ -1,0 +1,61 @@
+//! Verbs that say what an office, a company or a team is for.
+
+use super::Here;
+use crate::vocab::{duty, starts_with_word};
+
+/// The name of what a team is for has no more words behind its verb: "Ban giám sát | cộng đồng:".
+const LONGEST_PURPOSE: usize = 2;
+
+impl Here<'_> {
+    /// "Phòng Bảo vệ, chăm sóc trẻ em", "Ban Hỗ trợ phụ nữ phát triển kinh tế": what an office is for.
+    pub(super) fn is_field_of_an_office(&self, verb: &str) -> bool {
+        let office = ["phòng", "cục", "vụ", "chi cục", "ban", "trung tâm", "quỹ"]
+            .iter()
+            .any(|head| starts_with_word(self.before, head));
+        let listed = self.comma
+            && self.before.matches(',').count() == 1
+            && matches!(
+                verb,
+                "chăm sóc" | "bảo vệ" | "hỗ trợ" | "phát triển" | "bồi dưỡng"
+            )
+            && (self.is_before(&["trẻ em", "người", "sức khỏe", "nông thôn", "rừng"]));
+        let economy = verb == "phát triển"
+            && self.is_before(&["kinh tế", "nông thôn", "quỹ đất", "công nghiệp"]);
+        office && (listed || economy && !self.comma)
+    }
+
+    /// "Công ty cổ phần Đầu tư xây dựng", "Công ty TNHH MTV Quản lý khai thác": what a company does.
+    pub(super) fn is_trade_of_a_company(&self, verb: &str) -> bool {
+        const TRADES: [&str; 9] = [
+            "đầu tư",
+            "tư vấn",
+            "xây dựng",
+            "phát triển",
+            "quản lý",
+            "khai thác",
+            "sản xuất",
+            "dịch vụ",
+            "kinh doanh",
+        ];
+        let company = self.before.rsplit([',', ';']).next().unwrap_or("");
+        let company = company.trim_start();
+        let company = company.strip_prefix("các ").unwrap_or(company);
+        let named = ["công ty", "tổng công ty", "quỹ", "ban quản lý"]
+            .iter()
+            .any(|head| company.starts_with(head));
+        let behind = self.is_behind(&[
+            "phần", "tnhh", "mtv", "viên", "tư", "dựng", "triển", "lý", "vấn", "và",
+        ]);
+        let plan = verb == "xây dựng" && self.is_before(&["kế hoạch", "phương án", "quy chế"]);
+        named && behind && !plan && !self.comma && TRADES.contains(&verb)
+    }
+
+    /// "Ban kiểm soát:", "Ban kiểm soát kiểm tra sổ sách": a noun alone names nobody, and what is up to the colon or the
+    /// duty behind it is its name.
+    pub(super) fn is_bare_team(&self) -> bool {
+        const TEAMS: [&str; 6] = ["ban", "tiểu ban", "bộ phận", "tổ", "nhóm", "hội đồng"];
+        let mut words = self.after.split_inclusive(' ').take(LONGEST_PURPOSE);
+        let named = words.any(|word| word.trim_end().ends_with(':')) || self.after.starts_with(':');
+        !self.comma && TEAMS.contains(&self.before) && (named || duty(self.after).is_some())
+    }
+}

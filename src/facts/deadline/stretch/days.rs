@@ -1,0 +1,101 @@
+//! Lists of days of which the last alone has its month.
+//!
+//! ```abnf
+//! days = "ngày" SP 1*(number joint [half-day SP] ["ngày" SP]) day
+//! ```
+//! Real ones: "ngày 21, 22 và 23/7", "ngày 01 đến 15/6/2026"; of "22, 23 và 26/4" the first two.
+
+use super::{HALF_DAYS, Joint, Stretch, ends_clause, joint, short_day};
+use crate::facts::date::{self, Moment, Unit};
+use crate::vocab::strip_any;
+
+/// "ngày 21, 22/7/2022", "ngày 01 đến 15/6/2026", "ngày 05 - 07/8/2024", "ngày 21, 22 và 23/7"
+pub(super) fn read(folded: &str) -> Option<Stretch> {
+    let named = folded.strip_prefix("ngày");
+    let mut rest = named.unwrap_or(folded).trim_start();
+    let mut first: Option<Moment> = None;
+    // The days at the head of the list that follow each other, and their length.
+    let (mut run, mut alone) = (None, 0);
+    let mut before: Option<Moment> = None;
+    let mut widest = Joint::And;
+    let mut neighbours = true;
+    for _ in 0..MOST_DAYS {
+        if let (Some(first), Ok((after, last))) = (first, date::day(rest)) {
+            neighbours &= before.is_none_or(|before| follows(&last, &before));
+            if widest == Joint::And && !neighbours {
+                let run = run.filter(|&run| run != first);
+                return Some(Stretch {
+                    first: first.completed(&last),
+                    last: run.map(|run: Moment| run.completed(&last)),
+                    joint: Joint::And,
+                    listed: true,
+                    len: alone,
+                });
+            }
+            let listed = last_of_list(after, &last).filter(|_| last.year.is_none());
+            let last = listed.map_or(last, |list| last.completed(&list));
+            let ends =
+                || ends_clause(after) || after.starts_with(": ") || after.starts_with(" và ");
+            if named.is_none() && last.year.is_none() && !(widest.spans() && ends()) {
+                return None;
+            }
+            return Some(Stretch {
+                first: first.completed(&last),
+                last: Some(last),
+                joint: widest,
+                listed: listed.is_some(),
+                len: folded.len() - after.len(),
+            });
+        }
+        let (after, day) = date::day_number(rest).ok()?;
+        neighbours &= before.is_none_or(|before| follows(&day, &before));
+        if neighbours {
+            (run, alone) = (Some(day), folded.len() - after.len());
+        }
+        let (after, joint) = joint(after)?;
+        widest = widest.max(joint);
+        before = Some(day);
+        first = first.or(Some(day));
+        // "sáng ngày 12, chiều ngày 13/5"
+        rest = strip_any(after, &HALF_DAYS).unwrap_or(after);
+        rest = rest.strip_prefix("ngày ").unwrap_or(rest);
+    }
+    None
+}
+
+/// No list of days is longer.
+const MOST_DAYS: usize = 31;
+
+/// Whether a day is the next one in its month.
+fn follows(day: &Moment, before: &Moment) -> bool {
+    let number = |moment: &Moment| match moment.unit {
+        Unit::Day { day, .. } => Some(day),
+        _ => None,
+    };
+    number(day) == number(before).map(|before| before + 1)
+}
+
+/// "27/8, 29/8 và 04/9/2025": the last day of a list that one "ngày" leads; in "27/8, 2/9 xã" the figures are no day.
+pub(super) fn last_of_list(rest: &str, first: &Moment) -> Option<Moment> {
+    let (mut rest, mut last) = (rest, *first);
+    for _ in 0..MOST_DAYS {
+        let next = joint(rest).filter(|(_, joint)| !joint.spans() && last.year.is_none());
+        let Some((behind, day)) = next.and_then(|(after, _)| short_day(after).ok()) else {
+            break;
+        };
+        if in_year(&day)? <= in_year(&last)? {
+            return None;
+        }
+        (rest, last) = (behind, day);
+    }
+    let ends = last.year.is_some() || ends_clause(rest);
+    (ends && last != *first).then_some(last)
+}
+
+/// Month and day of a day.
+fn in_year(moment: &Moment) -> Option<(u8, u8)> {
+    match moment.unit {
+        Unit::Day { day, month } => Some((month?, day)),
+        _ => None,
+    }
+}
