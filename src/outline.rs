@@ -82,9 +82,7 @@ impl Outline {
         let mut items = lay_out(text);
         let page = &Page::of(text);
         let (head, start) = head::read(page, &items);
-        while let Some(copy) = copy::find(page, &items, start) {
-            items.drain(copy);
-        }
+        copy::take_out(page, &mut items, start);
         let (tail, range) = tail::read(page, &items, start);
         let mut outline = Outline {
             head,

@@ -9,7 +9,7 @@ use super::tail::{is_signer_alone, joint_signature};
 use crate::layout::Item;
 use crate::passage::{Page, Passage};
 use crate::span::Place;
-use crate::vocab::doc_type_at;
+use crate::vocab::{body_head, doc_type_at};
 
 /// An annex: its title and where it stands.
 #[derive(Debug)]
@@ -156,7 +156,10 @@ fn names_below(page: &Page, items: &[Item]) -> bool {
     let titled = words.starts_with(char::is_uppercase)
         && label::label(words).is_none()
         && words.chars().count() < LONGEST_NAME
-        && !page.folded(&second.place).starts_with("kính gửi");
+        && !OTHER_LINES
+            .iter()
+            .any(|head| page.folded(&second.place).starts_with(head))
+        && body_head(page.folded(&second.place)).is_none();
     // What ends like a sentence, on this line or the last that it runs on to, is text.
     let runs_on = |item: &&Item| match item {
         Item::Line(line) => page.words(&line.place).starts_with(char::is_lowercase) && !line.gap,
@@ -169,6 +172,9 @@ fn names_below(page: &Page, items: &[Item]) -> bool {
     };
     bare && titled && !last.trim_end().ends_with(['.', ';', ':', ','])
 }
+
+/// How a line begins that is no annex's name, folded.
+const OTHER_LINES: [&str; 3] = ["kính gửi", "kèm theo", "ban hành kèm theo"];
 
 /// No line of an annex's name is longer, in letters.
 const LONGEST_NAME: usize = 120;
@@ -239,6 +245,10 @@ mod tests {
             (
                 "PHỤ LỤC 01\nDanh sách báo cáo viên,\ntuyên truyền viên\n(Kèm theo Kế hoạch này)\n\n1. Rà soát",
                 "PHỤ LỤC 01 Danh sách báo cáo viên, tuyên truyền viên",
+            ),
+            (
+                "Phụ lục 1\nKèm theo Kế hoạch số 12/KH-UBND\n1. Rà soát",
+                "Phụ lục 1",
             ),
             (
                 "PHỤ LỤC\nDanh sách báo cáo viên\nTT\nHọ và tên\n1\nLò Văn Hặc",

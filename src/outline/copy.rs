@@ -12,7 +12,7 @@ use std::ops::Range;
 use super::annex;
 use super::columns::fragments;
 use super::look::{bullet, is_caps, is_rule};
-use super::tail::is_office;
+use super::tail::{is_office, is_signer_alone};
 use crate::facts::letterhead::dated;
 use crate::fold::fold;
 use crate::layout::Item;
@@ -20,18 +20,36 @@ use crate::passage::Page;
 use crate::span::Place;
 use crate::vocab::strip_any;
 
-/// The items of the first copy's words at or behind an index.
-pub fn find(page: &Page, items: &[Item], start: usize) -> Option<Range<usize>> {
-    let stamps = (start..items.len()).filter(|&index| is_stamp(page, &items[index]));
-    for stamp in stamps {
-        if !is_signed(page, &items[start..stamp]) || !certifies(page, &items[stamp + 1..]) {
+/// Takes the words of all copies out of the items behind the head.
+pub fn take_out(page: &Page, items: &mut Vec<Item>, start: usize) {
+    let copies = copies(page, items, start);
+    for copy in copies.into_iter().rev().take(MOST) {
+        items.drain(copy);
+    }
+}
+
+/// No plan was copied more often.
+const MOST: usize = 16;
+
+/// The items of each copy's words at or behind an index.
+fn copies(page: &Page, items: &[Item], start: usize) -> Vec<Range<usize>> {
+    let mut copies = Vec::new();
+    let mut signed = None;
+    let mut index = start;
+    while let Some(stamp) = (index..items.len()).find(|&index| is_stamp(page, &items[index])) {
+        index = stamp + 1;
+        // A stamp may stand in the head too.
+        let signed = *signed.get_or_insert_with(|| first_signed(page, items, start));
+        if signed >= stamp || !certifies(page, &items[index..]) {
             continue;
         }
-        let behind = (stamp + 1..items.len()).find(|&index| begins_annex(page, &items[index]));
-        let first = letterhead(page, items, start, stamp).unwrap_or(stamp);
-        return Some(first..behind.unwrap_or(items.len()));
+        let behind = (index..items.len()).find(|&index| begins_annex(page, &items[index]));
+        let last = copies.last().map_or(start, |copy: &Range<usize>| copy.end);
+        let first = letterhead(page, items, last, stamp).unwrap_or(stamp);
+        index = behind.unwrap_or(items.len());
+        copies.push(first..index);
     }
-    None
+    copies
 }
 
 /// How a stamp begins, folded.
@@ -79,7 +97,7 @@ const LONGEST_STAMP: usize = 90;
 /// So many lines behind a stamp show who certifies.
 const NEAR: usize = 8;
 
-/// Whether an office, a day or a list of recipients stands right behind a stamp, or nothing at all.
+/// Whether an office, a day, a name or a list of recipients stands right behind a stamp, or nothing at all.
 fn certifies(page: &Page, behind: &[Item]) -> bool {
     let shows = |item: &Item| {
         let Item::Line(line) = item else { return false };
@@ -87,20 +105,22 @@ fn certifies(page: &Page, behind: &[Item]) -> bool {
         is_caps(words) && is_office(words.trim())
             || dated::is_place_and_date(words.trim(), folded.trim())
             || folded.starts_with("nơi nhận")
+            || is_signer_alone(words.trim())
     };
     behind.is_empty() || behind.iter().take(NEAR).any(shows)
 }
 
-/// Whether a plan that ends with some items has a signature or a list of recipients: a stamp may stand in its head too.
-fn is_signed(page: &Page, items: &[Item]) -> bool {
+/// The first item at or behind an index that has part of a signature or begins a list of recipients.
+fn first_signed(page: &Page, items: &[Item], start: usize) -> usize {
     let signs = |place: &Place| {
         let words = page.words(place).trim_matches(['*', '_', ' ']);
         is_caps(words) && is_office(words) || page.folded(place).starts_with("nơi nhận")
     };
-    items.iter().rev().any(|item| match item {
+    let first = items[start..].iter().position(|item| match item {
         Item::Line(line) => fragments(page, line).iter().any(|(_, place)| signs(place)),
         Item::Row(row) => row.cells.iter().flatten().any(signs),
-    })
+    });
+    start + first.unwrap_or(items.len())
 }
 
 /// "PHỤ LỤC I", behind a copy's words.
@@ -149,6 +169,7 @@ mod tests {
         for stamp in [
             "SAO Y BẢN CHÍNH",
             "Sao y",
+            "Sao y bản chính\nNgười sao\nLò Văn Hặc",
             "SAO LỤC",
             "TRÍCH SAO TỪ BẢN CHÍNH",
             "SY: 12/SY-UBND",
@@ -165,6 +186,15 @@ mod tests {
             assert!(outline.tail.dated.is_none(), "{stamp}");
             assert_eq!(outline.annexes.len(), 1, "{stamp}");
         }
+    }
+
+    #[test]
+    fn a_copy_of_a_copy() {
+        let head = "UBND HUYỆN A\nSố 12-BS/UBND\nSAO LỤC\n";
+        let text = format!("{PLAN}{head}{WHO}PHỤ LỤC I\n\n{head}{WHO}SAO Y\n{WHO}");
+        let outline = Outline::read(&text);
+        assert_eq!(outline.tail.signature.len(), 2);
+        assert_eq!(outline.annexes.len(), 1);
     }
 
     #[test]

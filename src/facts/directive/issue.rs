@@ -5,7 +5,7 @@
 //! date  = *(SP / ",") ["("] ["ký" / "ban hành"] [("hồi" / "lúc") SP hour] "ngày" day [")"]
 //! issue = *(SP / ",") ["đã"] "được Quốc hội" *word "thông qua" *word "ngày" day
 //! owner = *(SP / ",") "của" SP issuer              ; issuer.rs
-//!       / *(SP / ",") plenum                       ; session.rs, of a resolution
+//!       / *(SP / ",") plenum                       ; session.rs, of a resolution or conclusion
 //! ```
 //! Real ones: ", ngày 13/3/2026 của Ban Chấp hành Đảng bộ tỉnh", " (ngày 22/12/2024)", " ngày10 /3/2026".
 
@@ -37,7 +37,8 @@ pub(super) fn read(passage: &Passage, citation: &mut Citation) {
 fn read_issuer(passage: &Passage, citation: &mut Citation) {
     let at = citation.extent.end;
     let plenum = || {
-        let taken = citation.kind == "Nghị quyết" && citation.issued_on.is_some();
+        let taken =
+            matches!(citation.kind, "Nghị quyết" | "Kết luận") && citation.issued_on.is_some();
         taken.then(|| session::plenum(passage, at)).flatten()
     };
     if let Some(mut issuer) = issuer::owner(passage, at).or_else(plenum) {

@@ -13,7 +13,7 @@ use memchr::memmem;
 
 use super::law::{name_len, with_year};
 use crate::facts::body::{self, Behind};
-use crate::facts::sentence::tail;
+use crate::facts::sentence::{head, tail};
 use crate::passage::Passage;
 use crate::vocab::{doc_type_at, strip_any};
 
@@ -36,14 +36,16 @@ pub(super) fn listed(passage: &Passage, start: usize, behind: usize) -> Vec<Rang
             break;
         }
         let end = with_year(folded, at + name_len(own, &folded[at..]));
-        let next = strip_any(&folded[end..], &[", ", "; ", " và "]);
-        let ends = folded[end..].is_empty() || folded[end..].starts_with([';', '.', ',', '(', ')']);
-        let numbered = folded[end..].starts_with(" số ");
-        if next.is_none() && !ends && !numbered {
+        let behind = &folded[end..];
+        let next = strip_any(behind, &NEXT).or_else(|| behind_issue(behind));
+        // The last of several may have any words behind it: "Nghĩa vụ quân sự đến người dân".
+        let ends = behind.is_empty() || behind.starts_with([';', '.', ',', '(', ')']);
+        let issued = strip_any(behind, &ISSUES).is_some();
+        if next.is_none() && !ends && !issued && names.is_empty() {
             break;
         }
         names.push(at..end);
-        let Some(next) = next.or_else(|| behind_number(&folded[end..])) else {
+        let Some(next) = next else {
             break;
         };
         at = folded.len() - next.len();
@@ -59,14 +61,27 @@ fn is_told(words: &str, folded: &str, at: usize) -> bool {
 /// No list names more laws.
 const MOST_LISTED: usize = 24;
 
-/// " số 58/2024/QH15, Đấu thầu": where the next of a list begins.
-fn behind_number(folded: &str) -> Option<&str> {
-    let number = folded.strip_prefix(" số ")?;
-    let end = number.find([',', ';', ' '])?;
-    strip_any(&number[end..], &[", ", "; ", " và "])
+/// What stands between the laws of a list.
+const NEXT: [&str; 3] = [", ", "; ", " và "];
+
+/// What a number or a date behind a law's name begins with.
+const ISSUES: [&str; 2] = [" số ", " ngày "];
+
+/// " số 58/2024/QH15, Đấu thầu", " ngày 16/6/2025, Ngân sách nhà nước": where the next of a list begins.
+fn behind_issue(folded: &str) -> Option<&str> {
+    let issue = strip_any(folded, &ISSUES)?;
+    let from = folded.len() - issue.len();
+    let issue = head(issue, LONGEST_ISSUE);
+    let ends = NEXT
+        .iter()
+        .filter_map(|mark| Some(issue.find(mark)? + mark.len()));
+    Some(&folded[from + ends.min()?..])
 }
 
-/// "các ", "những ", "một số "
+/// No number and date of a law are longer, in bytes.
+const LONGEST_ISSUE: usize = 60;
+
+/// "các ", "những "
 fn is_list_head(before: &str) -> bool {
     let before = before.trim_end();
     ["các", "những"].iter().any(|word| before.ends_with(word))
@@ -101,6 +116,13 @@ mod tests {
                 "Luật | Đất đai năm 2024 | - | -",
                 "Luật | Thi đua, khen thưởng năm 2022 | - | -",
                 "Luật | Nhà ở | - | -"
+            ]
+        );
+        assert_eq!(
+            read("Tuyên truyền các Luật: Nhà ở ngày 27/11/2023, Nghĩa vụ quân sự đến người dân"),
+            [
+                "Luật | Nhà ở | 2023-11-27 | -",
+                "Luật | Nghĩa vụ quân sự | - | -"
             ]
         );
         assert_eq!(

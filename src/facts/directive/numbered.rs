@@ -39,7 +39,9 @@ fn read(passage: &Passage, number: Number, last: Option<&Citation>) -> Option<Ci
     let typed = doc_type_before(head.trim_end_matches([' ', ',', ':']))
         .or_else(|| series.and_then(|_| distant()));
     let short = short_type(&passage.as_str()[..head.len()], &number);
-    let alone = typed.is_none() && short.is_none() || is_parted(passage, &number);
+    let untyped =
+        || typed.is_none() && short.is_none() && shared::kind(folded, &number, last).is_none();
+    let alone = untyped() || is_parted(passage, &number);
     if number.thin && series.is_none() && alone {
         return None;
     }
@@ -119,7 +121,7 @@ fn typed_at_distance(
         })
         .max_by_key(|(kind, at)| (at + kind.folded.len(), kind.folded.len()))?;
     let amending = || {
-        let at = clause + law::amending(&head[clause..]).filter(|_| law)?;
+        let at = clause + law.then(|| law::amending(&head[clause..]))??;
         Some((doc_type_at(&head[at..])?, at))
     };
     Some(amending().unwrap_or(typed))
@@ -153,7 +155,7 @@ fn short_type(head: &str, number: &Number) -> Option<(&'static str, usize)> {
         "QĐ" => "Quyết định",
         "TT" => circular(number),
         "Điện" => "Công điện",
-        "CV" | "KH" | "NQ" | "CT" | "KL" | "HD" | "TB" | "BC" | "TTr" | "CTr" | "NĐ" => {
+        "TTLT" | "CV" | "KH" | "NQ" | "CT" | "KL" | "HD" | "TB" | "BC" | "TTr" | "CTr" | "NĐ" => {
             let of_code = |kind: &&DocType| kind.codes.first() == Some(&code);
             DOC_TYPES
                 .iter()

@@ -66,6 +66,10 @@ pub(super) fn read(passage: &Passage, from: Start, next: &[usize]) -> Option<Ran
         return None;
     }
     let mut end = start + len(rest);
+    if words[..start].ends_with(['“', '"']) {
+        let closed = words[start..end].find(['”', '"']);
+        end = closed.map_or(end, |at| start + at);
+    }
     end = opinion(&folded[start..end]).map_or(end, |at| start + at);
     end = issuing_clause(&folded[start..end]).map_or(end, |at| start + at);
     // What is carried out is a document itself.
@@ -437,6 +441,7 @@ mod tests {
                 Some("về phong trào “Toàn dân đoàn kết”"),
             ),
             (" về phong trào thi đua”;", Some("về phong trào thi đua")),
+            (" “về phòng dịch”) gửi các thôn", Some("về phòng dịch")),
             (
                 " hướng dẫn lập, báo cáo quyết toán ngân sách, báo cáo Sở Tài chính",
                 Some("hướng dẫn lập, báo cáo quyết toán ngân sách"),

@@ -61,8 +61,8 @@ pub enum Side {
     Right,
 }
 
-/// Who draws up, approves or has a plan sealed beside the one whose plan it is, folded.
-const ASIDE: [&str; 8] = [
+/// Who draws up, approves, copies or has a plan sealed beside the one whose plan it is, folded.
+const ASIDE: [&str; 10] = [
     "người lập",
     "người xây dựng",
     "người viết",
@@ -71,6 +71,8 @@ const ASIDE: [&str; 8] = [
     "phê duyệt",
     "xác nhận",
     "ý kiến",
+    "sao y",
+    "sao lục",
 ];
 
 /// Whether a line says what such a one does: "Người lập kế hoạch".
