@@ -29,6 +29,7 @@ pub fn fill(record: &mut Record, text: &Text) {
     let head = letterhead::read(&outline.head, outline.tail.dated.as_ref());
     let signed = signature::read(&outline.tail.signature);
     let issuer = issuer::find(&outline)
+        .map(|said| issuer::in_full(said, head.issuer.as_ref()))
         .or_else(|| head.issuer.clone())
         .or_else(|| signed.on_behalf_of.clone().zip(signed.place.clone()));
     let own = Own {

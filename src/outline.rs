@@ -5,6 +5,7 @@
 
 mod annex;
 mod columns;
+mod copy;
 mod dash;
 mod gather;
 mod head;
@@ -78,9 +79,10 @@ pub struct Block {
 impl Outline {
     /// Takes a normalised text apart.
     pub fn read(text: &str) -> Outline {
-        let items = lay_out(text);
+        let mut items = lay_out(text);
         let page = &Page::of(text);
         let (head, start) = head::read(page, &items);
+        copy::take_out(page, &mut items, start);
         let (tail, range) = tail::read(page, &items, start);
         let mut outline = Outline {
             head,

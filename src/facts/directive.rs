@@ -14,6 +14,7 @@ mod identity;
 mod issue;
 mod issuer;
 mod law;
+mod laws;
 mod named;
 mod numbered;
 mod serial;

@@ -16,6 +16,26 @@ use crate::passage::Passage;
 use crate::span::Place;
 use crate::vocab::{starts_with_word, without_glosses};
 
+/// The full name in the letterhead, where the opening says no more than what kind of body issues: "Bệnh viện" of "Bệnh
+/// viện Đa khoa khu vực Tân Tiến", "Nhà trường" of "Trường Tiểu học Tân Tiến".
+pub fn in_full(said: (String, Place), letterhead: Option<&(String, Place)>) -> (String, Place) {
+    let short = fold(&said.0);
+    let bare = body::head(&short) == Some(short.len());
+    let short = if short == "nhà trường" {
+        "trường"
+    } else {
+        &*short
+    };
+    let longer = letterhead.filter(|(name, _)| {
+        let behind = fold(name).strip_prefix(short).map(str::to_owned);
+        behind.is_some_and(|behind| behind.starts_with(' '))
+    });
+    match longer {
+        Some(name) if bare => name.clone(),
+        _ => said,
+    }
+}
+
 /// The body that issues the plan: the last that its opening names so.
 pub fn find(outline: &Outline) -> Option<(String, Place)> {
     let kind = outline.head.kind.as_ref().map(|(kind, _)| *kind);
@@ -133,8 +153,32 @@ fn is_name(words: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::last_issuer;
+    use super::{in_full, last_issuer};
     use crate::passage::Passage;
+
+    #[test]
+    fn a_bare_noun_is_said_in_full_by_the_letterhead() {
+        for (said, letterhead, want) in [
+            (
+                "Bệnh viện",
+                "Bệnh viện Đa khoa Tân Tiến",
+                "Bệnh viện Đa khoa Tân Tiến",
+            ),
+            (
+                "Nhà trường",
+                "Trường Tiểu học Tân Tiến",
+                "Trường Tiểu học Tân Tiến",
+            ),
+            ("Bệnh viện", "Sở Y tế", "Bệnh viện"),
+            ("Sở Y tế", "Sở Y tế Hà Giang", "Sở Y tế"),
+        ] {
+            let full = in_full(
+                (said.to_owned(), 0..1),
+                Some(&(letterhead.to_owned(), 2..3)),
+            );
+            assert_eq!(full.0, want);
+        }
+    }
 
     fn issuer(words: &str, kind: &str) -> Option<String> {
         let passage = Passage::of(words, &(0..words.len()));

@@ -88,7 +88,7 @@ static SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
 /// Reads the parts of a letterhead; where they have no date, that of the line over the signature.
 pub fn read(head: &Head, over_signature: Option<&Passage>) -> Letterhead {
     let mut letterhead = Letterhead::default();
-    let mut lines: Vec<(usize, Passage)> = Vec::new();
+    let mut lines: Vec<office::Line> = Vec::new();
     let mut after_type = false;
     for (index, part) in head.letterhead.iter().enumerate() {
         let passage = &part.passage;
@@ -107,7 +107,11 @@ pub fn read(head: &Head, over_signature: Option<&Passage>) -> Letterhead {
         let office = office::is_head_of_state(passage.folded()) || !is_prose(passage.as_str());
         if named && office && !is_motto(passage.folded()) {
             after_type = doc_type_before(passage.folded()).is_some();
-            lines.push((part.column, without_marks(passage)));
+            lines.push(office::Line {
+                column: part.column,
+                words: without_marks(passage),
+                numbered: letterhead.number.is_some() || letterhead.blank_number.is_some(),
+            });
         } else {
             after_type = false;
         }
@@ -184,12 +188,16 @@ impl Letterhead {
         let words = passage.as_str();
         let rest = &words[hit.end()..];
         let skip = hit.end() + (rest.len() - rest.trim_start_matches([' ', ':', '.', '*']).len());
-        if let Some(number) = number::read(&words[skip..]) {
-            self.number = Some(OwnNumber::at(number, passage, skip));
-            return true;
-        }
-        if let Some(number) = next.and_then(|next| number_over_lines(passage, skip, next)) {
-            self.number = Some(number);
+        let whole = number::read(&words[skip..]).map(|number| OwnNumber::at(number, passage, skip));
+        let joined = || next.and_then(|next| number_over_lines(passage, skip, next));
+        // "Số: 12-KH" over "/ĐU" is more than its first line.
+        let found = match whole {
+            Some(whole) if whole.number.thin => joined().or(Some(whole)),
+            None => joined(),
+            whole => whole,
+        };
+        if found.is_some() {
+            self.number = found;
             return true;
         }
         let blank = SYMBOL.is_match(&words[skip..])

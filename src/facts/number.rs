@@ -8,11 +8,15 @@
 //! office  = serial "/" code ["/" office]             ; 50/CP, 123/KH/UB
 //! serial  = 1*6DIGIT ["." 1*2DIGIT] [letter]
 //! slashless = serial "-" code [SP] office            ; 57-NQTW, 59-NQ TW
+//! old     = serial "-" code                          ; 202-CT, 990-TTg
+//! behind  = "." office / "/" office / "(" office ")" / ("/" / "-") year  ; 1330/QĐ-CT.UB, 77/KH-BCĐ138/CP, 12/HD-CĐ(GD)
 //! sep     = "-" / "_" / SP
 //! code, office = capital *(capital / DIGIT / "&" / lower)
 //! ```
 //! Real ones: "44-CTr/TU", "Số: 1204/KH-UBND", "664/1998/QĐ/UB". Sources: Hướng dẫn 36-HD/VPTW,
 //! Nghị định 30/2020/NĐ-CP and the papers before them.
+
+mod behind;
 
 use std::ops::Range;
 
@@ -27,6 +31,7 @@ use nom::{IResult, Parser};
 use crate::cues::{Cues, Kinds};
 use crate::fold::is_capital;
 use crate::vocab::is_type_code;
+use behind::behind;
 
 /// A number as read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,33 +106,17 @@ pub fn read(words: &str) -> Option<Number> {
 }
 
 fn parsed(words: &str) -> Option<Number> {
-    let (rest, mut number) = alt((dated, party, state, lost_slash)).parse(words).ok()?;
+    let (rest, mut number) = alt((dated, party, state, lost_slash, old))
+        .parse(words)
+        .ok()?;
     if rest.starts_with(|next: char| next.is_alphanumeric()) {
         return None;
     }
-    let sector = sector(rest);
-    number.symbol.push_str(sector);
-    number.canonical.push_str(sector);
-    number.range = 0..words.len() - rest.len() + sector.len();
+    let behind = behind(rest, number.thin);
+    number.symbol.push_str(behind);
+    number.canonical.push_str(behind);
+    number.range = 0..words.len() - rest.len() + behind.len();
     Some(number)
-}
-
-/// Who drafted it, behind the office: ".UB" of "1330/QĐ-CT.UB", "/nb" of "2587-CV/VPTW/nb".
-fn sector(rest: &str) -> &str {
-    let capitals =
-        |word: &&str| matches!(word.chars().count(), 2..=4) && word.chars().all(is_capital);
-    let small = |word: &&str| word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_lowercase());
-    let word = |rest: &'_ str| -> usize {
-        let end = rest.find(|letter: char| !letter.is_alphanumeric());
-        end.unwrap_or(rest.len())
-    };
-    let read = |mark: char| rest.strip_prefix(mark).map(|rest| &rest[..word(rest)]);
-    let office = |name: &&str| !matches!(*name, "UBND" | "HĐND" | "BCH" | "BTV");
-    let found = read('.')
-        .filter(capitals)
-        .filter(office)
-        .or_else(|| read('/').filter(small).filter(|word| !word.is_empty()));
-    found.map_or("", |word| &rest[..1 + word.len()])
 }
 
 fn serial(input: &str) -> IResult<&str, &str> {
@@ -243,10 +232,11 @@ fn party(input: &str) -> IResult<&str, Number> {
     let (rest, office) = token(rest)?;
     let (rest, more) = offices(rest)?;
     let known = || is_type_code(straight(code));
-    let believed = match (sep, joint) {
-        ('-' | '_', '/') => code.chars().count() <= 8,
-        (' ', '/') => known(),
-        _ => known() && is_party_office(office),
+    let (believed, thin) = match (sep, joint) {
+        ('-' | '_', '/') => (code.chars().count() <= 8, false),
+        // "số 88 SYT/NV": an office for a code, with the blank that a slash was, needs its "số".
+        (' ', '/') => (known() || is_capitals(code), !known()),
+        _ => (known() && is_party_office(office), false),
     };
     if !believed {
         return Err(nom::Err::Error(nom::error::Error::new(
@@ -267,9 +257,14 @@ fn party(input: &str) -> IResult<&str, Number> {
             symbol,
             Some(code.to_owned()),
             joint == '-',
-            false,
+            thin,
         ),
     ))
+}
+
+/// An office's letters: SYT, UBND.
+fn is_capitals(code: &str) -> bool {
+    code.chars().count() >= 2 && code.chars().all(is_capital)
 }
 
 /// 57-NQTW, 57-NQ TW: a Party number whose slash is lost
@@ -283,6 +278,14 @@ fn lost_slash(input: &str) -> IResult<&str, Number> {
     let symbol = [straight(code), "/", straight(office)].concat();
     let code = Some(code.to_owned());
     Ok((rest, number(serial, "-", symbol, code, true, false)))
+}
+
+/// 202-CT, 990-TTg: a code alone, as before 1998
+fn old(input: &str) -> IResult<&str, Number> {
+    let several = |code: &&str| code.chars().filter(|letter| letter.is_uppercase()).count() >= 2;
+    let (rest, (serial, _, code)) = (serial, char('-'), verify(token, several)).parse(input)?;
+    let symbol = straight(code).to_owned();
+    Ok((rest, number(serial, "-", symbol, None, false, true)))
 }
 
 /// 1204/KH-UBND, 2253/BNN-TCLN, 50/CP, 123/KH/UB; 19/NQ-TW is the Party's
@@ -435,6 +438,15 @@ mod tests {
             ("57-NQTW ngày", "57-NQ/TW"),
             ("12-KHTU,", "12-KH/TU"),
             ("59-NQ TW ngày", "59-NQ/TW"),
+            ("77/KH-BCĐ138/CP ngày", "77/KH-BCĐ138/CP"),
+            ("45/QĐ-BCĐ/TW ngày", "45/QĐ-BCĐ/TW"),
+            ("11/KH-CAT-PV01(TH) ngày", "11/KH-CAT-PV01(TH)"),
+            ("11/KH.UBND ngày", "11/KH.UBND"),
+            ("12/KH-UBND.UBND xã", "12/KH-UBND"),
+            ("12/KH-UBND(1) ngày", "12/KH-UBND"),
+            ("02/KH-HTX/2026", "02/KH-HTX/2026"),
+            ("88 SYT/NV ngày", "88-SYT/NV"),
+            ("202-CT ngày", "202-CT"),
         ] {
             let found: Vec<String> = find(words)
                 .into_iter()

@@ -9,7 +9,7 @@ use super::tail::{is_signer_alone, joint_signature};
 use crate::layout::Item;
 use crate::passage::{Page, Passage};
 use crate::span::Place;
-use crate::vocab::doc_type_at;
+use crate::vocab::{body_head, doc_type_at};
 
 /// An annex: its title and where it stands.
 #[derive(Debug)]
@@ -118,15 +118,18 @@ impl Annex {
     /// The title of an annex without a type: its first line, and those that go on.
     fn first_lines(page: &Page, items: &[Item]) -> Passage {
         let mut title = Passage::default();
+        let named = names_below(page, items);
         for (index, item) in items.iter().enumerate().take(6) {
             let Item::Line(line) = item else { break };
             let words = page.words(&line.place);
+            let small = words.starts_with(char::is_lowercase);
             let goes_on = index == 0
+                || index == 1 && named
                 || (!words.starts_with('(')
                     && !is_rule(words)
                     && label::label(words).is_none()
                     && bullet(words).is_none()
-                    && (is_caps(words) || words.starts_with(char::is_lowercase)));
+                    && (small || !named && is_caps(words) && !["TT", "STT"].contains(&words)));
             if !goes_on {
                 break;
             }
@@ -135,6 +138,52 @@ impl Annex {
         }
         title.finish()
     }
+}
+
+/// "PHỤ LỤC I" over "Danh sách báo cáo viên": whether an annex has its name in small letters on the line below its
+/// number, and no sentence there.
+fn names_below(page: &Page, items: &[Item]) -> bool {
+    let [Item::Line(first), Item::Line(second), ..] = items else {
+        return false;
+    };
+    let counted = page.folded(&first.place).strip_prefix("phụ lục");
+    let bare = counted.is_some_and(|rest| {
+        let number = rest.trim_matches([' ', ':', '.', '*', '_']);
+        let mut parts = number.split([' ', '-', '.']);
+        parts.all(|part| part.is_empty() || part == "số" || is_counted(part))
+    });
+    let words = page.words(&second.place);
+    let titled = words.starts_with(char::is_uppercase)
+        && label::label(words).is_none()
+        && words.chars().count() < LONGEST_NAME
+        && !OTHER_LINES
+            .iter()
+            .any(|head| page.folded(&second.place).starts_with(head))
+        && body_head(page.folded(&second.place)).is_none();
+    // What ends like a sentence, on this line or the last that it runs on to, is text.
+    let runs_on = |item: &&Item| match item {
+        Item::Line(line) => page.words(&line.place).starts_with(char::is_lowercase) && !line.gap,
+        Item::Row(_) => false,
+    };
+    let last = items[2..].iter().take_while(runs_on).last();
+    let last = match last {
+        Some(Item::Line(line)) => page.words(&line.place),
+        _ => words,
+    };
+    bare && titled && !last.trim_end().ends_with(['.', ';', ':', ','])
+}
+
+/// How a line begins that is no annex's name, folded.
+const OTHER_LINES: [&str; 3] = ["kính gửi", "kèm theo", "ban hành kèm theo"];
+
+/// No line of an annex's name is longer, in letters.
+const LONGEST_NAME: usize = 120;
+
+/// "I", "01", "1A", "a"
+fn is_counted(part: &str) -> bool {
+    let figures = part.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let roman = part.chars().all(|letter| matches!(letter, 'i' | 'v' | 'x'));
+    roman || figures.chars().count() <= 1
 }
 
 /// "KẾ HOẠCH" over "Bảo đảm thoát nước": the line of the type, and what the document is about.
@@ -192,6 +241,22 @@ mod tests {
             (
                 "PHỤ LỤC I\nDANH MỤC NHIỆM VỤ\n(Kèm theo Kế hoạch này)\n\n1. Rà soát",
                 "PHỤ LỤC I DANH MỤC NHIỆM VỤ",
+            ),
+            (
+                "PHỤ LỤC 01\nDanh sách báo cáo viên,\ntuyên truyền viên\n(Kèm theo Kế hoạch này)\n\n1. Rà soát",
+                "PHỤ LỤC 01 Danh sách báo cáo viên, tuyên truyền viên",
+            ),
+            (
+                "Phụ lục 1\nKèm theo Kế hoạch số 12/KH-UBND\n1. Rà soát",
+                "Phụ lục 1",
+            ),
+            (
+                "PHỤ LỤC\nDanh sách báo cáo viên\nTT\nHọ và tên\n1\nLò Văn Hặc",
+                "PHỤ LỤC Danh sách báo cáo viên",
+            ),
+            (
+                "PHỤ LỤC\nCác đơn vị rà soát hồ sơ và\nbáo cáo Phòng Kinh tế.",
+                "PHỤ LỤC",
             ),
         ] {
             let outline = Outline::read(&format!("{plan}{annex}"));

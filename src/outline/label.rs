@@ -89,9 +89,12 @@ pub fn label(line: &str) -> Option<Label> {
     Some(label)
 }
 
-/// Whether a document's number begins a line; in "1/ UBND xã" a label stands before the name of an office.
+/// Whether a document's number begins a line; in "1/ UBND xã", "1-UBND xã" a label stands before the name of an office.
 fn is_number(line: &str) -> bool {
     number::read(line).is_some_and(|number| {
+        if number.thin && line[figures(line)..].starts_with(['-', ' ']) {
+            return false;
+        }
         let behind = line[number.range.end..].trim_start();
         let cited = || behind.is_empty() || behind.starts_with([',', ';', '.', ')']);
         let dated = || behind.starts_with("ngày") || behind.starts_with("của");

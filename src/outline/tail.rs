@@ -56,6 +56,7 @@ pub fn read(page: &Page, items: &[Item], start: usize) -> (Tail, Range<usize>) {
         listing: None,
         listed: Listed::Nothing,
         over_name: false,
+        on_right: false,
         signed: false,
         archived: false,
     };
@@ -79,6 +80,9 @@ pub fn read(page: &Page, items: &[Item], start: usize) -> (Tail, Range<usize>) {
         }
         if let Some(side) = doubled {
             fragments.retain(|fragment| fragment.right == (side == Side::Right));
+        }
+        if reader.crosses(&fragments, mirrored) {
+            fragments.remove(0);
         }
         for fragment in fragments {
             let right = fragment.right != mirrored;
@@ -113,6 +117,8 @@ struct Reader<'t> {
     listed: Listed,
     /// Whether a name stands below the fragment that is read.
     over_name: bool,
+    /// Whether the last line of the signature stands in the right column.
+    on_right: bool,
     signed: bool,
     archived: bool,
 }
@@ -165,6 +171,7 @@ impl Reader<'_> {
             || self.is_post_over_name(words)
         {
             self.sign(fragment.place, false);
+            self.on_right = fragment.right;
         } else if fragment.right {
             self.take_right(fragment.place);
         } else if self.is_name_line(words, fragment.gap) {
@@ -173,6 +180,23 @@ impl Reader<'_> {
         } else if !self.signed || self.list_goes_on(fragment.gap) {
             self.take_left(fragment);
         }
+    }
+
+    /// "Nguyễn Thị Nhung      Hà Văn Dũng": whether the first of two names stands under no office, as the one read is
+    /// that of the other column.
+    fn crosses(&self, fragments: &[Fragment], mirrored: bool) -> bool {
+        let [left, right] = fragments else {
+            return false;
+        };
+        let names = || {
+            let mut words = fragments.iter().map(|part| self.page.words(&part.place));
+            words.all(|words| is_name(words.trim()))
+        };
+        let apart = left.right == mirrored && right.right != mirrored;
+        let first = self.page.words(&left.place);
+        let open = !self.open.is_empty() && !(self.archive_open() && left.gap);
+        let listed = open || bullet(first).is_some() || first.starts_with("Lưu");
+        self.on_right && !self.signed && apart && !listed && names()
     }
 
     /// A post that its own words do not show, over a name: in capitals before the list or within the signature, in any

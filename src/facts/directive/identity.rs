@@ -48,17 +48,19 @@ fn without(name: &str, left_out: &[&str]) -> String {
 /// "hội nghị năm ban chấp hành trung ương đảng khóa xiii" and "trung ương 5 khóa xiii" are one.
 fn plenum(name: &str) -> Option<String> {
     let says = |words: &str| memmem::find(name.as_bytes(), words.as_bytes()).is_some();
-    if !says("trung ương") || !says("khóa") {
+    if !(says("trung ương") || says(" tw")) || !says("khóa") {
         return None;
     }
     let term = name.rsplit("khóa ").next()?.split_whitespace().next()?;
+    let term = term.trim_end_matches(')');
     let number = in_figures(name).or_else(|| in_words(name))?;
     Some(format!("trung ương {number} khóa {term}"))
 }
 
-/// "trung ương 5"
+/// "trung ương 5", "tw5"
 fn in_figures(name: &str) -> Option<usize> {
-    let rest = name.split("trung ương ").nth(1)?;
+    let behind = |mark| name.split(mark).nth(1);
+    let rest = behind("trung ương ").or_else(|| behind(" tw"))?;
     rest.split_whitespace().next()?.parse().ok()
 }
 
@@ -99,6 +101,10 @@ mod tests {
             (
                 "nghị quyết hội nghị lần thứ năm ban chấp hành trung ương đảng khóa xiii",
                 "nghị quyết trung ương 5 khóa xiii",
+            ),
+            (
+                "nghị quyết trung ương 4 (khóa xii)",
+                "nghị quyết tw4 khóa xii",
             ),
             ("luật đất đai năm 2024", "luật đất đai"),
         ] {

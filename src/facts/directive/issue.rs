@@ -2,9 +2,10 @@
 //!
 //! ```abnf
 //! issue = [date] [owner] / owner date [owner]
-//! date  = *(SP / ",") ["("] ["ký" / "ban hành"] "ngày" day [")"]
+//! date  = *(SP / ",") ["("] ["ký" / "ban hành"] [("hồi" / "lúc") SP hour] "ngày" day [")"]
 //! issue = *(SP / ",") ["đã"] "được Quốc hội" *word "thông qua" *word "ngày" day
 //! owner = *(SP / ",") "của" SP issuer              ; issuer.rs
+//!       / *(SP / ",") plenum                       ; session.rs, of a resolution or conclusion
 //! ```
 //! Real ones: ", ngày 13/3/2026 của Ban Chấp hành Đảng bộ tỉnh", " (ngày 22/12/2024)", " ngày10 /3/2026".
 
@@ -12,8 +13,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Citation, issuer};
-use crate::facts::date;
+use super::{Citation, issuer, session};
+use crate::facts::{date, sentence};
 use crate::passage::Passage;
 use crate::vocab::strip_any;
 
@@ -34,7 +35,13 @@ pub(super) fn read(passage: &Passage, citation: &mut Citation) {
 
 /// "của X"; a congress that the citation names stays its issuer.
 fn read_issuer(passage: &Passage, citation: &mut Citation) {
-    if let Some(mut issuer) = issuer::owner(passage, citation.extent.end) {
+    let at = citation.extent.end;
+    let plenum = || {
+        let taken =
+            matches!(citation.kind, "Nghị quyết" | "Kết luận") && citation.issued_on.is_some();
+        taken.then(|| session::plenum(passage, at)).flatten()
+    };
+    if let Some(mut issuer) = issuer::owner(passage, at).or_else(plenum) {
         if issuer::another(passage, issuer.end).is_some() && is_joint(passage, citation) {
             issuer = issuer::with_others(passage, issuer);
         }
@@ -111,11 +118,26 @@ static PASSED: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a valid pattern")
 });
 
+/// "hồi 14h00 ngày 15/7/2026": what stands behind the hour of a telegram.
+fn behind_hour(folded: &str) -> &str {
+    let hour = || {
+        let at = strip_any(folded, &["hồi ", "lúc "])?;
+        let day = sentence::head(at, LONGEST_HOUR).find("ngày")?;
+        let figures = at.starts_with(|letter: char| letter.is_ascii_digit());
+        figures.then(|| &at[day..])
+    };
+    hour().unwrap_or(folded)
+}
+
+/// No hour is longer, in bytes: "14 giờ 30 phút, ".
+const LONGEST_HOUR: usize = 32;
+
 /// ", ký ngày ": what stands behind it.
 fn behind_lead(folded: &str) -> Option<&str> {
     let rest = folded.trim_start_matches([' ', ',']);
     let rest = rest.strip_prefix('(').unwrap_or(rest);
     let rest = strip_any(rest, &["ký ", "ban hành "]).unwrap_or(rest);
+    let rest = behind_hour(rest);
     Some(rest.strip_prefix("ngày")?.trim_start_matches(' '))
 }
 

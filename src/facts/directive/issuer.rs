@@ -10,7 +10,9 @@ use std::ops::Range;
 
 use crate::facts::body::{self, is_part_of_name};
 use crate::passage::Passage;
-use crate::vocab::{doc_type_at, duty, gloss, is_issuer_break, starts_with_any, strip_any};
+use crate::vocab::{
+    doc_type_at, duty, gloss, is_issuer_break, is_type_code, starts_with_any, strip_any,
+};
 
 /// The issuer of a citation that ends at an offset.
 pub(super) fn owner(passage: &Passage, at: usize) -> Option<Range<usize>> {
@@ -207,8 +209,24 @@ fn ends_at_and(folded: &str) -> bool {
         "kinh phí",
     ];
     folded.strip_prefix("và ").is_some_and(|rest| {
-        doc_type_at(rest).is_some() || starts_with_any(rest, &STOPS) || is_deed("và", rest)
+        doc_type_at(rest).is_some()
+            || starts_with_any(rest, &STOPS)
+            || is_deed("và", rest)
+            || is_short_type(rest)
     })
+}
+
+/// "KH số 112-KH/TU", "CV 77/STC": a type of document that its code alone names, before a number.
+fn is_short_type(folded: &str) -> bool {
+    let Some((code, behind)) = folded.split_once(' ') else {
+        return false;
+    };
+    let number = behind.strip_prefix("số ").unwrap_or(behind);
+    let figure = number
+        .trim_start_matches(':')
+        .trim_start()
+        .starts_with(|letter: char| letter.is_ascii_digit());
+    figure && is_type_code(&code.to_uppercase())
 }
 
 /// "năm 2024", but "Hội nghị lần thứ năm"
@@ -300,6 +318,9 @@ mod tests {
             ("của UBND tỉnh - về phòng dịch", "UBND tỉnh"),
             ("của UBND tỉnh Triển khai thực hiện", "UBND tỉnh"),
             ("của Ban Thực hiện Dự án về", "Ban Thực hiện Dự án"),
+            ("của Ban TTVHTW và KH số 112-KH/TU", "Ban TTVHTW"),
+            ("của UBND tỉnh và CV 77/STC", "UBND tỉnh"),
+            ("của Sở KH và ĐT 2 tỉnh", "Sở KH và ĐT 2 tỉnh"),
         ] {
             let passage = Passage::of(words, &(0..words.len()));
             assert_eq!(owner(&passage, 0).map(|name| &words[name]), Some(want));

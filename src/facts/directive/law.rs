@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::named::reach;
-use crate::facts::body;
+use crate::facts::{body, date};
 use crate::passage::Passage;
 use crate::vocab::{doc_type_at, duty, law_name, starts_with_any, starts_with_word};
 
@@ -31,7 +31,7 @@ pub(super) fn read(passage: &Passage, start: usize, behind: usize) -> Option<Ran
     if let Some(amended) = AMENDMENT.find(rest) {
         let name = at + amended.end();
         let end = name + name_len(&words[name..], &folded[name..]);
-        return Some(at..all_amended(words, folded, end));
+        return Some(at..with_year(folded, all_amended(words, folded, end)));
     }
     let capital = [start, at]
         .iter()
@@ -48,8 +48,33 @@ pub(super) fn read(passage: &Passage, start: usize, behind: usize) -> Option<Ran
         return None;
     }
     let len = name_len(&words[at..], rest);
-    (len > 2).then_some(at..at + len)
+    (len > 2).then(|| at..with_year(folded, at + len))
 }
+
+/// "Luật Đất đai năm 2024": the end of a name, and of the year right behind it.
+pub(super) fn with_year(folded: &str, end: usize) -> usize {
+    let year = folded[end..].strip_prefix(" năm ").map(date::year);
+    match year {
+        Some(Ok((after, _))) if !after.starts_with(['/', '-']) => folded.len() - after.len(),
+        _ => end,
+    }
+}
+
+/// "Luật sửa đổi, bổ sung một số điều của Luật Bảo hiểm y tế số 51/2024/QH15": where the amending law begins whose number
+/// stands behind the amended ones, in some folded words from its type to the last law's.
+pub(super) fn amending(clause: &str) -> Option<usize> {
+    let hit = AMENDING.find_iter(clause).last()?;
+    let behind = &clause[hit.end()..];
+    let dated = [" năm ", " ngày ", " số "]
+        .iter()
+        .any(|word| behind.contains(word));
+    (!dated).then_some(hit.start())
+}
+
+static AMENDING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("luật sửa đổi(?:, bổ sung)?(?: một số)? điều của (?:các |bộ )?luật ")
+        .expect("a valid pattern")
+});
 
 /// "Luật sửa đổi, bổ sung một số điều của Luật …"
 static AMENDMENT: LazyLock<Regex> = LazyLock::new(|| {
@@ -106,7 +131,7 @@ fn is_draft(before: &str) -> bool {
 }
 
 /// How far the name of a law reaches.
-fn name_len(words: &str, folded: &str) -> usize {
+pub(super) fn name_len(words: &str, folded: &str) -> usize {
     match law_name(folded) {
         // "Luật Nghĩa vụ quân sự, cao điểm từ tháng 11": behind a known name no comma belongs to it.
         Some(known) if folded[known..].starts_with(',') => known,

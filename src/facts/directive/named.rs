@@ -2,16 +2,17 @@
 //!
 //! ```abnf
 //! named   = "Nghị quyết" session / ("Luật" / "Bộ luật" / "Pháp lệnh") law / charter / type serial
-//! charter = "Điều lệ Đảng" [SP "Cộng sản Việt Nam"]
+//! charter = "Điều lệ Đảng" [SP "Cộng sản Việt Nam"] / "Điều lệ" SP organisation [SP ["("] "khóa" SP term [")"]]
 //! constitution = "Hiến pháp" [SP "nước Cộng hòa xã hội chủ nghĩa Việt Nam"] [SP ["năm" SP] year]   ; one of them
 //! ```
 //! Real ones: "Nghị quyết Đại hội XIV của Đảng", "Luật Đất đai năm 2024", "Điều lệ Đảng", "Chỉ thị 34".
 
 use std::ops::Range;
 
-use super::{Citation, identity, law, serial, session};
+use super::{Citation, identity, law, laws, serial, session};
 use crate::cues::Kinds;
 use crate::facts::date;
+use crate::facts::sentence::head;
 use crate::fold::in_word;
 use crate::passage::Passage;
 use crate::vocab::{doc_type_at, doc_type_before, starts_with_any, starts_with_word, strip_any};
@@ -25,6 +26,11 @@ pub(super) fn find(passage: &Passage, numbered: &[Citation]) -> Vec<Citation> {
     for at in starts(passage) {
         while numbered.next_if(|range| range.end <= at).is_some() {}
         let next = numbered.peek().map_or(usize::MAX, |range| range.start);
+        if at >= from {
+            let listed = listed(passage, at, numbered.clone());
+            from = listed.last().map_or(from, |last| last.range.end);
+            found.extend(listed);
+        }
         if at >= from
             && at < next
             && let Some(citation) = read(passage, at).filter(|one| one.range.end <= next)
@@ -34,6 +40,34 @@ pub(super) fn find(passage: &Passage, numbered: &[Citation]) -> Vec<Citation> {
         }
     }
     found
+}
+
+/// The laws of a list that have no number: "các Luật: Đất đai năm 2024, Nhà ở".
+fn listed<'r>(
+    passage: &Passage,
+    at: usize,
+    mut numbered: impl Iterator<Item = &'r Range<usize>>,
+) -> Vec<Citation> {
+    const TYPE: &str = "luật";
+    let folded = passage.folded();
+    if !folded[at..].starts_with(TYPE) {
+        return Vec::new();
+    }
+    let names = laws::listed(passage, at, at + TYPE.len());
+    let mut next = numbered.next();
+    let bare = names.into_iter().filter(|name| {
+        while next.is_some_and(|range| range.end <= name.start) {
+            next = numbered.next();
+        }
+        next.is_none_or(|range| range.start >= name.end)
+    });
+    bare.map(|name| {
+        let whole = [TYPE, " ", &folded[name.clone()]].concat();
+        let mut citation = Citation::of("Luật", name);
+        citation.identity = Some(identity::of("Luật", &whole));
+        citation
+    })
+    .collect()
 }
 
 /// Where a type of document begins that may be cited by name or by a bare serial, from left to right.
@@ -95,12 +129,48 @@ fn read(passage: &Passage, start: usize) -> Option<Citation> {
     Some(citation)
 }
 
-/// "Điều lệ Đảng"
+/// "Điều lệ Đảng", "Điều lệ Công đoàn Việt Nam khóa XIII": the charter of the Party or of an organisation of the whole
+/// country.
 fn charter(folded: &str, behind: usize) -> Option<Range<usize>> {
-    [" đảng cộng sản việt nam", " đảng"]
+    let rest = &folded[behind..];
+    let party = [" đảng cộng sản việt nam", " đảng"]
         .iter()
-        .find(|name| starts_with_word(&folded[behind..], name))
-        .map(|name| behind..behind + name.len())
+        .find(|name| starts_with_word(rest, name));
+    if let Some(name) = party {
+        return Some(behind..behind + name.len());
+    }
+    let own = rest.strip_prefix(' ')?;
+    let organised = ["công đoàn", "đoàn t", "hội ", "mặt trận tổ quốc", "mttq"];
+    if !organised.iter().any(|head| own.starts_with(head)) {
+        return None;
+    }
+    let clause = &own[..own.find([',', ';', '.', '(', ':']).unwrap_or(own.len())];
+    let near = head(clause, LONGEST_ORGANISATION);
+    let ends = [" việt nam", " hồ chí minh"];
+    let name = ends
+        .iter()
+        .filter_map(|end| Some(near.find(end)? + end.len()))
+        .min()?;
+    let end = behind + " ".len() + name;
+    Some(behind..end + term(&folded[end..]))
+}
+
+/// No name of an organisation is longer, in bytes.
+const LONGEST_ORGANISATION: usize = 100;
+
+/// " khóa XIII", " (khóa VIII)": the length of the term behind a charter's name.
+fn term(behind: &str) -> usize {
+    let roman = |words: &str| {
+        let rest = words.trim_start_matches(['i', 'v', 'x']);
+        (rest.len() < words.len() && !rest.starts_with(in_word)).then(|| words.len() - rest.len())
+    };
+    let bracketed = || {
+        let words = behind.strip_prefix(" (khóa ")?;
+        let len = roman(words).filter(|&len| words[len..].starts_with(')'))?;
+        Some(" (khóa )".len() + len)
+    };
+    let plain = || Some(" khóa ".len() + roman(behind.strip_prefix(" khóa ")?)?);
+    bracketed().or_else(plain).unwrap_or(0)
 }
 
 /// "Hiến pháp năm 2013", "Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam"; "Hiến pháp và pháp luật" cites none.
@@ -157,5 +227,19 @@ mod tests {
             read("thi hành Điều lệ Đảng và Quy chế"),
             ["Điều lệ | Điều lệ Đảng | - | -"]
         );
+        for name in [
+            "Điều lệ Công đoàn Việt Nam khóa XIII",
+            "Điều lệ Hội Nông dân Việt Nam (khóa VIII)",
+            "Điều lệ Đoàn TNCS Hồ Chí Minh",
+        ] {
+            let want = [format!("Điều lệ | {name} | - | -")];
+            assert_eq!(read(&format!("Căn cứ {name} và quy chế;")), want);
+        }
+        for words in [
+            "theo Điều lệ Hội và quy chế",
+            "theo Điều lệ trường học, Hội Nông dân Việt Nam",
+        ] {
+            assert_eq!(read(words), Vec::<String>::new(), "{words}");
+        }
     }
 }

@@ -10,7 +10,7 @@
 
 use std::ops::Range;
 
-use super::{Citation, shared};
+use super::{Citation, law, laws, serial, shared};
 use crate::facts::number::{self, Number};
 use crate::facts::sentence::tail;
 use crate::fold::in_word;
@@ -33,15 +33,18 @@ fn read(passage: &Passage, number: Number, last: Option<&Citation>) -> Option<Ci
     let folded = passage.folded();
     let before = folded[..number.range.start].trim_end_matches([' ', '(', '“', '"']);
     let series = series(before);
-    let head = before[..series.unwrap_or(before.len())].trim_end();
+    let head = serial::without_haste(before[..series.unwrap_or(before.len())].trim_end());
     let behind_last = last.map_or(0, |last| last.range.end);
     let distant = || typed_at_distance(head, behind_last, &number);
     let typed = doc_type_before(head.trim_end_matches([' ', ',', ':']))
         .or_else(|| series.and_then(|_| distant()));
-    if number.thin && series.is_none() && typed.is_none() {
+    let short = short_type(&passage.as_str()[..head.len()], &number);
+    let untyped =
+        || typed.is_none() && short.is_none() && shared::kind(folded, &number, last).is_none();
+    let alone = untyped() || is_parted(passage, &number);
+    if number.thin && series.is_none() && alone {
         return None;
     }
-    let short = || series.and_then(|_| short_type(&passage.as_str()[..head.len()]));
     let coded = || {
         let listed = || Some(shared::listed(passage, head)?.0.name);
         let kind = shared::kind(folded, &number, last)
@@ -50,11 +53,16 @@ fn read(passage: &Passage, number: Number, last: Option<&Citation>) -> Option<Ci
         Some((kind, series.unwrap_or(number.range.start)))
     };
     let named = |(kind, start): (&DocType, usize)| (kind.name, start);
+    let of_list = || {
+        let law = number.symbol.contains("QH").then_some("Luật")?;
+        Some((law, laws::listed_before(passage, head.len())?))
+    };
     let (kind, start) = typed
         .map(named)
-        .or_else(short)
+        .or(short)
         .or_else(coded)
-        .or_else(|| distant().map(named))?;
+        .or_else(|| distant().map(named))
+        .or_else(of_list)?;
     let mut citation = Citation::of(kind, start..number.range.end);
     citation.issuer = owner(passage, start, head.len()).or_else(|| {
         let first = last?.issuer.clone()?;
@@ -62,6 +70,13 @@ fn read(passage: &Passage, number: Number, last: Option<&Citation>) -> Option<Ci
     });
     citation.number = Some(number);
     Some(citation)
+}
+
+/// "88 SYT/NV": whether a blank stands behind the serial, so that only "số" tells it from a count.
+fn is_parted(passage: &Passage, number: &Number) -> bool {
+    let words = &passage.as_str()[number.range.clone()];
+    let behind = &words[number.serial.len()..];
+    behind.starts_with(' ') && !behind.trim_start().starts_with(['/', '-'])
 }
 
 /// "Công văn của Sở Nội vụ số 12/SNV-CC": who issued it, between its type and its number.
@@ -94,7 +109,7 @@ fn typed_at_distance(
     let stop = near.rfind([';', '.', '(', ':']).map_or(0, |at| at + 1);
     let clause = (head.len() - near.len() + stop).max(from.min(head.len()));
     let law = number.symbol.contains("QH") && !number.symbol.contains("NQ");
-    DOC_TYPES
+    let typed = DOC_TYPES
         .iter()
         .filter_map(|kind| {
             let at = clause + last_word(&head[clause..], &kind.folded)?;
@@ -104,7 +119,12 @@ fn typed_at_distance(
             let owned = between.starts_with("của ") && between.len() < 90 && !between.contains(',');
             (named || owned || is_qualified(between)).then_some((kind, at))
         })
-        .max_by_key(|(kind, at)| (at + kind.folded.len(), kind.folded.len()))
+        .max_by_key(|(kind, at)| (at + kind.folded.len(), kind.folded.len()))?;
+    let amending = || {
+        let at = clause + law.then(|| law::amending(&head[clause..]))??;
+        Some((doc_type_at(&head[at..])?, at))
+    };
+    Some(amending().unwrap_or(typed))
 }
 
 /// No type stands farther before its number, in bytes.
@@ -127,13 +147,15 @@ fn last_word(words: &str, wanted: &str) -> Option<usize> {
 }
 
 /// "QĐ số 33/QĐ-UBND", "CV số 33/UBND-VX": a type that only its code names before "số", and where that stands.
-fn short_type(head: &str) -> Option<(&'static str, usize)> {
+fn short_type(head: &str, number: &Number) -> Option<(&'static str, usize)> {
     let head = head.trim_end_matches([' ', ',', ':']);
     let code = head.rsplit(|letter| !in_word(letter)).next()?;
     let kind = match code {
         // Quy định has the same code, yet says its type.
         "QĐ" => "Quyết định",
-        "CV" | "KH" | "NQ" | "CT" | "KL" | "HD" | "TB" | "BC" | "TTr" | "CTr" | "NĐ" => {
+        "TT" => circular(number),
+        "Điện" => "Công điện",
+        "TTLT" | "CV" | "KH" | "NQ" | "CT" | "KL" | "HD" | "TB" | "BC" | "TTr" | "CTr" | "NĐ" => {
             let of_code = |kind: &&DocType| kind.codes.first() == Some(&code);
             DOC_TYPES
                 .iter()
@@ -146,12 +168,22 @@ fn short_type(head: &str) -> Option<(&'static str, usize)> {
     Some((kind, head.len() - code.len()))
 }
 
+/// "05/2025/TT-BNV", "12-TT/TU": the circular of the State and that of the Party have one code.
+fn circular(number: &Number) -> &'static str {
+    match number.canonical[number.serial.len()..].starts_with('-') {
+        true => "Thông tri",
+        false => "Thông tư",
+    }
+}
+
 /// "theo số 12-KH/TU": the type that the number's code stands for.
 fn kind_of_code(number: &Number) -> Option<&'static str> {
     let code = number.code.as_deref()?;
-    // Quy định has the same code, yet says its type.
-    if code == "QĐ" {
-        return Some("Quyết định");
+    match code {
+        // Quy định has the same code, yet says its type.
+        "QĐ" => return Some("Quyết định"),
+        "TT" => return Some(circular(number)),
+        _ => {}
     }
     DOC_TYPES
         .iter()

@@ -1,9 +1,11 @@
 //! Documents cited by a serial that no symbol follows.
 //!
 //! ```abnf
-//! serial = SP ["số" [":"]] 1*3DIGIT    ; no unit, no range, no longer number behind it
+//! serial = [SP haste] SP ["số" [":"]] 1*3DIGIT    ; no unit, no range, no longer number behind it
+//!        / [SP haste] SP "số" [":"] 4*5DIGIT      ; with a date or an issuer behind it
+//! haste  = "khẩn" / "mật" / "hỏa tốc"             ; perhaps in brackets
 //! ```
-//! Real ones: "Chỉ thị 34", "Đề án số 08"; "Kế hoạch 05 năm" is none.
+//! Real ones: "Chỉ thị 34", "Đề án số 08", "Công văn số 1234 ngày 05/01/2026"; "Kế hoạch 05 năm" is none.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -30,6 +32,10 @@ pub(super) fn read(passage: &Passage, start: usize, behind: usize) -> Option<Ran
     let digits = hit
         .as_str()
         .trim_start_matches(|letter: char| !letter.is_ascii_digit());
+    let told = || is_dated(rest) || rest.starts_with(" của ");
+    if digits.len() > SHORT && !(marked && told()) {
+        return None;
+    }
     Some(end - digits.len()..end)
 }
 
@@ -44,12 +50,34 @@ pub(super) fn starts(passage: &Passage) -> impl Iterator<Item = usize> {
             None if bare.len() < at => &folded[..=bare.len()],
             None => return None,
         };
-        head.ends_with(' ').then(|| head.len() - 1)
+        head.ends_with(' ')
+            .then(|| without_haste(&head[..head.len() - 1]).len())
     })
 }
 
-static SERIAL: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("^ (?:số *:? *)?[0-9]{1,3}").expect("a valid pattern"));
+static SERIAL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?: \(?(?:khẩn|mật|hỏa tốc)\)?)? (?:số *:? *)?[0-9]{1,5}")
+        .expect("a valid pattern")
+});
+
+/// A serial of more figures stands as well for a year or a count.
+const SHORT: usize = 3;
+
+/// "Công điện khẩn", "Điện (mật)": a type without the mark of haste or secrecy between it and "số".
+pub(super) fn without_haste(head: &str) -> &str {
+    const MARKS: [&str; 3] = ["khẩn", "mật", "hỏa tốc"];
+    // Few words end so.
+    if !head.ends_with(['n', 't', 'c', ')']) {
+        return head;
+    }
+    let bare = head.strip_suffix(')').unwrap_or(head);
+    let marked = MARKS.iter().find_map(|mark| bare.strip_suffix(mark));
+    let typed = marked.and_then(|rest| match bare.len() < head.len() {
+        true => rest.strip_suffix(" ("),
+        false => rest.strip_suffix(' '),
+    });
+    typed.unwrap_or(head)
+}
 
 /// Whether the digits are part of a longer number, a share or a range.
 fn goes_on(rest: &str) -> bool {

@@ -4,7 +4,7 @@
 //! session  = congress / plenum / central
 //! congress = "Đại hội" 1*word ["," SP ("nhiệm kỳ" SP year "-" year / "khóa" SP term)]
 //! plenum   = "Hội nghị" SP ("lần thứ" / "Trung ương" / "Ban Chấp hành") 1*word
-//! central  = "Trung ương" SP (number / "lần thứ") 1*word
+//! central  = ("Trung ương" / "TW") [SP] (number / "lần thứ") 1*word
 //! ```
 //! Real ones: "Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIV của Đảng", "Nghị quyết Trung ương 5 khóa XIII",
 //! "Nghị quyết Đại hội Đảng bộ phường lần thứ I, nhiệm kỳ 2025 - 2030".
@@ -13,7 +13,16 @@ use std::ops::Range;
 
 use super::named::reach;
 use crate::passage::Passage;
-use crate::vocab::{doc_type_at, starts_with_any, starts_with_word};
+use crate::vocab::{doc_type_at, starts_with_any, starts_with_word, strip_any};
+
+/// "ngày 25/10/2017 Hội nghị lần thứ sáu Ban Chấp hành Trung ương khóa XII": a plenum that stands where others have
+/// "của" and an issuer.
+pub(super) fn plenum(passage: &Passage, at: usize) -> Option<Range<usize>> {
+    let rest = passage.folded()[at..].trim_start_matches([' ', ',', ')']);
+    is_plenum(rest)
+        .then(|| read(passage, passage.folded().len() - rest.len()))
+        .flatten()
+}
 
 /// The name of the congress or plenum behind "Nghị quyết".
 pub(super) fn read(passage: &Passage, behind: usize) -> Option<Range<usize>> {
@@ -42,9 +51,11 @@ fn is_plenum(folded: &str) -> bool {
 }
 
 fn is_central(folded: &str) -> bool {
-    folded.strip_prefix("trung ương ").is_some_and(|rest| {
-        rest.starts_with(|letter: char| letter.is_ascii_digit()) || rest.starts_with("lần thứ")
-    })
+    let digit = |rest: &str| rest.starts_with(|letter: char| letter.is_ascii_digit());
+    let glued = || folded.strip_prefix("tw").is_some_and(digit);
+    strip_any(folded, &["trung ương ", "tw "])
+        .is_some_and(|rest| digit(rest) || rest.starts_with("lần thứ"))
+        || glued()
 }
 
 /// "Đại hội Đảng các cấp" is no congress but many.

@@ -66,6 +66,10 @@ pub(super) fn read(passage: &Passage, from: Start, next: &[usize]) -> Option<Ran
         return None;
     }
     let mut end = start + len(rest);
+    if words[..start].ends_with(['“', '"']) {
+        let closed = words[start..end].find(['”', '"']);
+        end = closed.map_or(end, |at| start + at);
+    }
     end = opinion(&folded[start..end]).map_or(end, |at| start + at);
     end = issuing_clause(&folded[start..end]).map_or(end, |at| start + at);
     // What is carried out is a document itself.
@@ -78,13 +82,32 @@ pub(super) fn read(passage: &Passage, from: Start, next: &[usize]) -> Option<Ran
         _ => {}
     }
     end = start + before_clause(&words[start..end], &folded[start..end]);
-    let subject = words[start..end].trim_end_matches([' ', ',', '.', ':', '”', '"', '-']);
+    let subject = trimmed(&words[start..end]);
     let subject = subject
         .strip_suffix(" và")
         .or(subject.strip_suffix(" và các"))
         .unwrap_or(subject);
     let subject = without_note_mark(subject);
     (!subject.is_empty()).then_some(start..start + subject.len())
+}
+
+/// A subject without the marks behind it; the mark stays that closes a quotation of its own: "về Năm “An toàn cho phụ nữ”".
+fn trimmed(words: &str) -> &str {
+    let mut subject = words;
+    loop {
+        let bare = subject.trim_end_matches([' ', ',', '.', ':', '-']);
+        let Some(inside) = bare.strip_suffix(['”', '"']) else {
+            return bare;
+        };
+        let own = match bare.ends_with('"') {
+            true => inside.matches('"').count() % 2 == 1,
+            false => inside.rfind('“') > inside.rfind('”'),
+        };
+        if own {
+            return bare;
+        }
+        subject = inside;
+    }
 }
 
 /// "của UBND tỉnh năm 2025 về …": an offset, or where the year behind it ends that stands before the subject.
@@ -409,6 +432,16 @@ mod tests {
                 Some("Một số vấn đề về tiếp tục đổi mới"),
             ),
             (" “đổi mới” và các", None),
+            (
+                " về Năm \"An toàn cho trẻ em\";",
+                Some("về Năm \"An toàn cho trẻ em\""),
+            ),
+            (
+                " về phong trào “Toàn dân đoàn kết”.",
+                Some("về phong trào “Toàn dân đoàn kết”"),
+            ),
+            (" về phong trào thi đua”;", Some("về phong trào thi đua")),
+            (" “về phòng dịch”) gửi các thôn", Some("về phòng dịch")),
             (
                 " hướng dẫn lập, báo cáo quyết toán ngân sách, báo cáo Sở Tài chính",
                 Some("hướng dẫn lập, báo cáo quyết toán ngân sách"),

@@ -13,7 +13,8 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
-use crate::vocab::starts_with_word;
+use crate::fold::fold;
+use crate::vocab::{doc_type_at, starts_with_word};
 
 /// A date of issue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -142,14 +143,16 @@ fn is_date_line(folded: &str, date: Range<usize>) -> bool {
     behind.is_empty() && !opens && before.chars().count() < 70
 }
 
-/// "Hà Giang, ": whether a place and its comma stand before a date, with no number of a document cited.
+/// "Hà Giang, ", "Tân tiến, ": whether a place and its comma stand before a date, with no number of a document cited.
 fn is_behind_place(before: &str) -> bool {
     let Some(place) = before.trim_end().strip_suffix(',') else {
         return false;
     };
     let own = place.trim_start_matches(|letter: char| !letter.is_alphanumeric());
     let last = place.rsplit(' ').next().unwrap_or(place);
-    let named = own.starts_with(char::is_uppercase) && last.starts_with(char::is_uppercase);
+    let short = || own.split(' ').count() <= 3 && doc_type_at(&fold(own)).is_none();
+    let named =
+        own.starts_with(char::is_uppercase) && (last.starts_with(char::is_uppercase) || short());
     named && !last.contains(['/', '-']) && !place.contains(" số ")
 }
 
@@ -172,6 +175,8 @@ mod tests {
             ("An Giang, ngày 05 tháng 6 năm 2026", "2026-06-05"),
             ("Tân Tiến, ngày 05/3/2026", "2026-03-05"),
             ("Hà Giang, 05/3/2026", "2026-03-05"),
+            ("Tân tiến, ngày 05-3-2026", "2026-03-05"),
+            ("Tân tiến, ngày 05/3/2026", "2026-03-05"),
             ("Hà Giang, ngày 05 - 3 - 2026.", "2026-03-05"),
             ("TP. Huế, ngày 05.3.2026", "2026-03-05"),
             ("Hà Giang, ngày O5 tháng O3 năm 2O26", "2026-03-05"),
@@ -197,6 +202,8 @@ mod tests {
             "Thời gian ký: 05/03/2026",
             "Nghị quyết số 12/NQ-HĐND, ngày 05/3/2026",
             "Chương trình hành động, ngày 05/3/2026",
+            "Báo cáo gửi về, ngày 05/3/2026",
+            "Công việc của tổ, ngày 05/3/2026",
             "ngày thành lập Đảng, 03/02/2026",
             "Hà Giang, ngày 05/3/2026 của Ủy ban nhân dân",
             "Hà Giang, giai đoạn 2025-2026",

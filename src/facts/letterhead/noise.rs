@@ -45,18 +45,41 @@ pub fn is_noise(passage: &Passage) -> bool {
         || words.contains("07:00")
         || count(char::is_alphabetic) < 3
         || count(|letter| letter.is_ascii_digit()) > words.len() / 3
-        || [
-            "mật",
-            "hỏa tốc",
-            "khẩn",
-            "thượng khẩn",
-            "dự thảo",
-            "bản sao",
-            "xác thực",
-            "trung tâm công báo",
-        ]
-        .iter()
-        .any(|mark| starts_with_word(passage.folded(), mark))
+        || is_bracket(words)
+        || is_stamp(passage.folded())
+}
+
+/// "(KHẨN)", "[Dự thảo lần 3]": a whole line in brackets.
+fn is_bracket(words: &str) -> bool {
+    let words = words.trim_matches(['*', '_', ' ']);
+    words.starts_with(['(', '[']) && words.ends_with([')', ']'])
+}
+
+/// How a stamp begins: of haste, secrecy, of a draft, of a copy, of the office that received the paper.
+fn is_stamp(folded: &str) -> bool {
+    const STAMPS: [&str; 19] = [
+        "mật",
+        "tối mật",
+        "tuyệt mật",
+        "hỏa tốc",
+        "khẩn",
+        "thượng khẩn",
+        "dự thảo",
+        "bản sao",
+        "sao y",
+        "xác thực",
+        "trung tâm công báo",
+        "tài liệu",
+        "lưu hành nội bộ",
+        "văn bản ký số",
+        "hạn gửi",
+        "công văn đến",
+        "văn bản đến",
+        "đến số",
+        "đến ngày",
+    ];
+    let bare = folded.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    STAMPS.iter().any(|mark| starts_with_word(bare, mark)) || bare == "đến"
 }
 
 /// A line that ends like a sentence, or that signs: a formula of authority or a position.
@@ -76,7 +99,9 @@ mod tests {
         assert!(!is_motto("đảng bộ tỉnh an giang"));
         let noise = |words: &str| is_noise(&Passage::of(words, &(0..words.len())));
         assert!(noise("MẬT") && noise("*") && noise("vanphong@angiang.gov.vn"));
-        assert!(!noise("TỈNH ỦY AN GIANG"));
+        assert!(noise("(KHẨN)") && noise("[Dự thảo lần 3]") && noise("TUYỆT MẬT"));
+        assert!(noise("ĐẾN Số: 345 Ngày: 07/01/2026") && noise("Tài liệu thu hồi"));
+        assert!(!noise("TỈNH ỦY AN GIANG") && !noise("ĐẢNG BỘ TỈNH"));
         assert!(is_prose("Căn cứ Nghị quyết sau:") && !is_prose("BAN TỔ CHỨC"));
     }
 }

@@ -12,8 +12,19 @@ use crate::passage::Passage;
 use crate::span::Place;
 use crate::vocab::{body_head, expand_long, in_sentence_case, starts_with_any, starts_with_word};
 
+/// A line of the letterhead that may be part of a name.
+#[derive(Debug)]
+pub struct Line {
+    /// Its column, 0 for the left one.
+    pub column: usize,
+    /// Its words.
+    pub words: Passage,
+    /// Whether the number stands before it.
+    pub numbered: bool,
+}
+
 /// Joins the lines of the office's name: the last name of the left column, with the lines that go on.
-pub fn read(lines: &[(usize, Passage)]) -> Option<(String, Place)> {
+pub fn read(lines: &[Line]) -> Option<(String, Place)> {
     let names = names(lines);
     let own = names.iter().rposition(|name| is_office(name[0].folded()))?;
     let mut name = spoken(&names[own]);
@@ -28,18 +39,21 @@ pub fn read(lines: &[(usize, Passage)]) -> Option<(String, Place)> {
 }
 
 /// The names of the left column, each with its lines, up to the subject of a letter.
-fn names(lines: &[(usize, Passage)]) -> Vec<Vec<&Passage>> {
+fn names(lines: &[Line]) -> Vec<Vec<&Passage>> {
     let mut names: Vec<Vec<&Passage>> = Vec::new();
     let left = lines
         .iter()
-        .filter(|(column, line)| *column == 0 && !is_other_part(line.folded()));
-    for (_, passage) in left {
+        .filter(|line| line.column == 0 && !is_other_part(line.words.folded()));
+    for line in left {
+        let passage = &line.words;
         let folded = passage.folded();
         let subject = ["v/v", "về việc", "kính gửi"];
         if subject.iter().any(|mark| folded.starts_with(mark)) {
             break;
         }
         match names.last_mut() {
+            // Behind the number stands a stamp, if it is neither a place nor one more body.
+            Some(name) if line.numbered && !is_begun(folded, name) && !is_office(folded) => {}
             Some(name) if goes_on(folded, name) => name.push(passage),
             _ => names.push(vec![passage]),
         }
@@ -54,10 +68,15 @@ fn is_other_part(folded: &str) -> bool {
 
 /// A line that begins with a place or a joining word goes on with the name before it.
 fn goes_on(folded: &str, name: &[&Passage]) -> bool {
+    is_begun(folded, name) || !is_office(folded)
+}
+
+/// A line that begins with a place, or stands below one that is not whole.
+fn is_begun(folded: &str, name: &[&Passage]) -> bool {
     let unfinished = name
         .last()
         .is_some_and(|line| line.folded().ends_with(',') || ends_open(line.folded()));
-    is_place(folded) || unfinished || !is_office(folded)
+    is_place(folded) || unfinished
 }
 
 /// Whether a line names a body, or one who heads a body of the State and issues in that office.
@@ -165,13 +184,23 @@ fn parent(name: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{Line, read};
     use crate::passage::Passage;
 
     fn office(lines: &[&str]) -> Option<String> {
-        let lines: Vec<(usize, Passage)> = lines
+        let mut numbered = false;
+        let lines: Vec<Line> = lines
             .iter()
-            .map(|line| (0, Passage::of(line, &(0..line.len()))))
+            .map(|line| {
+                let words = Passage::of(line, &(0..line.len()));
+                let behind = numbered;
+                numbered |= line.starts_with("Số:");
+                Line {
+                    column: 0,
+                    words,
+                    numbered: behind,
+                }
+            })
             .collect();
         read(&lines).map(|(name, _)| name)
     }
@@ -194,6 +223,19 @@ mod tests {
                 "Đảng ủy xã Hàm Yên",
             ),
             (&["ĐOÀN GIÁM SÁT THEO NQ SỐ 32/NQ-HĐND"], "Đoàn giám sát"),
+            (
+                &[
+                    "ỦY BAN NHÂN DÂN",
+                    "XÃ HÀM YÊN",
+                    "Số: 12/KH-UBND",
+                    "BẢO QUẢN",
+                ],
+                "Ủy ban nhân dân xã Hàm Yên",
+            ),
+            (
+                &["ỦY BAN NHÂN DÂN", "Số: 12/KH-UBND", "XÃ HÀM YÊN"],
+                "Ủy ban nhân dân xã Hàm Yên",
+            ),
             (&["THỦ TƯỚNG CHÍNH PHỦ"], "Thủ tướng Chính phủ"),
             (&["BỘ TRƯỞNG BỘ NỘI VỤ"], "Bộ trưởng Bộ Nội vụ"),
             (&["CHỦ TỊCH NƯỚC"], "Chủ tịch nước"),

@@ -9,7 +9,7 @@ use crate::outline::label;
 use crate::outline::look::{bullet, is_caps, is_rule};
 use crate::passage::{Page, Passage};
 use crate::span::Place;
-use crate::vocab::body_head;
+use crate::vocab::{body_head, starts_with_any};
 
 /// The title: the lines behind the type line up to a rule, a blank line or the opening.
 pub fn read(
@@ -18,6 +18,14 @@ pub fn read(
     from: usize,
     rest: Option<Place>,
 ) -> (Option<Passage>, usize) {
+    let from = from + usize::from(rest.is_none() && is_remark(page, items, from));
+    if let Some((title, next)) = rest
+        .is_none()
+        .then(|| bracketed(page, items, from))
+        .flatten()
+    {
+        return (Some(title), next);
+    }
     let mut passage = Passage::default();
     if let Some(rest) = rest {
         passage.push(page, &rest);
@@ -56,6 +64,46 @@ pub fn read(
     }
     let passage = passage.finish();
     ((!passage.is_empty()).then_some(passage), index)
+}
+
+/// "(Dự thảo lần 2)" between the type line and the title.
+fn is_remark(page: &Page, items: &[Item], at: usize) -> bool {
+    let (Some(Item::Line(line)), Some(Item::Line(next))) = (items.get(at), items.get(at + 1))
+    else {
+        return false;
+    };
+    let folded = page.folded(&line.place);
+    folded.starts_with("(dự thảo") && folded.ends_with(')') && !next.gap
+}
+
+/// No title in brackets has more lines.
+const MOST_BRACKETED: usize = 5;
+
+/// "(Về phòng, chống thiên tai" over "năm 2026)": a title in brackets, and the index behind it.
+fn bracketed(page: &Page, items: &[Item], from: usize) -> Option<(Passage, usize)> {
+    let mut passage = Passage::default();
+    for (index, item) in items.iter().enumerate().skip(from).take(MOST_BRACKETED) {
+        let Item::Line(line) = item else { return None };
+        let words = page.words(&line.place);
+        let mut place = line.place.clone();
+        if index == from {
+            let inside = page.folded(&place).strip_prefix('(')?;
+            if !starts_with_any(inside.trim_start(), &["v/v", "về", "về việc"]) {
+                return None;
+            }
+            place.start += "(".len();
+        }
+        let ends = words.trim_end().ends_with(')');
+        if ends {
+            place.end = place.start + page.words(&place).trim_end().len() - ")".len();
+        }
+        passage.blank();
+        passage.push(page, &place);
+        if ends {
+            return Some((passage.finish(), index + 1));
+        }
+    }
+    None
 }
 
 fn ends_title(
@@ -115,3 +163,27 @@ pub static OPENING: LazyLock<Regex> = LazyLock::new(|| {
 static OPENING_ANYHOW: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("^(?:t?hời gian qua|căn cứ |trong thời gian|trong những năm|thực hiện (?:nghị|chỉ|kế|quyết|chương))").expect("a valid pattern")
 });
+
+#[cfg(test)]
+mod tests {
+    use crate::outline::Outline;
+
+    #[test]
+    fn titles_and_brackets() {
+        for (lines, want) in [
+            (
+                "(Về phòng, chống thiên tai\nnăm 2026)",
+                Some("Về phòng, chống thiên tai năm 2026"),
+            ),
+            (
+                "(Dự thảo lần 2)\nPhòng, chống thiên tai",
+                Some("Phòng, chống thiên tai"),
+            ),
+            ("(Kèm theo Quyết định số 12/QĐ-UBND)", None),
+        ] {
+            let outline = Outline::read(&format!("KẾ HOẠCH\n{lines}\n\nI. NỘI DUNG\n"));
+            let title = outline.head.title;
+            assert_eq!(title.as_ref().map(|title| title.as_str()), want);
+        }
+    }
+}

@@ -1,13 +1,15 @@
 //! Where the tail begins.
 
 use super::fragment::cut;
-use super::joint::are_signatures;
+use super::joint::{are_signatures, is_signer_alone};
 use super::office::{is_formula, is_office, marks, position_behind_item};
 use super::post::is_over_name;
 use super::recipients::is_heading;
+use super::stamp::{is_signed_mark, is_stamp};
 use crate::layout::Item;
+use crate::outline::annex;
 use crate::outline::columns::has_gap;
-use crate::outline::look::is_caps;
+use crate::outline::look::{is_caps, is_rule};
 use crate::passage::Page;
 
 /// The item at which the tail begins: "Nơi nhận", or a formula before it.
@@ -21,6 +23,7 @@ pub fn begin(page: &Page, items: &[Item], start: usize) -> Option<usize> {
         };
         is_formula(words) && capital()
     };
+    let items = &items[..first_annex(page, items, start).unwrap_or(items.len())];
     let mut formula = None;
     let mut recipients = None;
     for (index, item) in items.iter().enumerate().skip(start) {
@@ -58,6 +61,41 @@ pub fn begin(page: &Page, items: &[Item], start: usize) -> Option<usize> {
             })
         }
     }
+}
+
+/// No signature has more lines right above an annex.
+const ABOVE: usize = 7;
+
+/// "CHỦ TỊCH" over "Quàng Văn Thưởng" over "Phụ lục 1": the item at which the first annex begins right below a signature,
+/// whatever list of recipients or formula a form in it may have.
+fn first_annex(page: &Page, items: &[Item], start: usize) -> Option<usize> {
+    (start + 2..items.len()).find(|&index| {
+        let Item::Line(line) = &items[index] else {
+            return false;
+        };
+        let heads = APPENDED
+            .iter()
+            .any(|head| page.folded(&line.place).starts_with(head));
+        heads
+            && annex::begins(page, &line.place)
+            && is_signed(page, &items[start.max(index.saturating_sub(ABOVE))..index])
+    })
+}
+
+/// How the heading of an annex begins that tells what stands behind the plan.
+const APPENDED: [&str; 4] = ["phụ lục", "phụ biểu", "biểu ", "mẫu "];
+
+/// Whether some items end with an office in capitals and a name.
+fn is_signed(page: &Page, items: &[Item]) -> bool {
+    let lines = items.iter().rev().filter_map(|item| match item {
+        Item::Line(line) => Some(page.words(&line.place).trim_matches(['*', '_', ' '])),
+        Item::Row(_) => None,
+    });
+    let mut lines = lines.filter(|words| !is_rule(words) && !is_stamp(words));
+    lines.next().is_some_and(is_signer_alone)
+        && lines
+            .take_while(|words| is_caps(words) || is_office(words) || is_signed_mark(words))
+            .any(|words| is_caps(words) && is_office(words))
 }
 
 /// Shows the words of each fragment of a line or row.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::office::{inner_formula, is_formula, offices, position_behind_item};
 use super::recipients::is_heading;
+use super::stamp::unmarked;
 use crate::layout::Item;
 use crate::outline::columns::fragments;
 use crate::outline::look::bullet;
@@ -20,8 +21,20 @@ pub struct Fragment {
     pub gap: bool,
 }
 
-/// A line or row as fragments.
+/// A line or row as fragments, without the marks of the signature beside a name or an entry.
 pub fn cut(page: &Page, item: &Item) -> Vec<Fragment> {
+    let mut fragments = parted(page, item);
+    for fragment in &mut fragments {
+        let words = page.words(&fragment.place);
+        let own = unmarked(words);
+        let start = fragment.place.start;
+        fragment.place = start + own.start..start + own.end;
+    }
+    fragments
+}
+
+/// A line or row as fragments.
+fn parted(page: &Page, item: &Item) -> Vec<Fragment> {
     match item {
         Item::Line(line) => fragments(page, line)
             .into_iter()

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::fold::fold;
 use crate::outline::look::{bullet, is_caps};
-use crate::vocab::expand;
+use crate::vocab::{expand, strip_any};
 
 /// The marks of authority, and whether a full stop may follow them.
 const FORMULAS: [(&str, bool); 21] = [
@@ -134,9 +134,9 @@ const POSITIONS: [&str; 44] = [
 /// Words that go before a position, folded.
 const DEPUTIES: [&str; 4] = ["phó ", "quyền ", "tổng ", "đệ nhất "];
 
-/// Whether folded words begin with a position that signs; "trưởng" and what it heads may stand alone on a line.
+/// Whether folded words begin with a position that signs, "Q. CHỦ TỊCH" and "P. HIỆU TRƯỞNG" too; "trưởng" and what it heads may stand alone on a line.
 pub(super) fn begins_with_position(folded: &str) -> bool {
-    let acting = folded.strip_prefix("q.");
+    let acting = strip_any(folded, &["q.", "p."]);
     let mut rest = acting.map_or(folded, |rest| rest.strip_prefix(' ').unwrap_or(rest));
     loop {
         if POSITIONS.iter().any(|position| rest.starts_with(position))

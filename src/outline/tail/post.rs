@@ -6,9 +6,11 @@ use super::fragment::{Fragment, cut};
 use super::name::is_name;
 use super::office::is_office;
 use super::stamp::{is_signed_mark, is_stamp};
+use crate::fold::fold_head;
 use crate::layout::Item;
 use crate::outline::look::{bullet, is_caps, is_rule};
 use crate::passage::Page;
+use crate::vocab::starts_with_word;
 
 /// How many items below a post its name may stand, stamps and marks included.
 const NEAR: usize = 8;
@@ -16,13 +18,15 @@ const NEAR: usize = 8;
 /// No post is longer, in letters.
 const LONGEST: usize = 60;
 
-/// Whether a line could be a post or the body over one: short, in capitals or a known position, no entry of a list.
+/// Whether a line could be a post or the body over one: short, in capitals, a known position or what one does who stands
+/// aside, no entry of a list.
 fn may_be_post(words: &str) -> bool {
     if words.chars().nth(LONGEST).is_some() || bullet(words).is_some() {
         return false;
     }
-    let capital = is_caps(words) && !words.ends_with([';', ',', ':']);
-    capital || is_office(words)
+    let unmarked = !words.ends_with([';', ',', ':']);
+    let capital = is_caps(words) && unmarked;
+    capital || is_office(words) || unmarked && stands_aside(words)
 }
 
 /// Whether a fragment is a post over a name: below it in its column, behind other lines of the post and marks of the
@@ -57,17 +61,25 @@ pub enum Side {
     Right,
 }
 
-/// Who draws up, approves or has a plan sealed beside the one whose plan it is, in capitals as they stand there.
-const ASIDE: [&str; 8] = [
-    "NGƯỜI LẬP",
-    "NGƯỜI XÂY DỰNG",
-    "NGƯỜI VIẾT",
-    "NGƯỜI SOẠN",
-    "DUYỆT",
-    "PHÊ DUYỆT",
-    "XÁC NHẬN",
-    "Ý KIẾN",
+/// Who draws up, approves, copies or has a plan sealed beside the one whose plan it is, folded.
+const ASIDE: [&str; 10] = [
+    "người lập",
+    "người xây dựng",
+    "người viết",
+    "người soạn",
+    "duyệt",
+    "phê duyệt",
+    "xác nhận",
+    "ý kiến",
+    "sao y",
+    "sao lục",
 ];
+
+/// Whether a line says what such a one does: "Người lập kế hoạch".
+fn stands_aside(words: &str) -> bool {
+    let folded = fold_head(words, LONGEST);
+    ASIDE.iter().any(|word| starts_with_word(&folded, word))
+}
 
 /// "HIỆU TRƯỞNG      CHỦ TỊCH CÔNG ĐOÀN" over "Lê Văn Bình      Trần Văn Cường": two posts side by side, each with a
 /// name below it; the signature to read.
@@ -82,8 +94,8 @@ pub fn side_by_side(page: &Page, item: &Item, below: &[Item]) -> Option<Side> {
             .iter()
             .all(|part| is_over_name(page, part, below))
     };
-    let aside = |words: &str| ASIDE.iter().any(|word| words.starts_with(word));
-    (apart && both()).then(|| match aside(page.words(&left.place)) {
+    let aside = stands_aside(page.words(&left.place));
+    (apart && both()).then(|| match aside {
         true => Side::Right,
         false => Side::Left,
     })

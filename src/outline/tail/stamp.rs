@@ -1,5 +1,8 @@
 //! What stands around a signature and is none of it: stamps of signing software, "(đã ký)".
 
+use std::ops::Range;
+
+use super::name::is_name;
 use crate::fold::{fold, fold_head};
 
 /// What signing software leaves: "Người ký: …", "Thời gian ký: 05.06.2026 15:02:47 +07:00", an address.
@@ -50,15 +53,41 @@ const LONGEST_STAMP: usize = 24;
 /// "(đã ký)", "(Ký, đóng dấu)", "(Ký số)".
 pub(super) fn is_signed_mark(words: &str) -> bool {
     let bare = words.trim_matches(['(', ')', '[', ']', ' ', '*', '.']);
-    if !bare.starts_with(['đ', 'Đ', 'k', 'K', 'd', 'D']) {
+    if !bare.starts_with(['đ', 'Đ', 'k', 'K', 'd', 'D', 'c', 'C']) {
         return false;
     }
     let bare = fold(bare);
     bare.starts_with("đã ký") || SIGNED.contains(&&*bare) || bare.starts_with("ký, ")
 }
 
+/// "Hà Đức Toại (Đã ký)", "- Lưu: VT. [Chữ ký số]", "Đã ký: Hà Đức Toại": where the words stand that have such a mark
+/// before or behind them; a mark alone stays whole.
+pub(super) fn unmarked(words: &str) -> Range<usize> {
+    let whole = 0..words.len();
+    let bare = words.trim_end();
+    let behind = || {
+        let open = bare
+            .ends_with([')', ']'])
+            .then(|| bare.rfind(['(', '[']))??;
+        let own = bare[..open].trim_end();
+        (is_signed_mark(&bare[open..]) && !own.is_empty()).then_some(0..own.len())
+    };
+    let before = || {
+        let open = bare.starts_with(['(', '[']);
+        let mark = match open {
+            true => bare.find([')', ']'])? + 1,
+            false => bare.find(':')? + 1,
+        };
+        let name = bare[mark..].trim_start();
+        (is_signed_mark(bare[..mark].trim_end_matches(':')) && is_name(name))
+            .then_some(bare.len() - name.len()..bare.len())
+    };
+    behind().or_else(before).unwrap_or(whole)
+}
+
 /// What stands in the place of the written name, folded; "đã ký" may go on.
-const SIGNED: [&str; 9] = [
+const SIGNED: [&str; 10] = [
+    "chữ ký số",
     "daky",
     "da ky",
     "ký",
@@ -69,3 +98,23 @@ const SIGNED: [&str; 9] = [
     "ký tên và đóng dấu",
     "ký tên đóng dấu",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::unmarked;
+
+    #[test]
+    fn marks_beside_a_name() {
+        for (words, want) in [
+            ("Hà Đức Toại (Đã ký)", "Hà Đức Toại"),
+            ("(Đã ký) Hà Đức Toại", "Hà Đức Toại"),
+            ("Đã ký: Hà Đức Toại", "Hà Đức Toại"),
+            ("- Lưu: VT. [Chữ ký số]", "- Lưu: VT."),
+            ("(Đã ký)", "(Đã ký)"),
+            ("- Các thôn (để t/h)", "- Các thôn (để t/h)"),
+            ("Thời gian ký: 05/6/2026", "Thời gian ký: 05/6/2026"),
+        ] {
+            assert_eq!(&words[unmarked(words)], want);
+        }
+    }
+}

@@ -5,20 +5,45 @@ use foldhash::HashMap;
 use super::Directive;
 use crate::facts::directive::Citation;
 use crate::passage::Passage;
+use crate::vocab::starts_with_word;
 
-/// The numbers of neighbours that share a symbol and have "và" between them, or nothing.
+/// The numbers of neighbours that share a symbol, whatever years it holds, and have "và" between them, or nothing; a
+/// semicolon too in a list that "các" opens and whose type stands once.
 pub fn pairs(passage: &Passage, citations: &[Citation]) -> Vec<(String, String)> {
-    let neighbours = citations.windows(2).filter_map(|pair| {
+    let mut listed = false;
+    let mut pairs = Vec::new();
+    for (at, citation) in citations.iter().enumerate() {
+        let untyped = is_untyped(passage, citation);
+        if !untyped {
+            listed = passage.folded()[..citation.range.start].ends_with("các ");
+        }
+        let Some(before) = at.checked_sub(1).map(|at| &citations[at]) else {
+            continue;
+        };
         let between = passage
             .folded()
-            .get(pair[0].extent.end..pair[1].range.start)
-            .unwrap_or("");
-        let joined = matches!(between.trim_matches([' ', ',']), "và" | "");
-        let (first, second) = (pair[0].number.as_ref()?, pair[1].number.as_ref()?);
-        (joined && first.symbol == second.symbol)
-            .then(|| (first.canonical.clone(), second.canonical.clone()))
-    });
-    neighbours.collect()
+            .get(before.extent.end..citation.range.start);
+        let between = between.unwrap_or("").trim_matches([' ', ',']);
+        let joined = matches!(between, "và" | "") || between == ";" && untyped && listed;
+        if let (Some(first), Some(second)) = (&before.number, &citation.number)
+            && joined
+            && without_year(&first.symbol) == without_year(&second.symbol)
+        {
+            pairs.push((first.canonical.clone(), second.canonical.clone()));
+        }
+    }
+    pairs
+}
+
+/// "07/1999/NĐ-CP", "số 07/1999/NĐ-CP": whether a citation leaves its type to the one before it.
+fn is_untyped(passage: &Passage, citation: &Citation) -> bool {
+    let own = &passage.folded()[citation.range.clone()];
+    starts_with_word(own, "số") || own.starts_with(|letter: char| letter.is_ascii_digit())
+}
+
+/// "NĐ-CP" of "1999/NĐ-CP"
+fn without_year(symbol: &str) -> &str {
+    symbol.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == '/')
 }
 
 /// "Nghị quyết số A và Nghị quyết số B của X": X issued both, where no mention says otherwise.
@@ -40,6 +65,19 @@ pub fn share(list: &mut [Directive], joined: &[(String, String)]) {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn numbers_that_differ_by_their_year() {
+        for list in [
+            "các Nghị định 71/1998/NĐ-CP, 07/1999/NĐ-CP và 79/2003/NĐ-CP",
+            "các Nghị định: số 71/1998/NĐ-CP ngày 08/9/1998; số 07/1999/NĐ-CP ngày 13/02/1999; số 79/2003/NĐ-CP ngày 07/7/2003",
+        ] {
+            let plan = format!("KẾ HOẠCH\nthử\n\nThực hiện {list} của Chính phủ.\n\nI. NỘI DUNG\n");
+            let directives = crate::read(plan.as_bytes(), &crate::Options::default()).directives;
+            let issuers: Vec<_> = directives.iter().map(|one| one.issuer.as_deref()).collect();
+            assert_eq!(issuers, [Some("Chính phủ"); 3], "{list}");
+        }
+    }
+
     #[test]
     fn an_issuer_behind_a_list_issued_all_of_it() {
         let plan = "KẾ HOẠCH\nthử\n\nThực hiện các Nghị quyết số 57-NQ/TW, 59-NQ/TW, 66-NQ/TW và 68-NQ/TW của Bộ Chính trị; \
