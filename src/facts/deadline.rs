@@ -10,6 +10,7 @@
 mod candidate;
 mod demand;
 mod exclusion;
+mod heads;
 mod kind;
 mod label;
 mod lead;
@@ -26,6 +27,7 @@ use crate::fold::in_word;
 use crate::passage::Passage;
 use crate::record::{Bound, DeadlineKind};
 use candidate::Candidate;
+pub use heads::of_heads;
 pub use kind::About;
 pub use label::{is_purpose_heading, is_target_heading};
 use lead::Lead;

@@ -32,31 +32,35 @@ pub fn stacked(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, us
     let others = (spoken.iter()).filter(|cell| period_head(cell, &group).is_none());
     let others = others.count();
     let mut rows = rows_of_head(head, &spoken, table);
-    let columns = rows[0].cells.len();
-    if columns < 3 || others > MOST_COLUMNS || !short {
+    let heads = rows.len();
+    let shape = Shape {
+        columns: rows[0].cells.len(),
+        time,
+        matrix: spoken.len() - others >= 2,
+    };
+    if shape.columns < 3 || others > MOST_COLUMNS || !short {
         return None;
     }
-    let matrix = spoken.len() - others >= 2;
     let mut at = first;
-    let (mut number, mut regular) = (1, false);
+    let mut number = 1;
+    let mut regular = true;
     while at < full.len() && count(words(at)) == Some(number) {
         let next = (at + 1..full.len().min(at + 40))
             .find(|&index| count(words(index)) == Some(number + 1));
         let end = next.unwrap_or_else(|| last_row_end(text, &full, at, filled(rows.last())));
         let mut cells = vec![vec![full[at].place.clone()]];
         cells.extend(joined(text, &full[at + 1..end]));
-        regular |= cells.len() == columns;
-        if matrix && cells.len() < columns {
-            // Which of the empty cells were left out nobody can tell.
-            cells.retain(|cell| !is_mark(&folded(text, cell)));
-            cells.resize(columns, Vec::new());
-        }
-        let cells = fitted(text, cells, columns, time);
+        regular &= cells.len() == shape.columns;
+        let cells = fitted(text, cells, &shape);
         rows.push(Row { table, cells });
         at = end;
         number += 1;
     }
-    if !regular && !speaks_of_work(&spoken) {
+    let body = &rows[heads..];
+    let timed = |time: usize| body.iter().all(|row| is_time(text, &row.cells[time]));
+    // What the rows show the head need not say.
+    let shown = body.len() > 1 && (regular || time.is_some_and(timed));
+    if !shown && !speaks_of_work(&spoken) {
         return None;
     }
     let used = lines
@@ -64,6 +68,15 @@ pub fn stacked(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, us
         .position(|line| line.place == full[at - 1].place)
         .map_or(lines.len(), |last| last + 1);
     (number > 1).then_some((rows, used))
+}
+
+/// What the head of a table says of its rows.
+struct Shape {
+    columns: usize,
+    /// The column of times.
+    time: Option<usize>,
+    /// Whether months or quarters head columns of marks.
+    matrix: bool,
 }
 
 /// The rows of a head: two where months or quarters stand at its end, below an earlier "Thời gian hoàn thành".
@@ -170,18 +183,19 @@ fn joined(text: &str, lines: &[&Line]) -> Vec<Vec<Place>> {
 
 /// The cells of a row, with as many as there are columns: a time stands in the column of times, and the cells that
 /// a row lacks at its end are empty; else the last cell is the last column's.
-fn fitted(
-    text: &str,
-    mut cells: Vec<Vec<Place>>,
-    columns: usize,
-    time: Option<usize>,
-) -> Vec<Vec<Place>> {
+fn fitted(text: &str, mut cells: Vec<Vec<Place>>, shape: &Shape) -> Vec<Vec<Place>> {
+    let columns = shape.columns;
+    if shape.matrix && cells.len() < columns {
+        // Which of the empty cells were left out nobody can tell.
+        cells.retain(|cell| !is_mark(&folded(text, cell)));
+        cells.resize(columns, Vec::new());
+    }
     if cells.len() == columns {
         return cells;
     }
     let is_time = |cell: &Vec<Place>| is_time(text, cell);
     let last = cells.len() - 1;
-    let (at, column) = match (time, cells.iter().rposition(is_time)) {
+    let (at, column) = match (shape.time, cells.iter().rposition(is_time)) {
         (Some(column), Some(at)) if column > 1 && last - at < columns - column => (at, column),
         _ => (last, columns - 1),
     };

@@ -1,7 +1,9 @@
 //! By when something is done, as the rows of a table say.
 
-use crate::facts::assignment::{Row, is_time, rows};
-use crate::facts::deadline::{About, Found, Setting, find, find_about};
+use std::borrow::Cow;
+
+use crate::facts::assignment::{At, Mark, Row, is_time, rows};
+use crate::facts::deadline::{About, Found, Setting, find, find_about, of_heads};
 use crate::outline::Outline;
 use crate::passage::Passage;
 use crate::record::Bound;
@@ -10,9 +12,21 @@ use crate::vocab::{Column, heads_column};
 /// What binds in a cell.
 pub(super) struct Cell<'o> {
     pub found: Vec<Found>,
-    pub passage: &'o Passage,
+    /// The words that say when: the cell's own, or the heads of the columns that its row marks.
+    pub passage: Cow<'o, Passage>,
+    /// Where its words stand in the head of the table: its mark.
+    pub marked: Option<Marked>,
     /// What the head of its column and the task of its row say of its dates.
     pub about: About<'o>,
+}
+
+/// The mark of a row below a month or a quarter.
+#[derive(Clone, Copy)]
+pub(super) struct Marked {
+    /// Where it begins in the text.
+    pub at: usize,
+    /// Whether its month is of the year behind the one that the plan speaks of.
+    pub next_year: bool,
 }
 
 /// The tables of a plan, the one that is being read before all.
@@ -21,8 +35,6 @@ pub(super) struct Tables {
     rows: Vec<Row>,
     /// The table's number.
     number: Option<usize>,
-    /// The block of its head.
-    head: usize,
     /// The column of its remarks.
     remark: Option<usize>,
 }
@@ -32,7 +44,6 @@ impl Tables {
         Tables {
             rows: rows(outline),
             number: None,
-            head: 0,
             remark: None,
         }
     }
@@ -47,11 +58,14 @@ impl Tables {
             let found = find_about(passage, &[], Setting::Labelled, about);
             (!found.is_empty()).then_some(Cell {
                 found,
-                passage,
+                passage: Cow::Borrowed(passage),
+                marked: None,
                 about,
             })
         });
         let mut read: Vec<Cell> = timed.collect();
+        let marks = self.rows[index].marks.iter();
+        read.extend(marks.filter_map(|mark| self.marked(outline, index, mark)));
         if read.is_empty() {
             read.extend(cells.iter().map(|cell| plain(cell, in_cell(cell))));
         } else {
@@ -67,28 +81,57 @@ impl Tables {
         if self.number != block.table {
             let is_remark = |cell: &Passage| heads_column(cell.folded(), Column::Remark);
             self.number = block.table;
-            self.head = index;
             self.remark = block.cells.iter().position(is_remark);
         }
     }
 
     /// What the head of its column and the task of its row say of a date.
     fn about<'o>(&self, outline: &'o Outline, row: usize, cell: usize) -> About<'o> {
-        let folded = |block: usize, cell: usize| {
+        let heading = self.rows[row].heads.get(cell);
+        self.about_head(outline, row, heading.map(|heading| heading.cell))
+    }
+
+    fn about_head<'o>(&self, outline: &'o Outline, row: usize, head: Option<At>) -> About<'o> {
+        let folded = |(block, cell): At| {
             let cell = outline.blocks[block].cells.get(cell);
             cell.map_or("", |cell| cell.folded())
         };
+        let task = self.rows[row].task.map(|task| (row, task));
         About {
-            column: folded(self.head, cell),
-            task: self.rows[row].task.map_or("", |task| folded(row, task)),
+            column: head.map_or("", folded),
+            task: task.map_or("", folded),
         }
+    }
+
+    /// What binds by the columns that a row marks: their heads say when.
+    fn marked<'o>(&self, outline: &'o Outline, row: usize, mark: &Mark) -> Option<Cell<'o>> {
+        let headings = self.rows[row].heads.get(mark.columns.clone())?;
+        let about = self.about_head(outline, row, headings.first()?.group);
+        let last = self.about_head(outline, row, headings.last()?.group);
+        let cells = headings.iter().map(|heading| {
+            let (block, cell) = heading.cell;
+            outline.blocks[block].cells[cell].clone()
+        });
+        let passage = Passage::joined(&cells.collect::<Vec<_>>(), |_| 0)?;
+        let found = of_heads(&mark.periods, passage.as_str().len(), about, last.column)?;
+        let marked = outline.blocks[row].cells.get(mark.columns.start)?;
+        Some(Cell {
+            found: vec![found],
+            passage: Cow::Owned(passage),
+            marked: Some(Marked {
+                at: marked.whole().start,
+                next_year: mark.next_year,
+            }),
+            about,
+        })
     }
 }
 
 fn plain(passage: &Passage, found: Vec<Found>) -> Cell<'_> {
     Cell {
         found,
-        passage,
+        passage: Cow::Borrowed(passage),
+        marked: None,
         about: About::default(),
     }
 }
