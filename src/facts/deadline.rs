@@ -129,7 +129,8 @@ fn recurring(passage: &Passage, setting: Setting, about: About) -> Vec<Found> {
     let (folded, cues) = (passage.folded(), passage.cues());
     let label = match setting {
         Setting::Labelled => Some(0),
-        _ => label::opening_value(folded).filter(|_| cues.any(Kinds::RECURS)),
+        _ if cues.any(Kinds::RECURS.or(Kinds::UNIT)) => label::opening_value(folded),
+        _ => None,
     };
     let terms = recurrence::find(folded, cues, label);
     terms
