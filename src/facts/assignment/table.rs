@@ -32,6 +32,8 @@ pub(super) struct Columns {
     /// The columns of times, from left to right.
     times: Vec<usize>,
     task: Option<usize>,
+    /// Whether the head of its column says what is done.
+    names_task: bool,
     /// The columns of months, quarters or years, in which marks say when.
     periods: Periods,
     /// What heads each column.
@@ -100,6 +102,7 @@ impl Columns {
             periods,
             ..columns
         };
+        columns.names_task = columns.task.is_some();
         columns.add_times(head, rows);
         columns.lead = columns.lead.or_else(|| columns.bodies(head, rows));
         columns.task = columns.task.or_else(|| columns.prose(rows));
@@ -314,6 +317,8 @@ pub struct Row {
     pub times: Vec<usize>,
     /// The cell of its task.
     pub task: Option<usize>,
+    /// Whether the head of the table says that it is one.
+    pub names_task: bool,
     /// The stretches of columns, headed by months, quarters or years, that it marks.
     pub marks: Vec<Mark>,
     /// What heads each column.
@@ -346,6 +351,7 @@ impl Columns {
                 .filter(|mark| !times.contains(&mark.columns.start))
                 .collect(),
             task: self.task,
+            names_task: self.names_task,
             heads: Rc::clone(&self.heads),
             times,
         }
