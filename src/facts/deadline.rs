@@ -99,18 +99,16 @@ pub fn find_about(
     found
 }
 
-/// The cell "9" or "11, 12" of a column "Tháng", which names the unit that its cells leave out.
+/// The cell "9" or "11, 12" of a column "Tháng", or "II" of a column "Quý", which names the unit that its cells leave out.
 fn bare_months(passage: &Passage, about: About) -> Option<Found> {
-    const UNIT: &str = "tháng ";
+    let unit = Some(about.column.trim()).filter(|head| matches!(*head, "tháng" | "quý"))?;
     let folded = passage.folded();
-    let bare = folded
-        .bytes()
-        .all(|byte| byte.is_ascii_digit() || b" ,-".contains(&byte));
-    if about.column.trim() != UNIT.trim() || !bare {
+    let number = |byte: u8| byte.is_ascii_digit() || b" ,-iv".contains(&byte);
+    if !folded.bytes().all(number) {
         return None;
     }
-    let stretch = stretch::read(&format!("{UNIT}{folded}"))?;
-    let whole = stretch.len == UNIT.len() + folded.len();
+    let stretch = stretch::read(&format!("{unit} {folded}"))?;
+    let whole = stretch.len == unit.len() + " ".len() + folded.len();
     whole.then(|| Found {
         kind: about.kind(Bound::In).unwrap_or(DeadlineKind::Scheduled),
         bound: Bound::In,

@@ -117,6 +117,9 @@ fn gather(outline: &Outline, taken: &[Vec<std::ops::Range<usize>>]) -> Vec<Seen>
         for cell in tables.read(outline, index) {
             let first = seen.len();
             push(&mut seen, cell.found, &cell.passage, index, cell.about);
+            for one in &mut seen[first..] {
+                one.stated = one.stated.take().or_else(|| cell.stated.clone());
+            }
             if let Some(mark) = cell.marked {
                 for one in &mut seen[first..] {
                     one.told_at = mark.at;

@@ -82,8 +82,13 @@ impl<'o> Told<'o> {
         }
         let mut owner: Option<usize> = None;
         for (index, block) in outline.blocks.iter().enumerate() {
+            let row = block.kind == BlockKind::Row;
             let near = |owner: &usize| {
-                block.kind == BlockKind::Bullet && outline.blocks[*owner].point == block.point
+                let behind_table = !row && outline.blocks[index - 1].kind == BlockKind::Row;
+                let names = |table| told.naming.contains(&table);
+                (block.kind == BlockKind::Bullet && !behind_table
+                    || row && !block.table.is_some_and(names))
+                    && outline.blocks[*owner].point == block.point
             };
             owner = owner.filter(near).filter(|_| !told.labels[index]);
             if told.tells(index) {

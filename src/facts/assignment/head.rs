@@ -86,10 +86,18 @@ fn parts(first: &Block, second: &Block) -> bool {
     let group = first.passage.folded();
     let filled = own(first, second);
     filled.len() >= 2
+        && !numbers_columns(first, second)
         && filled.iter().all(|&(_, words)| {
             period_head(words, group).is_some()
                 || words.len() <= LONGEST && says_what_it_holds(words)
         })
+}
+
+/// "1 | 2 | 3 | 4" below all cells of the first row.
+fn numbers_columns(first: &Block, second: &Block) -> bool {
+    let mut cells = second.cells.iter().enumerate();
+    second.cells.len() == first.cells.len()
+        && cells.all(|(index, cell)| cell.folded().trim() == (index + 1).to_string())
 }
 
 /// No head of a column below another is longer, in bytes.

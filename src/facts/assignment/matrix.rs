@@ -10,7 +10,7 @@ use super::head::{Head, says_what_it_holds};
 use super::table::Mark;
 use crate::outline::Block;
 use crate::passage::Passage;
-use crate::vocab::{is_mark, period_head};
+use crate::vocab::{is_mark, period_head, starts_with_any};
 
 /// The columns that months, quarters or years head.
 #[derive(Debug, Default)]
@@ -150,9 +150,23 @@ fn is_plain_head(cell: &Passage) -> bool {
 /// No plain head is longer, in bytes.
 const LONGEST: usize = 40;
 
-/// "Tập huấn", "Hoàn thành": words, and neither a number of something nor that there is nothing.
+/// "Tập huấn", "Hoàn thành", "02 lớp": words, and neither a number of what does not take place nor that there is nothing.
 fn says_something(folded: &str) -> bool {
     const NOTHING: [&str; 4] = ["không", "chưa", "nt", "như trên"];
+    const COUNTED: [&str; 8] = [
+        "cuộc",
+        "lớp",
+        "hội nghị",
+        "buổi",
+        "đợt",
+        "phiên",
+        "kỳ",
+        "cơ sở",
+    ];
+    if let Some(counted) = folded.strip_prefix(|letter: char| letter.is_ascii_digit()) {
+        let counted = counted.trim_start_matches(|letter: char| letter.is_ascii_digit());
+        return starts_with_any(counted.trim_start(), &COUNTED);
+    }
     folded.starts_with(char::is_alphabetic)
         && folded.chars().nth(1).is_some()
         && !NOTHING.contains(&folded.trim_matches([' ', '.', '-']))

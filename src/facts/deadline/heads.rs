@@ -37,8 +37,10 @@ pub fn of_heads(periods: &[String], len: usize, about: About, group: &str) -> Op
 
 /// All of a head as a part of the calendar.
 fn read(period: &str) -> Option<Stretch> {
-    let stretch = stretch::read(period)?;
-    (stretch.len == period.len()).then_some(stretch)
+    // "Quý I+II"
+    let list = period.replace('+', ", ");
+    let stretch = stretch::read(&list)?;
+    (stretch.len == list.len()).then_some(stretch)
 }
 
 /// "Thời gian thực hiện năm 2026", "Quý/2026": the one year that the head above months names.
@@ -82,6 +84,7 @@ mod tests {
                 Some("2026-11/2027-01"),
             ),
             (&["tháng 4-6"], "năm 2026", Some("2026-04/2026-06")),
+            (&["quý i+ii"], "năm 2026", Some("2026-33/2026-34")),
             (&["năm 2026", "năm 2027"], "", Some("2026/2027")),
             (&["tháng 12", "tháng 1"], "năm 2026", None),
             (&["tháng 13"], "năm 2026", None),

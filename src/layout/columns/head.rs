@@ -71,7 +71,10 @@ fn parted(
     let folded = |cell: &Fragment| fold(&text[cell.place.clone()]);
     let heads: Vec<String> = cells.iter().map(folded).collect();
     let periods: Vec<String> = below.iter().map(folded).collect();
-    if !are_periods(periods.iter().map(String::as_str), &heads.join(" ")) {
+    // "1  2  3  4" below all heads only numbers them.
+    if below.first()?.column <= cells.first()?.column + 3
+        || !are_periods(periods.iter().map(String::as_str), &heads.join(" "))
+    {
         return None;
     }
     let is_time = |index: &usize| {

@@ -1,6 +1,6 @@
 //! Tables that extraction left one cell a line: a head, then a row from each count to the next.
 
-use super::{LONGEST_HEAD, MOST_COLUMNS, count, speaks_of_work};
+use super::{LONGEST_HEAD, MOST_COLUMNS, count, is_roman_heading, speaks_of_work};
 use crate::fold::fold;
 use crate::layout::{Line, Row};
 use crate::span::Place;
@@ -147,7 +147,7 @@ fn last_row_end(text: &str, full: &[&Line], at: usize, columns: usize) -> usize 
     while index < full.len() {
         let words = &text[full[index].place.clone()];
         if index == at + 1 || !continues(text, full[index - 1], words) {
-            if cells == columns - 1 {
+            if cells == columns - 1 || cells > 0 && closes(words) {
                 break;
             }
             cells += 1;
@@ -159,6 +159,13 @@ fn last_row_end(text: &str, full: &[&Line], at: usize, columns: usize) -> usize 
         + marks
             .take_while(|line| is_mark(&text[line.place.clone()]))
             .count()
+}
+
+/// "IV. TỔ CHỨC THỰC HIỆN", "Nơi nhận:", "TM. ỦY BAN NHÂN DÂN": whether a line can be no cell of the last row, whose own
+/// last cells may be empty.
+fn closes(words: &str) -> bool {
+    const ENDS: [&str; 6] = ["Nơi nhận", "NƠI NHẬN", "TM.", "T/M", "KT.", "K/T"];
+    is_roman_heading(words) || ENDS.iter().any(|end| words.starts_with(end))
 }
 
 /// Whether a line goes on with the cell before it.
@@ -284,6 +291,20 @@ mod tests {
                 read[1],
                 ["1", "Rà soát", "Sở Y tế", "Quý I/2026"],
                 "{numbers}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_closes_a_last_row_with_empty_cells() {
+        let head = "STT\nNội dung\nĐơn vị\nThời gian\nGhi chú\n";
+        let rows = "1\nRà soát\nSở Y tế\nQuý I\nMẫu 1\n2\nSơ kết\nSở Nội vụ\nQuý II\n";
+        for behind in ["IV. TỔ CHỨC THỰC HIỆN", "Nơi nhận:", "TM. ỦY BAN NHÂN DÂN"] {
+            let read = cells(&format!("{head}{rows}{behind}\n"));
+            assert_eq!(
+                read[2],
+                ["2", "Sơ kết", "Sở Nội vụ", "Quý II", ""],
+                "{behind}"
             );
         }
     }

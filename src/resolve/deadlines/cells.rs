@@ -3,11 +3,14 @@
 use std::borrow::Cow;
 
 use crate::facts::assignment::{At, Mark, Row, is_time, rows};
+use crate::facts::date;
 use crate::facts::deadline::{About, Found, Setting, find, find_about, of_heads};
-use crate::outline::Outline;
+use crate::outline::{Block, BlockKind, Outline};
 use crate::passage::Passage;
 use crate::record::Bound;
 use crate::vocab::{Column, heads_column};
+
+use super::years::{Stated, opens_with_year};
 
 /// What binds in a cell.
 pub(super) struct Cell<'o> {
@@ -16,6 +19,8 @@ pub(super) struct Cell<'o> {
     pub passage: Cow<'o, Passage>,
     /// Where its words stand in the head of the table: its mark.
     pub marked: Option<Marked>,
+    /// The year that a row above or the line before the table states.
+    pub stated: Option<Stated>,
     /// What the head of its column and the task of its row say of its dates.
     pub about: About<'o>,
 }
@@ -37,6 +42,8 @@ pub(super) struct Tables {
     number: Option<usize>,
     /// The column of its remarks.
     remark: Option<usize>,
+    /// The year of the rows below: of the line before the table, or of a row of its own ("Năm 2027").
+    stated: Option<Stated>,
 }
 
 impl Tables {
@@ -45,12 +52,14 @@ impl Tables {
             rows: rows(outline),
             number: None,
             remark: None,
+            stated: None,
         }
     }
 
     /// What binds in the cells of a row: its times and remarks, else what each cell says for itself.
     pub(super) fn read<'o>(&mut self, outline: &'o Outline, index: usize) -> Vec<Cell<'o>> {
         self.enter(outline, index);
+        self.stated = self.year_of_rows(outline, index).or(self.stated.take());
         let (cells, times) = (&outline.blocks[index].cells, &self.rows[index].times);
         let timed = times.iter().filter_map(|&cell| {
             let passage = cells.get(cell)?;
@@ -60,6 +69,7 @@ impl Tables {
                 found,
                 passage: Cow::Borrowed(passage),
                 marked: None,
+                stated: None,
                 about,
             })
         });
@@ -73,7 +83,28 @@ impl Tables {
             let remark = other.and_then(|cell| cells.get(cell));
             read.extend(remark.map(|cell| plain(cell, in_remark(cell))));
         }
+        for cell in &mut read {
+            cell.stated.clone_from(&self.stated);
+        }
         read
+    }
+
+    /// The year that is all that a row says, but for its count: "II | Năm 2027 | | |".
+    fn year_of_rows(&self, outline: &Outline, index: usize) -> Option<Stated> {
+        let mut filled = outline.blocks[index]
+            .cells
+            .iter()
+            .filter(|cell| !cell.is_empty());
+        let first = filled.next()?;
+        let words = match filled.next() {
+            Some(second) if first.as_str().len() <= LONGEST_COUNT => second,
+            Some(_) => return None,
+            None => first,
+        };
+        let alone = filled.next().is_none();
+        alone
+            .then(|| opens_with_year(words.folded().trim()))
+            .flatten()
     }
 
     fn enter(&mut self, outline: &Outline, index: usize) {
@@ -82,6 +113,9 @@ impl Tables {
             let is_remark = |cell: &Passage| heads_column(cell.folded(), Column::Remark);
             self.number = block.table;
             self.remark = block.cells.iter().position(is_remark);
+            self.stated = index
+                .checked_sub(1)
+                .and_then(|above| caption(&outline.blocks[above]));
         }
     }
 
@@ -122,6 +156,7 @@ impl Tables {
                 at: marked.whole().start,
                 next_year: mark.next_year,
             }),
+            stated: None,
             about,
         })
     }
@@ -132,9 +167,28 @@ fn plain(passage: &Passage, found: Vec<Found>) -> Cell<'_> {
         found,
         passage: Cow::Borrowed(passage),
         marked: None,
+        stated: None,
         about: About::default(),
     }
 }
+
+/// "Bảng tiến độ năm 2027", "Lịch kiểm tra năm 2027 như sau:": the one year with which a line before a table ends.
+fn caption(block: &Block) -> Option<Stated> {
+    let words = block.passage.folded().trim_end_matches([':', ' ']);
+    let words = words.strip_suffix(" như sau").unwrap_or(words);
+    let title = block.kind != BlockKind::Row
+        && words.len() <= LONGEST_CAPTION
+        && words.matches("năm ").count() == 1
+        && !words.contains([',', ';', '/']);
+    let (_, year) = words.rsplit_once("năm ").filter(|_| title)?;
+    let (rest, year) = date::year(year).ok()?;
+    rest.is_empty().then_some(Stated::Titled(year))
+}
+
+/// No line that names a table is longer, in bytes.
+const LONGEST_CAPTION: usize = 160;
+/// No count of a row is longer, in bytes.
+const LONGEST_COUNT: usize = 6;
 
 /// What binds in a cell of a column that does not speak of time: all of prose, of a few words what says so itself.
 fn in_cell(passage: &Passage) -> Vec<Found> {

@@ -73,6 +73,9 @@ impl Years {
         if let Some(stated) = seen.stated.clone().or_else(|| stated(outline, seen)) {
             match stated {
                 Stated::Year(year) => return Some(year),
+                Stated::Titled(year) if self.opens.is_none_or(|opens| year >= opens.year()) => {
+                    return Some(year);
+                }
                 Stated::Among(years)
                     if self
                         .opens
@@ -80,7 +83,7 @@ impl Years {
                 {
                     return None;
                 }
-                Stated::Among(_) => {}
+                Stated::Among(_) | Stated::Titled(_) => {}
             }
         }
         let Some(near) = self.nearest(seen.place.start) else {
@@ -134,6 +137,8 @@ impl Years {
 pub(super) enum Stated {
     /// "Năm 2027: hoàn thành trước 30/11"
     Year(i16),
+    /// "Tiến độ thực hiện năm 2027" over a table; a year that is over was told of, not planned for.
+    Titled(i16),
     /// "Giai đoạn 2 (2028 - 2030)": one of these, and none can be told where the plan's own year is not among them.
     Among(RangeInclusive<i16>),
 }
@@ -262,7 +267,7 @@ mod tests {
             ("giai đoạn 2028-2030:", Some((2028, 2030))),
         ] {
             let own = match opens_with_year(words) {
-                Some(Stated::Year(year)) => Some((year, year)),
+                Some(Stated::Year(year) | Stated::Titled(year)) => Some((year, year)),
                 Some(Stated::Among(years)) => Some((*years.start(), *years.end())),
                 None => None,
             };
