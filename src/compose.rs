@@ -92,7 +92,8 @@ fn first_of(head: &Letterhead) -> Option<Date> {
 /// A deadline that an assignment answers for.
 #[derive(Clone)]
 struct Held {
-    place: Place,
+    /// Where it is told.
+    at: usize,
     block: usize,
     index: usize,
 }
@@ -103,14 +104,14 @@ fn held(assignments: usize, due: &[deadlines::Deadline]) -> Vec<Vec<Held>> {
     for (index, one) in due.iter().enumerate() {
         for &assignment in &one.assignments {
             held[assignment].push(Held {
-                place: one.place.clone(),
+                at: one.told_at,
                 block: one.block,
                 index,
             });
         }
     }
     for held in &mut held {
-        held.sort_by_key(|held| held.place.start);
+        held.sort_by_key(|held| held.at);
     }
     held
 }
@@ -124,7 +125,7 @@ fn of_tasks(tasks: &[assignments::Task], held: &[Held]) -> Vec<Vec<usize>> {
     order.sort_by_key(|&index| tasks[index].place.start);
     let mut of = vec![Vec::new(); tasks.len()];
     for held in held {
-        let behind = order.partition_point(|&index| tasks[index].place.start <= held.place.start);
+        let behind = order.partition_point(|&index| tasks[index].place.start <= held.at);
         let before = behind.checked_sub(1).map(|at| order[at]);
         let here = |index: &usize| tasks[*index].block == held.block;
         let next = order.get(behind).copied().filter(here);

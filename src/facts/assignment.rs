@@ -11,8 +11,10 @@
 mod addressee;
 mod cell;
 mod clause;
+mod head;
 mod heading;
 mod labelled;
+mod matrix;
 mod organiser;
 mod request;
 mod subject;
@@ -28,7 +30,8 @@ use super::deadline::{is_purpose_heading, is_target_heading};
 use crate::outline::{Block, BlockKind, Outline, is_particular};
 use crate::record::AssignmentRole;
 use crate::vocab::strip_any;
-pub use table::{Row, is_time, rows};
+pub use head::At;
+pub use table::{Mark, Row, is_time, rows};
 
 /// A body with a duty, as found in a block.
 #[derive(Debug, Clone)]

@@ -10,6 +10,7 @@
 mod candidate;
 mod demand;
 mod exclusion;
+mod heads;
 mod kind;
 mod label;
 mod lead;
@@ -26,6 +27,7 @@ use crate::fold::in_word;
 use crate::passage::Passage;
 use crate::record::{Bound, DeadlineKind};
 use candidate::Candidate;
+pub use heads::of_heads;
 pub use kind::About;
 pub use label::{is_purpose_heading, is_target_heading};
 use lead::Lead;
@@ -97,18 +99,16 @@ pub fn find_about(
     found
 }
 
-/// The cell "9" or "11, 12" of a column "Tháng", which names the unit that its cells leave out.
+/// The cell "9" or "11, 12" of a column "Tháng", or "II" of a column "Quý", which names the unit that its cells leave out.
 fn bare_months(passage: &Passage, about: About) -> Option<Found> {
-    const UNIT: &str = "tháng ";
+    let unit = Some(about.column.trim()).filter(|head| matches!(*head, "tháng" | "quý"))?;
     let folded = passage.folded();
-    let bare = folded
-        .bytes()
-        .all(|byte| byte.is_ascii_digit() || b" ,-".contains(&byte));
-    if about.column.trim() != UNIT.trim() || !bare {
+    let number = |byte: u8| byte.is_ascii_digit() || b" ,-iv".contains(&byte);
+    if !folded.bytes().all(number) {
         return None;
     }
-    let stretch = stretch::read(&format!("{UNIT}{folded}"))?;
-    let whole = stretch.len == UNIT.len() + folded.len();
+    let stretch = stretch::read(&format!("{unit} {folded}"))?;
+    let whole = stretch.len == unit.len() + " ".len() + folded.len();
     whole.then(|| Found {
         kind: about.kind(Bound::In).unwrap_or(DeadlineKind::Scheduled),
         bound: Bound::In,
@@ -127,7 +127,8 @@ fn recurring(passage: &Passage, setting: Setting, about: About) -> Vec<Found> {
     let (folded, cues) = (passage.folded(), passage.cues());
     let label = match setting {
         Setting::Labelled => Some(0),
-        _ => label::opening_value(folded).filter(|_| cues.any(Kinds::RECURS)),
+        _ if cues.any(Kinds::RECURS.or(Kinds::UNIT)) => label::opening_value(folded),
+        _ => None,
     };
     let terms = recurrence::find(folded, cues, label);
     terms

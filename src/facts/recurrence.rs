@@ -41,7 +41,7 @@ pub struct Term {
 pub fn find(folded: &str, cues: &Cues, label: Option<usize>) -> Vec<Term> {
     let mut terms = every::find(folded, cues, label);
     add(&mut terms, reported::find(folded, cues));
-    add(&mut terms, relative::find(folded, cues));
+    add(&mut terms, relative::find(folded, cues, label));
     terms
 }
 

@@ -1,6 +1,7 @@
 //! Tables whose columns are told apart by blanks or tabs alone, or that extraction left one cell a line: known by their
 //! head, which begins with "TT" or "STT" or says what is done, by whom and when.
 
+mod head;
 mod periodic;
 mod stacked;
 mod uncounted;
@@ -9,6 +10,7 @@ use super::{Line, Row, is_page_number};
 use crate::fold::{fold, fold_head};
 use crate::span::Place;
 use crate::vocab::are_heads_of_work;
+use head::Head;
 use periodic::periodic;
 use stacked::stacked;
 use uncounted::uncounted;
@@ -49,7 +51,7 @@ fn counted(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize)
     }
     match cells.len() {
         1 => stacked(text, lines, table),
-        3..=MOST_COLUMNS => blanks(text, lines, table),
+        _ if head::fits(text, &cells) => blanks(text, lines, table),
         _ => None,
     }
 }
@@ -112,19 +114,15 @@ fn count(words: &str) -> Option<u32> {
 
 /// Columns of blanks or tabs: each stretch belongs to the column that begins at or before it.
 fn blanks(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize)> {
-    let head = fragments(text, &lines[0]);
-    let columns: Vec<usize> = head.iter().map(|cell| cell.column).collect();
+    let cells = fragments(text, &lines[0]);
     let tabbed = text[lines[0].place.clone()].contains('\t');
     // Where one tab parts the cells of the head, two tabs have an empty cell between them.
-    let counted_tabs = (head.iter().enumerate()).all(|(index, cell)| cell.tabs == index);
-    let mut rows = vec![Row {
-        table,
-        cells: head.iter().map(|cell| vec![cell.place.clone()]).collect(),
-    }];
-    let mut used = 1;
+    let counted_tabs = (cells.iter().enumerate()).all(|(index, cell)| cell.tabs == index);
+    let Head { columns, mut rows } = Head::read(text, lines, cells, table);
+    let mut used = rows.len();
     let mut counted = 0;
     let mut parted = false;
-    for (index, line) in lines.iter().enumerate().skip(1) {
+    for (index, line) in lines.iter().enumerate().skip(used) {
         let cells = fragments(text, line);
         if cells.is_empty()
             || cells[0].column + 2 >= columns[1] && is_page_number(text, lines, index)

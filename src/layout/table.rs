@@ -8,6 +8,7 @@ use super::columns::speaks_of_work;
 use super::{Line, Row};
 use crate::fold::fold;
 use crate::span::Place;
+use crate::vocab::are_periods;
 
 /// Reads the table that begins at the first of `lines`; its rows and how many lines they take.
 pub fn read(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize)> {
@@ -68,7 +69,7 @@ fn grid(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize)> {
     let mut used = 0;
     for line in lines {
         let words = &text[line.place.clone()];
-        if words.starts_with('+') {
+        if words.starts_with('+') || is_inner_rule(words) {
             close(&mut rows, &mut open, table);
         } else if words.starts_with('|') {
             for (index, cell) in split_pipes(text, &line.place).into_iter().enumerate() {
@@ -86,6 +87,11 @@ fn grid(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize)> {
     }
     close(&mut rows, &mut open, table);
     (!rows.is_empty()).then_some((rows, used))
+}
+
+/// "|    |      +-------+-------+": a border below some of the cells, as a head in two rows has it.
+fn is_inner_rule(words: &str) -> bool {
+    words.starts_with('|') && (words.contains("+--") || words.contains("+=="))
 }
 
 fn close(rows: &mut Vec<Row>, open: &mut Vec<Vec<Place>>, table: usize) {
@@ -137,7 +143,8 @@ fn pipes(text: &str, lines: &[Line], table: usize) -> (Vec<Row>, usize) {
             Some(last)
                 if !ruled
                     && cells.first().is_some_and(Vec::is_empty)
-                    && last.cells.len() == cells.len() =>
+                    && last.cells.len() == cells.len()
+                    && !heads_columns(text, last, &cells) =>
             {
                 for (cell, more) in last.cells.iter_mut().zip(cells) {
                     cell.extend(more);
@@ -147,6 +154,17 @@ fn pipes(text: &str, lines: &[Line], table: usize) -> (Vec<Row>, usize) {
         }
     }
     (rows, used)
+}
+
+/// Whether the cells below a head part one of its columns: "Quý I | Quý II" below "Thời gian hoàn thành".
+fn heads_columns(text: &str, head: &Row, cells: &[Vec<Place>]) -> bool {
+    let folded = |places: &Vec<Place>| {
+        let words = places.iter().map(|place| fold(&text[place.clone()]));
+        words.collect::<Vec<_>>().join(" ")
+    };
+    let below: Vec<String> = cells.iter().map(folded).collect();
+    let group = || head.cells.iter().map(folded).collect::<Vec<_>>().join(" ");
+    are_periods(below.iter().map(String::as_str), &group())
 }
 
 /// The cells between the pipes of one line, blanks around them left out.
@@ -309,6 +327,19 @@ mod tests {
     fn pipes_without_rules() {
         let text = "|1 |Rà soát    |\n|  |hồ sơ      |\n|2 |Báo cáo    |";
         assert_eq!(cells(text), [["1", "Rà soát hồ sơ"], ["2", "Báo cáo"]]);
+    }
+
+    #[test]
+    fn months_below_a_time() {
+        let want = [
+            ["Việc", "Hoàn thành", ""],
+            ["", "Quý I", "Quý II"],
+            ["Rà soát", "", "x"],
+        ];
+        let pipes = "| Việc | Hoàn thành | |\n| | Quý I | Quý II |\n| Rà soát | | x |";
+        assert_eq!(cells(pipes), want);
+        let grid = "+------+----------------+\n| Việc | Hoàn thành |   |\n|      +-------+--------+\n|      | Quý I | Quý II |\n+======+=======+========+\n| Rà soát |    | x      |\n+------+-------+--------+";
+        assert_eq!(cells(grid), want);
     }
 
     #[test]

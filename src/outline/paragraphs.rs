@@ -101,7 +101,7 @@ impl<'t> Reader<'t> {
         let (page, lines) = (self.page, self.lines);
         let words = self.words(index);
         let before = self.words(index - 1).trim_end();
-        if is_rule(words) || is_rule(before) {
+        if is_rule(words) || is_rule(before) || points::opens_line(words) {
             return false;
         }
         let caps = heading && is_caps(words);
@@ -112,7 +112,7 @@ impl<'t> Reader<'t> {
         let joined = joins(page.text(), lines, &self.wrapping, index, heading && !caps)
             || (heading && caps && !lines[index].gap);
         let ended = before.ends_with(['.', ';', ':', '!', '?', ',', '”', '"', ')']);
-        if self.is_labelled(index, ended || !joined) {
+        if self.is_labelled(index, ended || !joined || self.letters_below(index)) {
             return false;
         }
         if bullet(words).is_some() {
@@ -130,6 +130,19 @@ impl<'t> Reader<'t> {
             Some(label) => free || self.seen.is_due(label),
             None => unusual_label(self.words(index), &self.seen, free).is_some(),
         }
+    }
+
+    /// "1. Truyền dạy⏎b) Biên soạn tài liệu": whether a letter with its bracket stands right below a short line with a
+    /// label of its own, so that it is one too, whichever letters are left out before it.
+    fn letters_below(&self, index: usize) -> bool {
+        let before = self.words(index - 1);
+        let letter = self.labels[index].as_ref().is_some_and(|label| {
+            label.style == Style::Lower && self.words(index)[..label.mark].ends_with(')')
+        });
+        letter
+            && before.chars().count() <= LONGEST_HEADING
+            && label::label(before).is_some_and(|label| label.style != Style::Enclosed)
+            && !OPEN.iter().any(|word| before.ends_with(word))
     }
 
     /// "gồm: (1) Cải tạo …;⏎(2) Xây dựng …": whether a line goes on counting within the sentence that begins at `from`.
@@ -151,6 +164,11 @@ impl<'t> Reader<'t> {
         })
     }
 }
+
+/// A heading over lettered points is no longer, in letters.
+const LONGEST_HEADING: usize = 60;
+/// Words behind which a letter with a bracket is cited: "theo điểm | b) khoản 2".
+const OPEN: [&str; 6] = ["điểm", "điểm a,", "và", "hoặc", "tại", "khoản"];
 
 /// A label that lacks what labels are known by, where it is due; one that looks like a word only where a line is `free`.
 fn unusual_label(words: &str, seen: &points::Seen, free: bool) -> Option<Label> {

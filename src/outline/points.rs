@@ -10,7 +10,7 @@ use crate::passage::{Page, Passage};
 use crate::span::Place;
 use crate::vocab::{starts_with_any, starts_with_word};
 use bare::is_bare;
-pub use particulars::is_particular;
+pub use particulars::{is_particular, opens_line};
 
 /// A heading or a numbered point.
 #[derive(Debug)]

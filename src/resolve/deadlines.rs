@@ -57,6 +57,8 @@ pub struct Deadline {
     pub block: usize,
     /// Where it stands.
     pub place: Place,
+    /// Where it is told: at its first word, or at the mark of a row whose column it heads.
+    pub told_at: usize,
 }
 
 /// A commitment and where it was found.
@@ -64,6 +66,7 @@ struct Seen {
     found: Found,
     block: usize,
     place: Place,
+    told_at: usize,
     text: String,
     /// Whether it is of the year behind the one that the plan speaks of.
     next_year: bool,
@@ -114,9 +117,21 @@ fn gather(outline: &Outline, taken: &[Vec<std::ops::Range<usize>>]) -> Vec<Seen>
             continue;
         }
         for cell in tables.read(outline, index) {
-            push(&mut seen, cell.found, cell.passage, index, cell.about);
+            let first = seen.len();
+            push(&mut seen, cell.found, &cell.passage, index, cell.about);
+            for one in &mut seen[first..] {
+                one.stated = one.stated.take().or_else(|| cell.stated.clone());
+            }
+            if let Some(mark) = cell.marked {
+                for one in &mut seen[first..] {
+                    one.told_at = mark.at;
+                    one.next_year |= mark.next_year;
+                }
+            }
         }
     }
+    // What the head of a table says stands before what its rows say.
+    seen.sort_by_key(|one| one.place.start);
     seen
 }
 
@@ -133,14 +148,18 @@ fn above_line(outline: &Outline, index: usize) -> About<'_> {
 }
 
 fn push(seen: &mut Vec<Seen>, found: Vec<Found>, passage: &Passage, block: usize, about: About) {
-    seen.extend(found.into_iter().map(|found| Seen {
-        stated:
-            stated::opens_with_year(about.column).or_else(|| stated::ends_with_year(about.column)),
-        place: passage.place(found.range.clone()),
-        text: passage.as_str()[found.range.clone()].to_owned(),
-        next_year: found.is_next_year(passage.folded()),
-        block,
-        found,
+    seen.extend(found.into_iter().map(|found| {
+        let place = passage.place(found.range.clone());
+        Seen {
+            stated: stated::opens_with_year(about.column)
+                .or_else(|| stated::ends_with_year(about.column)),
+            told_at: place.start,
+            place,
+            text: passage.as_str()[found.range.clone()].to_owned(),
+            next_year: found.is_next_year(passage.folded()),
+            block,
+            found,
+        }
     }));
 }
 
@@ -258,6 +277,7 @@ fn settle(years: &Years, outline: &Outline, seen: &Seen) -> Option<(Deadline, Op
         assignments: Vec::new(),
         block: seen.block,
         place: seen.place.clone(),
+        told_at: seen.told_at,
     };
     Some((
         deadline,

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use foldhash::{HashSet, HashSetExt};
+
 use super::parties;
 use crate::facts::assignment::{self, Found, Row};
 use crate::outline::{BlockKind, Outline};
@@ -48,6 +50,8 @@ pub(super) struct Told<'o> {
     claims: Vec<Option<usize>>,
     /// For each block whether it only labels a body: "Cơ quan chủ trì: X".
     labels: Vec<bool>,
+    /// The tables whose rows name a body.
+    naming: HashSet<usize>,
     /// For each bullet the block above that tells a body what the bullets below it say: "Sở Y tế có trách nhiệm:".
     owners: Vec<Option<usize>>,
 }
@@ -62,8 +66,13 @@ impl<'o> Told<'o> {
             rows: assignment::rows(outline),
             claims: vec![None; outline.blocks.len()],
             labels: vec![false; outline.blocks.len()],
+            naming: HashSet::new(),
             owners: vec![None; outline.blocks.len()],
         };
+        let named = found.iter().filter(|one| one.cell.is_some());
+        told.naming = named
+            .filter_map(|one| outline.blocks[one.block].table)
+            .collect();
         for one in found.iter().filter(|one| one.cell.is_none()) {
             told.labels[one.block] |= one.labelled;
             if one.is_told_apart() {
@@ -73,8 +82,13 @@ impl<'o> Told<'o> {
         }
         let mut owner: Option<usize> = None;
         for (index, block) in outline.blocks.iter().enumerate() {
+            let row = block.kind == BlockKind::Row;
             let near = |owner: &usize| {
-                block.kind == BlockKind::Bullet && outline.blocks[*owner].point == block.point
+                let behind_table = !row && outline.blocks[index - 1].kind == BlockKind::Row;
+                let names = |table| told.naming.contains(&table);
+                (block.kind == BlockKind::Bullet && !behind_table
+                    || row && !block.table.is_some_and(names))
+                    && outline.blocks[*owner].point == block.point
             };
             owner = owner.filter(near).filter(|_| !told.labels[index]);
             if told.tells(index) {
@@ -105,12 +119,7 @@ impl<'o> Told<'o> {
         let block = &outline.blocks[found.block];
         if block.kind == BlockKind::Row {
             let cell = self.rows[found.block].task;
-            return cell
-                .and_then(|cell| block.cells.get(cell))
-                .filter(|cell| !cell.is_empty())
-                .map(|cell| Task::of(found.block, cell, 0..cell.as_str().len()))
-                .into_iter()
-                .collect();
+            return self.in_cell(found.block, cell).into_iter().collect();
         }
         if !found.task.is_empty() {
             let text = block.passage.as_str()[found.task.clone()].trim_end();
@@ -125,10 +134,30 @@ impl<'o> Told<'o> {
             return self.whole(found.block, found.below.clone());
         }
         if found.heads || opens(block.passage.as_str()) {
-            self.below(found.block)
+            let below = self.below(found.block);
+            let own = self.announced(found).filter(|_| below.is_empty());
+            own.map_or(below, |own| vec![own])
         } else {
             self.labelled(found.block).into_iter().collect()
         }
+    }
+
+    /// What a cell of a row tells to do.
+    fn in_cell(&self, row: usize, cell: Option<usize>) -> Option<Task> {
+        let cell = self.outline.blocks[row].cells.get(cell?)?;
+        let filled = !cell.is_empty();
+        filled.then(|| Task::of(row, cell, 0..cell.as_str().len()))
+    }
+
+    /// "Đoàn số 1: … kiểm tra theo lịch sau:" over a table that names no task: the words behind the name are the task.
+    fn announced(&self, found: &Found) -> Option<Task> {
+        let table = self.outline.blocks.get(found.block + 1)?.table?;
+        let passage = &self.outline.blocks[found.block].passage;
+        let behind = &passage.as_str()[found.name.end..];
+        let words = behind.trim_start_matches([':', ' ', ',', '-']);
+        let range = passage.as_str().len() - words.len()..passage.as_str().len();
+        let tells = !words.is_empty() && !self.naming.contains(&table);
+        tells.then(|| Task::of(found.block, passage, range))
     }
 
     /// What a label ("Cơ quan chủ trì: X") makes X answer for: the words before the labels in the same point.
@@ -160,13 +189,18 @@ impl<'o> Told<'o> {
         let inside = |index: usize| match heading {
             Some(point) => {
                 let mut around = outline.ancestors(outline.blocks[index].point);
-                outline.blocks[index].kind != BlockKind::Row
+                let named = outline.blocks[index]
+                    .table
+                    .map(|table| self.naming.contains(&table));
+                named != Some(true)
                     && around.any(|other| std::ptr::eq(other, &outline.points[point]))
             }
             None => self.owners[index] == Some(opening),
         };
+        let is_row = |index: usize| outline.blocks[index].kind == BlockKind::Row;
+        let behind_table = |index: usize| is_row(index - 1) && !is_row(index);
         let end = (opening + 1..outline.blocks.len())
-            .find(|&index| !inside(index))
+            .find(|&index| !inside(index) || behind_table(index))
             .unwrap_or(outline.blocks.len());
         self.whole(opening, opening + 1..end)
     }
@@ -176,6 +210,10 @@ impl<'o> Told<'o> {
         blocks
             .filter(|&index| !self.is_others(index, heading))
             .filter_map(|index| {
+                if self.outline.blocks[index].kind == BlockKind::Row {
+                    let row = &self.rows[index];
+                    return self.in_cell(index, row.task.filter(|_| row.names_task));
+                }
                 let passage = &self.outline.blocks[index].passage;
                 let words = passage.as_str();
                 let own = match self.claims[index] {

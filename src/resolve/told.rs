@@ -55,6 +55,10 @@ pub(super) struct Told<'o> {
     spots: Vec<Vec<(usize, &'o Spot)>>,
     /// For each block the stretches of it that assignments have.
     scopes: Vec<Scopes>,
+    /// For each block who leads what it says by a label below it: "… trước ngày 10." over "Đơn vị thực hiện: X".
+    labels: Vec<Option<usize>>,
+    /// For each table whose rows name nobody of their own its first row.
+    open_tables: Vec<Option<usize>>,
     /// For each block the one that its bullet belongs to: the nearest before it in its point that
     /// is no bullet; itself if it is none.
     parents: Vec<Option<usize>>,
@@ -78,6 +82,8 @@ impl<'o> Told<'o> {
             });
         }
         Told {
+            labels: labels(outline, assigned),
+            open_tables: open_tables(outline, &spots),
             outline,
             scopes: spots.iter().map(|own| Scopes::of(own)).collect(),
             spots,
@@ -90,12 +96,14 @@ impl<'o> Told<'o> {
     pub(super) fn answerable(&self, block: usize, at: usize) -> Vec<usize> {
         let answers = if self.outline.blocks[block].kind == BlockKind::Row {
             let mut leading = self.spots[block].iter().filter(|(_, spot)| spot.leads);
-            leading.next().map(|(index, _)| *index)
+            let own = leading.next().map(|(index, _)| *index);
+            own.or_else(|| self.over_table(block))
         } else {
             self.scopes[block]
                 .nearest(at)
                 .map(|nearest| self.leading(block, nearest))
                 .or_else(|| self.labelled(block))
+                .or(self.labels[block])
                 .or_else(|| self.headed(block))
         };
         answers.into_iter().collect()
@@ -123,6 +131,21 @@ impl<'o> Told<'o> {
             .map(|(index, _)| *index)
     }
 
+    /// Who answers for a row of a table that names nobody: the body of what announces the table ("… theo lịch sau:"), or
+    /// of the heading above.
+    fn over_table(&self, block: usize) -> Option<usize> {
+        let blocks = &self.outline.blocks;
+        let first = (*self.open_tables.get(blocks[block].table?)?)?;
+        let above = first.checked_sub(1).filter(|&above| {
+            blocks[above].passage.as_str().ends_with(':')
+                && blocks[above].point == blocks[block].point
+        });
+        let announces = above.and_then(|above| self.spots[above].last());
+        announces
+            .map(|(index, _)| *index)
+            .or_else(|| self.headed(block))
+    }
+
     /// The body of the nearest enclosing heading that names one, or of the point that a bullet
     /// belongs to.
     fn headed(&self, block: usize) -> Option<usize> {
@@ -138,5 +161,102 @@ impl<'o> Told<'o> {
                 let parent = self.parents[block].filter(|_| this.kind == BlockKind::Bullet)?;
                 first(parent, &|spot| spot.open)
             })
+    }
+}
+
+/// For each block who leads what it says by a label that stands elsewhere.
+fn labels(outline: &Outline, assigned: &[Assigned]) -> Vec<Option<usize>> {
+    let mut labels = vec![None; outline.blocks.len()];
+    for (index, one) in assigned.iter().enumerate() {
+        let leads = one.spots.iter().any(|spot| spot.labelled && spot.leads);
+        let tasks = one.tasks.iter().filter(|_| leads);
+        for task in tasks.filter(|task| one.spots.iter().all(|spot| spot.block != task.block)) {
+            labels[task.block] = labels[task.block].or(Some(index));
+        }
+    }
+    labels
+}
+
+/// For each table, if no row of it names a body, its first row.
+fn open_tables(outline: &Outline, spots: &[Vec<(usize, &Spot)>]) -> Vec<Option<usize>> {
+    let tables = outline.blocks.iter().filter_map(|block| block.table);
+    let mut first = vec![None; tables.max().map_or(0, |last| last + 1)];
+    let mut names = vec![false; first.len()];
+    for (index, block) in outline.blocks.iter().enumerate() {
+        if let Some(table) = block.table {
+            first[table] = first[table].or(Some(index));
+            names[table] |= !spots[index].is_empty();
+        }
+    }
+    let open = first.into_iter().zip(names);
+    open.map(|(first, names)| first.filter(|_| !names))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::resolve::{assignments, deadlines};
+
+    /// Every deadline of some lines as "text | body".
+    fn read(lines: &str) -> Vec<String> {
+        let outline =
+            crate::outline::Outline::read(&format!("KẾ HOẠCH\nthử\n\nI. VIỆC\n{lines}\n"));
+        let assigned = assignments::read(&outline);
+        let taken = vec![Vec::new(); outline.blocks.len()];
+        let due = deadlines::read(&outline, &taken, &assigned, None, None);
+        due.iter()
+            .map(|one| {
+                let bodies = one
+                    .assignments
+                    .iter()
+                    .map(|&index| assigned[index].body.as_str());
+                format!("{} | {}", one.text, bodies.collect::<Vec<_>>().join(", "))
+            })
+            .collect()
+    }
+
+    const ROWS: &str = "| Thời gian | Đơn vị được kiểm tra |\n|---|---|\n| Ngày 17/4/2026 | UBND xã A |\n| Ngày 18/4/2026 | UBND xã B |";
+
+    #[test]
+    fn rows_that_name_nobody_are_of_what_stands_above() {
+        for (above, want) in [
+            (
+                "1. Đoàn số 1: Ông Nguyễn Văn An làm Trưởng đoàn; kiểm tra theo lịch sau:",
+                "Đoàn số 1",
+            ),
+            ("1. Đoàn số 1", "Đoàn số 1"),
+            ("- Sở Y tế tổ chức kiểm tra theo lịch sau:", "Sở Y tế"),
+            ("1. Lịch kiểm tra:", ""),
+        ] {
+            let want = [
+                format!("Ngày 17/4/2026 | {want}"),
+                format!("Ngày 18/4/2026 | {want}"),
+            ];
+            assert_eq!(read(&format!("{above}\n{ROWS}")), want, "{above}");
+        }
+    }
+
+    #[test]
+    fn a_label_below_a_paragraph_names_who_answers_for_its_day() {
+        for (lines, want) in [
+            (
+                "4. Chi trả trước ngày 10/3/2026.\nĐơn vị thực hiện: Văn phòng Sở.",
+                "Văn phòng Sở",
+            ),
+            (
+                "Việc chi trả xong trước ngày 10/3/2026.\nĐơn vị thực hiện: Văn phòng Sở.",
+                "Văn phòng Sở",
+            ),
+            (
+                "Sở Y tế chi trả trước ngày 10/3/2026.\nCơ quan phối hợp: Văn phòng Sở.",
+                "Sở Y tế",
+            ),
+        ] {
+            let told = read(lines);
+            assert!(
+                told[0].ends_with(&format!("10/3/2026 | {want}")),
+                "{told:?}"
+            );
+        }
     }
 }

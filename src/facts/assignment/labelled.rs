@@ -14,7 +14,7 @@ use crate::facts::body;
 use crate::facts::sentence::{full_sentences, tail};
 use crate::passage::Passage;
 use crate::record::AssignmentRole;
-use crate::vocab::{duty, starts_with_any};
+use crate::vocab::{duty, is_name_break, starts_with_any};
 
 /// The bodies behind the labels of a passage.
 pub(super) fn find(index: usize, passage: &Passage) -> Vec<Found> {
@@ -79,6 +79,8 @@ struct Label {
     role: AssignmentRole,
     /// Whether it says no kind of body, so that what stands behind it need not be one: "Phối hợp: Các xã rà soát".
     open: bool,
+    /// Whether it can be followed by nothing but who acts: "Đầu mối", "Chủ trì"; behind "Thực hiện" may stand how.
+    asks_who: bool,
 }
 
 /// The labels in folded words, from left to right: before each colon the words are read backwards.
@@ -102,11 +104,13 @@ fn labels(folded: &str) -> impl Iterator<Item = Label> {
             .or_else(|| begin(words))
             .or_else(own)?;
         let open = !starts_with_any(&words[start..], &BODIES);
+        let asks_who = starts_with_any(&words[start..], &ASKING);
         Some(Label {
             start,
             colon,
             role,
             open,
+            asks_who,
         })
     })
 }
@@ -122,8 +126,10 @@ fn alone(words: &str, behind: &str) -> Option<AssignmentRole> {
 /// No label that is alone is longer, with the mark before it, in bytes.
 const LONGEST_ALONE: usize = 60;
 
-const ALONE: [(&str, AssignmentRole); 16] = [
+const ALONE: [(&str, AssignmentRole); 18] = [
     ("đầu mối", AssignmentRole::Lead),
+    ("đầu mối thực hiện", AssignmentRole::Lead),
+    ("đầu mối phối hợp", AssignmentRole::Support),
     ("chủ trì", AssignmentRole::Lead),
     ("chủ trì thực hiện", AssignmentRole::Lead),
     ("chủ trì tham mưu", AssignmentRole::Lead),
@@ -140,6 +146,9 @@ const ALONE: [(&str, AssignmentRole); 16] = [
     ("phối hợp thực hiện", AssignmentRole::Support),
     ("cùng thực hiện", AssignmentRole::Support),
 ];
+
+/// With what labels begin that ask who acts.
+const ASKING: [&str; 4] = ["đầu mối", "chủ trì", "phối hợp", "phụ trách"];
 
 /// What kind of body a label says.
 const BODIES: [&str; 4] = ["cơ quan", "đơn vị", "phòng", "bộ phận"];
@@ -174,7 +183,10 @@ fn names(passage: &Passage, label: &Label) -> Vec<Range<usize>> {
     let value = value(passage, label.colon + ":".len());
     let (words, folded) = (passage.as_str(), passage.folded());
     if label.open {
-        let name = name(words, folded, value).filter(|name| is_whole(words, folded, name));
+        let whole = |name: &Range<usize>| is_whole(words, folded, name);
+        let named = name(words, folded, value.clone()).filter(whole);
+        let own = |name: &Range<usize>| label.asks_who && has_own_name(&words[name.clone()]);
+        let name = named.or_else(|| unknown(words, folded, value).filter(own));
         return name.into_iter().collect();
     }
     // "Mời X tham gia, Y": an invitation and the others.
@@ -183,7 +195,9 @@ fn names(passage: &Passage, label: &Label) -> Vec<Range<usize>> {
         .map(|rest| value.end - rest.len())
         .and_then(|at| body::at(words, folded, at));
     let Some(invited) = invited else {
-        return name(words, folded, value).into_iter().collect();
+        let known = name(words, folded, value.clone());
+        let name = known.or_else(|| unknown(words, folded, value));
+        return name.into_iter().collect();
     };
     let behind = &folded[invited.range.end..value.end];
     let others = behind.trim_start().strip_prefix("tham gia").map(|rest| {
@@ -237,6 +251,93 @@ fn name(words: &str, folded: &str, range: Range<usize>) -> Option<Range<usize>> 
     Some(start..told.unwrap_or(end))
 }
 
+/// A name that begins with no word that bodies are known by: "Nhà hát Dân ca Quan họ Bắc Ninh". Persons are none, nor is
+/// what says when or how.
+fn unknown(words: &str, folded: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let marks = [' ', ',', '.', ';', '-'];
+    let end = range.start + words[range.clone()].trim_end_matches(marks).len();
+    let start = end - words[range.start..end].trim_start_matches(marks).len();
+    let (name, known) = (&words[start..end], &folded[start..end]);
+    let told = known
+        .match_indices(", ")
+        .find(|(at, _)| duty(&known[at + 2..]).is_some());
+    let len = told.map_or(name.len(), |(at, _)| at);
+    let named = name.starts_with(char::is_uppercase)
+        && len <= LONGEST_NAME
+        && body::head(known).is_none()
+        && duty(known).is_none()
+        && !starts_with_any(known, &NO_NAMES)
+        && !is_name_break(known)
+        && !is_person(name);
+    named.then_some(start..start + len)
+}
+
+/// No such name is longer, in bytes.
+const LONGEST_NAME: usize = 120;
+
+/// With what begins that is behind a label and no name of a body.
+const NO_NAMES: [&str; 32] = [
+    "đồng chí",
+    "đ/c",
+    "ông",
+    "bà",
+    "anh",
+    "chị",
+    "thầy",
+    "cô",
+    "bác sĩ",
+    "bs",
+    "ths",
+    "ts",
+    "tháng",
+    "quý",
+    "năm",
+    "ngày",
+    "tuần",
+    "từ",
+    "thường xuyên",
+    "hằng",
+    "hàng",
+    "theo",
+    "do",
+    "như",
+    "không",
+    "chưa",
+    "toàn",
+    "tự",
+    "xem",
+    "chi tiết",
+    "có",
+    "được",
+];
+
+/// "Nguyễn Văn An", "Nguyễn Văn An - Trưởng phòng": words with capitals up to the end or a mark.
+fn is_person(name: &str) -> bool {
+    let mut words = name
+        .split(' ')
+        .skip_while(|word| word.starts_with(char::is_uppercase) && !ends(word));
+    let capitals = name
+        .split(' ')
+        .take_while(|word| word.starts_with(char::is_uppercase))
+        .count();
+    let next = words.next();
+    capitals >= 2
+        && next.is_none_or(|word| {
+            ends(word) || matches!(word, "-" | "–" | "và") || word.starts_with('(')
+        })
+}
+
+fn ends(word: &str) -> bool {
+    word.ends_with([',', ';', '.'])
+}
+
+/// Whether a name has a proper one behind its first word: "Nhà khách Hùng Vương".
+fn has_own_name(name: &str) -> bool {
+    name.split(' ')
+        .skip(1)
+        .any(|word| word.starts_with(char::is_uppercase))
+}
+
 #[cfg(test)]
 mod tests {
     use super::find;
@@ -262,6 +363,10 @@ mod tests {
             ("Đầu mối: đồng chí Trần Văn A.", &[]),
             ("Đầu mối liên hệ: Phòng Hành chính.", &[]),
             (
+                "Đầu mối thực hiện: Nhà Thiếu nhi tỉnh.",
+                &[("Nhà Thiếu nhi tỉnh", Lead)],
+            ),
+            (
                 "Phụ trách: Phòng Vật tư - Thiết bị và Phòng Tổ chức.",
                 &[("Phòng Vật tư - Thiết bị và Phòng Tổ chức", Lead)],
             ),
@@ -275,6 +380,25 @@ mod tests {
                 "Ban hành quy chế (cơ quan chủ trì: Sở Nội vụ, hoàn thành trước 15/3/2026).",
                 &[("Sở Nội vụ", Lead)],
             ),
+            (
+                "Cơ quan chủ trì: Nhà hát Dân ca Quan họ Bắc Ninh.",
+                &[("Nhà hát Dân ca Quan họ Bắc Ninh", Lead)],
+            ),
+            (
+                "Đơn vị thực hiện: Nhà hát Chèo, hoàn thành trước 15/3.",
+                &[("Nhà hát Chèo", Lead)],
+            ),
+            (
+                "Phối hợp: Nhà khách Hùng Vương",
+                &[("Nhà khách Hùng Vương", Support)],
+            ),
+            ("Phối hợp: Chặt chẽ, thường xuyên.", &[]),
+            ("Đơn vị phụ trách: Nguyễn Văn An", &[]),
+            ("Đơn vị phụ trách: Nguyễn Văn An, Trưởng phòng", &[]),
+            ("Đơn vị phụ trách: Nguyễn Văn An - Trưởng phòng", &[]),
+            ("Đơn vị thực hiện: Theo phân công của Giám đốc.", &[]),
+            ("Thực hiện: Cả năm.", &[]),
+            ("Đơn vị thực hiện: Tháng 5/2026", &[]),
             ("Chủ trì: đồng chí Bí thư Đảng ủy.", &[]),
             ("Phụ trách chung: Phòng Tổ chức.", &[]),
             ("Sở Y tế: rà soát; Sở Xây dựng: thẩm định", &[]),

@@ -7,8 +7,13 @@
 //! ```
 //! Real ones: "Nội dung | Đơn vị chủ trì | Đơn vị phối hợp | Thời gian", "Sở Y tế | quý II/2026".
 
+use std::ops::Range;
+use std::rc::Rc;
+
 use super::Found;
 use super::cell::{self, Named};
+use super::head::{Head, Heading};
+use super::matrix::Periods;
 use crate::facts::body;
 use crate::facts::deadline::{Setting, find};
 use crate::outline::{Block, BlockKind, Outline};
@@ -27,8 +32,15 @@ pub(super) struct Columns {
     /// The columns of times, from left to right.
     times: Vec<usize>,
     task: Option<usize>,
-    /// Whether the first row is a row like the others.
-    headless: bool,
+    /// Whether the head of its column says what is done.
+    names_task: bool,
+    /// The columns of months, quarters or years, in which marks say when.
+    periods: Periods,
+    /// What heads each column.
+    heads: Rc<[Heading]>,
+    /// The first row, and the first that is no head.
+    first: usize,
+    body: usize,
 }
 
 /// No cell that says what is done is shorter, in bytes.
@@ -63,27 +75,42 @@ impl Columns {
             .collect()
     }
 
-    /// Learns the columns of a table at its first row; whether that row is its head.
+    /// Learns the columns of a table at its first row; whether a row is of its head.
     fn enter(&mut self, blocks: &[Block], index: usize) -> bool {
         let block = &blocks[index];
-        if self.table == block.table {
-            return false;
+        if self.table != block.table {
+            let head = Head::of(blocks, index);
+            let body = index + head.rows;
+            let rows = blocks[body..].iter();
+            let rows = rows.take_while(|row| row.table == block.table);
+            let rows: Vec<&Block> = rows.filter(|row| !is_again(block, row)).collect();
+            *self = Columns::learnt(&head, &rows).unwrap_or_else(|| Columns::of_first_row(block));
+            self.table = block.table;
+            (self.first, self.body) = (index, self.body + index);
+            self.heads = head.columns.into();
         }
-        let rows = blocks[index + 1..].iter();
-        let rows: Vec<&Block> = rows.take_while(|row| row.table == block.table).collect();
-        *self = Columns::of_head(block)
-            .or_else(|| Columns::of_times(block, &rows))
-            .unwrap_or_else(|| Columns::of_first_row(block));
-        if !self.headless {
-            self.add_times(block, &rows);
-            self.lead = self.lead.or_else(|| self.bodies(block, &rows));
-            self.task = self.task.or_else(|| self.prose(&rows));
-        }
-        !self.headless
+        index < self.body || self.body > self.first && is_again(&blocks[self.first], block)
+    }
+
+    /// The columns of a table with a head.
+    fn learnt(head: &Head, rows: &[&Block]) -> Option<Columns> {
+        let periods = Periods::of(head, rows);
+        let columns =
+            Columns::of_head(head, &periods).or_else(|| Columns::of_times(head, rows, &periods))?;
+        let mut columns = Columns {
+            body: head.rows,
+            periods,
+            ..columns
+        };
+        columns.names_task = columns.task.is_some();
+        columns.add_times(head, rows);
+        columns.lead = columns.lead.or_else(|| columns.bodies(head, rows));
+        columns.task = columns.task.or_else(|| columns.prose(rows));
+        Some(columns)
     }
 
     /// Adds the columns that hold times whatever their heads say.
-    fn add_times(&mut self, head: &Block, rows: &[&Block]) {
+    fn add_times(&mut self, head: &Head, rows: &[&Block]) {
         let others = [self.lead, self.support, self.task];
         let more = times(head, rows).filter(|column| !others.contains(&Some(*column)));
         self.times.extend(more);
@@ -92,9 +119,9 @@ impl Columns {
     }
 
     /// A column "Đơn vị" behind the tasks that holds bodies: who acts. One before them is who is inspected or heard.
-    fn bodies(&self, head: &Block, rows: &[&Block]) -> Option<usize> {
+    fn bodies(&self, head: &Head, rows: &[&Block]) -> Option<usize> {
         let is_unit = |cell: &Passage| matches!(cell.folded().trim(), "đơn vị" | "cơ quan");
-        let column = head.cells.iter().position(is_unit)?;
+        let column = head.cells().position(is_unit)?;
         let mut cells = rows.iter().filter_map(|row| row.cells.get(column));
         let behind = self.task.is_some_and(|task| task < column);
         (behind && cells.any(|cell| body::whole(cell).is_some())).then_some(column)
@@ -103,7 +130,9 @@ impl Columns {
     /// The first column of words that holds nothing else: what is done, whatever its head calls it ("Tên đề án").
     fn prose(&self, rows: &[&Block]) -> Option<usize> {
         let taken = |column: usize| {
-            [self.lead, self.support].contains(&Some(column)) || self.times.contains(&column)
+            [self.lead, self.support].contains(&Some(column))
+                || self.times.contains(&column)
+                || self.periods.hold(column)
         };
         let width = rows.iter().map(|row| row.cells.len()).max()?;
         let told = |column: &usize| {
@@ -118,26 +147,23 @@ impl Columns {
     }
 
     /// A head that names neither who acts nor when, over a column of times.
-    fn of_times(head: &Block, rows: &[&Block]) -> Option<Columns> {
+    fn of_times(head: &Head, rows: &[&Block], periods: &Periods) -> Option<Columns> {
         let is_task = |cell: &Passage| heads_column(cell.folded(), Column::Task);
         let fits = |cell: &Passage| cell.folded().len() <= LONGEST_HEAD;
-        let is_head = head.cells.iter().all(fits) && !head.cells.iter().any(is_told);
-        let time = times(head, rows).next().filter(|_| is_head)?;
-        Some(Columns {
-            table: head.table,
-            times: vec![time],
-            task: head.cells.iter().position(is_task),
+        let is_head = head.cells().all(fits) && !tells(head, periods);
+        let times: Vec<usize> = times(head, rows).take(1).collect();
+        let dated = !times.is_empty() || !periods.is_empty();
+        (is_head && dated).then(|| Columns {
+            times,
+            task: head.cells().position(is_task),
             ..Columns::default()
         })
     }
 
     /// The columns as the head of a table names them, each for the first that it may be.
-    fn of_head(block: &Block) -> Option<Columns> {
-        let mut columns = Columns {
-            table: block.table,
-            ..Columns::default()
-        };
-        for (index, cell) in block.cells.iter().enumerate() {
+    fn of_head(head: &Head, periods: &Periods) -> Option<Columns> {
+        let mut columns = Columns::default();
+        for (index, cell) in head.cells().enumerate() {
             let folded = cell.folded();
             if folded.len() > LONGEST_HEAD {
                 return None;
@@ -163,23 +189,30 @@ impl Columns {
         }
         columns.leads = columns
             .lead
-            .map(|lead| block.cells[lead].folded())
+            .and_then(|lead| head.cell(lead))
+            .map(Passage::folded)
             .is_some_and(|head| {
                 let beside = columns.support.is_some() && head.contains("phụ trách");
                 let both = head.contains("phối hợp");
                 !both && (beside || LEADING.iter().any(|words| head.contains(words)))
             });
-        let is_head = (columns.lead.is_some() || !columns.times.is_empty())
-            && !block.cells.iter().any(is_told);
+        let is_head =
+            (columns.lead.is_some() || !columns.times.is_empty()) && !tells(head, periods);
         is_head.then_some(columns)
     }
 
     /// A table without a head: its columns by what its first row holds.
     fn of_first_row(block: &Block) -> Columns {
+        // "STT | Tên | 30/6/2026" is no row.
+        let counts = |cell: &Passage| matches!(cell.folded().trim(), "tt" | "stt" | "số tt");
+        if block.cells.iter().any(counts) {
+            return Columns {
+                body: 1,
+                ..Columns::default()
+            };
+        }
         let mut columns = Columns {
-            table: block.table,
             times: block.cells.iter().rposition(is_time).into_iter().collect(),
-            headless: true,
             ..Columns::default()
         };
         if !columns.times.is_empty() {
@@ -196,22 +229,34 @@ impl Columns {
     }
 }
 
+/// Whether a row says what the head of its table said: the table goes on on the next page.
+fn is_again(head: &Block, row: &Block) -> bool {
+    row.cells.len() > 1 && row.passage.folded() == head.passage.folded()
+}
+
 /// The columns most of whose cells are times, whatever their heads say; days on which something was are none. Below a year
 /// ("Năm 2027") one is enough.
-fn times(head: &Block, rows: &[&Block]) -> impl Iterator<Item = usize> {
-    (0..head.cells.len()).filter(|&column| {
-        let head = &head.cells[column];
+fn times(head: &Head, rows: &[&Block]) -> impl Iterator<Item = usize> {
+    head.cells().enumerate().filter_map(|(column, head)| {
         let cells = || {
             let cells = rows.iter().filter_map(|row| row.cells.get(column));
             cells.filter(|cell| !cell.is_empty())
         };
         let past = || PAST.iter().any(|word| head.folded().contains(word));
         let dates = cells().filter(|cell| is_time(cell)).count();
-        if is_year(head) {
-            return dates > 0 && dates == cells().count();
-        }
-        dates >= 2 && 2 * dates > cells().count() && cells().any(is_plainly_time) && !past()
+        let holds = if is_year(head) {
+            dates > 0 && dates == cells().count()
+        } else {
+            dates >= 2 && 2 * dates > cells().count() && cells().any(is_plainly_time) && !past()
+        };
+        holds.then_some(column)
     })
+}
+
+/// Whether a cell of what may be a head tells by when something is done.
+fn tells(head: &Head, periods: &Periods) -> bool {
+    let mut cells = head.cells().enumerate();
+    cells.any(|(column, cell)| !periods.hold(column) && is_told(cell))
 }
 
 /// Whether a cell tells by when something is done, and not of which year the cells below it are.
@@ -272,18 +317,57 @@ pub struct Row {
     pub times: Vec<usize>,
     /// The cell of its task.
     pub task: Option<usize>,
+    /// Whether the head of the table says that it is one.
+    pub names_task: bool,
+    /// The stretches of columns, headed by months, quarters or years, that it marks.
+    pub marks: Vec<Mark>,
+    /// What heads each column.
+    pub heads: Rc<[Heading]>,
+}
+
+/// Columns that a row marks, one beside the other.
+#[derive(Debug, Clone)]
+pub struct Mark {
+    pub columns: Range<usize>,
+    /// Their heads as running text spells them.
+    pub periods: Vec<String>,
+    /// Whether they are of the year behind the first column's.
+    pub next_year: bool,
+}
+
+impl Columns {
+    /// What the cells of a row hold.
+    fn row(&self, block: &Block) -> Row {
+        let dated = |cell: &Passage| !find(cell, &[], Setting::Labelled).is_empty();
+        let own = self.periods.words(block).filter(|(_, cell)| dated(cell));
+        let own: Vec<usize> = own.map(|(column, _)| column).collect();
+        let marks = self.periods.marked(block);
+        let mut times = [self.times.as_slice(), &own].concat();
+        times.sort_unstable();
+        times.dedup();
+        Row {
+            marks: marks
+                .into_iter()
+                .filter(|mark| !times.contains(&mark.columns.start))
+                .collect(),
+            task: self.task,
+            names_task: self.names_task,
+            heads: Rc::clone(&self.heads),
+            times,
+        }
+    }
 }
 
 /// For each block what its cells hold.
 pub fn rows(outline: &Outline) -> Vec<Row> {
     let mut columns = Columns::default();
     let row = |(index, block): (usize, &Block)| {
-        let row = block.kind == BlockKind::Row && !columns.enter(&outline.blocks, index);
-        let cells = || Row {
-            times: columns.times.clone(),
-            task: columns.task,
-        };
-        row.then(cells).unwrap_or_default()
+        let row = block.kind == BlockKind::Row;
+        let head = row && columns.enter(&outline.blocks, index);
+        match row && !head {
+            true => columns.row(block),
+            false => Row::default(),
+        }
     };
     outline.blocks.iter().enumerate().map(row).collect()
 }

@@ -9,7 +9,8 @@ use crate::facts::sentence::{from_comma, statement};
 use crate::fold::in_word;
 use crate::record::{Bound, DeadlineKind};
 use crate::vocab::{
-    BEFORE_TRINH, begins_event, contains_word, starts_with_word, strip_any, takes_place,
+    BEFORE_TRINH, begins_event, contains_word, starts_with_any, starts_with_word, strip_any,
+    takes_place,
 };
 
 /// What is said of a date elsewhere than in its own words, folded.
@@ -23,14 +24,14 @@ pub struct About<'t> {
 
 impl About<'_> {
     /// What the head of the column says, else what the task is. A festival on a day takes place on it, "Thời gian hoàn
-    /// thành" over its column or not; one in a month is over by its end.
+    /// thành" over its column or not; one in a month is over by its end, and a review is finished by its day.
     pub(super) fn kind(&self, bound: Bound) -> Option<DeadlineKind> {
         let column = label::kind_of(self.column);
         if column == Some(DeadlineKind::Scheduled) || column.is_some() && bound == Bound::In {
             column
         } else if finishes(self.task) {
             Some(DeadlineKind::Due)
-        } else if names_event(self.task) {
+        } else if names_event(self.task) && !(column.is_some() && is_work(self.task)) {
             Some(DeadlineKind::Scheduled)
         } else {
             column
@@ -165,6 +166,22 @@ fn finishes(sentence: &str) -> bool {
 fn names_event(task: &str) -> bool {
     let event = strip_any(task, &["tổ chức ", "mở "]).unwrap_or(task);
     begins_event(event) || starts_with_word(event, "làm việc")
+}
+
+/// "Sơ kết 01 năm thực hiện", "Kiểm tra hồ sơ": what takes place and is some days' work, to be finished by one.
+fn is_work(task: &str) -> bool {
+    const WORKS: [&str; 8] = [
+        "sơ kết",
+        "tổng kết",
+        "kiểm tra",
+        "giám sát",
+        "khảo sát",
+        "tuyên truyền",
+        "tập huấn",
+        "học tập",
+    ];
+    let work = task.strip_prefix("tổ chức ").unwrap_or(task);
+    starts_with_any(work, &WORKS)
 }
 
 #[cfg(test)]

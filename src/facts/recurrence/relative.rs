@@ -25,8 +25,9 @@ use crate::vocab::{
     BEFORE_TRINH, begins_event, contains_word, starts_with_any, starts_with_word, strip_any,
 };
 
-/// All terms that run from an event in folded words, from left to right.
-pub fn find(folded: &str, cues: &Cues) -> Vec<Term> {
+/// All terms that run from an event in folded words, from left to right; at `label`, behind a label or at the head of a
+/// cell in a column of dates, an amount needs no lead: "30 ngày sau khi Kế hoạch được ban hành".
+pub fn find(folded: &str, cues: &Cues, label: Option<usize>) -> Vec<Term> {
     let mut terms: Vec<Term> = Vec::new();
     for amount in amount::all(folded, cues) {
         let from = terms.last().map_or(0, |last| last.range.end);
@@ -35,7 +36,8 @@ pub fn find(folded: &str, cues: &Cues) -> Vec<Term> {
             let apart = start >= from;
             apart.then(|| read(folded, start, &amount)).flatten()
         });
-        terms.extend(term);
+        let answer = || label.filter(|&at| at == amount.range.start && at >= from);
+        terms.extend(term.or_else(|| answer().and_then(|_| answered(folded, &amount))));
     }
     terms
 }
@@ -192,6 +194,22 @@ fn reports_within(folded: &str, span: &Range<usize>) -> bool {
     let hours = words.starts_with("trong ") && words.ends_with("giờ");
     let own = from_comma(clause_before(folded, span.start));
     hours && ends_clause(&folded[span.end..]) && REPORTS.iter().any(|verb| contains_word(own, verb))
+}
+
+/// The term of an amount that is when something is due, and the event from which it runs.
+fn answered(folded: &str, amount: &Amount) -> Option<Term> {
+    let behind = &folded[amount.range.end..];
+    let event = counted_from(behind)?;
+    let words = &behind[event.len()..];
+    let named = !words.trim().is_empty() && !is_dated(words);
+    let end = amount.range.end + event.len() + end_of_event(words);
+    named.then(|| Term {
+        bound: Bound::Relative,
+        rule: None,
+        duration: Some(amount.duration()),
+        due: true,
+        range: amount.range.start..folded[..end].trim_end().len(),
+    })
 }
 
 /// Where the clause with the event begins: "Sau đại hội, | trong 03 ngày làm việc", "Sau mỗi đợt học, | chậm nhất 07 ngày".
@@ -363,7 +381,7 @@ mod tests {
     use crate::cues::Cues;
 
     fn find(words: &str) -> Vec<Term> {
-        super::find(words, &Cues::of(words))
+        super::find(words, &Cues::of(words), None)
     }
 
     #[test]

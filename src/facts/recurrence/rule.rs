@@ -199,7 +199,7 @@ fn days_of_month(day: &str) -> Option<String> {
     (!days.is_empty()).then(|| days.join(","))
 }
 
-/// No rule can say "some day of the fourth quarter", nor two days of the year that differ in more than their month:
+/// No rule can say "the end of the fourth quarter", nor two days of the year that differ in more than their month:
 /// of such a one its words say when.
 pub fn of_year(day: &str) -> Option<String> {
     let months = match calendar(day) {
@@ -249,7 +249,7 @@ fn calendar(day: &str) -> Calendar {
     let numbers: Vec<u32> = figures(dated);
     let possible = |month: &u32| (1..=12).contains(month);
     if day.contains("quý") {
-        Calendar::Open
+        quarters(day).map_or(Calendar::Open, Calendar::Months)
     } else if let Some((from, to)) = dated.split_once(" đến ").or_else(|| dated.split_once('-'))
         && !of_month
         && !day.contains("trước")
@@ -275,6 +275,30 @@ fn calendar(day: &str) -> Calendar {
             false => Calendar::Days(days),
         }
     }
+}
+
+/// The months of "quý II", "quý I và quý III", where nothing else says when in them.
+fn quarters(day: &str) -> Option<Vec<u32>> {
+    const NUMBERS: [(&str, u32); 8] = [
+        ("i", 1),
+        ("ii", 2),
+        ("iii", 3),
+        ("iv", 4),
+        ("1", 1),
+        ("2", 2),
+        ("3", 3),
+        ("4", 4),
+    ];
+    const JOINTS: [&str; 6] = ["quý", "và", "trong", "vào", "khoảng", "của"];
+    let mut months = Vec::new();
+    for word in day.split([' ', ',']).filter(|word| !word.is_empty()) {
+        match NUMBERS.iter().find(|(name, _)| *name == word) {
+            Some((_, quarter)) => months.extend(quarter * 3 - 2..=quarter * 3),
+            None if JOINTS.contains(&word) => {}
+            None => return None,
+        }
+    }
+    (!months.is_empty() && months.is_sorted()).then_some(months)
 }
 
 /// "10 đến 18/11": days of one month; those of two no rule can tell.
@@ -391,7 +415,14 @@ mod tests {
                 "hằng năm",
                 "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=20",
             ),
-            ("vào quý 4 ", "hằng năm", "FREQ=YEARLY"),
+            ("vào quý 4 ", "hằng năm", "FREQ=YEARLY;BYMONTH=10,11,12"),
+            (
+                "quý i và quý iii ",
+                "hằng năm",
+                "FREQ=YEARLY;BYMONTH=1,2,3,7,8,9",
+            ),
+            ("cuối quý 4 ", "hằng năm", "FREQ=YEARLY"),
+            ("quý i đến quý iii ", "hằng năm", "FREQ=YEARLY"),
             ("tháng 13 ", "hằng năm", "FREQ=YEARLY"),
             ("thứ sáu ", "hằng tuần", "FREQ=WEEKLY;BYDAY=FR"),
             (

@@ -1,10 +1,10 @@
 //! Tables that extraction left one cell a line: a head, then a row from each count to the next.
 
-use super::{LONGEST_HEAD, MOST_COLUMNS, count, speaks_of_work};
+use super::{LONGEST_HEAD, MOST_COLUMNS, count, is_roman_heading, speaks_of_work};
 use crate::fold::fold;
 use crate::layout::{Line, Row};
 use crate::span::Place;
-use crate::vocab::{Column, heads_column, starts_with_any};
+use crate::vocab::{Column, heads_column, is_mark, period_head, starts_with_any};
 
 /// No table of this kind has more lines.
 const MOST_LINES: usize = 20_000;
@@ -17,40 +17,93 @@ pub fn stacked(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, us
         .filter(|line| !line.place.is_empty())
         .collect();
     let words = |index: usize| &text[full[index].place.clone()];
-    let near = 1..full.len().min(2 * MOST_COLUMNS);
+    let near = 1..full.len().min(3 * MOST_COLUMNS);
     let end = near.clone().find(|&index| {
         count(words(index)) == Some(1) || column_numbers(text, &full[index..]) > 0
     })?;
     let first = end + column_numbers(text, &full[end..]);
     let head = joined(text, &full[..end]);
-    let columns = head.len();
     let short = (0..end).all(|index| {
         words(index).chars().count() <= LONGEST_HEAD && !words(index).ends_with(['.', ';'])
     });
-    let spoken: Vec<String> = (0..end).map(|index| fold(words(index))).collect();
-    if !(3..=MOST_COLUMNS).contains(&columns) || !short || !speaks_of_work(&spoken) {
+    let spoken: Vec<String> = head.iter().map(|cell| folded(text, cell)).collect();
+    let time = (spoken.iter()).position(|head| heads_column(head, Column::Time));
+    let group = spoken.join(" ");
+    let others = (spoken.iter()).filter(|cell| period_head(cell, &group).is_none());
+    let others = others.count();
+    let mut rows = rows_of_head(head, &spoken, table);
+    let heads = rows.len();
+    let shape = Shape {
+        columns: rows[0].cells.len(),
+        time,
+        matrix: spoken.len() - others >= 2,
+    };
+    if shape.columns < 3 || others > MOST_COLUMNS || !short {
         return None;
     }
-    let time = head.iter().position(|cell| is_time_head(text, cell));
-    let mut rows = vec![Row { table, cells: head }];
     let mut at = first;
     let mut number = 1;
+    let mut regular = true;
     while at < full.len() && count(words(at)) == Some(number) {
         let next = (at + 1..full.len().min(at + 40))
             .find(|&index| count(words(index)) == Some(number + 1));
         let end = next.unwrap_or_else(|| last_row_end(text, &full, at, filled(rows.last())));
         let mut cells = vec![vec![full[at].place.clone()]];
         cells.extend(joined(text, &full[at + 1..end]));
-        let cells = fitted(text, cells, columns, time);
+        regular &= cells.len() == shape.columns;
+        let cells = fitted(text, cells, &shape);
         rows.push(Row { table, cells });
         at = end;
         number += 1;
+    }
+    let body = &rows[heads..];
+    let timed = |time: usize| body.iter().all(|row| is_time(text, &row.cells[time]));
+    // What the rows show the head need not say.
+    let shown = body.len() > 1 && (regular || time.is_some_and(timed));
+    if !shown && !speaks_of_work(&spoken) {
+        return None;
     }
     let used = lines
         .iter()
         .position(|line| line.place == full[at - 1].place)
         .map_or(lines.len(), |last| last + 1);
     (number > 1).then_some((rows, used))
+}
+
+/// What the head of a table says of its rows.
+struct Shape {
+    columns: usize,
+    /// The column of times.
+    time: Option<usize>,
+    /// Whether months or quarters head columns of marks.
+    matrix: bool,
+}
+
+/// The rows of a head: two where months or quarters stand at its end, below an earlier "Thời gian hoàn thành".
+fn rows_of_head(mut head: Vec<Vec<Place>>, spoken: &[String], table: usize) -> Vec<Row> {
+    let group = spoken.join(" ");
+    let is_period = |cell: &String| period_head(cell, &group).is_some();
+    let run = spoken
+        .iter()
+        .rev()
+        .take_while(|cell| is_period(cell))
+        .count();
+    let others = spoken.len() - run;
+    let time = |cell: &String| heads_column(cell, Column::Time) && !is_period(cell);
+    let over = spoken[..others].iter().rposition(time);
+    let Some(over) = over.filter(|_| run >= 2) else {
+        return vec![Row { table, cells: head }];
+    };
+    let below = head.split_off(others);
+    let behind = head.split_off(over + 1);
+    let width = over + run + behind.len();
+    let mut second = vec![Vec::new(); over];
+    second.extend(below);
+    second.resize(width, Vec::new());
+    head.resize(over + run, Vec::new());
+    head.extend(behind);
+    let row = |cells| Row { table, cells };
+    vec![row(head), row(second)]
 }
 
 /// How many lines number the columns, "(1)" to "(5)", "A", "B", 1 to 3: at least two.
@@ -86,27 +139,40 @@ fn filled(row: Option<&Row>) -> usize {
     last.map_or(0, |last| last + 1)
 }
 
-/// Where the last row ends: when it has as many cells as the row before it, lines that go on counted in.
+/// Where the last row ends: when it has as many cells as the row before it, lines that go on counted in, and marks
+/// ("x") besides.
 fn last_row_end(text: &str, full: &[&Line], at: usize, columns: usize) -> usize {
     let mut cells = 0;
     let mut index = at + 1;
     while index < full.len() {
         let words = &text[full[index].place.clone()];
         if index == at + 1 || !continues(text, full[index - 1], words) {
-            if cells == columns - 1 {
+            if cells == columns - 1 || cells > 0 && closes(words) {
                 break;
             }
             cells += 1;
         }
         index += 1;
     }
+    let marks = full[index..].iter();
     index
+        + marks
+            .take_while(|line| is_mark(&text[line.place.clone()]))
+            .count()
+}
+
+/// "IV. TỔ CHỨC THỰC HIỆN", "Nơi nhận:", "TM. ỦY BAN NHÂN DÂN": whether a line can be no cell of the last row, whose own
+/// last cells may be empty.
+fn closes(words: &str) -> bool {
+    const ENDS: [&str; 6] = ["Nơi nhận", "NƠI NHẬN", "TM.", "T/M", "KT.", "K/T"];
+    is_roman_heading(words) || ENDS.iter().any(|end| words.starts_with(end))
 }
 
 /// Whether a line goes on with the cell before it.
 fn continues(text: &str, before: &Line, words: &str) -> bool {
-    let open = text[before.place.clone()].ends_with([',', '-']);
-    open || words.starts_with(char::is_lowercase)
+    let before = &text[before.place.clone()];
+    let open = before.ends_with([',', '-']) && before.len() > 1;
+    open || words.starts_with(char::is_lowercase) && !is_mark(words)
 }
 
 /// Lines as cells, those that go on joined.
@@ -124,18 +190,19 @@ fn joined(text: &str, lines: &[&Line]) -> Vec<Vec<Place>> {
 
 /// The cells of a row, with as many as there are columns: a time stands in the column of times, and the cells that
 /// a row lacks at its end are empty; else the last cell is the last column's.
-fn fitted(
-    text: &str,
-    mut cells: Vec<Vec<Place>>,
-    columns: usize,
-    time: Option<usize>,
-) -> Vec<Vec<Place>> {
+fn fitted(text: &str, mut cells: Vec<Vec<Place>>, shape: &Shape) -> Vec<Vec<Place>> {
+    let columns = shape.columns;
+    if shape.matrix && cells.len() < columns {
+        // Which of the empty cells were left out nobody can tell.
+        cells.retain(|cell| !is_mark(&folded(text, cell)));
+        cells.resize(columns, Vec::new());
+    }
     if cells.len() == columns {
         return cells;
     }
     let is_time = |cell: &Vec<Place>| is_time(text, cell);
     let last = cells.len() - 1;
-    let (at, column) = match (time, cells.iter().rposition(is_time)) {
+    let (at, column) = match (shape.time, cells.iter().rposition(is_time)) {
         (Some(column), Some(at)) if column > 1 && last - at < columns - column => (at, column),
         _ => (last, columns - 1),
     };
@@ -150,10 +217,10 @@ fn fitted(
     cells
 }
 
-/// "Thời gian", "Thời hạn hoàn thành", "Tiến độ": the head of a column of times.
-fn is_time_head(text: &str, cell: &[Place]) -> bool {
-    let head = cell.first().map(|place| fold(&text[place.clone()]));
-    head.is_some_and(|head| heads_column(&head, Column::Time))
+/// The words of a cell, folded.
+fn folded(text: &str, cell: &[Place]) -> String {
+    let lines: Vec<String> = cell.iter().map(|line| fold(&text[line.clone()])).collect();
+    lines.join(" ")
 }
 
 /// "Quý II/2026", "Thường xuyên", "Xong trước 30/6/2026": how a cell begins that says when.
@@ -226,6 +293,56 @@ mod tests {
                 "{numbers}"
             );
         }
+    }
+
+    #[test]
+    fn what_closes_a_last_row_with_empty_cells() {
+        let head = "STT\nNội dung\nĐơn vị\nThời gian\nGhi chú\n";
+        let rows = "1\nRà soát\nSở Y tế\nQuý I\nMẫu 1\n2\nSơ kết\nSở Nội vụ\nQuý II\n";
+        for behind in ["IV. TỔ CHỨC THỰC HIỆN", "Nơi nhận:", "TM. ỦY BAN NHÂN DÂN"] {
+            let read = cells(&format!("{head}{rows}{behind}\n"));
+            assert_eq!(
+                read[2],
+                ["2", "Sơ kết", "Sở Nội vụ", "Quý II", ""],
+                "{behind}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_head_is_a_head_whatever_it_says() {
+        let text = "TT\nChi bộ\nBáo cáo viên\nThời gian\n1\nKhoa Sư phạm\nĐ/c Nguyễn Văn An\n08/3/2022\n2\nKhoa Y\nĐ/c Lê Bình\n09/3/2022\nIV. KINH PHÍ";
+        let want = [
+            ["TT", "Chi bộ", "Báo cáo viên", "Thời gian"],
+            ["1", "Khoa Sư phạm", "Đ/c Nguyễn Văn An", "08/3/2022"],
+            ["2", "Khoa Y", "Đ/c Lê Bình", "09/3/2022"],
+        ];
+        assert_eq!(cells(text), want);
+    }
+
+    #[test]
+    fn months_below_a_time() {
+        let head = "STT\nNội dung\nChủ trì\nThời gian hoàn thành\nGhi chú\nQuý I\nQuý II\n";
+        let rows = "1\nRà soát\nSở Y tế\nx\n-\n-\n2\nSơ kết\nSở Nội vụ\n-\nx\nMẫu 02\nIV. KINH PHÍ";
+        let want = [
+            [
+                "STT",
+                "Nội dung",
+                "Chủ trì",
+                "Thời gian hoàn thành",
+                "",
+                "Ghi chú",
+            ],
+            ["", "", "", "Quý I", "Quý II", ""],
+            ["1", "Rà soát", "Sở Y tế", "x", "-", "-"],
+            ["2", "Sơ kết", "Sở Nội vụ", "-", "x", "Mẫu 02"],
+        ];
+        assert_eq!(cells(&format!("{head}{rows}")), want);
+        // Below which of them a mark stood is lost with the empty cells.
+        let rows = "1\nRà soát\nSở Y tế\nx\n2\nSơ kết\nSở Nội vụ\nx\nIV. KINH PHÍ";
+        let read = cells(&format!("{head}{rows}"));
+        assert_eq!(read[2], ["1", "Rà soát", "Sở Y tế", "", "", ""]);
+        assert_eq!(read[3], ["2", "Sơ kết", "Sở Nội vụ", "", "", ""]);
     }
 
     #[test]

@@ -12,7 +12,8 @@ use std::sync::LazyLock;
 
 use memchr::memmem;
 
-use super::{Fragment, LONGEST_HEAD, MOST_COLUMNS, fragments, speaks_of_work};
+use super::head::{self, Head};
+use super::{Fragment, LONGEST_HEAD, fragments, speaks_of_work};
 use crate::fold::fold;
 use crate::layout::{Line, Row};
 
@@ -23,16 +24,15 @@ pub fn uncounted(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, 
     if !has_gap(&text[first.place.clone()]) {
         return None;
     }
-    let head = fragments(text, first);
-    if !is_head(text, &head) {
+    let cells = fragments(text, first);
+    if !is_head(text, &cells) {
         return None;
     }
-    let columns: Vec<usize> = head.iter().map(|cell| cell.column).collect();
-    let mut rows = vec![row(table, columns.len())];
-    put(&mut rows, head, &columns);
-    let mut used = 1;
+    let Head { columns, mut rows } = Head::read(text, lines, cells, table);
+    let heads = rows.len();
+    let mut used = heads;
     let mut parted = false;
-    for (index, line) in lines.iter().enumerate().skip(1) {
+    for (index, line) in lines.iter().enumerate().skip(heads) {
         if line.place.is_empty() {
             parted = true;
             continue;
@@ -41,13 +41,13 @@ pub fn uncounted(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, 
         let title = || cells.len() == 1 && row_follows(text, &lines[index + 1..], &columns);
         if begins_row(&cells, &columns, parted) || title() {
             rows.push(row(table, columns.len()));
-        } else if parted || rows.len() == 1 || !goes_on(text, &cells, &columns) {
+        } else if parted || rows.len() == heads || !goes_on(text, &cells, &columns) {
             break;
         }
         put(&mut rows, cells, &columns);
         (used, parted) = (index + 1, false);
     }
-    (rows.len() > 1).then_some((rows, used))
+    (rows.len() > heads).then_some((rows, used))
 }
 
 fn has_gap(words: &str) -> bool {
@@ -62,9 +62,7 @@ fn is_head(text: &str, cells: &[Fragment]) -> bool {
         words(cell).chars().count() <= LONGEST_HEAD && !words(cell).ends_with(['.', ';', ':', ','])
     };
     let spoken = || -> Vec<String> { cells.iter().map(|cell| fold(words(cell))).collect() };
-    (3..=MOST_COLUMNS).contains(&cells.len())
-        && cells.iter().all(short)
-        && speaks_of_work(&spoken())
+    head::fits(text, cells) && cells.iter().all(short) && speaks_of_work(&spoken())
 }
 
 fn row(table: usize, columns: usize) -> Row {
@@ -135,6 +133,25 @@ mod tests {
         assert_eq!(cells(tabs), want);
         let blanks = "Nội dung      Đơn vị thực hiện   Thời gian\nRà soát       Sở Tư pháp         Tháng 6/2024\nTập huấn      Sở Nội vụ          15/8/2024\nnghiệp vụ\n\nII. KINH PHÍ";
         assert_eq!(cells(blanks), want);
+    }
+
+    #[test]
+    fn months_below_a_time() {
+        let text = "Nội dung          Chủ trì          Thời gian hoàn thành\n                                   Quý I    Quý II   Quý III\nRà soát hồ sơ     Sở Y tế          x\nTổng kết          Sở Nội vụ                          x\n\nII. KINH PHÍ";
+        let want = [
+            ["Nội dung", "Chủ trì", "Thời gian hoàn thành", "", ""],
+            ["", "", "Quý I", "Quý II", "Quý III"],
+            ["Rà soát hồ sơ", "Sở Y tế", "x", "", ""],
+            ["Tổng kết", "Sở Nội vụ", "", "", "x"],
+        ];
+        assert_eq!(cells(text), want);
+        let text = "Nội dung\tChủ trì\tThời gian\n\t\tQuý I\tQuý II\nRà soát\tSở Y tế\t\tx\n";
+        let want = [
+            ["Nội dung", "Chủ trì", "Thời gian", ""],
+            ["", "", "Quý I", "Quý II"],
+            ["Rà soát", "Sở Y tế", "", "x"],
+        ];
+        assert_eq!(cells(text), want);
     }
 
     #[test]

@@ -8,6 +8,7 @@
 //! list whose others have none, they may be of all the list and stay with what is around it.
 
 use super::Point;
+use crate::fold::fold_head;
 use crate::outline::{Block, BlockKind};
 use crate::vocab::strip_any;
 
@@ -64,6 +65,15 @@ fn is_next(points: &[Point], one: usize, next: usize) -> bool {
     one.parent == next.parent && one.style == next.style && one.value + 1 == next.value
 }
 
+/// Whether a line opens with such a label, and not within a sentence that goes on from the line before.
+pub fn opens_line(words: &str) -> bool {
+    let first = ['T', 'S', 'K', 'C', 'Đ', 'B', 'P', 'N'];
+    words.starts_with(first) && is_labelled(&fold_head(words, LONGEST_LINE))
+}
+
+/// No such label ends farther from the head of its line, in bytes.
+const LONGEST_LINE: usize = 80;
+
 /// Whether a paragraph or a bullet opens with a label of a task's particulars.
 pub fn is_particular(block: &Block) -> bool {
     let text = matches!(block.kind, BlockKind::Paragraph | BlockKind::Bullet);
@@ -71,7 +81,7 @@ pub fn is_particular(block: &Block) -> bool {
 }
 
 fn is_labelled(folded: &str) -> bool {
-    const LABELS: [&str; 15] = [
+    const LABELS: [&str; 23] = [
         "thời gian",
         "thời hạn",
         "tiến độ",
@@ -80,10 +90,18 @@ fn is_labelled(folded: &str) -> bool {
         "cơ quan chủ trì",
         "cơ quan phối hợp",
         "cơ quan thực hiện",
+        "cơ quan phụ trách",
+        "cơ quan, đơn vị",
         "đơn vị chủ trì",
         "đơn vị phối hợp",
+        "đơn vị thực hiện",
+        "đơn vị phụ trách",
+        "đơn vị đầu mối",
         "bộ phận chủ trì",
         "bộ phận phối hợp",
+        "bộ phận thực hiện",
+        "bộ phận phụ trách",
+        "người thực hiện",
         "phụ trách",
         "phối hợp",
         "đầu mối",

@@ -1,18 +1,37 @@
 //! By when something is done, as the rows of a table say.
 
-use crate::facts::assignment::{Row, is_time, rows};
-use crate::facts::deadline::{About, Found, Setting, find, find_about};
-use crate::outline::Outline;
+use std::borrow::Cow;
+
+use crate::facts::assignment::{At, Mark, Row, is_time, rows};
+use crate::facts::date;
+use crate::facts::deadline::{About, Found, Setting, find, find_about, of_heads};
+use crate::outline::{Block, BlockKind, Outline};
 use crate::passage::Passage;
 use crate::record::Bound;
 use crate::vocab::{Column, heads_column};
 
+use super::stated::{Stated, opens_with_year};
+
 /// What binds in a cell.
 pub(super) struct Cell<'o> {
     pub found: Vec<Found>,
-    pub passage: &'o Passage,
+    /// The words that say when: the cell's own, or the heads of the columns that its row marks.
+    pub passage: Cow<'o, Passage>,
+    /// Where its words stand in the head of the table: its mark.
+    pub marked: Option<Marked>,
+    /// The year that a row above or the line before the table states.
+    pub stated: Option<Stated>,
     /// What the head of its column and the task of its row say of its dates.
     pub about: About<'o>,
+}
+
+/// The mark of a row below a month or a quarter.
+#[derive(Clone, Copy)]
+pub(super) struct Marked {
+    /// Where it begins in the text.
+    pub at: usize,
+    /// Whether its month is of the year behind the one that the plan speaks of.
+    pub next_year: bool,
 }
 
 /// The tables of a plan, the one that is being read before all.
@@ -21,10 +40,10 @@ pub(super) struct Tables {
     rows: Vec<Row>,
     /// The table's number.
     number: Option<usize>,
-    /// The block of its head.
-    head: usize,
     /// The column of its remarks.
     remark: Option<usize>,
+    /// The year of the rows below: of the line before the table, or of a row of its own ("Năm 2027").
+    stated: Option<Stated>,
 }
 
 impl Tables {
@@ -32,14 +51,15 @@ impl Tables {
         Tables {
             rows: rows(outline),
             number: None,
-            head: 0,
             remark: None,
+            stated: None,
         }
     }
 
     /// What binds in the cells of a row: its times and remarks, else what each cell says for itself.
     pub(super) fn read<'o>(&mut self, outline: &'o Outline, index: usize) -> Vec<Cell<'o>> {
         self.enter(outline, index);
+        self.stated = self.year_of_rows(outline, index).or(self.stated.take());
         let (cells, times) = (&outline.blocks[index].cells, &self.rows[index].times);
         let timed = times.iter().filter_map(|&cell| {
             let passage = cells.get(cell)?;
@@ -47,11 +67,15 @@ impl Tables {
             let found = find_about(passage, &[], Setting::Labelled, about);
             (!found.is_empty()).then_some(Cell {
                 found,
-                passage,
+                passage: Cow::Borrowed(passage),
+                marked: None,
+                stated: None,
                 about,
             })
         });
         let mut read: Vec<Cell> = timed.collect();
+        let marks = self.rows[index].marks.iter();
+        read.extend(marks.filter_map(|mark| self.marked(outline, index, mark)));
         if read.is_empty() {
             read.extend(cells.iter().map(|cell| plain(cell, in_cell(cell))));
         } else {
@@ -59,7 +83,28 @@ impl Tables {
             let remark = other.and_then(|cell| cells.get(cell));
             read.extend(remark.map(|cell| plain(cell, in_remark(cell))));
         }
+        for cell in &mut read {
+            cell.stated.clone_from(&self.stated);
+        }
         read
+    }
+
+    /// The year that is all that a row says, but for its count: "II | Năm 2027 | | |".
+    fn year_of_rows(&self, outline: &Outline, index: usize) -> Option<Stated> {
+        let mut filled = outline.blocks[index]
+            .cells
+            .iter()
+            .filter(|cell| !cell.is_empty());
+        let first = filled.next()?;
+        let words = match filled.next() {
+            Some(second) if first.as_str().len() <= LONGEST_COUNT => second,
+            Some(_) => return None,
+            None => first,
+        };
+        let alone = filled.next().is_none();
+        alone
+            .then(|| opens_with_year(words.folded().trim()))
+            .flatten()
     }
 
     fn enter(&mut self, outline: &Outline, index: usize) {
@@ -67,31 +112,83 @@ impl Tables {
         if self.number != block.table {
             let is_remark = |cell: &Passage| heads_column(cell.folded(), Column::Remark);
             self.number = block.table;
-            self.head = index;
             self.remark = block.cells.iter().position(is_remark);
+            self.stated = index
+                .checked_sub(1)
+                .and_then(|above| caption(&outline.blocks[above]));
         }
     }
 
     /// What the head of its column and the task of its row say of a date.
     fn about<'o>(&self, outline: &'o Outline, row: usize, cell: usize) -> About<'o> {
-        let folded = |block: usize, cell: usize| {
+        let heading = self.rows[row].heads.get(cell);
+        self.about_head(outline, row, heading.map(|heading| heading.cell))
+    }
+
+    fn about_head<'o>(&self, outline: &'o Outline, row: usize, head: Option<At>) -> About<'o> {
+        let folded = |(block, cell): At| {
             let cell = outline.blocks[block].cells.get(cell);
             cell.map_or("", |cell| cell.folded())
         };
+        let task = self.rows[row].task.map(|task| (row, task));
         About {
-            column: folded(self.head, cell),
-            task: self.rows[row].task.map_or("", |task| folded(row, task)),
+            column: head.map_or("", folded),
+            task: task.map_or("", folded),
         }
+    }
+
+    /// What binds by the columns that a row marks: their heads say when.
+    fn marked<'o>(&self, outline: &'o Outline, row: usize, mark: &Mark) -> Option<Cell<'o>> {
+        let headings = self.rows[row].heads.get(mark.columns.clone())?;
+        let about = self.about_head(outline, row, headings.first()?.group);
+        let last = self.about_head(outline, row, headings.last()?.group);
+        let cells = headings.iter().map(|heading| {
+            let (block, cell) = heading.cell;
+            outline.blocks[block].cells[cell].clone()
+        });
+        let passage = Passage::joined(&cells.collect::<Vec<_>>(), |_| 0)?;
+        let found = of_heads(&mark.periods, passage.as_str().len(), about, last.column)?;
+        let marked = outline.blocks[row].cells.get(mark.columns.start)?;
+        Some(Cell {
+            found: vec![found],
+            passage: Cow::Owned(passage),
+            marked: Some(Marked {
+                at: marked.whole().start,
+                next_year: mark.next_year,
+            }),
+            stated: None,
+            about,
+        })
     }
 }
 
 fn plain(passage: &Passage, found: Vec<Found>) -> Cell<'_> {
     Cell {
         found,
-        passage,
+        passage: Cow::Borrowed(passage),
+        marked: None,
+        stated: None,
         about: About::default(),
     }
 }
+
+/// "Bảng tiến độ năm 2027", "Lịch kiểm tra năm 2027 như sau:": the one year with which a line before a table ends.
+fn caption(block: &Block) -> Option<Stated> {
+    let words = block.passage.folded().trim_end_matches([':', ' ']);
+    let words = words.strip_suffix(" như sau").unwrap_or(words);
+    let title = block.kind != BlockKind::Row
+        && words.len() <= LONGEST_CAPTION
+        && words.matches("năm ").count() == 1
+        && !words.contains([',', ';', '/']);
+    let (_, year) = words.rsplit_once("năm ").filter(|_| title)?;
+    let (rest, year) = date::year(year).ok()?;
+    rest.is_empty().then_some(Stated::Titled(year))
+}
+
+/// No line that names a table is longer, in bytes.
+const LONGEST_CAPTION: usize = 160;
+/// No count of a row is longer, in bytes.
+const LONGEST_COUNT: usize = 6;
 
 /// What binds in a cell of a column that does not speak of time: all of prose, of a few words what says so itself.
 fn in_cell(passage: &Passage) -> Vec<Found> {

@@ -105,6 +105,9 @@ impl Years {
         if let Some(stated) = stated.or_else(|| self.lines.stated(outline, seen)) {
             match stated {
                 Stated::Year(year) => return Some(year),
+                Stated::Titled(year) if self.opens.is_none_or(|opens| year >= opens.year()) => {
+                    return Some(year);
+                }
                 Stated::Among(years)
                     if self
                         .opens
@@ -112,7 +115,7 @@ impl Years {
                 {
                     return None;
                 }
-                Stated::Among(_) => {}
+                Stated::Among(_) | Stated::Titled(_) => {}
                 Stated::School(begins) => return of_school(begins, moment),
             }
         }
