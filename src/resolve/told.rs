@@ -167,11 +167,17 @@ impl<'o> Told<'o> {
 /// For each block who leads what it says by a label that stands elsewhere.
 fn labels(outline: &Outline, assigned: &[Assigned]) -> Vec<Option<usize>> {
     let mut labels = vec![None; outline.blocks.len()];
+    // For each block the last assignment that has a stretch of it.
+    let mut own = vec![None; outline.blocks.len()];
     for (index, one) in assigned.iter().enumerate() {
+        for spot in &one.spots {
+            own[spot.block] = Some(index);
+        }
         let leads = one.spots.iter().any(|spot| spot.labelled && spot.leads);
-        let tasks = one.tasks.iter().filter(|_| leads);
-        for task in tasks.filter(|task| one.spots.iter().all(|spot| spot.block != task.block)) {
-            labels[task.block] = labels[task.block].or(Some(index));
+        for task in one.tasks.iter().filter(|_| leads) {
+            if own[task.block] != Some(index) {
+                labels[task.block] = labels[task.block].or(Some(index));
+            }
         }
     }
     labels
