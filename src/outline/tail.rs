@@ -194,8 +194,8 @@ impl Reader<'_> {
         };
         let apart = left.right == mirrored && right.right != mirrored;
         let first = self.page.words(&left.place);
-        let open = !self.open.is_empty() && !(self.archive_open() && left.gap);
-        let listed = open || bullet(first).is_some() || first.starts_with("Lưu");
+        let over = self.open.is_empty() || self.archive_open() && left.gap;
+        let listed = !over || bullet(first).is_some() || first.starts_with("Lưu");
         self.on_right && !self.signed && apart && !listed && names()
     }
 

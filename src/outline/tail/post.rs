@@ -95,8 +95,6 @@ pub fn side_by_side(page: &Page, item: &Item, below: &[Item]) -> Option<Side> {
             .all(|part| is_over_name(page, part, below))
     };
     let aside = stands_aside(page.words(&left.place));
-    (apart && both()).then(|| match aside {
-        true => Side::Right,
-        false => Side::Left,
-    })
+    let side = if aside { Side::Right } else { Side::Left };
+    (apart && both()).then_some(side)
 }
