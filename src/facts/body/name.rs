@@ -274,8 +274,9 @@ fn opens_list(name: &str, behind: &str, capitals: &str) -> bool {
         Some("chí" | "vị") if starts_with_word(name, "các") => {
             body_head(behind).is_some() && duty(behind).is_none() && ends_with_duty(behind)
         }
+        // "Công an huyện: Ngoài nội dung …" is one office and its task.
         Some("sở" | "ngành" | "hội" | "phòng" | "ban" | "xã" | "phường" | "huyện") => {
-            body_head(behind).is_none()
+            contains_word(name, "các") && body_head(behind).is_none()
         }
         _ => false,
     };

@@ -92,6 +92,8 @@ pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
         | "hàng quý" | "hằng tuần" | "hàng tuần" | "hằng ngày" | "hàng ngày" | "định kỳ" => {
             false
         }
+        "sử dụng" if here.is_next_to(&["quyền"]) => true,
+        "tuyển" => here.is_behind(&["đội", "thi", "xét", "tuyến", "được"]),
         "thực hiện" | "quy định" | "chuyển đổi" | "thành lập" | "sử dụng" | "đề nghị" => {
             here.last == "được"
         }

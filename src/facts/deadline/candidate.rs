@@ -242,6 +242,8 @@ impl<'t> Candidate<'t> {
             && before.ends_with(' ')
             && own.len() <= LONGEST_ACT
             && self.is_within_a_year()
+            // "hoàn thành trước Tết Nguyên đán (28/01/2017)": the day of what bounds.
+            && !contains_word(own, "trước")
             && (named || duty(own).is_some() || takes_place(own))
     }
 

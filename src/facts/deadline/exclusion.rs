@@ -172,11 +172,14 @@ fn is_issue(candidate: &Candidate) -> bool {
 /// xây dựng trước ngày 01/7 được xem xét".
 fn is_quality(candidate: &Candidate) -> bool {
     const SAID_OF: [&str; 5] = ["được", "thực hiện theo", "do", "thì", "vẫn"];
+    const STILL: [&str; 3] = ["chưa", "còn", "đã"];
     let near = tail(near(candidate), 60);
     let own = &near[near.rfind([',', ';', '.']).map_or(0, |mark| mark + 1)..];
     let done = !candidate.lead.finishes() && contains_word(last_words(own, 4), "đã");
     let said = starts_with_any(candidate.behind().trim_start(), &SAID_OF);
-    if done || said && has_been(candidate) {
+    // "8.740 hồ sơ nộp trước ngày 31/3 chưa giải quyết"
+    let still = starts_with_any(candidate.behind().trim_start(), &STILL);
+    if done || still || said && has_been(candidate) {
         return true;
     }
     own.match_indices(PASSIVE).any(|(at, _)| {

@@ -82,6 +82,10 @@ impl Years {
             })
             .collect();
         known.sort_by_key(|known| known.at);
+        let opens = issued.map(|issued| match works_in(&known, issued) {
+            true => issued,
+            false => opening(outline, issued),
+        });
         let title = outline.head.title.as_ref();
         let title = title.map_or("", |title| title.folded());
         Years {
@@ -90,7 +94,7 @@ impl Years {
             for_own_year: issued
                 .is_some_and(|issued| title.contains(&format!("năm {}", issued.year()))),
             known,
-            opens: issued.map(|issued| opening(outline, issued)),
+            opens,
             issued,
             cited,
         }
@@ -231,6 +235,13 @@ fn last_day(moment: &Moment, year: i16) -> Option<Date> {
     dated.days().map(|(_, end)| end)
 }
 
+/// Whether a plan has work for what is left of the year in which it was issued, whatever year its title is for: one of
+/// October 2016 for conscription in 2017 that wants lists by 05/12/2016.
+fn works_in(known: &[Known], issued: Date) -> bool {
+    let own = |one: &Known| one.year == issued.year() && one.end.is_some_and(|end| end >= issued);
+    known.iter().any(|one| !one.whole && own(one))
+}
+
 /// When the time of a plan begins: one for the year 2026 that was issued in December 2025 speaks of 2026.
 fn opening(outline: &Outline, issued: Date) -> Date {
     let next = issued.year() + 1;
@@ -301,6 +312,9 @@ mod tests {
                 "{title} {points}"
             );
         }
+        let two = "- Lập danh sách trước ngày 05/12/2025.\n- Cấp kinh phí trong tháng 10.\n- Giao quân ngày 14/02/2026.";
+        let want = ["2025-12-05", "2025-10", "2026-02-14"].map(|date| Some(date.to_owned()));
+        assert_eq!(dates("Gọi công dân nhập ngũ năm 2026", two), want);
         let months = "1. Tháng 9/2025: Khai giảng.\n2. Tháng 10: Đại hội.\n3. Tháng 3: Hội trại.";
         let want = ["2025-09", "2025-10", "2026-03"].map(|month| Some(month.to_owned()));
         assert_eq!(dates("Công tác Đội", months), want);
