@@ -343,6 +343,21 @@ pub fn first_months(input: &str) -> IResult<&str, Moment> {
     Ok((rest, Moment::new(Unit::Month(month), year)))
 }
 
+/// "3 tháng cuối năm 2026": the first of the months up to December; six of them are a half.
+pub fn last_months(input: &str) -> IResult<&str, Moment> {
+    let (rest, months) = small(1, 11)(input)?;
+    let mut name = (
+        space1,
+        tag("tháng cuối"),
+        opt(tag(" của")),
+        space1,
+        tag("năm"),
+    );
+    let (rest, _) = name.parse(rest)?;
+    let (rest, year) = opt(preceded(space1, year)).parse(rest)?;
+    Ok((rest, Moment::new(Unit::Month(13 - months), year)))
+}
+
 /// "năm 2026"
 pub fn whole_year(input: &str) -> IResult<&str, Moment> {
     let (rest, year) = preceded((tag("năm"), space1), year).parse(input)?;

@@ -49,7 +49,8 @@ fn are_members(name: &str) -> bool {
 /// A noun alone names nobody: the tail of a list ("các cơ quan, đơn vị"), a label ("Đơn vị chủ trì:"),
 /// persons in general ("phân công đảng viên"). "Lãnh đạo" before a name is a verb unless asked.
 pub(super) fn is_generic(words: &str, folded: &str, body: &Body, asked: bool) -> bool {
-    const NOUNS: [&str; 12] = [
+    const NOUNS: [&str; 13] = [
+        "lực lượng",
         "đơn vị",
         "cơ quan",
         "địa phương",

@@ -143,8 +143,14 @@ impl<'a> Clause<'a> {
         if let Some(found) = self.requested_at(at, at) {
             return found;
         }
-        let subject = self.words[at..].starts_with(char::is_uppercase) && self.has_duty_at(at);
-        subject.then(|| self.subject_at(at, at)).flatten()
+        let capital = self.words[at..].starts_with(char::is_uppercase);
+        if capital && self.has_duty_at(at) {
+            return self.subject_at(at, at);
+        }
+        // "Tổ bầu cử: Chậm nhất 50 ngày trước ngày bầu cử, UBND cấp xã quyết định thành lập"
+        let behind = Clause { start: at, ..self };
+        let timed = capital && is_adverbial(&self.folded[at..]);
+        timed.then(|| behind.behind_adverbial()).flatten()
     }
 }
 

@@ -41,7 +41,10 @@ pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
         "chỉ đạo" => here.is_steering(),
         "kiểm tra" | "giám sát" | "thanh tra" | "thẩm định" | "công tác" | "khảo sát"
         | "nghiệm thu" => here.is_inspection(),
-        "bảo vệ" if here.is_next_to(&["lượng"]) && here.is_before(&["an ninh"]) => true,
+        "bảo vệ" if here.before.contains("lực lượng") && here.is_before(&["an ninh"]) => {
+            true
+        }
+        "tham gia" => here.is_next_to(&["lượng", "được", "bị"]),
         "xác minh" | "phục vụ" | "thẩm tra" | "biên tập" | "tuần tra" | "bảo vệ" => {
             here.is_next_to(&["đoàn", "tổ", "đội", "được", "bị"])
         }

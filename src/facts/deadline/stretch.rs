@@ -1,8 +1,9 @@
 //! Stretches of the calendar: one moment, two with a joint between them, or a list.
 //!
 //! ```abnf
-//! stretch = days / dash / first / months / years / pair       ; dash.rs
+//! stretch = days / dash / first / last / months / years / pair       ; dash.rs
 //! first   = number SP "tháng đầu" [SP "của"] SP "năm" [SP year]  ; "9 tháng đầu năm 2026": from January on
+//! last    = number SP "tháng cuối" [SP "của"] SP "năm" [SP year]  ; "3 tháng cuối năm 2026": up to December
 //! years   = ["năm" SP] year joint ["năm" SP] year               ; "năm 2024 - 2025"
 //! days    = "ngày" SP 1*(number joint ["ngày" SP]) day          ; "ngày 21, 22 và 23/7"; of "22, 23 và 26/4" the first two
 //! months  = ("tháng" / "quý") SP number 1*(joint number) ["/" year] ; "tháng 5-6/2026"; months.rs
@@ -108,6 +109,7 @@ pub fn read(folded: &str) -> Option<Stretch> {
     days::read(folded)
         .or_else(|| dash::read(folded))
         .or_else(|| first_months(folded))
+        .or_else(|| last_months(folded))
         .or_else(|| months::read(folded).map(|list| list.into_next_year(folded)))
         .or_else(|| months::figures(folded))
         .or_else(|| years(folded))
@@ -122,6 +124,22 @@ fn first_months(folded: &str) -> Option<Stretch> {
     Some(Stretch {
         first: unit(if six { Unit::Half(1) } else { Unit::Month(1) }),
         last: (!six).then_some(last),
+        joint: Joint::And,
+        listed: false,
+        len: folded.len() - rest.len(),
+    })
+}
+
+/// "3 tháng cuối năm 2026"
+fn last_months(folded: &str) -> Option<Stretch> {
+    let (rest, first) = date::last_months(folded).ok()?;
+    let several = !matches!(first.unit, Unit::Month(7 | 12));
+    several.then(|| Stretch {
+        first,
+        last: Some(Moment {
+            unit: Unit::Month(12),
+            ..first
+        }),
         joint: Joint::And,
         listed: false,
         len: folded.len() - rest.len(),
@@ -332,6 +350,7 @@ mod tests {
             ("ngày 21, 22/7/2022.", "2022-07-21", "2022-07-22", false),
             ("ngày 01 đến 15/6/2026;", "2026-06-01", "2026-06-15", true),
             ("tháng 5-6/2026", "2026-05", "2026-06", true),
+            ("3 tháng cuối năm 2026", "2026-10", "2026-12", false),
             ("quý ii, iii/2026", "2026-34", "2026-35", false),
             ("tháng 6/2026 - 02/2027", "2026-06", "2027-02", true),
             (

@@ -22,7 +22,7 @@ use super::period::{figures, period, unit};
 use super::rule::{COUNTED, rule};
 use super::{Term, behind, continues_word, lead, near};
 use crate::cues::{Cues, Kinds};
-use crate::facts::body;
+use crate::facts::body::{self, Behind};
 use crate::facts::latest::PATTERN;
 use crate::facts::sentence::clause_before;
 use crate::fold::in_word;
@@ -196,6 +196,17 @@ fn day_before(folded: &str, period: usize) -> Option<usize> {
     }
     let hit = DAY_BEFORE.find(near)?;
     let start = period - near.len() + hit.start();
+    // "theo điểm 3, hằng tháng": figures that no word binds and that are no date count something else.
+    let unbound = hit
+        .as_str()
+        .starts_with(|letter: char| letter.is_ascii_digit());
+    if unbound
+        && !["/", "ngày", "giờ", "h", "g "]
+            .iter()
+            .any(|mark| hit.as_str().contains(mark))
+    {
+        return None;
+    }
     // "vào tháng 3 hằng quý" names no part of a year.
     let of_year = ["tháng ", "quý "]
         .iter()
@@ -283,10 +294,20 @@ fn is_duty(folded: &str, period: &Range<usize>) -> bool {
         .and_then(|year| year.split_once(", "));
     let next = begun.map_or(next, |(_, next)| next);
     let acts = duty(next).is_some() || body::head(next).is_some();
+    // "Sở Nội vụ hằng tháng báo cáo một lần vào ngày 25"
+    let told = || {
+        let clause = &before[before
+            .rfind([',', ';', '.', ':'])
+            .map_or(0, |mark| mark + 1)..];
+        let clause = clause.trim_start_matches([' ', '-', '+']);
+        let body = body::at(clause, clause, 0);
+        body.is_some_and(|body| body.behind == Behind::End) && duty(after).is_some()
+    };
     let reports = REPORTS.iter().any(|verb| before.ends_with(verb));
     opens(folded, period) && acts
         || reports && !after.starts_with("của")
         || closes_report(before, after)
+        || told()
 }
 
 /// Whether a clause begins with a period.

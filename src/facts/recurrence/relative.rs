@@ -287,7 +287,8 @@ fn binds(words: &str, behind: &str, event: Option<&str>) -> bool {
         .any(|word| words.contains(word))
         || behind_event && limited
         || is_beforehand(words, behind)
-        || is_of_working_days(words) && ends_clause(behind);
+        || is_of_working_days(words) && ends_clause(behind)
+        || words.starts_with("trước ") && event.is_some_and(|event| event.trim() == "trước");
     // "trình bày trong vòng 15 phút": minutes without an event say how long something lasts.
     let lasts = words.ends_with("phút") && event.is_none();
     if lasts || words.starts_with("ít nhất") && !says("trước") {
