@@ -14,7 +14,7 @@ pub(super) fn len(folded: &str) -> Option<usize> {
         let figure = own.starts_with(|letter: char| letter.is_ascii_digit()) && !own.ends_with(',');
         // "iii/2026"
         let unit = own.split_once('/').map_or(own, |(unit, _)| unit);
-        if !figure && !WORDS.contains(&unit) {
+        if !figure && !is_of_time(unit) {
             break;
         }
         told |= figure || TELLING.contains(&unit);
@@ -28,13 +28,72 @@ pub(super) fn len(folded: &str) -> Option<usize> {
 const TELLING: [&str; 8] = ["i", "ii", "iii", "iv", "hằng", "hàng", "mỗi", "kỳ"];
 
 /// Words of times.
-const WORDS: [&str; 61] = [
-    "trước", "sau", "đến", "hết", "từ", "trong", "vào", "chậm", "muộn", "nhất", "định", "kỳ",
-    "hằng", "hàng", "mỗi", "cuối", "đầu", "giữa", "vòng", "thời", "hạn", "không", "quá", "khoảng",
-    "ngày", "tháng", "quý", "năm", "tuần", "sáng", "chiều", "tối", "đêm", "lúc", "giờ", "phút",
-    "thứ", "hai", "ba", "tư", "sáu", "bảy", "chủ", "nhật", "làm", "việc", "nay", "là", "một",
-    "lần", "và", "-", "dự", "kiến", "buổi", "cả", "đúng", "i", "ii", "iii", "iv",
-];
+fn is_of_time(word: &str) -> bool {
+    matches!(
+        word,
+        "trước"
+            | "sau"
+            | "đến"
+            | "hết"
+            | "từ"
+            | "trong"
+            | "vào"
+            | "chậm"
+            | "muộn"
+            | "nhất"
+            | "định"
+            | "kỳ"
+            | "hằng"
+            | "hàng"
+            | "mỗi"
+            | "cuối"
+            | "đầu"
+            | "giữa"
+            | "vòng"
+            | "thời"
+            | "hạn"
+            | "không"
+            | "quá"
+            | "khoảng"
+            | "ngày"
+            | "tháng"
+            | "quý"
+            | "năm"
+            | "tuần"
+            | "sáng"
+            | "chiều"
+            | "tối"
+            | "đêm"
+            | "lúc"
+            | "giờ"
+            | "phút"
+            | "thứ"
+            | "hai"
+            | "ba"
+            | "tư"
+            | "sáu"
+            | "bảy"
+            | "chủ"
+            | "nhật"
+            | "làm"
+            | "việc"
+            | "nay"
+            | "là"
+            | "một"
+            | "lần"
+            | "và"
+            | "-"
+            | "dự"
+            | "kiến"
+            | "buổi"
+            | "cả"
+            | "đúng"
+            | "i"
+            | "ii"
+            | "iii"
+            | "iv"
+    )
+}
 
 #[cfg(test)]
 mod tests {

@@ -9,10 +9,6 @@
 //! ```
 //! Real ones: ", ngày 13/3/2026 của Ban Chấp hành Đảng bộ tỉnh", " (ngày 22/12/2024)", " ngày10 /3/2026".
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::{Citation, issuer, session};
 use crate::facts::{date, sentence};
 use crate::passage::Passage;
@@ -94,10 +90,10 @@ fn read_passing(passage: &Passage, citation: &mut Citation) {
     let folded = passage.folded();
     let from = citation.extent.end;
     let rest = folded[from..].trim_start_matches([' ', ',']);
-    let Some(passed) = PASSED.find(rest) else {
+    let Some(at) = day_of_passing(rest) else {
         return;
     };
-    let Ok((after, moment)) = date::day(&rest[passed.end()..]) else {
+    let Ok((after, moment)) = date::day(rest[at..].trim_start()) else {
         return;
     };
     let Some((day, _)) = moment.days() else {
@@ -111,12 +107,19 @@ fn read_passing(passage: &Passage, citation: &mut Citation) {
     citation.extent.end = folded.len() - after.len();
 }
 
-static PASSED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        "^(?:đã )?được quốc hội [^;.:]{0,120}?thông qua (?:tại [^;.:,]{0,60}?)?(?:vào )?ngày +",
-    )
-    .expect("a valid pattern")
-});
+/// Where the day begins on which a law was passed, from "được Quốc hội" on.
+fn day_of_passing(rest: &str) -> Option<usize> {
+    let own = rest.strip_prefix("đã ").unwrap_or(rest);
+    let own = own.strip_prefix("được quốc hội ")?;
+    let near = sentence::head(own, LONGEST_PASSING);
+    let clause = &near[..near.find([';', '.', ':']).unwrap_or(near.len())];
+    let passed = clause.find("thông qua ")?;
+    let day = clause[passed..].find("ngày ")? + "ngày ".len();
+    Some(rest.len() - own.len() + passed + day)
+}
+
+/// No words from the parliament to the day are longer, in bytes.
+const LONGEST_PASSING: usize = 240;
 
 /// "hồi 14h00 ngày 15/7/2026": what stands behind the hour of a telegram.
 fn behind_hour(folded: &str) -> &str {
