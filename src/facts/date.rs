@@ -224,7 +224,7 @@ pub fn day(input: &str) -> IResult<&str, Moment> {
         map(of_year, Some),
     );
     let (rest, (day, month, year)) =
-        alt((words, short, figures, impossible, scanned)).parse(input)?;
+        alt((words, figures, short, impossible, scanned)).parse(input)?;
     ended(rest)?;
     let month = Some(month);
     Ok((rest, Moment::new(Unit::Day { day, month }, year)))
