@@ -149,7 +149,7 @@ impl<'a> Clause<'a> {
         }
         // "Tổ bầu cử: Chậm nhất 50 ngày trước ngày bầu cử, UBND cấp xã quyết định thành lập"
         let behind = Clause { start: at, ..self };
-        let timed = capital && is_adverbial(&self.folded[at..]);
+        let timed = capital && at < self.part && is_adverbial(&self.folded[at..]);
         timed.then(|| behind.behind_adverbial()).flatten()
     }
 }

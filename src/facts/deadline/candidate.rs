@@ -227,22 +227,20 @@ impl<'t> Candidate<'t> {
 
     /// "công bố kết quả (20/5/2026)", "Ngày thứ nhất (12/6/2026): học lý thuyết": what is done, and in brackets the day.
     pub fn is_of_act(&self) -> bool {
-        let before = self.before().strip_suffix('(').unwrap_or_default();
+        let Some(before) = self.before().strip_suffix('(') else {
+            return false;
+        };
         let enclosed = self.lead.words.is_empty() && self.behind().starts_with(')');
-        let own = from_comma(clause_before(
-            self.folded,
-            self.before().len().saturating_sub(1),
-        ));
-        let own = own.trim_matches([' ', '-', '+', '(']);
-        let named = strip_any(own, &["ngày thứ ", "ngày "])
-            .is_some_and(|count| count.len() <= LONGEST_COUNT)
-            || own.ends_with(" tết");
-        enclosed
-            && self.is_day()
-            && before.ends_with(' ')
-            && own.len() <= LONGEST_ACT
-            && self.is_within_a_year()
-            // "hoàn thành trước Tết Nguyên đán (28/01/2017)": the day of what bounds.
+        if !enclosed || !self.is_day() || !before.ends_with(' ') || !self.is_within_a_year() {
+            return false;
+        }
+        let own = from_comma(clause_before(self.folded, before.len()));
+        let own = own.trim_matches([',', ' ', '-', '+']);
+        let count = strip_any(own, &["ngày thứ ", "ngày "]);
+        let named =
+            count.is_some_and(|count| count.len() <= LONGEST_COUNT) || own.ends_with(" tết");
+        // "hoàn thành trước Tết Nguyên đán (28/01/2017)": the day of what bounds.
+        own.len() <= LONGEST_ACT
             && !contains_word(own, "trước")
             && (named || duty(own).is_some() || takes_place(own))
     }
