@@ -66,8 +66,8 @@ impl Clause<'_> {
     pub(super) fn requested_at(&self, at: usize, scope: usize) -> Option<Option<Found>> {
         let body = request(self.folded, at)?;
         // "Nhờ Huyện ủy chỉ đạo sát sao, kết quả đạt cao" thanks them; a point that opens with it asks them.
-        let thanks = !self.heads || self.rest().contains("kết quả");
-        if thanks && starts_with_word(&self.folded[at..], "nhờ") {
+        let thanks = || !self.heads || self.rest().contains("kết quả");
+        if starts_with_word(&self.folded[at..], "nhờ") && thanks() {
             return None;
         }
         Some(self.body_at(body, true, scope))

@@ -24,7 +24,7 @@ use super::{Term, behind, continues_word, lead, near};
 use crate::cues::{Cues, Kinds};
 use crate::facts::body::{self, Behind};
 use crate::facts::latest::PATTERN;
-use crate::facts::sentence::clause_before;
+use crate::facts::sentence::{clause_before, tail};
 use crate::fold::in_word;
 use crate::record::Bound;
 use crate::vocab::{duty, starts_with_any, strip_any};
@@ -296,10 +296,13 @@ fn is_duty(folded: &str, period: &Range<usize>) -> bool {
     let acts = duty(next).is_some() || body::head(next).is_some();
     // "Sở Nội vụ hằng tháng báo cáo một lần vào ngày 25"
     let told = || {
-        let clause = &before[before
-            .rfind([',', ';', '.', ':'])
-            .map_or(0, |mark| mark + 1)..];
-        let clause = clause.trim_start_matches([' ', '-', '+']);
+        let near = tail(before, LONGEST_REPORT);
+        let mark = near.rfind([',', ';', '.', ':']).map(|mark| mark + 1);
+        let whole = near.len() == before.len();
+        let Some(start) = mark.or(whole.then_some(0)) else {
+            return false;
+        };
+        let clause = near[start..].trim_start_matches([' ', '-', '+']);
         let body = body::at(clause, clause, 0);
         body.is_some_and(|body| body.behind == Behind::End) && duty(after).is_some()
     };
