@@ -172,7 +172,7 @@ fn is_issue(candidate: &Candidate) -> bool {
 /// xây dựng trước ngày 01/7 được xem xét".
 fn is_quality(candidate: &Candidate) -> bool {
     const SAID_OF: [&str; 5] = ["được", "thực hiện theo", "do", "thì", "vẫn"];
-    const STILL: [&str; 3] = ["chưa", "còn", "đã"];
+    const STILL: [&str; 2] = ["chưa", "còn"];
     let near = tail(near(candidate), 60);
     let own = &near[near.rfind([',', ';', '.']).map_or(0, |mark| mark + 1)..];
     let done = !candidate.lead.finishes() && contains_word(last_words(own, 4), "đã");

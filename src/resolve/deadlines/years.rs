@@ -127,7 +127,7 @@ impl Years {
             return Some(year);
         }
         let Some(near) = self.nearest(seen.place.start) else {
-            return self.without_others(moment);
+            return self.without_others(seen, moment);
         };
         let soon = |opens: Date| !near.whole && near.year <= opens.year() + 1;
         let told = near.at < seen.place.start
@@ -148,7 +148,15 @@ impl Years {
     /// Whether what would lie before the plan is due in the year behind it: half a year back whatever its words, a quarter
     /// of a year in a plan of autumn that is not for its own year.
     fn must_be_next(&self, first: &First, seen: &Seen) -> bool {
-        first.long_past && !seen.found.plain || first.past && self.is_autumn()
+        first.long_past && !seen.found.plain || first.past && self.is_autumn_for(seen)
+    }
+
+    /// Whether what lies a quarter of a year before a plan may be meant for the next year. A day that nothing binds may
+    /// as well tell of what was; a month that heads an entry does not.
+    fn is_autumn_for(&self, seen: &Seen) -> bool {
+        let day = |moment: &Moment| matches!(moment.unit, Unit::Day { .. });
+        let told = seen.found.plain && seen.found.first.as_ref().is_some_and(day);
+        self.is_autumn() && !told
     }
 
     /// Whether a plan was issued in the second half of a year for which it is not meant by its title.
@@ -185,10 +193,11 @@ impl Years {
     }
 
     /// Where no commitment has a year: that of the plan or of the latest directive, the next one late in the year.
-    fn without_others(&self, moment: &Moment) -> Option<i16> {
+    fn without_others(&self, seen: &Seen, moment: &Moment) -> Option<i16> {
         let base = self.opens.or(self.cited)?;
-        let past =
-            |first: &First| first.long_past || is_late(base) || first.past && self.is_autumn();
+        let past = |first: &First| {
+            first.long_past || is_late(base) || first.past && self.is_autumn_for(seen)
+        };
         let first = first_year(moment, base).filter(past);
         Some(first.map_or(base.year(), |first| first.year))
     }
