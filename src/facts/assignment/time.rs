@@ -21,7 +21,9 @@ pub(super) fn len(folded: &str) -> Option<usize> {
         named |= !figure;
         end += word.len();
     }
-    (told && named && folded[..end].ends_with(' ') && end < folded.len()).then_some(end)
+    // "Từ năm 2020 đến nay các xã xây dựng 20 km đường" tells of what was.
+    let past = folded[..end].contains("đến nay");
+    (told && named && !past && folded[..end].ends_with(' ') && end < folded.len()).then_some(end)
 }
 
 /// Words with which alone a time is told.
@@ -112,6 +114,7 @@ mod tests {
             ("trong các cơ quan", None),
             ("ngày 15/6, các chi bộ", None),
             ("24 đội dự thi", None),
+            ("từ năm 2020 đến nay các xã", None),
         ] {
             assert_eq!(len(words).map(|at| &words[at..]), want, "{words}");
         }

@@ -177,7 +177,7 @@ impl<'t> Lead<'t> {
 
     /// "dời ngày khai mạc từ 10/5 sang 17/5", "điều chỉnh thành tháng 3": the time that holds now.
     pub fn is_moved(&self) -> bool {
-        ["sang ", "thành ", "qua "]
+        ["sang ", "thành "]
             .iter()
             .any(|word| self.words.starts_with(word))
     }

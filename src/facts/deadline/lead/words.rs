@@ -62,7 +62,7 @@ const PREPOSITIONS: [&str; 34] = [
     "sau ",
 ];
 /// What leads to the time that holds from now on; alone, for "hình thành trước" is none.
-const MOVES: [&str; 3] = ["sang ", "thành ", "qua "];
+const MOVES: [&str; 2] = ["sang ", "thành "];
 const HALF_DAYS: [&str; 7] = [
     "sáng",
     "chiều",
@@ -82,7 +82,7 @@ static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         "chiều", "tối", "đêm", "buổi", "giờ", "h", "g", "phút", "thứ", "hai", "ba", "tư", "năm",
         "sáu", "bảy", "các", "chủ", "nhật", "điểm", "ngày", "tuần", "trễ", "để", "được", "sau",
         "cùng", "mùng", "mồng", "suốt", "lắm", "quốc", "khánh", "dịp", "lễ", "tức", "hoặc", "sang",
-        "qua", "gian",
+        "gian",
     ];
     words.into_iter().collect()
 });
