@@ -26,7 +26,7 @@ use crate::cues::Kinds;
 use crate::fold::in_word;
 use crate::passage::Passage;
 use crate::record::{Bound, DeadlineKind};
-use candidate::Candidate;
+use candidate::{Candidate, STAGES};
 pub use heads::of_heads;
 pub use kind::About;
 pub use label::{is_purpose_heading, is_target_heading};
@@ -252,7 +252,8 @@ const ANCHORS: Kinds = Kinds::FIGURE.or(Kinds::CALENDAR);
 
 /// "hội nghị 02 ngày (12 và 13/9/2026)", "02 ngày, 12 - 13/9": the days behind the count are when; not those of "quá hạn 05 ngày (10/3/2026)".
 fn counts_days(before: &str) -> bool {
-    let Some(words) = strip_end(before, &[" ngày (", " ngày, "]) else {
+    let mut marks = [" ngày (", " ngày, "].iter();
+    let Some(words) = marks.find_map(|mark| before.strip_suffix(mark)) else {
         return false;
     };
     let clause = words.trim_end_matches(|letter: char| letter.is_ascii_digit());
@@ -272,14 +273,9 @@ fn is_inside_word(folded: &str, at: usize) -> bool {
 
 /// "đợt | 1 tháng 4": the number of a stage, and behind it a month.
 fn is_stage(before: &str, here: &str) -> bool {
-    const STAGES: [&str; 6] = ["đợt ", "giai đoạn ", "bước ", "vòng ", "lần ", "kỳ "];
+    let stage = before.strip_suffix(' ').unwrap_or_default();
     let behind = here.trim_start_matches(|letter: char| letter.is_ascii_digit());
-    behind.starts_with(" tháng ") && STAGES.iter().any(|stage| before.ends_with(stage))
-}
-
-/// What stands before the first of some words with which others end.
-fn strip_end<'t>(words: &'t str, ends: &[&str]) -> Option<&'t str> {
-    ends.iter().find_map(|end| words.strip_suffix(end))
+    behind.starts_with(" tháng ") && STAGES.iter().any(|name| stage.ends_with(name))
 }
 
 /// "07 giờ | 30": figures behind an hour are its minutes, unless they are a date ("8 giờ | 15/6").

@@ -152,7 +152,7 @@ fn push(seen: &mut Vec<Seen>, found: Vec<Found>, passage: &Passage, block: usize
         let place = passage.place(found.range.clone());
         Seen {
             stated: stated::opens_with_year(about.column)
-                .or_else(|| stated::ends_with_year(about.column)),
+                .or_else(|| stated::year_at_end(about.column).map(Stated::Year)),
             told_at: place.start,
             place,
             text: passage.as_str()[found.range.clone()].to_owned(),

@@ -15,7 +15,7 @@ use crate::passage::Passage;
 use crate::record::AssignmentRole;
 use crate::vocab::starts_with_any;
 
-const VERBS: [&str; 16] = [
+const VERBS: [&str; 15] = [
     "tổ chức",
     "tự tổ chức",
     "chủ trì",
@@ -30,7 +30,6 @@ const VERBS: [&str; 16] = [
     "tham mưu",
     "biên soạn",
     "biên tập",
-    "in",
     "điều hành",
 ];
 

@@ -137,8 +137,10 @@ pub(super) fn behind_leader(folded: &str) -> Option<usize> {
     let near = head(folded, LONGEST_LEADER);
     let found = |verb: &&str| Some(near.find(*verb)? + verb.len());
     let leads = LEADS.iter().filter_map(found).min()?;
-    let ends = |mark: char| matches!(mark, ':' | ';') || mark == ',';
-    let mark = near[leads..].find(|mark| ends(mark) || mark == '.');
+    if near[..leads].contains('.') {
+        return None;
+    }
+    let mark = near[leads..].find([':', ';', ',', '.']);
     let mark = mark
         .map(|mark| leads + mark)
         .filter(|&mark| !near[mark..].starts_with('.'));
@@ -152,10 +154,7 @@ pub(super) fn behind_leader(folded: &str) -> Option<usize> {
     let told = |mark: &usize| {
         !near[*mark..].starts_with(',') || duty(near[mark + 1..].trim_start()).is_some()
     };
-    let before = !near[..leads].contains('.');
-    verb()
-        .or_else(|| mark.filter(told).map(|mark| mark + 1))
-        .filter(|_| before)
+    verb().or_else(|| mark.filter(told).map(|mark| mark + 1))
 }
 
 /// Who leads a body is named in no more bytes.

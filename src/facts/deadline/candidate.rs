@@ -307,9 +307,11 @@ fn is_dated(words: &str) -> bool {
     date::day(words).is_ok()
 }
 
+/// What is counted of a campaign or a month.
+pub(super) const STAGES: [&str; 6] = ["giai đoạn", "đợt", "bước", "vòng", "lần", "tuần"];
+
 /// Whether some words end with a stage that is counted: "Giai đoạn 1", "đợt II".
 fn counts_stage(before: &str) -> bool {
-    const STAGES: [&str; 6] = ["giai đoạn", "đợt", "bước", "vòng", "lần", "tuần"];
     let words = before.trim_end();
     let figure = |letter: char| letter.is_ascii_digit() || matches!(letter, 'i' | 'v');
     let name = match last_numeral(words) {

@@ -3,14 +3,13 @@
 use std::borrow::Cow;
 
 use crate::facts::assignment::{At, Mark, Row, is_time, rows};
-use crate::facts::date;
 use crate::facts::deadline::{About, Found, Setting, find, find_about, of_heads};
 use crate::outline::{Block, BlockKind, Outline};
 use crate::passage::Passage;
 use crate::record::Bound;
 use crate::vocab::{Column, heads_column};
 
-use super::stated::{Stated, opens_with_year};
+use super::stated::{Stated, opens_with_year, year_at_end};
 
 /// What binds in a cell.
 pub(super) struct Cell<'o> {
@@ -180,9 +179,10 @@ fn caption(block: &Block) -> Option<Stated> {
         && words.len() <= LONGEST_CAPTION
         && words.matches("năm ").count() == 1
         && !words.contains([',', ';', '/']);
-    let (_, year) = words.rsplit_once("năm ").filter(|_| title)?;
-    let (rest, year) = date::year(year).ok()?;
-    rest.is_empty().then_some(Stated::Titled(year))
+    title
+        .then(|| year_at_end(words))
+        .flatten()
+        .map(Stated::Titled)
 }
 
 /// No line that names a table is longer, in bytes.

@@ -91,19 +91,19 @@ fn introduces(line: &str) -> Option<Stated> {
     let words = line.strip_suffix(':')?;
     let short = words.len() <= LONGEST_LINE;
     short
-        .then(|| school_year(words).or_else(|| ends_with_year(words)))
+        .then(|| school_year(words).or_else(|| year_at_end(words).map(Stated::Year)))
         .flatten()
 }
 
 /// No line that introduces others is longer, in bytes.
 const LONGEST_LINE: usize = 90;
 
-/// "tiến độ năm 2027"
-pub(super) fn ends_with_year(words: &str) -> Option<Stated> {
+/// The one year with which some words end: "tiến độ năm 2027".
+pub(super) fn year_at_end(words: &str) -> Option<i16> {
     let (before, last) = words.trim_end().rsplit_once(' ')?;
     let (rest, year) = date::year(last).ok()?;
     let one = rest.is_empty() && before.ends_with("năm") && !before.contains("năm 20");
-    one.then_some(Stated::Year(year))
+    one.then_some(year)
 }
 
 /// "năm học 2026 - 2027", where no other is named.
