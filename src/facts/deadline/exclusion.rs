@@ -132,11 +132,6 @@ fn is_basis(candidate: &Candidate) -> bool {
 
 /// "tài liệu hình thành trước ngày 01/7/2025": what only describes something, as long as the day is past.
 pub fn describes(candidate: &Candidate) -> bool {
-    has_been(candidate)
-}
-
-/// Whether a verb of what came about stands right before the lead of a date.
-fn has_been(candidate: &Candidate) -> bool {
     const BEEN: [&str; 13] = [
         "hình thành",
         "khởi công",
@@ -179,7 +174,7 @@ fn is_quality(candidate: &Candidate) -> bool {
     let said = starts_with_any(candidate.behind().trim_start(), &SAID_OF);
     // "8.740 hồ sơ nộp trước ngày 31/3 chưa giải quyết"
     let still = starts_with_any(candidate.behind().trim_start(), &STILL);
-    if done || still || said && has_been(candidate) {
+    if done || still || said && describes(candidate) {
         return true;
     }
     own.match_indices(PASSIVE).any(|(at, _)| {

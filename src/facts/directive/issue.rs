@@ -2,8 +2,8 @@
 //!
 //! ```abnf
 //! issue = [date] [owner] / owner date [owner]
+//!       / *(SP / ",") ["đã"] "được Quốc hội" *word "thông qua" *word "ngày" day
 //! date  = *(SP / ",") ["("] ["ký" / "ban hành"] [("hồi" / "lúc") SP hour] "ngày" day [")"]
-//! issue = *(SP / ",") ["đã"] "được Quốc hội" *word "thông qua" *word "ngày" day
 //! owner = *(SP / ",") "của" SP issuer              ; issuer.rs
 //!       / *(SP / ",") plenum                       ; session.rs, of a resolution or conclusion
 //! ```
