@@ -13,3 +13,4 @@ pub mod recipient;
 pub mod recurrence;
 pub mod sentence;
 pub mod signature;
+pub mod stage;

@@ -3,7 +3,7 @@
 use super::Kinds;
 
 /// The words, folded, and what may begin at each; of a word with figures behind it ("quý3") the letters.
-pub const WORDS: [(&str, Kinds); 51] = {
+pub const WORDS: [(&str, Kinds); 52] = {
     use Kinds as K;
     [
         ("ngày", K::CALENDAR.or(K::UNIT)),
@@ -30,6 +30,7 @@ pub const WORDS: [(&str, Kinds); 51] = {
         ("hằng", K::RECURS.or(K::PERIOD)),
         ("hàng", K::RECURS.or(K::PERIOD)),
         ("lần", K::RECURS),
+        ("đợt", K::RECURS),
         ("định", K::RECURS.or(K::PERIOD)),
         ("một", K::PERIOD),
         ("trước", K::PERIOD),

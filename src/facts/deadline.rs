@@ -16,17 +16,19 @@ mod label;
 mod lead;
 mod list;
 mod stretch;
+mod yearly;
 
 use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::date::{self, Moment, Unit};
 use super::recurrence;
+use super::stage;
 use crate::cues::Kinds;
 use crate::fold::in_word;
 use crate::passage::Passage;
 use crate::record::{Bound, DeadlineKind};
-use candidate::{Candidate, STAGES};
+use candidate::Candidate;
 pub use heads::of_heads;
 pub use kind::About;
 pub use label::{is_purpose_heading, is_target_heading};
@@ -96,6 +98,7 @@ pub fn find_about(
     let dated = dated(passage, taken, setting, about, &found);
     found.extend(dated);
     found.sort_by_key(|one| one.range.start);
+    yearly::share(passage.folded(), &mut found);
     found
 }
 
@@ -267,15 +270,8 @@ fn is_inside_word(folded: &str, at: usize) -> bool {
     let figure = here.starts_with(|letter: char| letter.is_ascii_digit());
     before.ends_with(in_word)
         || figure && before.ends_with("thứ ")
-        || figure && is_stage(before, here)
+        || figure && stage::month_behind(before, here).is_some()
         || figure && (before.ends_with(['/', '-', '.', ',']) || is_minutes(before, here))
-}
-
-/// "đợt | 1 tháng 4": the number of a stage, and behind it a month.
-fn is_stage(before: &str, here: &str) -> bool {
-    let stage = before.strip_suffix(' ').unwrap_or_default();
-    let behind = here.trim_start_matches(|letter: char| letter.is_ascii_digit());
-    behind.starts_with(" tháng ") && STAGES.iter().any(|name| stage.ends_with(name))
 }
 
 /// "07 giờ | 30": figures behind an hour are its minutes, unless they are a date ("8 giờ | 15/6").

@@ -45,6 +45,11 @@ pub fn find(folded: &str, cues: &Cues, label: Option<usize>) -> Vec<Term> {
     terms
 }
 
+/// The rule of a day or month of every year: "trước ngày 30/11".
+pub fn yearly(day: &str) -> Option<String> {
+    rule::rule("hằng năm", day)
+}
+
 /// Adds those of other terms that lie apart from some; both go from left to right.
 fn add(terms: &mut Vec<Term>, others: Vec<Term>) {
     let mut apart = Vec::new();

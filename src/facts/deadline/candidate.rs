@@ -9,8 +9,11 @@ use crate::facts::body;
 use crate::facts::date::{self, Moment, Unit};
 use crate::facts::latest::behind_latest;
 use crate::facts::sentence::{clause_before, from_comma, last_words, statement_start};
+use crate::facts::stage;
 use crate::record::Bound;
-use crate::vocab::{contains_word, duty, last_numeral, starts_with_any, strip_any, takes_place};
+use crate::vocab::{
+    contains_word, duty, starts_with_any, starts_with_word, strip_any, takes_place,
+};
 
 /// A stretch of the calendar with the words around it, to be judged.
 pub(super) struct Candidate<'t> {
@@ -200,18 +203,34 @@ impl<'t> Candidate<'t> {
         self.lead.is_firm() || !dashed && self.lead.binds_figures()
     }
 
-    /// "không quá 1/3 số xã": figures behind "quá" are a day only where nothing is counted.
+    /// "không quá 1/3 số xã", "từ 5/10 điểm": figures behind "quá" or before what is counted are no day.
     pub fn is_share(&self) -> bool {
+        const COUNTED: [&str; 12] = [
+            "điểm",
+            "phiếu",
+            "số",
+            "tổng số",
+            "xã",
+            "phường",
+            "thôn",
+            "hộ",
+            "chỉ tiêu",
+            "tiêu chí",
+            "đại biểu",
+            "đảng viên",
+        ];
         let behind = self.behind();
         let ends = behind.is_empty() || behind.starts_with([',', ';', '.', ')']);
-        self.lead.words.trim_end().ends_with("quá") && !ends
+        let of = behind.trim_start();
+        let counted = !self.lead.is_firm() && COUNTED.iter().any(|noun| starts_with_word(of, noun));
+        counted || self.lead.words.trim_end().ends_with("quá") && !ends
     }
 
     /// "Giai đoạn 1 (25/10 - 14/12/2026)", "Đợt 2 (tháng 6/2026)"; "(03/02/1930 - 03/02/2026)" is what a jubilee has
     /// behind it.
     pub fn is_bracketed(&self) -> bool {
         let before = self.before().strip_suffix('(').unwrap_or_default();
-        let enclosed = counts_stage(before) && self.behind().starts_with(')');
+        let enclosed = stage::counts(before) && self.behind().starts_with(')');
         let (first, last) = (self.stretch.first, self.stretch.last);
         let day = |moment: &Moment| moment.days().map(|(first, _)| first);
         enclosed
@@ -261,7 +280,7 @@ impl<'t> Candidate<'t> {
         let whole = self.is_day() && self.stretch.first.year.is_some();
         let month = matches!(self.stretch.first.unit, Unit::Month(_) | Unit::Quarter(_))
             && !contains_word(last_words(before, 3), "tuần");
-        (whole || month) && counts_stage(before)
+        (whole || month) && stage::counts(before)
     }
 
     /// "dự kiến" in the lead or in brackets behind the date, or anywhere before it where the lead is not firm.
@@ -305,21 +324,4 @@ fn is_dated(words: &str) -> bool {
     let words = words.strip_prefix("trước ").unwrap_or(words);
     let words = words.strip_prefix("ngày ").unwrap_or(words);
     date::day(words).is_ok()
-}
-
-/// What is counted of a campaign or a month.
-pub(super) const STAGES: [&str; 6] = ["giai đoạn", "đợt", "bước", "vòng", "lần", "tuần"];
-
-/// Whether some words end with a stage that is counted: "Giai đoạn 1", "đợt II".
-fn counts_stage(before: &str) -> bool {
-    let words = before.trim_end();
-    let figure = |letter: char| letter.is_ascii_digit() || matches!(letter, 'i' | 'v');
-    let name = match last_numeral(words) {
-        Some((spoken, _)) => &words[..words.len() - spoken],
-        None => words.trim_end_matches(figure),
-    };
-    let stage = name.trim_end();
-    stage.len() < name.len()
-        && name.len() < words.len()
-        && STAGES.iter().any(|word| stage.ends_with(word))
 }

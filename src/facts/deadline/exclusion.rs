@@ -234,8 +234,14 @@ fn is_of_topic(candidate: &Candidate) -> bool {
     topic.is_some_and(|topic| body::head(topic).is_none()) && candidate.behind().starts_with(',')
 }
 
-/// "tính đến ngày 31/12/2025", "kể từ ngày ký"
+/// "tính đến ngày 31/12/2025", "kể từ ngày ký", "trước ngày hội (15/3/2026) | 10 ngày"
 fn is_count(candidate: &Candidate) -> bool {
+    let behind = candidate.behind().strip_prefix(") ");
+    let amount =
+        behind.is_some_and(|words| words.starts_with(|letter: char| letter.is_ascii_digit()));
+    if amount && candidate.lead.words.ends_with('(') {
+        return true;
+    }
     let start = statement_start(candidate.folded, candidate.lead.start);
     let until_date = from_comma(&candidate.folded[start..candidate.range.start]);
     says(

@@ -8,6 +8,7 @@
 
 use std::ops::Range;
 
+use super::list;
 use crate::cues::{Cues, Kinds};
 use crate::record::DeadlineKind;
 use crate::vocab::{contains_word, starts_with_word, strip_any, takes_place};
@@ -120,7 +121,7 @@ pub fn is_answer(folded: &str, whole: &Range<usize>) -> bool {
         !label.contains(':') && label.chars().count() <= LONGEST_QUESTION
     };
     let placed = behind.strip_prefix(',').unwrap_or(behind);
-    let ends = behind.is_empty() || behind.starts_with(';');
+    let ends = behind.is_empty() || behind.starts_with(';') || list::goes_on(behind);
     (ends || placed.starts_with(" tại ") || placed.starts_with(" (")) && label.is_some_and(is_label)
 }
 

@@ -12,6 +12,7 @@ use std::ops::Range;
 use super::Candidate;
 use super::lead::Lead;
 use super::stretch::{self, Stretch};
+use crate::facts::date;
 use crate::vocab::{starts_with_any, strip_any};
 
 const JOINTS: [&str; 6] = [", và ", ", ", " và ", " & ", " hoặc ", ","];
@@ -44,11 +45,25 @@ pub fn shared<'t>(
     member.then(|| before.lead.shared(range.start)).flatten()
 }
 
-/// Whether a stretch is one more answer to a label: "Báo cáo giai đoạn: 16/12/2026; | 23/01/2027."
+/// Whether a stretch is one more answer to a label: "Báo cáo giai đoạn: 16/12/2026; | 23/01/2027.", "tháng 5, | tháng 9/2026"
 pub fn is_next_answer(before: &Candidate, folded: &str, range: &Range<usize>) -> bool {
     let joint = folded.get(before.range.end..range.start);
-    joint.is_some_and(|joint| joint.trim() == ";") && ends_member(folded[range.end..].trim_start())
+    let joins = |joint: &str| joint.trim() == ";" || JOINTS.contains(&joint);
+    joint.is_some_and(joins) && ends_member(folded[range.end..].trim_start())
 }
+
+/// Whether nothing but more months, quarters or days stands behind the first of a list: ", tháng 9, tháng 11/2026".
+pub fn goes_on(behind: &str) -> bool {
+    let next = |words| {
+        let (rest, _) = date::moment(strip_any(words, &JOINTS)?).ok()?;
+        Some(rest)
+    };
+    let members = std::iter::successors(next(behind), |rest| next(rest)).take(MOST_MEMBERS);
+    members.last().is_some_and(str::is_empty)
+}
+
+/// No such list has more members behind the first.
+const MOST_MEMBERS: usize = 12;
 
 /// "trước ngày 15/6 (báo cáo 6 tháng) và 15/12": what the first member is for may stand between.
 fn without_bracket(joint: &str) -> &str {

@@ -289,7 +289,7 @@ fn without_bracket(rest: &str) -> &str {
         return rest;
     };
     let behind = &rest[" (".len() + inside.len() + ")".len()..];
-    let weekday = starts_with_any(inside, &["thứ", "chủ nhật"]);
+    let weekday = starts_with_any(inside, &["thứ", "chủ nhật", "buổi", "sáng", "chiều", "tối"]);
     let spans = || joint(behind).is_some_and(|(_, joint)| joint.spans());
     if weekday || spans() { behind } else { rest }
 }

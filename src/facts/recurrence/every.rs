@@ -25,6 +25,7 @@ use crate::cues::{Cues, Kinds};
 use crate::facts::body::{self, Behind};
 use crate::facts::latest::PATTERN;
 use crate::facts::sentence::{clause_before, tail};
+use crate::facts::stage;
 use crate::fold::in_word;
 use crate::record::Bound;
 use crate::vocab::{duty, starts_with_any, strip_any};
@@ -196,10 +197,11 @@ fn day_before(folded: &str, period: usize) -> Option<usize> {
     }
     let hit = DAY_BEFORE.find(near)?;
     let start = period - near.len() + hit.start();
+    // "đợt | 2 tháng 10 hằng năm"
+    let stage = stage::month_behind(&folded[..start], hit.as_str());
+    let start = start + stage.unwrap_or(0);
     // "theo điểm 3, hằng tháng": figures that no word binds and that are no date count something else.
-    let unbound = hit
-        .as_str()
-        .starts_with(|letter: char| letter.is_ascii_digit());
+    let unbound = folded[start..].starts_with(|letter: char| letter.is_ascii_digit());
     if unbound
         && !["/", "ngày", "giờ", "h", "g "]
             .iter()

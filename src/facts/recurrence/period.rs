@@ -2,7 +2,7 @@
 //!
 //! ```abnf
 //! period = ("hằng" / "hàng" / "mỗi" / "từng") SP unit / "mỗi" SP (unit / "học kỳ") SP count SP ("lần" / "chuyến" / …)
-//!        / number SP "lần/" [number SP] unit / number SP unit "/lần" / "định kỳ" SP number SP unit [once] / "cứ" SP number SP unit [once]
+//!        / number SP ("lần/" / "đợt/") [number SP] unit / number SP unit "/lần" / "định kỳ" SP number SP unit [once] / "cứ" SP number SP unit [once]
 //!        ; once = ("/" / SP) ["một" SP] "lần"
 //!        / ("hai" / "ba" / "sáu" / "chín") SP unit SP "một lần"
 //!        / ("hằng" / "mỗi") SP "ngày" hours / hours SP ("hằng" / "mỗi") SP "ngày" / "tháng" SP "sau"
@@ -88,7 +88,7 @@ fn end_of_each(folded: &str) -> IResult<&str, &str> {
     recognize((alt((tag("đầu "), tag("cuối "))), every, unit)).parse(folded)
 }
 
-/// "02 tuần/lần", "6 tháng một lần", "sáu tháng một lần", "02 lần/năm"
+/// "02 tuần/lần", "6 tháng một lần", "sáu tháng một lần", "02 lần/năm", "02 đợt/năm"
 fn counted(folded: &str) -> IResult<&str, &str> {
     let spoken = alt((tag("hai"), tag("ba"), tag("sáu"), tag("chín")));
     let units = alt((unit, tag("ngày")));
@@ -96,7 +96,7 @@ fn counted(folded: &str) -> IResult<&str, &str> {
     let apart = (number, tag(" "), units, once);
     let often = (
         figures,
-        tag(" lần"),
+        alt((tag(" lần"), tag(" đợt"))),
         alt((tag("/"), tag(" / "), tag("/ "))),
         opt((figures, tag(" "))),
         unit,

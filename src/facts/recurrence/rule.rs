@@ -16,7 +16,10 @@ pub fn rule(period: &str, day: &str) -> Option<String> {
     if is_several_times(period) && day.is_empty() {
         return None;
     }
-    if let Some((times, per)) = period.split_once(" lần/") {
+    if let Some((times, per)) = period
+        .split_once(" lần/")
+        .or_else(|| period.split_once(" đợt/"))
+    {
         // "02 lần/tuần, vào thứ Ba và thứ Sáu": its days tell of all times.
         if times.len() <= 2 && !day.is_empty() {
             return rule(&format!("hằng {}", per.trim_start()), day);

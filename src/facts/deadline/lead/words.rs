@@ -6,7 +6,7 @@ use foldhash::HashSet;
 
 use crate::facts::latest::behind_latest;
 use crate::fold::in_word;
-use crate::vocab::{behind_weekday, strip_any};
+use crate::vocab::{begins_event, behind_weekday, starts_with_any, strip_any};
 
 /// Verbs that bind; of two that begin alike the longer one stands first.
 const VERBS: [&str; 13] = [
@@ -112,8 +112,31 @@ pub(super) fn start_of_lead(near: &str) -> usize {
             let mut from = bracket(start).into_iter().chain([start]);
             from.find(|&from| is_lead(&near[from..]))
         });
-    lead.unwrap_or(near.len())
+    lead.or_else(|| before_event(near)).unwrap_or(near.len())
 }
+
+/// "hoàn thành | trước Tết Nguyên đán (": an event that bounds, and in brackets behind it its day. In "25 ngày trước ngày bầu
+/// cử (" the day may be either's.
+fn before_event(near: &str) -> Option<usize> {
+    let words = near.strip_suffix('(')?;
+    let (before, event) = words.rsplit_once(BEFORE_EVENT)?;
+    let bounds = event.len() <= LONGEST_EVENT
+        && !event.contains(|letter: char| letter.is_ascii_digit() || ",;.:()".contains(letter))
+        && (starts_with_any(event, &EVENTS) || begins_event(event));
+    let counted = ["ngày", "tuần", "tháng", "việc"];
+    let apart = before.is_empty() || before.ends_with(' ');
+    let alone = apart && !counted.iter().any(|unit| before.trim_end().ends_with(unit));
+    let lead = before.len() + BEFORE_EVENT.len();
+    (bounds && alone).then(|| start_of_lead(&near[..lead]))
+}
+
+const BEFORE_EVENT: &str = "trước ";
+
+/// No event before its day is longer, in bytes.
+const LONGEST_EVENT: usize = 60;
+
+/// With what the names of such events begin besides what takes place by its own word.
+const EVENTS: [&str; 7] = ["tết", "ngày", "lễ", "kỳ", "dịp", "năm học mới", "khi"];
 
 /// "kỳ họp thứ 5 (tháng 6)", "lớp thứ hai 12/5": no weekday.
 fn is_counted(before: &str) -> bool {
@@ -220,7 +243,7 @@ fn weekday(words: &str) -> Option<&str> {
     // "chậm nhất thứ Sáu (18/9)": the date stands in brackets behind its weekday.
     let named = words.strip_prefix("các ").unwrap_or(words);
     let named = named.strip_prefix("ngày ").unwrap_or(named);
-    if behind_weekdays(named).is_some_and(|rest| matches!(rest, " (" | ": ")) {
+    if behind_weekdays(named).is_some_and(|rest| matches!(rest, " (" | ": " | " trong ")) {
         return Some("");
     }
     let words = words.strip_prefix('(').unwrap_or(words);

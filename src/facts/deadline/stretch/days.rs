@@ -5,7 +5,7 @@
 //! ```
 //! Real ones: "ngày 21, 22 và 23/7", "ngày 01 đến 15/6/2026"; of "22, 23 và 26/4" the first two.
 
-use super::{HALF_DAYS, Joint, Stretch, ends_clause, joint, short_day};
+use super::{HALF_DAYS, Joint, Stretch, ends_clause, joint, short_day, without_bracket};
 use crate::facts::date::{self, Moment, Unit};
 use crate::vocab::strip_any;
 
@@ -52,7 +52,7 @@ pub(super) fn read(folded: &str) -> Option<Stretch> {
         if neighbours {
             (run, alone) = (Some(day), folded.len() - after.len());
         }
-        let (after, joint) = joint(after)?;
+        let (after, joint) = joint(without_bracket(after))?;
         widest = widest.max(joint);
         before = Some(day);
         first = first.or(Some(day));

@@ -1,0 +1,62 @@
+//! Days of every year that say so once: with another of their statement, or behind the bracket that holds them.
+//!
+//! Real ones: "đợt 1 tháng 4, đợt 2 tháng 10 hằng năm", "trước ngày 15/11 hằng năm, gửi … trước ngày 30/11", "6 tháng
+//! (trước ngày 10/6), năm (trước ngày 10/12) hằng năm". A date with its year, and one of a statement that names a year, is
+//! of that year alone.
+
+use super::Found;
+use crate::facts::date::Moment;
+use crate::facts::recurrence;
+use crate::facts::sentence::{statement, statement_start};
+use crate::record::{Bound, DeadlineKind};
+use crate::vocab::starts_with_any;
+
+/// Makes those of some dates yearly that are so by others; terms and dates from left to right.
+pub fn share(folded: &str, found: &mut [Found]) {
+    let yearly = |one: &Found| {
+        one.rule
+            .as_deref()
+            .is_some_and(|rule| rule.starts_with("FREQ=YEARLY"))
+    };
+    let of = |one: &Found| statement_start(folded, one.range.start);
+    let seeds = found
+        .iter()
+        .filter(|one| yearly(one) || is_enclosed(folded, one));
+    let seeds: Vec<(usize, DeadlineKind)> = seeds.map(|one| (of(one), one.kind)).collect();
+    if seeds.is_empty() {
+        return;
+    }
+    for one in found.iter_mut().filter(|one| is_open(one)) {
+        let told_apart = || {
+            ONCE.iter()
+                .any(|word| statement(folded, &one.range).contains(word))
+        };
+        let seed = seeds.iter().find(|(start, _)| *start == of(one));
+        let Some((_, kind)) = seed.filter(|_| !told_apart()) else {
+            continue;
+        };
+        if one.bound == Bound::In {
+            one.kind = *kind;
+        }
+        let rule = recurrence::yearly(&folded[one.range.clone()]);
+        (one.bound, one.rule, one.first) = (Bound::Every, rule, None);
+    }
+}
+
+/// "năm (trước ngày 10/12) | hằng năm"
+fn is_enclosed(folded: &str, one: &Found) -> bool {
+    let behind = folded[one.range.end..].strip_prefix(") ");
+    is_open(one) && behind.is_some_and(|words| starts_with_any(words, &YEARLY))
+}
+
+const YEARLY: [&str; 3] = ["hằng năm", "hàng năm", "mỗi năm"];
+
+/// A single day or month without its year.
+fn is_open(one: &Found) -> bool {
+    let binds = matches!(one.bound, Bound::Before | Bound::By | Bound::On | Bound::In);
+    let open = |moment: &Moment| moment.year.is_none() && moment.part.is_none();
+    binds && one.last.is_none() && one.first.as_ref().is_some_and(open)
+}
+
+/// What tells one year from the others.
+const ONCE: [&str; 4] = ["năm 20", "năm nay", "riêng", "trước mắt"];

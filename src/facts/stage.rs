@@ -1,0 +1,49 @@
+//! Stages of a campaign and weeks of a month, as they are counted: "Giai đoạn 1", "đợt II", "bước hai".
+
+use crate::vocab::last_numeral;
+
+/// What is counted of a campaign or a month.
+const NAMES: [&str; 6] = ["giai đoạn", "đợt", "bước", "vòng", "lần", "tuần"];
+
+/// Whether some folded words end with a stage that is counted: "giai đoạn 1", "đợt ii".
+pub fn counts(before: &str) -> bool {
+    let words = before.trim_end();
+    let figure = |letter: char| letter.is_ascii_digit() || matches!(letter, 'i' | 'v');
+    let name = match last_numeral(words) {
+        Some((spoken, _)) => &words[..words.len() - spoken],
+        None => words.trim_end_matches(figure),
+    };
+    let stage = name.trim_end();
+    stage.len() < name.len() && name.len() < words.len() && is_name(stage)
+}
+
+/// "đợt | 1 tháng 4": where the month begins behind the number of a stage, of words that stand before and behind a position.
+pub fn month_behind(before: &str, here: &str) -> Option<usize> {
+    let stage = before.strip_suffix(' ').unwrap_or_default();
+    let behind = here.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let month = behind
+        .strip_prefix(' ')
+        .filter(|words| words.starts_with("tháng "))?;
+    is_name(stage).then_some(here.len() - month.len())
+}
+
+fn is_name(words: &str) -> bool {
+    NAMES.iter().any(|name| words.ends_with(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{counts, month_behind};
+
+    #[test]
+    fn stages() {
+        for words in ["giai đoạn 1 ", "đợt ii", "bước hai"] {
+            assert!(counts(words), "{words}");
+        }
+        for words in ["đợt", "lớp 1", "giai đoạn"] {
+            assert!(!counts(words), "{words}");
+        }
+        assert_eq!(month_behind("đợt ", "1 tháng 4"), Some("1 ".len()));
+        assert_eq!(month_behind("ngày ", "1 tháng 4"), None);
+    }
+}
