@@ -165,7 +165,9 @@ fn dated(
     let taken = Taken::of(taken.iter().chain(terms.iter().map(|term| &term.range)));
     let mut found: Vec<Found> = Vec::new();
     let mut list = None;
-    for (range, stretch) in stretches(passage, &taken) {
+    let stretches = stretches(passage, &taken);
+    let ends = list::ends(&stretches, folded);
+    for ((range, stretch), list_end) in stretches.into_iter().zip(ends) {
         let at = range.start;
         let labelled = setting == Setting::Labelled
             || behind_label
@@ -178,7 +180,14 @@ fn dated(
         let day = matches!(stretch.first.unit, Unit::Day { .. });
         let of_list =
             |one: &Candidate| one.stretch.listed || day && (one.says_day() || one.is_member);
-        let is_member = member.is_some() && list.as_ref().is_some_and(of_list);
+        let is_next = |one: &Candidate| one.is_part_of_year() && one.list_end > at;
+        let is_member = member.is_some() && list.as_ref().is_some_and(of_list)
+            || list.as_ref().is_some_and(is_next);
+        let follows = |one: &Candidate| {
+            let between = &folded[one.range.end..at];
+            one.opens_part() && !between.contains(['.', ';', ':'])
+        };
+        let is_next_part = list.as_ref().is_some_and(follows);
         let lead = member.unwrap_or_else(own);
         let candidate = Candidate {
             folded,
@@ -187,8 +196,10 @@ fn dated(
             lead,
             stretch,
             range,
+            list_end,
             labelled,
             is_member,
+            is_next_part,
             about,
         };
         let one = judge(&candidate, setting);

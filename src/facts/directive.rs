@@ -97,7 +97,28 @@ pub fn find(passage: &Passage) -> Vec<Citation> {
         citation.subject = subject::read(passage, Start { at, issued }, next);
     }
     share_dates(passage, &mut citations);
+    share_issue(passage, &mut citations);
     citations
+}
+
+/// "Nghị quyết số 25/NQ-HĐND và Nghị quyết số 26/NQ-HĐND cùng ngày 25/12/2025 của HĐND tỉnh": one issue of both.
+fn share_issue(passage: &Passage, citations: &mut [Citation]) {
+    let folded = passage.folded();
+    for index in (1..citations.len()).rev() {
+        let [before, own] = &mut citations[index - 1..=index] else {
+            return;
+        };
+        let between = folded
+            .get(before.extent.end..own.range.start)
+            .unwrap_or_default();
+        let same = folded[own.range.end..].starts_with(" cùng ngày ");
+        if same && matches!(between.trim(), "và" | ",") && before.issued_on.is_none() {
+            before.issued_on = own.issued_on;
+            if before.issuer.is_none() {
+                before.issuer = own.issuer.clone();
+            }
+        }
+    }
 }
 
 /// "số 512, 513/QĐ-UBND ngày 03/02/2026": one day for all whose symbol stands behind the last.

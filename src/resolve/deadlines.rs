@@ -178,6 +178,11 @@ struct Above {
 
 /// What stands above the blocks of each point.
 fn above(outline: &Outline) -> Vec<Above> {
+    let title = outline
+        .head
+        .title
+        .as_ref()
+        .map_or("", |title| title.folded());
     let mut list: Vec<Above> = Vec::with_capacity(outline.points.len());
     for point in &outline.points {
         let mut above = point
@@ -187,12 +192,30 @@ fn above(outline: &Outline) -> Vec<Above> {
         let heading = words.split_once(':').map_or(words, |(heading, _)| heading);
         let short = heading.chars().count() < 90;
         above.targets |= point.bare && short && is_target_heading(heading);
-        above.data |= starts_with_word(heading, "mốc");
+        above.data |= is_data_heading(heading, title);
         above.purposes |= is_purpose_heading(heading);
         above.times |= deadline_heading(heading);
         list.push(above);
     }
     list
+}
+
+/// "Mốc thời gian kiểm tra": the period of the data, where "Mốc thời gian chung" heads what is done when.
+///
+/// A bare one is read by the title of the plan.
+fn is_data_heading(heading: &str, title: &str) -> bool {
+    const ASKED: [&str; 7] = [
+        "kiểm tra",
+        "giám sát",
+        "thanh tra",
+        "kiểm toán",
+        "xem xét",
+        "số liệu",
+        "thẩm tra",
+    ];
+    let asked = |words: &str| ASKED.iter().any(|what| words.contains(what));
+    let bare = heading.trim_end_matches(['.', ':', ' ']) == "mốc thời gian";
+    starts_with_word(heading, "mốc") && asked(if bare { title } else { heading })
 }
 
 /// Nothing binds in the opening and under targets; little under purposes.

@@ -22,6 +22,10 @@ pub(super) struct Candidate<'t> {
     pub stretch: Stretch,
     /// Where the stretch stands, without its lead.
     pub range: Range<usize>,
+    /// Where the list ends that it opens: its own end where it opens none.
+    pub list_end: usize,
+    /// Whether it is the next of some parts of a year behind each of which stands what is done: "quý II xong 50%, | quý III".
+    pub is_next_part: bool,
     /// Whether a label or a table's head speaks of time.
     pub labelled: bool,
     /// Whether it is a later day of a list that "ngày" leads.
@@ -49,6 +53,11 @@ impl<'t> Candidate<'t> {
     /// All that stands behind the stretch.
     pub fn behind(&self) -> &'t str {
         &self.folded[self.range.end..]
+    }
+
+    /// All that stands behind the list that it opens.
+    fn behind_list(&self) -> &'t str {
+        &self.folded[self.list_end..]
     }
 
     /// The clause before the lead.
@@ -127,7 +136,7 @@ impl<'t> Candidate<'t> {
 
     /// "Thời gian: 30/6.", a cell "15/3", "Nộp báo cáo quý I: 25/3; quý II: 25/6": two figures that can be nothing but a day.
     fn is_told_figures(&self) -> bool {
-        let stroke = self.folded[self.range.clone()].contains('/');
+        let stroke = self.stretch.listed || self.folded[self.range.clone()].contains('/');
         let behind = self.behind();
         let ends = behind.is_empty()
             || behind.starts_with([',', ';', '.', ')'])
@@ -162,29 +171,37 @@ impl<'t> Candidate<'t> {
         let before = self.before().trim_end();
         let bracket = before
             .strip_suffix('(')
-            .filter(|_| self.behind().starts_with(')'));
+            .filter(|_| self.behind_list().starts_with(')'));
         let held = |before: &str| takes_place(last_words(before.trim_end(), 4));
         self.is_part_of_year() && (names_meeting(before) || bracket.is_some_and(held))
     }
 
     fn opens_line(&self) -> bool {
         // "Giữa tháng 10/2026 tổ chức hội thảo", "Quý III/2026 Sở Nội vụ báo cáo"
+        let behind = self.behind_list();
         let acts = |behind: &str| duty(behind).is_some() || body::head(behind).is_some();
-        self.range.start == 0
-            && (self.behind().starts_with([':', ',']) || acts(self.behind().trim_start()))
+        self.range.start == 0 && (behind.starts_with([':', ',']) || acts(behind.trim_start()))
     }
 
-    /// "…. Quý I/2026: tập huấn lại", "họp giao ban: Quý IV do Công an chủ trì, Quý I do …": what is done when, one after
-    /// the other.
+    /// "…. Quý I/2026: tập huấn lại", "họp giao ban: Quý IV do Công an chủ trì, Quý I do …", "lộ trình: tháng 5 chỉnh lý,
+    /// tháng 6 quét ảnh": what is done when, one after the other.
     pub fn opens_part(&self) -> bool {
-        let (before, behind) = (self.before(), self.behind());
+        let (before, behind) = (self.before(), self.behind_list());
         let begins =
             before.ends_with([' ', '(']) && before.trim_end().ends_with(['.', ';', ':', '(']);
-        let hosted = behind.starts_with(" do ") && (begins || before.ends_with(", "));
-        self.is_part_of_year() && (begins && behind.starts_with(": ") || hosted)
+        let next = before.ends_with(", ");
+        let hosted = behind.starts_with(" do ") && (begins || next);
+        let act = behind.trim_start();
+        let statement = || &before[statement_start(before, before.len())..];
+        let reported = || contains_word(statement(), "kết quả");
+        let acts = || (duty(act).is_some() || starts_with_word(act, "xong")) && !reported();
+        let told = begins && behind.starts_with(": ")
+            || hosted
+            || (begins || next && self.is_next_part) && acts();
+        self.is_part_of_year() && self.lead.words.is_empty() && told
     }
 
-    fn is_part_of_year(&self) -> bool {
+    pub fn is_part_of_year(&self) -> bool {
         matches!(
             self.stretch.first.unit,
             Unit::Month(_) | Unit::Quarter(_) | Unit::Half(_)
@@ -230,7 +247,7 @@ impl<'t> Candidate<'t> {
     /// behind it.
     pub fn is_bracketed(&self) -> bool {
         let before = self.before().strip_suffix('(').unwrap_or_default();
-        let enclosed = stage::counts(before) && self.behind().starts_with(')');
+        let enclosed = stage::counts(before) && self.behind_list().starts_with(')');
         let (first, last) = (self.stretch.first, self.stretch.last);
         let day = |moment: &Moment| moment.days().map(|(first, _)| first);
         enclosed

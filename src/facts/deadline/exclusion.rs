@@ -73,6 +73,7 @@ fn names_horizon(before: &str) -> bool {
 
 fn is_bare(candidate: &Candidate) -> bool {
     candidate.lead.words.trim().is_empty()
+        && !candidate.is_member
         && !candidate.labelled
         && !candidate.answers
         && !candidate.is_tied()
@@ -220,10 +221,13 @@ fn is_memory(candidate: &Candidate) -> bool {
     ];
     // "nhân dịp khai giảng (dự kiến ngày 05/9)"
     let own = candidate.lead.words.contains("dự kiến");
+    let occasion = || {
+        candidate.lead.words.starts_with("dịp") && candidate.before().trim_end().ends_with("nhân")
+    };
     !candidate.lead.is_firm()
         && !candidate.labelled
         && !own
-        && says(tail(near(candidate), 70), &memory)
+        && (occasion() || says(tail(near(candidate), 70), &memory))
 }
 
 /// "Đối với nhiệm vụ phát sinh trong năm 2025, …": what opens a sentence and is no body says of what it speaks.
@@ -303,7 +307,13 @@ fn is_data(candidate: &Candidate) -> bool {
         false => &data[..],
     };
     let chosen = CHOSEN.iter().any(|moment| words.contains(moment));
-    says(tail(words, 90), spoken) && !GIVEN.is_match(words) && !names_moment(statement) && !chosen
+    // "Mốc thời gian hoàn thành: 30/9/2026"
+    let done = candidate.lead.finishes() || contains_word(statement, "hoàn thành");
+    says(tail(words, 90), spoken)
+        && !GIVEN.is_match(words)
+        && !names_moment(statement)
+        && !chosen
+        && !(done && contains_word(statement, "mốc thời gian"))
 }
 
 /// "các chi bộ chọn thời điểm tổ chức, từ tháng 6": the moment of what takes place, not of some data.

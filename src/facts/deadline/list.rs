@@ -12,7 +12,7 @@ use std::ops::Range;
 use super::Candidate;
 use super::lead::Lead;
 use super::stretch::{self, Stretch};
-use crate::facts::date;
+use crate::facts::date::{self, Unit};
 use crate::vocab::{starts_with_any, strip_any};
 
 const JOINTS: [&str; 6] = [", và ", ", ", " và ", " & ", " hoặc ", ","];
@@ -24,6 +24,21 @@ pub fn next(stretch: &Stretch, folded: &str, end: usize) -> Option<(usize, Stret
     Some((at, stretch::read_on(stretch, behind)?))
 }
 
+/// Where the list ends that each of some stretches opens: of months, quarters or halves one after the other, "tháng 4 và
+/// tháng 10/2026". A day may open a clause of its own.
+pub fn ends(stretches: &[(Range<usize>, Stretch)], folded: &str) -> Vec<usize> {
+    let mut ends: Vec<usize> = stretches.iter().map(|(range, _)| range.end).collect();
+    for at in (1..stretches.len()).rev() {
+        let [(one, first), (next, second)] = [&stretches[at - 1], &stretches[at]];
+        let part = |unit| matches!(unit, Unit::Month(_) | Unit::Quarter(_) | Unit::Half(_));
+        let alike = part(first.first.unit) && part(second.first.unit);
+        if alike && JOINTS.contains(&&folded[one.end..next.start]) {
+            ends[at - 1] = ends[at];
+        }
+    }
+    ends
+}
+
 /// The lead that a stretch takes from the one before it, if both are of one list.
 pub fn shared<'t>(
     before: Option<&Candidate<'t>>,
@@ -31,7 +46,7 @@ pub fn shared<'t>(
     range: &Range<usize>,
 ) -> Option<Lead<'t>> {
     let before = before?;
-    let joint = without_bracket(folded.get(before.range.end..range.start)?);
+    let joint = without_remark(folded.get(before.range.end..range.start)?);
     let behind = folded[range.end..].trim_start();
     let goes_on = match joint.trim() {
         "," => ends_member(behind),
@@ -65,13 +80,23 @@ pub fn goes_on(behind: &str) -> bool {
 /// No such list has more members behind the first.
 const MOST_MEMBERS: usize = 12;
 
-/// "trước ngày 15/6 (báo cáo 6 tháng) và 15/12": what the first member is for may stand between.
-fn without_bracket(joint: &str) -> &str {
-    let bracket = joint
-        .strip_prefix(" (")
-        .filter(|_| joint.len() <= LONGEST_JOINT);
-    let behind = bracket.and_then(|words| words.split_once(')'));
-    behind.map_or(joint, |(_, behind)| behind)
+/// "trước ngày 15/6 (báo cáo 6 tháng) và 15/12", "ngày 20/6 đối với báo cáo quý và ngày 20/9": what the first member is for
+/// may stand between.
+fn without_remark(joint: &str) -> &str {
+    if joint.len() > LONGEST_JOINT {
+        return joint;
+    }
+    let bracket = joint.strip_prefix(" (");
+    if let Some((_, behind)) = bracket.and_then(|words| words.split_once(')')) {
+        return behind;
+    }
+    let topic = joint
+        .strip_prefix(" đối với ")
+        .filter(|topic| !topic.contains([';', '.', ':']));
+    let joints = [" và ", ", "].iter();
+    let last = joints.filter_map(|mark| topic?.strip_suffix(mark).map(|topic| topic.len()));
+    last.max()
+        .map_or(joint, |len| &joint[" đối với ".len() + len..])
 }
 
 /// Nothing longer stands between two members, in bytes.
@@ -91,7 +116,9 @@ const VERBS: [&str; 8] = [
 
 /// Whether nothing but another member or the end of the clause follows.
 fn ends_member(behind: &str) -> bool {
-    behind.is_empty() || behind.starts_with([',', ';', '.', ')']) || behind.starts_with("và ")
+    behind.is_empty()
+        || behind.starts_with([',', ';', '.', ')'])
+        || starts_with_any(behind, &["và", "đối với"])
 }
 
 #[cfg(test)]

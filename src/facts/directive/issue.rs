@@ -3,7 +3,7 @@
 //! ```abnf
 //! issue = [date] [owner] / owner date [owner]
 //!       / *(SP / ",") ["đã"] "được Quốc hội" *word "thông qua" *word "ngày" day
-//! date  = *(SP / ",") ["("] ["ký" / "ban hành"] [("hồi" / "lúc") SP hour] "ngày" day [")"]
+//! date  = *(SP / ",") ["("] ["ký" / "ban hành"] [("hồi" / "lúc") SP hour] ["cùng" SP] "ngày" day [")"] / "," SP day owner
 //! owner = *(SP / ",") "của" SP issuer              ; issuer.rs
 //!       / *(SP / ",") plenum                       ; session.rs, of a resolution or conclusion
 //! ```
@@ -38,8 +38,15 @@ fn read_issuer(passage: &Passage, citation: &mut Citation) {
         taken.then(|| session::plenum(passage, at)).flatten()
     };
     if let Some(mut issuer) = issuer::owner(passage, at).or_else(plenum) {
-        if issuer::another(passage, issuer.end).is_some() && is_joint(passage, citation) {
-            issuer = issuer::with_others(passage, issuer);
+        if issuer::another(passage, issuer.end).is_some() {
+            let all = issuer::with_others(passage, issuer.clone());
+            // "của Thường trực HĐND, UBND, Ủy ban MTTQ Việt Nam tỉnh về …"
+            let folded = passage.folded();
+            let standing = folded[issuer.start..].starts_with("thường trực ")
+                && folded[all.end..].starts_with(" về ");
+            if is_joint(passage, citation) || standing {
+                issuer = all;
+            }
         }
         citation.extent.end = issuer.end;
         citation.issuer.get_or_insert(issuer);
@@ -73,8 +80,10 @@ fn read_date(passage: &Passage, citation: &mut Citation) {
         return;
     };
     let end = folded.len() - after.len();
+    let open = moment.year.is_none() && is_own_day(rest, after);
     match moment.days() {
         Some((day, _)) => citation.issued_on = Some(day),
+        None if open => {}
         None if moment.is_impossible() => {
             citation.impossible = Some(folded.len() - day.len()..end);
         }
@@ -83,6 +92,12 @@ fn read_date(passage: &Passage, citation: &mut Citation) {
     // A bracket of the date's own closes behind it; one around the whole citation is none of it.
     let own = rest.trim_start_matches([' ', ',']).starts_with('(');
     citation.extent.end = end + usize::from(own && after.starts_with(')'));
+}
+
+/// "Công văn số 999/UBND-NC ngày 25/12 của UBND tỉnh": whether a day without its year is that of the issue, of the words
+/// behind a document and those behind the day. Behind a comma it may be another's: "Kế hoạch số 12/KH-UBND, ngày 25/12 tổ chức".
+fn is_own_day(rest: &str, after: &str) -> bool {
+    rest.starts_with(" ngày") || after.starts_with(" của ")
 }
 
 /// "Luật Nhà ở được Quốc hội khóa XV thông qua ngày 27/11/2023": who passed a law, and when.
@@ -141,7 +156,20 @@ fn behind_lead(folded: &str) -> Option<&str> {
     let rest = rest.strip_prefix('(').unwrap_or(rest);
     let rest = strip_any(rest, &["ký ", "ban hành "]).unwrap_or(rest);
     let rest = behind_hour(rest);
-    Some(rest.strip_prefix("ngày")?.trim_start_matches(' '))
+    let named = rest
+        .strip_prefix("cùng ")
+        .unwrap_or(rest)
+        .strip_prefix("ngày");
+    named
+        .map(|day| day.trim_start_matches(' '))
+        .or_else(|| bare_day(folded))
+}
+
+/// ", | 10/11/2025 của Tỉnh ủy": a whole date in figures before the issuer.
+fn bare_day(folded: &str) -> Option<&str> {
+    let day = folded.strip_prefix(", ")?;
+    let (rest, moment) = date::full_day(day).ok()?;
+    (moment.year.is_some() && rest.starts_with(" của ")).then_some(day)
 }
 
 #[cfg(test)]

@@ -133,6 +133,8 @@ fn name_len(words: &str, folded: &str) -> usize {
             "," => {
                 congress && (rest.starts_with(", nhiệm kỳ") || rest.starts_with(", khóa"))
                     || head == "bộ trưởng" && rest.starts_with(", chủ nhiệm")
+                    || is_within_term(head)
+                    || head.ends_with("phòng") && rest.starts_with(", chống ")
                     || ministry_goes_on(head, rest)
                     || field_goes_on(head, &words[index..], rest)
             }
@@ -149,6 +151,12 @@ fn name_len(words: &str, folded: &str) -> usize {
         }
     }
     words.len()
+}
+
+/// "HĐND xã (khóa I, | kỳ họp thứ 5)": whether a bracket with a term is still open.
+fn is_within_term(head: &str) -> bool {
+    let bracket = head.rfind('(').map(|open| &head[open..]);
+    bracket.is_some_and(|words| words.starts_with("(khóa") && !words.contains(')'))
 }
 
 /// "Bảo hiểm xã hội (BHXH) Việt Nam": whether a bracket only abbreviates what stands before it and the name goes on.
@@ -321,6 +329,14 @@ mod tests {
             ("của Ban TTVHTW và KH số 112-KH/TU", "Ban TTVHTW"),
             ("của UBND tỉnh và CV 77/STC", "UBND tỉnh"),
             ("của Sở KH và ĐT 2 tỉnh", "Sở KH và ĐT 2 tỉnh"),
+            (
+                "của Ban Chỉ đạo phòng, chống dịch bệnh tỉnh về",
+                "Ban Chỉ đạo phòng, chống dịch bệnh tỉnh",
+            ),
+            (
+                "của HĐND xã (khóa I, kỳ họp thứ 5) về",
+                "HĐND xã (khóa I, kỳ họp thứ 5)",
+            ),
         ] {
             let passage = Passage::of(words, &(0..words.len()));
             assert_eq!(owner(&passage, 0).map(|name| &words[name]), Some(want));

@@ -3,6 +3,7 @@
 //! ```abnf
 //! serial = [SP haste] SP ["số" [":"]] 1*3DIGIT    ; no unit, no range, no longer number behind it
 //!        / [SP haste] SP "số" [":"] 4*5DIGIT      ; with a date or an issuer behind it
+//!        / [SP haste] SP 4*5DIGIT                 ; with a date behind it
 //! haste  = "khẩn" / "mật" / "hỏa tốc"             ; perhaps in brackets
 //! ```
 //! Real ones: "Chỉ thị 34", "Đề án số 08", "Công văn số 1234 ngày 05/01/2026"; "Kế hoạch 05 năm" is none.
@@ -33,7 +34,7 @@ pub(super) fn read(passage: &Passage, start: usize, behind: usize) -> Option<Ran
         .as_str()
         .trim_start_matches(|letter: char| !letter.is_ascii_digit());
     let told = || is_dated(rest) || rest.starts_with(" của ");
-    if digits.len() > SHORT && !(marked && told()) {
+    if digits.len() > SHORT && !(marked && told() || is_dated(rest)) {
         return None;
     }
     Some(end - digits.len()..end)
@@ -126,10 +127,18 @@ mod tests {
                 "Đề án | Đề án số 08 | - | -"
             ]
         );
-        assert_eq!(
-            read("Căn cứ Công văn 123 ngày 02/01/2026 của Sở Nội vụ"),
-            ["Công văn | Công văn 123 | 2026-01-02 | Sở Nội vụ"]
-        );
+        for (words, want) in [
+            (
+                "Căn cứ Công văn 123 ngày 02/01/2026 của Sở Nội vụ",
+                "Công văn | Công văn 123 | 2026-01-02 | Sở Nội vụ",
+            ),
+            (
+                "thực hiện Quyết định 1719 ngày 14/10/2021 của Thủ tướng Chính phủ",
+                "Quyết định | Quyết định 1719 | 2021-10-14 | Thủ tướng Chính phủ",
+            ),
+        ] {
+            assert_eq!(read(words), [want]);
+        }
     }
 
     #[test]
@@ -137,6 +146,7 @@ mod tests {
         for words in [
             "Kế hoạch 05 năm",
             "Kế hoạch 30 ngày",
+            "Kế hoạch 2025 của huyện",
             "Kế hoạch 30 ngày 10/3 đêm",
         ] {
             assert_eq!(read(words), Vec::<String>::new(), "{words}");

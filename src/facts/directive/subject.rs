@@ -51,7 +51,7 @@ pub(super) struct Start {
 /// The subject that begins at an offset; `next` is where the citations behind it begin.
 pub(super) fn read(passage: &Passage, from: Start, next: &[usize]) -> Option<Range<usize>> {
     let (words, folded) = (passage.as_str(), passage.folded());
-    let at = behind_year(folded, from.at);
+    let at = behind_session(folded, behind_year(folded, from.at));
     let behind = behind_note_mark(folded, at);
     let rest = behind_dash(behind).trim_start_matches([' ', ',', '"', '“']);
     let of_issued = from.issued
@@ -120,6 +120,34 @@ fn behind_year(folded: &str, at: usize) -> usize {
     };
     year().unwrap_or(at)
 }
+
+/// "của HĐND tỉnh khóa X, kỳ họp thứ 5 về …": an offset, or where the session ends that stands before the subject.
+fn behind_session(folded: &str, at: usize) -> usize {
+    const LEADS: [&str; 6] = [
+        ", kỳ họp",
+        " tại kỳ họp",
+        ", nhiệm kỳ",
+        ", khóa",
+        " (kỳ họp",
+        " (khóa",
+    ];
+    let rest = &folded[at..];
+    let Some(named) = strip_any(rest, &LEADS) else {
+        return at;
+    };
+    let near = sentence::head(named, LONGEST_SESSION);
+    let subject = OPENINGS
+        .iter()
+        .filter_map(|word| near.find(&format!(" {word} ")));
+    let plain = |words: &str| !words.contains([';', '.', ':']);
+    match subject.min().filter(|&len| plain(&near[..len])) {
+        Some(len) => folded.len() - named.len() + len,
+        None => at,
+    }
+}
+
+/// No session before a subject is longer, in bytes.
+const LONGEST_SESSION: usize = 60;
 
 /// "của UBND tỉnh - về …", "của UBND tỉnh: Về …": what stands behind a mark before "về".
 fn behind_dash(behind: &str) -> &str {

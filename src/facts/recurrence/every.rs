@@ -75,9 +75,26 @@ fn may_recur_unsaid(folded: &str) -> bool {
 /// The end of "tháng" in "ngày 15 | của tháng", of whichever month.
 fn of_month(folded: &str, at: usize) -> Option<usize> {
     let behind = folded[at..].strip_prefix("tháng")?;
+    let before = folded[..at].strip_suffix(" của ")?;
+    // "tuần đầu tiên của tháng trình …": the week of every month.
+    let week = WEEKS.iter().any(|week| before.ends_with(week)) && behind.starts_with(' ');
+    let this = starts_with_any(behind.trim_start(), &["này", "sau", "tới", "cuối", "đầu"]);
+    let month = behind
+        .trim_start()
+        .starts_with(|letter: char| letter.is_ascii_digit());
     let alone = behind.is_empty() || behind.starts_with([',', ';', '.', ')']);
-    (alone && folded[..at].ends_with(" của ")).then_some(folded.len() - behind.len())
+    (alone || week && !this && !month).then_some(folded.len() - behind.len())
 }
+
+/// Weeks by which a month is divided.
+const WEEKS: [&str; 6] = [
+    "tuần đầu tiên",
+    "tuần đầu",
+    "tuần cuối cùng",
+    "tuần cuối",
+    "tuần thứ hai",
+    "tuần thứ ba",
+];
 
 /// Where periods are named, from left to right, and none within another.
 fn periods(folded: &str, cues: &Cues) -> Vec<Range<usize>> {
@@ -125,7 +142,8 @@ static DAY_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
         "(?:trong |khoảng )?(?:(?:đầu|giữa|cuối) )?(?:{months}|{quarter}(?:{and}{quarter})*)"
     );
     let named = "(?:(?:sáng|chiều|tối) )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)";
-    let which = "(?:cuối cùng|đầu tiên|cuối|đầu|thứ (?:nhất|hai|ba|tư))";
+    let one = "(?:cuối cùng|đầu tiên|cuối|đầu|thứ (?:nhất|hai|ba|tư))";
+    let which = format!("{one}(?:(?: và |, )tuần {one})*");
     let weekday = format!(
         "(?:các )?(?:ngày )?(?:tuần|{named}(?:(?:, | và |, và ){named})*(?: (?:của )?tuần)?)(?: {which})?"
     );
@@ -150,6 +168,10 @@ fn another(folded: &str, end: usize) -> Option<Range<usize>> {
 /// Days of which no one rule can tell are a term each: "định kỳ 6 tháng … trước ngày 15/6 và ngày 01/12".
 fn governing(folded: &str, period: &Range<usize>, label: Option<usize>) -> Vec<Term> {
     let alone = bare(folded, period.clone(), label);
+    let several = with_more(folded, period.end);
+    // "định kỳ 6 tháng, năm (trước ngày 10/6, 10/12)": the bracket is of both.
+    let enclosed = several > period.end && folded[several..].starts_with(" (");
+    let period = &(period.start..if enclosed { several } else { period.end });
     let days = behind::days_of(folded, period);
     let Some(day) = days.first() else {
         return alone.into_iter().collect();
@@ -361,9 +383,12 @@ fn is_regime(folded: &str, start: usize) -> bool {
     regime.iter().any(|name| clause.ends_with(name)) && !clause.contains("thực hiện")
 }
 
-/// "định kỳ 6 tháng, hàng năm" is one term: where it ends.
+/// "định kỳ 6 tháng, hàng năm" is one term: where it ends. In "hằng ngày (trước 16h), hằng tuần" each has its own.
 fn with_more(folded: &str, end: usize) -> usize {
-    MORE.find(&folded[end..]).map_or(end, |hit| end + hit.end())
+    let more = MORE
+        .find(&folded[end..])
+        .filter(|_| !folded[..end].ends_with(')'));
+    more.map_or(end, |hit| end + hit.end())
 }
 
 static MORE: LazyLock<Regex> = LazyLock::new(|| {

@@ -72,7 +72,7 @@ fn is_lead(words: &str, amount: &Amount) -> bool {
         || is_within(words)
         || is_at_latest(words)
         || is_limited(words)
-        || amount.is_near() && is_of_event(words)
+        || (amount.is_near() || words.starts_with("trước giờ ")) && is_of_event(words)
 }
 
 /// "trong thời hạn không quá"
@@ -112,13 +112,14 @@ fn is_of_event(words: &str) -> bool {
 }
 
 /// With what the names of events begin besides what takes place by its own word.
-const OPENINGS: [&str; 14] = [
+const OPENINGS: [&str; 15] = [
     "khi",
     "mỗi",
     "thời gian",
     "thời điểm",
     "ngày",
     "buổi",
+    "giờ",
     "kỳ",
     "đợt",
     "cuộc",
@@ -279,7 +280,7 @@ fn binds(words: &str, behind: &str, event: Option<&str>) -> bool {
         let few = words.split(' ').count() <= MOST_WORDS;
         let ends = ends_clause(behind) || begins_clause(behind.trim_start());
         let event = strip_any(words, &["trước thời gian ", "sau thời gian "]).unwrap_or(words);
-        let event = event.replace("năm học", "");
+        let event = event.replace("năm học", "").replace("khi tổ chức ", "khi ");
         return few && ends && !BETWEEN.iter().any(|word| contains_word(&event, word));
     }
     let firm = ["trong vòng", "trong thời hạn", "trước ít nhất"]

@@ -168,16 +168,17 @@ fn monthly(weekday: Option<String>, day: &str) -> String {
         return format!("FREQ=MONTHLY;{workday}");
     }
     match (weekday, days_of_month(day)) {
-        (Some(codes), _) => match which_of_month(day) {
-            Some(which) => {
-                let codes: Vec<String> = codes
-                    .split(',')
-                    .map(|code| format!("{which}{code}"))
-                    .collect();
-                format!("FREQ=MONTHLY;BYDAY={}", codes.join(","))
-            }
-            None => format!("FREQ=MONTHLY;BYDAY={codes}"),
-        },
+        (Some(codes), _) => {
+            let weeks = weeks_of_month(day);
+            let in_weeks = |code| weeks.iter().map(move |which| format!("{which}{code}"));
+            let each: Vec<String> = codes.split(',').flat_map(in_weeks).collect();
+            let each = if each.is_empty() {
+                codes
+            } else {
+                each.join(",")
+            };
+            format!("FREQ=MONTHLY;BYDAY={each}")
+        }
         // Not "hạn cuối ngày 20".
         (None, Some(days)) if day.contains("ngày cuối") => {
             format!("FREQ=MONTHLY;BYMONTHDAY={days},-1")
@@ -333,20 +334,25 @@ fn weekday(period: &str, day: &str) -> Option<String> {
     (!codes.is_empty()).then(|| codes.join(","))
 }
 
-/// Which weekday of a month: "thứ hai tuần đầu tiên", "thứ năm tuần thứ hai".
-fn which_of_month(day: &str) -> Option<i8> {
+/// In which weeks of a month a weekday is meant: "tuần thứ hai và tuần thứ tư", "cuối cùng".
+fn weeks_of_month(day: &str) -> Vec<i8> {
     const WEEKS: [(&str, i8); 4] = [
         ("tuần thứ nhất", 1),
         ("tuần thứ hai", 2),
         ("tuần thứ ba", 3),
         ("tuần thứ tư", 4),
     ];
-    let week = WEEKS.iter().find(|(name, _)| day.contains(name));
-    let ends = || {
-        let last = day.contains("cuối").then_some(-1);
-        last.or_else(|| day.contains("đầu").then_some(1))
-    };
-    week.map(|(_, which)| *which).or_else(ends)
+    let named = WEEKS.iter().filter(|(name, _)| day.contains(name));
+    let mut weeks: Vec<i8> = named.map(|(_, which)| *which).collect();
+    if weeks.is_empty() {
+        let ends = [("cuối", -1), ("đầu", 1)].into_iter();
+        weeks.extend(
+            ends.filter(|(name, _)| day.contains(name))
+                .map(|(_, which)| which)
+                .take(1),
+        );
+    }
+    weeks
 }
 
 /// The day and month that are written, without the time of day.

@@ -40,6 +40,14 @@ struct Known {
 }
 
 impl Known {
+    /// "tháng 4/2027; khảo sát trong tháng 8" of a school year: whether in some year a moment would lie before this one, in
+    /// whose line it follows.
+    fn stands_behind(&self, seen: &Seen, moment: &Moment, year: i16) -> bool {
+        let follows = self.at < seen.place.start && self.block == seen.block && !self.whole;
+        let end = last_day(moment, year).zip(self.end);
+        follows && end.is_some_and(|(last, end)| last < end)
+    }
+
     /// "khảo sát trước 15/12/2026; thiết kế trước 15/01": whether a later stage in its line would lie half a year before it.
     fn turns_before(&self, outline: &Outline, seen: &Seen, moment: &Moment) -> bool {
         let follows = self.at < seen.place.start && self.block == seen.block;
@@ -123,10 +131,12 @@ impl Years {
                 Stated::School(begins) => return of_school(begins, moment),
             }
         }
-        if let Some(year) = self.of_own_school(moment) {
+        let near = self.nearest(seen.place.start);
+        let turned = |year| near.is_some_and(|near| near.stands_behind(seen, moment, year));
+        if let Some(year) = self.of_own_school(moment).filter(|year| !turned(*year)) {
             return Some(year);
         }
-        let Some(near) = self.nearest(seen.place.start) else {
+        let Some(near) = near else {
             return self.without_others(seen, moment);
         };
         let soon = |opens: Date| !near.whole && near.year <= opens.year() + 1;

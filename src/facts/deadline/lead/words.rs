@@ -6,7 +6,7 @@ use foldhash::HashSet;
 
 use crate::facts::latest::behind_latest;
 use crate::fold::in_word;
-use crate::vocab::{begins_event, behind_weekday, starts_with_any, strip_any};
+use crate::vocab::{begins_event, behind_weekday, duty, starts_with_any, strip_any};
 
 /// Verbs that bind; of two that begin alike the longer one stands first.
 const VERBS: [&str; 13] = [
@@ -25,13 +25,14 @@ const VERBS: [&str; 13] = [
     "diễn ra",
 ];
 /// With "frong" and "rong" as scans have them; of two that begin alike the longer one stands first.
-const PREPOSITIONS: [&str; 34] = [
+const PREPOSITIONS: [&str; 35] = [
     "xong ",
     "trước thời điểm ",
     "trước ngày quốc khánh ",
     "trước quốc khánh ",
     "trước hoặc vào ",
     "trước dịp ",
+    "dịp ",
     "trước lễ ",
     "trước: ",
     "trước ",
@@ -119,24 +120,44 @@ pub(super) fn start_of_lead(near: &str) -> usize {
 /// cử (" the day may be either's.
 fn before_event(near: &str) -> Option<usize> {
     let words = near.strip_suffix('(')?;
-    let (before, event) = words.rsplit_once(BEFORE_EVENT)?;
+    let places = BEFORE_EVENT
+        .iter()
+        .filter_map(|word| Some((words.rfind(word)?, word)));
+    let (at, word) = places.max_by_key(|(at, _)| *at)?;
+    let (before, event) = (&words[..at], &words[at + word.len()..]);
     let bounds = event.len() <= LONGEST_EVENT
-        && !event.contains(|letter: char| letter.is_ascii_digit() || ",;.:()".contains(letter))
+        && !event.contains(|letter: char| letter.is_ascii_digit() || ";.:()".contains(letter))
+        && is_one(event)
         && (starts_with_any(event, &EVENTS) || begins_event(event));
     let counted = ["ngày", "tuần", "tháng", "việc"];
     let apart = before.is_empty() || before.ends_with(' ');
     let alone = apart && !counted.iter().any(|unit| before.trim_end().ends_with(unit));
-    let lead = before.len() + BEFORE_EVENT.len();
+    let lead = at + word.len();
     (bounds && alone).then(|| start_of_lead(&near[..lead]))
 }
 
-const BEFORE_EVENT: &str = "trước ";
+const BEFORE_EVENT: [&str; 3] = ["trước ", "vào ", "chậm nhất "];
 
 /// No event before its day is longer, in bytes.
 const LONGEST_EVENT: usize = 60;
 
+/// "ngày ông Công, ông Táo"; behind the comma of "ngày bầu cử, tổ chức hội nghị" something else is told.
+fn is_one(event: &str) -> bool {
+    let mut parts = event.split(", ").skip(1);
+    parts.all(|part| duty(part).is_none() && !begins_event(part))
+}
+
 /// With what the names of such events begin besides what takes place by its own word.
-const EVENTS: [&str; 7] = ["tết", "ngày", "lễ", "kỳ", "dịp", "năm học mới", "khi"];
+const EVENTS: [&str; 8] = [
+    "tết",
+    "rằm",
+    "ngày",
+    "lễ",
+    "kỳ",
+    "dịp",
+    "năm học mới",
+    "khi",
+];
 
 /// "kỳ họp thứ 5 (tháng 6)", "lớp thứ hai 12/5": no weekday.
 fn is_counted(before: &str) -> bool {

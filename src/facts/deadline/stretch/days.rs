@@ -13,6 +13,8 @@ use crate::vocab::strip_any;
 pub(super) fn read(folded: &str) -> Option<Stretch> {
     let named = folded.strip_prefix("ngày");
     let mut rest = named.unwrap_or(folded).trim_start();
+    // "1 đến mùng 8 tháng 3"
+    let mut said_first = false;
     let mut first: Option<Moment> = None;
     // The days at the head of the list that follow each other, and their length.
     let (mut run, mut alone) = (None, 0);
@@ -36,7 +38,8 @@ pub(super) fn read(folded: &str) -> Option<Stretch> {
             let last = listed.map_or(last, |list| last.completed(&list));
             let ends =
                 || ends_clause(after) || after.starts_with(": ") || after.starts_with(" và ");
-            if named.is_none() && last.year.is_none() && !(widest.spans() && ends()) {
+            let told = named.is_some() || said_first || last.year.is_some();
+            if !told && !(ends() && (widest.spans() || ends_clause(after) && neighbours)) {
                 return None;
             }
             return Some(Stretch {
@@ -59,6 +62,9 @@ pub(super) fn read(folded: &str) -> Option<Stretch> {
         // "sáng ngày 12, chiều ngày 13/5"
         rest = strip_any(after, &HALF_DAYS).unwrap_or(after);
         rest = rest.strip_prefix("ngày ").unwrap_or(rest);
+        if let Some(behind) = strip_any(rest, &["mùng ", "mồng "]) {
+            (rest, said_first) = (behind, true);
+        }
     }
     None
 }

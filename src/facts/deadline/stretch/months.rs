@@ -69,11 +69,16 @@ const NAMES: [&str; 2] = [MONTH, "quý "];
 /// What reads a month or a quarter without its name.
 type Number = fn(&str) -> IResult<&str, Moment>;
 
-/// Two members or more: a stretch if they are neighbours or a joint spans them, else the first of the list. Each may
-/// have one of some names.
+/// Two members or more: a stretch if they are neighbours or a joint spans them, else the first of the list with those that
+/// go on from it: of "tháng 4 - 5, tháng 9 - 10" the first two. Each may have one of some names.
 fn members(list: &str, number: Number, names: &[&str]) -> Option<Stretch> {
     let (alone, first) = number(list).ok()?;
-    let (mut rest, mut last, mut widest, mut neighbours) = (alone, first, Joint::And, true);
+    let mut run = Run {
+        behind: alone,
+        last: first,
+        joint: Joint::And,
+    };
+    let (mut rest, mut last, mut spans, mut whole_run) = (alone, first, false, true);
     for _ in 1..MOST {
         let Some((after, mark)) = joint(rest).filter(|_| last.year.is_none()) else {
             break;
@@ -87,29 +92,49 @@ fn members(list: &str, number: Number, names: &[&str]) -> Option<Stretch> {
             last.year = next.year.map(|year| year - 1);
             break;
         }
-        neighbours &= place(&next)? == place(&last)? + 1;
-        (rest, last, widest) = (behind, next, widest.max(mark));
+        whole_run &= mark.spans() || place(&next)? == place(&last)? + 1;
+        if whole_run {
+            run = Run {
+                behind,
+                last: next,
+                joint: run.joint.max(mark),
+            };
+        }
+        spans |= mark.spans();
+        (rest, last) = (behind, next);
     }
-    let apart = widest == Joint::And && !neighbours;
     // "tháng 5, 10 xã": the figures behind it count something else.
     let ends = last.year.is_some() || ends_clause(rest);
     let whole = date::ended(rest).is_ok();
-    let counts = widest == Joint::And
+    let counts = !spans
         && !ends
         && COUNTED
             .iter()
             .any(|noun| rest.trim_start().starts_with(noun));
-    if !whole || place(&last)? <= place(&first)? || apart && !ends || counts {
+    if !whole || place(&last)? <= place(&first)? || !whole_run && !ends || counts {
         return None;
     }
-    let behind = if apart { alone } else { rest };
+    let several = place(&run.last)? > place(&first)?;
     Some(Stretch {
         first: first.completed(&last),
-        last: (!apart).then_some(last),
-        joint: widest,
-        listed: apart,
-        len: list.len() - behind.len(),
+        last: several.then(|| {
+            if whole_run {
+                last
+            } else {
+                run.last.completed(&last)
+            }
+        }),
+        joint: run.joint,
+        listed: !whole_run,
+        len: list.len() - run.behind.len(),
     })
+}
+
+/// The members at the head of a list that go on from each other.
+struct Run<'t> {
+    behind: &'t str,
+    last: Moment,
+    joint: Joint,
 }
 
 /// What is counted behind figures: "tháng 6, 7 đồng chí".
@@ -155,6 +180,8 @@ mod tests {
             ("tháng 3 đến 9/2026", "2026-03", Some("2026-09")),
             ("tháng 3, 6 và 9/2026", "2026-03", None),
             ("quý i và iv/2026", "2026-33", None),
+            ("tháng 4 - 5, tháng 9 - 10/2026", "2026-04", Some("2026-05")),
+            ("tháng 3, 4 và 9/2026", "2026-03", Some("2026-04")),
         ] {
             let stretch = read(words).unwrap_or_else(|| panic!("{words}"));
             let last_read = stretch.last.and_then(|last| last.edtf());
