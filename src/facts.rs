@@ -8,8 +8,6 @@ pub mod directive;
 pub mod issuer;
 pub mod latest;
 pub mod letterhead;
-pub mod number;
 pub mod recipient;
 pub mod recurrence;
-pub mod sentence;
 pub mod signature;

@@ -12,7 +12,7 @@ use crate::facts::date::Moment;
 use crate::facts::deadline::{
     About, Found, Setting, find_about, is_purpose_heading, is_target_heading,
 };
-use crate::facts::sentence::head;
+use crate::forms::sentence::head;
 use crate::outline::{Block, BlockKind, Outline};
 use crate::passage::Passage;
 use crate::record::{Bound, DeadlineKind, Part};

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::assignments::{Assigned, Spot};
 use super::deadlines::LONGEST_LABEL;
-use crate::facts::sentence::head;
+use crate::forms::sentence::head;
 use crate::outline::{BlockKind, Outline};
 
 /// Lines with labels that make one row are no further apart, in blocks.

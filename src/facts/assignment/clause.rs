@@ -16,7 +16,7 @@ use super::subject::is_adverbial;
 use super::{Found, organiser};
 use crate::cues::Cues;
 use crate::facts::body;
-use crate::facts::sentence::{full_sentences, sentences};
+use crate::forms::sentence::{full_sentences, sentences};
 use crate::outline::{Block, BlockKind};
 use crate::passage::Passage;
 use crate::record::AssignmentRole;

@@ -14,7 +14,7 @@ use super::clause::Clause;
 use super::subject::is_adverbial;
 use crate::cues::Kinds;
 use crate::facts::body::{self, Behind};
-use crate::facts::sentence::tail;
+use crate::forms::sentence::tail;
 use crate::vocab::{starts_with_any, starts_with_word, strip_any};
 
 /// Words that request something of a body.

@@ -15,7 +15,7 @@ use super::request::{is_request, request};
 use super::task::{acts, behind_leader, instructs, is_statement, role_of};
 use super::{Found, time};
 use crate::facts::body::{self, Behind, Body, is_of_many};
-use crate::facts::sentence::head;
+use crate::forms::sentence::head;
 use crate::vocab::{duty, starts_with_any, starts_with_word, strip_any};
 
 impl Clause<'_> {

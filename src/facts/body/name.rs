@@ -11,8 +11,8 @@
 //! ```
 
 use super::{Behind, Body, head, verb, which};
-use crate::facts::sentence;
 use crate::fold::is_capital;
+use crate::forms::sentence;
 use crate::vocab::{
     body_head, contains_word, duty, is_name_break, starts_with_any, starts_with_word, strip_any,
 };

@@ -5,8 +5,8 @@
 
 use super::{Candidate, label};
 use crate::facts::recurrence::Term;
-use crate::facts::sentence::{from_comma, statement};
 use crate::fold::in_word;
+use crate::forms::sentence::{from_comma, statement};
 use crate::record::{Bound, DeadlineKind};
 use crate::vocab::{
     BEFORE_TRINH, begins_event, contains_word, starts_with_any, starts_with_word, strip_any,

@@ -18,7 +18,7 @@ use regex::Regex;
 use super::stretch::{Joint, Stretch};
 use crate::facts::date::Unit;
 use crate::facts::latest::says_latest;
-use crate::facts::sentence::tail;
+use crate::forms::sentence::tail;
 use crate::record::Bound;
 use crate::vocab::contains_word;
 use words::start_of_lead;

@@ -22,7 +22,7 @@ use nom::{IResult, Parser};
 use regex::Regex;
 
 use crate::facts::date::{self, Moment, Unit};
-use crate::facts::sentence::head;
+use crate::forms::sentence::head;
 use crate::vocab::{behind_weekday, starts_with_any, strip_any};
 
 /// A stretch of the calendar as read.

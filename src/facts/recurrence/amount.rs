@@ -10,8 +10,8 @@
 use std::ops::Range;
 
 use crate::cues::{Cues, Kinds};
-use crate::facts::sentence::tail;
 use crate::fold::in_word;
+use crate::forms::sentence::tail;
 use crate::vocab::{last_numeral, starts_with_word};
 
 /// A number of units of time, and where both stand.
