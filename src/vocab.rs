@@ -18,7 +18,7 @@ use crate::fold::fold_long;
 pub use abbreviations::{expand, expand_long, gloss, without_glosses};
 pub use columns::{Column, are_heads_of_work, heads_column};
 pub use doc_types::{DOC_TYPES, DocType, doc_type_at, doc_type_before, is_type_code};
-pub use events::{begins_event, takes_place};
+pub use events::{begins_event, begins_work, takes_place};
 pub use numeral::{last_numeral, numeral};
 pub use periods::{are_periods, is_mark, period_head};
 use phrases::Phrases;
