@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::look::bullet;
 use super::office::is_formula;
 use crate::fold::fold;
-use crate::forms::sentence::depth_behind;
+use crate::forms::bracket::depth_behind;
 
 /// Whether a line begins the list.
 pub fn is_heading(words: &str) -> bool {
