@@ -9,6 +9,7 @@ mod periods;
 mod phrases;
 mod sentence_case;
 mod stamps;
+mod times;
 mod weekdays;
 mod words;
 
@@ -24,6 +25,7 @@ pub use periods::{are_periods, is_mark, period_head};
 use phrases::Phrases;
 pub use sentence_case::{in_sentence_case, title_words};
 pub use stamps::{begins_stamp, behind_copy_stamp};
+pub use times::{behind_half_day, leads_to_date, names_half_day, opens_clause, tells_time};
 pub use weekdays::{WEEKDAYS, behind_weekday};
 pub use words::{BEFORE_TRINH, contains_word, starts_with_any, starts_with_word, strip_any};
 
@@ -151,6 +153,7 @@ mod tests {
             include_str!("vocab/addressee_breaks.tsv"),
             include_str!("vocab/events.tsv"),
             include_str!("vocab/stamps.tsv"),
+            include_str!("vocab/times.tsv"),
         ] {
             for row in rows(table) {
                 let example = row.last().expect("a row has words");
@@ -176,6 +179,7 @@ mod tests {
             include_str!("vocab/columns.tsv"),
             include_str!("vocab/events.tsv"),
             include_str!("vocab/stamps.tsv"),
+            include_str!("vocab/times.tsv"),
             include_str!("vocab/abbreviations.tsv"),
             include_str!("vocab/laws.tsv"),
         ] {
