@@ -11,8 +11,8 @@ use std::ops::Range;
 
 use memchr::memmem;
 
+use super::adverbial::is_adverbial;
 use super::request::is_request;
-use super::subject::is_adverbial;
 use super::{Found, organiser};
 use crate::cues::Cues;
 use crate::facts::body;
