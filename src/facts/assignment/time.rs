@@ -42,6 +42,7 @@ mod tests {
                 Some("các chi bộ gửi"),
             ),
             ("hằng tháng các chi bộ gửi", Some("các chi bộ gửi")),
+            ("trưa 15/6/2026 các chi bộ gửi", Some("các chi bộ gửi")),
             ("quý iii/2026 sở nội vụ", Some("sở nội vụ")),
             ("từ sở nội vụ", None),
             ("trong các cơ quan", None),

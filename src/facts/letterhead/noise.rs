@@ -79,6 +79,7 @@ mod tests {
         let noise = |words: &str| is_noise(&Passage::of(words, &(0..words.len())));
         assert!(noise("MẬT") && noise("*") && noise("vanphong@angiang.gov.vn"));
         assert!(noise("(KHẨN)") && noise("[Dự thảo lần 3]") && noise("TUYỆT MẬT"));
+        assert!(noise("BẢN SAO") && noise("TRÍCH SAO"));
         assert!(noise("ĐẾN Số: 345 Ngày: 07/01/2026") && noise("Tài liệu thu hồi"));
         assert!(!noise("TỈNH ỦY AN GIANG") && !noise("ĐẢNG BỘ TỈNH"));
         assert!(is_prose("Căn cứ Nghị quyết sau:") && !is_prose("BAN TỔ CHỨC"));
