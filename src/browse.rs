@@ -1,6 +1,6 @@
 //! Pages over an index, for a browser on the same machine.
 //!
-//! connection → [`http::Request`] → `site` → [`http::Response`]. It listens on 127.0.0.1 alone,
+//! connection → [`http::Request`] → `routes` → [`http::Response`]. It listens on 127.0.0.1 alone,
 //! answers only who names it by that address, reads the index and never writes, opens no file, and
 //! its pages ask for nothing from anywhere else and hold no script.
 
@@ -12,6 +12,7 @@ mod links;
 mod marks;
 mod pages;
 mod plan;
+mod routes;
 mod search;
 mod site;
 
@@ -54,7 +55,7 @@ pub fn serve(listener: &TcpListener, index: &Path, lang: Lang) {
                 let _ = connection.set_read_timeout(Some(PATIENCE));
                 let _ = connection.set_write_timeout(Some(PATIENCE));
                 let _ = http::answer(&connection, port, |request| {
-                    site::answer(index, lang, request)
+                    routes::answer(index, lang, request)
                 });
                 open.fetch_sub(1, Ordering::Relaxed);
             });

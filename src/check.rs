@@ -248,7 +248,8 @@ static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static PATH: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:[ivx]+(?:\.[0-9a-zđ]+)*|(?:[0-9]+|[a-hđ])(?:\.[0-9a-zđ]+)+)$").expect("a valid pattern")
+    Regex::new(r"^(?:[ivx]+(?:\.[0-9a-zđ]+)*|(?:[0-9]+|[a-hđ])(?:\.[0-9a-zđ]+)+)$")
+        .expect("a valid pattern")
 });
 
 fn is_missing(signature: &Signature) -> bool {

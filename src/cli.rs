@@ -45,7 +45,7 @@ use crate::emit::output::Output;
 use crate::emit::terminal::visible_text;
 use crate::emit::xlsx;
 use crate::lang::{Lang, Message};
-use args::{Cli, Command};
+use args::{Cli, Command, program};
 pub use language::language;
 
 /// How a run ended that could be run.
@@ -122,7 +122,7 @@ pub fn run(args: Vec<OsString>, lang: Lang) -> Result<Outcome, Error> {
     if let Some(paths) = dropped::paths(&args) {
         return dropped::workbook(paths, lang);
     }
-    let parsed = help::command(lang)
+    let parsed = help::command(program(), lang)
         .try_get_matches_from(language::before_help(&args))
         .and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches));
     let outcome = match parsed {
@@ -143,8 +143,8 @@ pub fn run(args: Vec<OsString>, lang: Lang) -> Result<Outcome, Error> {
             #[cfg(feature = "index")]
             Command::Browse(args) => browse::browse(args, cli.lang()),
             Command::Schema(args) => schema::schema(args),
-            Command::Completions(args) => manual::completions(args, cli.lang()),
-            Command::Man(args) => manual::man(args, cli.lang()),
+            Command::Completions(args) => manual::completions(args, program(), cli.lang()),
+            Command::Man(args) => manual::man(args, program(), cli.lang()),
         },
         Err(error) => answer(&error, &args, lang),
     };

@@ -1,6 +1,7 @@
 //! kehoach reads Vietnamese plans (*Kế hoạch*) of Party and State offices and says what they hold.
 //!
-//! The way through it: bytes → [`text`] → outline → facts → resolve → compose → [`record`].
+//! The way through it: bytes → [`text`] → outline → facts → resolve → compose → [`record`]. Forms of words and the
+//! vocabulary stand below all of it.
 
 #[cfg(feature = "index")]
 pub mod browse;
@@ -12,6 +13,7 @@ mod cues;
 pub mod emit;
 mod facts;
 mod fold;
+mod forms;
 #[cfg(feature = "index")]
 pub mod index;
 pub mod lang;

@@ -1,8 +1,8 @@
 //! Facts → links: mentions to one directive, deadlines to bodies, years from context.
 
+mod answerable;
 pub mod assignments;
 pub mod deadlines;
 pub mod directives;
 mod parties;
 mod tasks;
-mod told;

@@ -8,6 +8,8 @@ mod numeral;
 mod periods;
 mod phrases;
 mod sentence_case;
+mod stamps;
+mod times;
 mod weekdays;
 mod words;
 
@@ -17,11 +19,13 @@ use crate::fold::fold_long;
 pub use abbreviations::{expand, expand_long, gloss, without_glosses};
 pub use columns::{Column, are_heads_of_work, heads_column};
 pub use doc_types::{DOC_TYPES, DocType, doc_type_at, doc_type_before, is_type_code};
-pub use events::{begins_event, takes_place};
+pub use events::{begins_event, begins_work, takes_place};
 pub use numeral::{last_numeral, numeral};
 pub use periods::{are_periods, is_mark, period_head};
 use phrases::Phrases;
 pub use sentence_case::{in_sentence_case, title_words};
+pub use stamps::{begins_stamp, behind_copy_stamp};
+pub use times::{behind_half_day, leads_to_date, names_half_day, opens_clause, tells_time};
 pub use weekdays::{WEEKDAYS, behind_weekday};
 pub use words::{BEFORE_TRINH, contains_word, starts_with_any, starts_with_word, strip_any};
 
@@ -148,9 +152,12 @@ mod tests {
             include_str!("vocab/issuer_breaks.tsv"),
             include_str!("vocab/addressee_breaks.tsv"),
             include_str!("vocab/events.tsv"),
+            include_str!("vocab/stamps.tsv"),
+            include_str!("vocab/times.tsv"),
         ] {
             for row in rows(table) {
-                assert!(contains_word(&fold(row[1]), &fold(row[0])), "{row:?}");
+                let example = row.last().expect("a row has words");
+                assert!(contains_word(&fold(example), &fold(row[0])), "{row:?}");
             }
         }
     }
@@ -171,6 +178,8 @@ mod tests {
             include_str!("vocab/addressee_breaks.tsv"),
             include_str!("vocab/columns.tsv"),
             include_str!("vocab/events.tsv"),
+            include_str!("vocab/stamps.tsv"),
+            include_str!("vocab/times.tsv"),
             include_str!("vocab/abbreviations.tsv"),
             include_str!("vocab/laws.tsv"),
         ] {

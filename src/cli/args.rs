@@ -1,6 +1,7 @@
 //! What can be said on the command line: the commands, and what all of them take.
 
 use std::ffi::OsStr;
+use std::sync::LazyLock;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
@@ -9,6 +10,10 @@ use super::language::of_environment;
 use super::{browse, find, index, register};
 use super::{calendar, convert, extract, manual, review, schema, show, stream, verify};
 use crate::lang::Lang;
+use crate::record::SCHEMA_VERSION;
+
+static VERSION: LazyLock<String> =
+    LazyLock::new(|| format!("{} (record schema {SCHEMA_VERSION})", crate::VERSION));
 
 #[derive(Parser)]
 #[command(name = "kehoach", version, arg_required_else_help = false)]
@@ -50,6 +55,11 @@ impl Cli {
         let is = |command: &clap::Command| word == command.get_name();
         word == "help" || Cli::command().get_subcommands().any(is)
     }
+}
+
+/// The program's command line, in English.
+pub(super) fn program() -> clap::Command {
+    Cli::command().version(VERSION.as_str())
 }
 
 #[derive(Subcommand)]

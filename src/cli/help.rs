@@ -15,43 +15,32 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use clap::{Arg, Command, CommandFactory};
+use clap::{Arg, Command};
 
-use super::args::Cli;
 use crate::lang::Lang;
-use crate::record::SCHEMA_VERSION;
 
 const VIETNAMESE: &str = include_str!("../lang/help.vi.txt");
 
 static SECTIONS: LazyLock<HashMap<&'static str, &'static str>> =
     LazyLock::new(|| sections(VIETNAMESE).collect());
 
-static VERSION: LazyLock<String> =
-    LazyLock::new(|| format!("{} (record schema {SCHEMA_VERSION})", crate::VERSION));
-
-/// The command line as it is said in a language, with all that clap adds to it.
-pub(super) fn command(lang: Lang) -> Command {
-    let mut command = program();
-    command.build();
+/// The command line of the program as it is said in a language, with all that clap adds to it.
+pub(super) fn command(mut program: Command, lang: Lang) -> Command {
+    program.build();
     match lang {
-        Lang::Vi => translated(command, "kehoach"),
-        Lang::En => command,
+        Lang::Vi => translated(program, "kehoach"),
+        Lang::En => program,
     }
 }
 
 /// The same for others who show it: the values of an argument bring their help along, too.
 /// What is typed cannot be read with it.
-pub(super) fn described(lang: Lang) -> Command {
-    let mut english = program();
-    english.build();
+pub(super) fn described(mut program: Command, lang: Lang) -> Command {
+    program.build();
     match lang {
-        Lang::Vi => translated(explained_values(english, "kehoach"), "kehoach"),
-        Lang::En => english,
+        Lang::Vi => translated(explained_values(program, "kehoach"), "kehoach"),
+        Lang::En => program,
     }
-}
-
-fn program() -> Command {
-    Cli::command().version(VERSION.as_str())
 }
 
 fn explained_values(command: Command, name: &str) -> Command {
@@ -234,6 +223,11 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::cli::args::program;
+
+    fn command(lang: Lang) -> Command {
+        super::command(program(), lang)
+    }
 
     /// What the English help of a command and all below it calls for: keys of sections, any of
     /// which will do, and what stands for values.

@@ -43,7 +43,11 @@ pub(super) struct Man {
 }
 
 /// Prints the script that completes the command line in a shell.
-pub(super) fn completions(args: &Completions, lang: Lang) -> Result<Outcome, Error> {
+pub(super) fn completions(
+    args: &Completions,
+    program: Command,
+    lang: Lang,
+) -> Result<Outcome, Error> {
     let lang = match args.shell {
         // It takes curly quotes for straight ones, and reads a script without a mark in the
         // system's own encoding, where bytes of Vietnamese letters are such quotes.
@@ -53,7 +57,7 @@ pub(super) fn completions(args: &Completions, lang: Lang) -> Result<Outcome, Err
     let mut script = Vec::new();
     generate(
         args.shell,
-        &mut help::described(lang),
+        &mut help::described(program, lang),
         "kehoach",
         &mut script,
     );
@@ -61,8 +65,8 @@ pub(super) fn completions(args: &Completions, lang: Lang) -> Result<Outcome, Err
 }
 
 /// Prints the manual of a command, or writes those of all commands into a folder.
-pub(super) fn man(args: &Man, lang: Lang) -> Result<Outcome, Error> {
-    let program = help::command(lang).mut_subcommand("help", |it| it.hide(true));
+pub(super) fn man(args: &Man, program: Command, lang: Lang) -> Result<Outcome, Error> {
+    let program = help::command(program, lang).mut_subcommand("help", |it| it.hide(true));
     if let Some(folder) = &args.output {
         write_all(&program, folder, lang)?;
         return Ok(Outcome::Done);

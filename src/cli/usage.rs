@@ -6,6 +6,7 @@ use std::ffi::OsString;
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use super::args::program;
 use super::help;
 use crate::lang::{Lang, Message};
 
@@ -101,7 +102,7 @@ fn command(usage: &str) -> Option<String> {
 
 /// The command that the arguments name, as far as can be told without reading them.
 fn named(args: &[OsString]) -> String {
-    let program = help::command(Lang::En);
+    let program = help::command(program(), Lang::En);
     let found = args
         .iter()
         .skip(1)

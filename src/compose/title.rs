@@ -8,8 +8,8 @@
 
 use std::ops::Range;
 
-use crate::facts::sentence::full_sentences;
 use crate::fold::{fold, in_word};
+use crate::forms::sentence::full_sentences;
 use crate::outline::{Outline, Point};
 use crate::resolve::assignments::Assigned;
 

@@ -9,6 +9,8 @@
 //! A body inside another's task is none; a channel ("qua X"), an addressee ("báo cáo X") neither.
 
 mod addressee;
+mod adverbial;
+mod asked;
 mod cell;
 mod clause;
 mod head;

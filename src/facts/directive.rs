@@ -26,7 +26,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::number::Number;
+use crate::forms::number::Number;
 use crate::passage::Passage;
 pub use alias::aliases;
 use subject::Start;

@@ -2,12 +2,11 @@
 //!
 //! ```abnf
 //! own-number = "Số" [":"] SP number / "Số" [":"] SP blank symbol   ; Số: 123/KH-UBND, Số   -KH/ĐU
-//! place-date = …                                                   ; dated.rs
+//! place-date = …                                                   ; forms/dated.rs
 //! office     = 1*line                                              ; superior first, own name last
 //! ```
 //! Sources: Hướng dẫn 36-HD/VPTW §1.1–1.4, Nghị định 30/2020/NĐ-CP, phụ lục I.
 
-pub mod dated;
 mod noise;
 mod office;
 
@@ -16,12 +15,12 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
-use super::number::{self, Number};
+use crate::forms::dated::{self, Issue};
+use crate::forms::number::{self, Number};
 use crate::outline::{Head, is_rule};
 use crate::passage::Passage;
 use crate::span::Place;
 use crate::vocab::doc_type_before;
-use dated::Issue;
 use noise::{is_motto, is_noise, is_prose};
 
 /// What the letterhead says.

@@ -16,9 +16,9 @@ mod rule;
 
 use std::ops::Range;
 
-use super::sentence::tail;
 use crate::cues::Cues;
 use crate::fold::in_word;
+use crate::forms::sentence::tail;
 use crate::record::Bound;
 
 /// A recurring or relative term.

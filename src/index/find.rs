@@ -14,7 +14,7 @@ use serde::Serialize;
 use super::excerpt::Excerpts;
 use super::query::Query;
 use super::{Days, Due, Error, names, words};
-use crate::facts::number;
+use crate::forms::number;
 
 pub use found::{Hit, What};
 pub use statement::{due_counts, undated};

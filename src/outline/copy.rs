@@ -2,7 +2,7 @@
 //!
 //! ```abnf
 //! copy  = [letterhead] stamp *line      ; up to the next annex, or the end
-//! stamp = "SAO Y" ["BẢN CHÍNH"] / "SAO LỤC" / "TRÍCH SAO" / "SY:" number / …
+//! stamp = <a row of vocab/stamps.tsv that certifies> ["BẢN CHÍNH"] / "SY:" number / …
 //! ```
 //! "SAO Y BẢN CHÍNH" over "Tân Tiến, ngày 14 tháng 4 năm 2026", "TL. CHỦ TỊCH", "Lê Thị Mùi": none of it is the plan's
 //! date, signature or recipient.
@@ -13,12 +13,12 @@ use super::annex;
 use super::columns::fragments;
 use super::look::{bullet, is_caps, is_rule};
 use super::tail::{is_office, is_signer_alone};
-use crate::facts::letterhead::dated;
 use crate::fold::fold;
+use crate::forms::dated;
 use crate::layout::Item;
 use crate::passage::Page;
 use crate::span::Place;
-use crate::vocab::strip_any;
+use crate::vocab::{behind_copy_stamp, strip_any};
 
 /// Takes the words of all copies out of the items behind the head.
 pub fn take_out(page: &Page, items: &mut Vec<Item>, start: usize) {
@@ -52,9 +52,6 @@ fn copies(page: &Page, items: &[Item], start: usize) -> Vec<Range<usize>> {
     copies
 }
 
-/// How a stamp begins, folded.
-const STAMPS: [&str; 5] = ["sao y", "sao lục", "sao nguyên", "trích sao", "sao từ bản"];
-
 /// What may follow on a stamp's line, folded.
 const BEHIND: [&str; 6] = [
     " nguyên văn",
@@ -79,7 +76,7 @@ fn is_stamp(page: &Page, item: &Item) -> bool {
     if folded.starts_with("sy:") || folded.starts_with("sy số") {
         return true;
     }
-    let Some(mut rest) = strip_any(&folded, &STAMPS) else {
+    let Some(mut rest) = behind_copy_stamp(&folded) else {
         return false;
     };
     while let Some(behind) = strip_any(rest, &BEHIND) {

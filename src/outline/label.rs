@@ -25,7 +25,7 @@ use nom::sequence::{delimited, pair, preceded, terminated};
 use nom::{IResult, Parser};
 
 use super::tail::is_position;
-use crate::facts::number;
+use crate::forms::number;
 use part::part;
 
 /// The style of a label; points of one style at one place are siblings.

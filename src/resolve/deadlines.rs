@@ -1,4 +1,4 @@
-//! Found commitments → deadlines: years from context, days; `told` says which bodies answer for them.
+//! Found commitments → deadlines: years from context, days; `answerable` says which bodies answer for them.
 
 mod cells;
 mod stated;
@@ -6,13 +6,13 @@ mod years;
 
 use jiff::civil::Date;
 
+use super::answerable::Answerable;
 use super::assignments::Assigned;
-use super::told::Told;
 use crate::facts::date::Moment;
 use crate::facts::deadline::{
     About, Found, Setting, find_about, is_purpose_heading, is_target_heading,
 };
-use crate::facts::sentence::head;
+use crate::forms::sentence::head;
 use crate::outline::{Block, BlockKind, Outline};
 use crate::passage::Passage;
 use crate::record::{Bound, DeadlineKind, Part};
@@ -87,13 +87,13 @@ pub fn read(
 ) -> Vec<Deadline> {
     let seen = gather(outline, taken);
     let years = Years::of(outline, &seen, issued, cited);
-    let told = Told::of(outline, assigned);
+    let answerable = Answerable::of(outline, assigned);
     seen.iter()
         .filter_map(|one| {
             let (mut deadline, last) = settle(&years, outline, one)?;
             let past =
                 one.found.plain && last.zip(issued).is_some_and(|(last, issued)| last < issued);
-            deadline.assignments = told.answerable(one.block, one.found.range.start);
+            deadline.assignments = answerable.at(one.block, one.found.range.start);
             (!past).then_some(deadline)
         })
         .collect()

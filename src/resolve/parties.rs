@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::cues::{Cues, Kinds};
 use crate::facts::body::{self, Behind, Body};
-use crate::facts::sentence::{head, statement_start};
 use crate::fold::is_capital;
+use crate::forms::sentence::{head, statement_start};
 use crate::passage::Passage;
 use crate::vocab::{addressee_break, starts_with_any, starts_with_word, strip_any};
 

@@ -12,6 +12,7 @@ use std::ops::Range;
 use super::labelled;
 use crate::facts::body;
 use crate::fold::fold;
+use crate::forms::bracket;
 use crate::outline::is_caps;
 use crate::passage::Passage;
 use crate::record::AssignmentRole;
@@ -83,11 +84,9 @@ fn name(cell: &Passage) -> Option<Range<usize>> {
 
 /// "Trung tâm Dữ liệu (thuê ngoài theo quy định)": a name without what is remarked in small letters; "(PA08)" stays.
 fn without_remark(name: &str) -> &str {
-    let before = name
-        .strip_suffix(')')
-        .and_then(|name| name.rsplit_once(" ("));
-    let remark = before.filter(|(before, remark)| {
-        remark.starts_with(char::is_lowercase) && !remark.contains(')') && !before.contains('(')
+    let remark = bracket::at_end(name).filter(|(before, remark)| {
+        let alone = before.ends_with(' ') && !before.contains('(') && !remark.contains(')');
+        alone && remark.starts_with(char::is_lowercase)
     });
     remark.map_or(name, |(before, _)| before.trim_end())
 }

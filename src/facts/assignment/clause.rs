@@ -11,12 +11,12 @@ use std::ops::Range;
 
 use memchr::memmem;
 
+use super::adverbial::is_adverbial;
 use super::request::is_request;
-use super::subject::is_adverbial;
 use super::{Found, organiser};
 use crate::cues::Cues;
 use crate::facts::body;
-use crate::facts::sentence::{full_sentences, sentences};
+use crate::forms::sentence::{full_sentences, sentences};
 use crate::outline::{Block, BlockKind};
 use crate::passage::Passage;
 use crate::record::AssignmentRole;

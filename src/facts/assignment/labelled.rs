@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use super::Found;
 use crate::facts::body;
-use crate::facts::sentence::{full_sentences, tail};
+use crate::forms::sentence::{full_sentences, tail};
 use crate::passage::Passage;
 use crate::record::AssignmentRole;
 use crate::vocab::{duty, is_name_break, starts_with_any};

@@ -1,20 +1,10 @@
-//! Requests to a body.
+//! The words of a request.
 //!
 //! ```abnf
-//! request = ("Giao" / "Đề nghị" / "Yêu cầu" / "Phân công" / "Đối với" / …) [":"] ["cho"] SP body (":" / SP duty)
-//! inside  = (body SP / adverbial "," SP / ";" / ".") request
+//! request = ("Giao" / "Đề nghị" / "Yêu cầu" / "Phân công" / "Đối với" / …) [":"] ["cho"] SP
 //! ```
-//! Real ones: "Giao Văn phòng Đảng ủy theo dõi", "Trên đây là Kế hoạch …, đề nghị các cơ quan …",
-//! "Thường trực Đảng ủy yêu cầu các chi bộ …".
+//! "giao dịch", "giao ban" are none.
 
-use std::cell::LazyCell;
-
-use super::Found;
-use super::clause::Clause;
-use super::subject::is_adverbial;
-use crate::cues::Kinds;
-use crate::facts::body::{self, Behind};
-use crate::facts::sentence::tail;
 use crate::vocab::{starts_with_any, starts_with_word, strip_any};
 
 /// Words that request something of a body.
@@ -61,39 +51,8 @@ pub(super) fn is_request(folded: &str) -> bool {
 
 const VERBS: [&str; 5] = ["đề nghị", "yêu cầu", "giao", "phân công", "đòi hỏi"];
 
-impl Clause<'_> {
-    /// Whether a request begins at an offset, and the body that it tells; `scope` as in [`Found`].
-    pub(super) fn requested_at(&self, at: usize, scope: usize) -> Option<Option<Found>> {
-        let body = request(self.folded, at)?;
-        // "Nhờ Huyện ủy chỉ đạo sát sao, kết quả đạt cao" thanks them; a point that opens with it asks them.
-        let thanks = || !self.heads || self.rest().contains("kết quả");
-        if starts_with_word(&self.folded[at..], "nhờ") && thanks() {
-            return None;
-        }
-        Some(self.body_at(body, true, scope))
-    }
-
-    /// Requests within a clause; in an opening, a comma before one is enough.
-    pub(super) fn request_inside(mut self, body_text: bool) -> Option<Found> {
-        self.heads = false;
-        let comma = LazyCell::new(|| !body_text || is_adverbial(self.without_marks().rest()));
-        let folded = &self.folded[..self.part];
-        let verbs = self.cues.of_kind_in(Kinds::REQUEST, self.start..self.part);
-        verbs.filter(|&at| is_verb(&folded[at..])).find_map(|at| {
-            let before = &folded[self.start..at];
-            let free = before.is_empty() || before.ends_with([' ', ',', ';', ':', '.']);
-            let mark = before.strip_suffix(' ').unwrap_or(before);
-            let marked = mark.is_empty()
-                || mark.ends_with([';', '.'])
-                || mark.ends_with([',', ':']) && *comma;
-            let told = free && (marked || ends_with_body(before));
-            told.then(|| self.requested_at(at, at).flatten()).flatten()
-        })
-    }
-}
-
 /// Whether a verb that requests and a blank stand at the head of folded words.
-fn is_verb(folded: &str) -> bool {
+pub(super) fn is_verb(folded: &str) -> bool {
     strip_any(folded, &VERBS).is_some_and(|rest| rest.starts_with(' '))
 }
 
@@ -126,28 +85,9 @@ fn is_compound(folded: &str) -> bool {
         })
 }
 
-/// No body that requests has a longer name, in bytes.
-const LONGEST_BODY: usize = 400;
-
-/// "Thường trực Đảng ủy yêu cầu": the words before the verb end with a body's name.
-fn ends_with_body(folded: &str) -> bool {
-    let before = folded.trim_end();
-    let near = tail(before, LONGEST_BODY);
-    let mark = near.rfind([',', '.', ';', ':']).map(|at| at + 1);
-    let whole = near.len() == before.len();
-    let Some(start) = mark.or(whole.then_some(0)) else {
-        return false;
-    };
-    let own = near[start..].trim_start();
-    !own.contains(" để ")
-        && !own.starts_with("theo đó")
-        && body::at(own, own, 0).is_some_and(|body| body.behind == Behind::End)
-}
-
 #[cfg(test)]
 mod tests {
     use super::request;
-    use crate::facts::assignment::tests::read;
 
     #[test]
     fn the_body_behind_a_request() {
@@ -160,29 +100,5 @@ mod tests {
         assert_eq!(request("giao ban hằng tuần", 0), None);
         assert_eq!(request("giao ban chỉ huy", 0), Some("giao ".len()));
         assert_eq!(request("theo dõi", 0), None);
-    }
-
-    #[test]
-    fn requests() {
-        for (words, want) in [
-            (
-                "Giao Văn phòng Đảng ủy theo dõi, đôn đốc.",
-                "Văn phòng Đảng ủy | theo dõi, đôn đốc.",
-            ),
-            (
-                "Thường trực Đảng ủy yêu cầu các chi bộ báo cáo kết quả.",
-                "các chi bộ | báo cáo kết quả.",
-            ),
-            (
-                "Ban Thường vụ Huyện ủy đòi hỏi các cấp ủy thực hiện nghiêm.",
-                "các cấp ủy | thực hiện nghiêm.",
-            ),
-            (
-                "Trên đây là Kế hoạch, đề nghị Sở Xây dựng hướng dẫn.",
-                "Sở Xây dựng | hướng dẫn.",
-            ),
-        ] {
-            assert_eq!(read(words), [want], "{words}");
-        }
     }
 }

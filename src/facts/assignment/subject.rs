@@ -2,7 +2,7 @@
 //!
 //! ```abnf
 //! subject   = body (":" SP task / SP duty)
-//! adverbial = ("Căn cứ" / "Trên cơ sở" / "Sau" / "Định kỳ" / …) 1*word ("," / ":") SP subject
+//! behind    = adverbial ("," / ":") SP subject   ; adverbial.rs
 //! ```
 //! Real ones: "Ban Tuyên giáo Thị ủy: Theo dõi, …", "Căn cứ số lượng, đảng ủy các xã quyết định",
 //! "Trong quá trình thực hiện Thủ trưởng các địa phương chủ động …".
@@ -15,8 +15,8 @@ use super::request::{is_request, request};
 use super::task::{acts, behind_leader, instructs, is_statement, role_of};
 use super::{Found, time};
 use crate::facts::body::{self, Behind, Body, is_of_many};
-use crate::facts::sentence::head;
-use crate::vocab::{duty, starts_with_any, starts_with_word, strip_any};
+use crate::forms::sentence::head;
+use crate::vocab::{duty, starts_with_any, starts_with_word};
 
 impl Clause<'_> {
     /// A body that is told by being the subject; `scope` is where what it answers for begins.
@@ -215,78 +215,6 @@ fn trim(words: &str, range: Range<usize>) -> Range<usize> {
     let text = words[range.clone()].trim_start_matches([' ', '-', ':']);
     range.end - text.len()..range.end
 }
-
-/// Words with which an adverbial opens a sentence.
-pub(super) fn is_adverbial(folded: &str) -> bool {
-    const OPENINGS: [&str; 47] = [
-        "căn cứ",
-        "trên cơ sở",
-        "sau",
-        "trong",
-        "định kỳ",
-        "khi",
-        "nhận được",
-        "để",
-        "hằng năm",
-        "hàng năm",
-        "hằng tháng",
-        "hàng tháng",
-        "hằng quý",
-        "hàng quý",
-        "chậm nhất",
-        "trước",
-        "từ",
-        "theo",
-        "tại",
-        "trên đây",
-        "ngay sau",
-        "kết thúc",
-        "thực hiện",
-        "nếu",
-        "bên cạnh",
-        "phấn đấu",
-        "đến ngày",
-        "đến hết",
-        "đến tháng",
-        "kể từ",
-        "đối với",
-        "nhằm",
-        "trường hợp",
-        "với",
-        "là cơ quan",
-        "cùng với",
-        "song song",
-        "ngoài",
-        "ngoài ra",
-        "ở",
-        "về",
-        "đúng",
-        "vào",
-        "sáng",
-        "chiều",
-        "tối",
-        "đêm",
-    ];
-    starts_with_any(folded, &OPENINGS) && !starts_with_word(folded, "theo dõi")
-        || opens_with_time(folded)
-}
-
-/// "Quý II/2026, Sở Nội vụ tổ chức", "6 tháng một lần, …": a time that needs no preposition, before its comma.
-fn opens_with_time(folded: &str) -> bool {
-    let time = head(folded, LONGEST_TIME)
-        .split_once(',')
-        .map(|(time, _)| time);
-    let named = |time: &str| {
-        let unit = strip_any(time, &["quý ", "tháng ", "tuần ", "ngày "]);
-        unit.is_some_and(|number| {
-            number.starts_with(|letter: char| letter.is_ascii_digit() || letter == 'i')
-        })
-    };
-    time.is_some_and(|time| named(time) || time.ends_with(" lần") || time.ends_with("/lần"))
-}
-
-/// No such time is longer, in bytes.
-const LONGEST_TIME: usize = 40;
 
 #[cfg(test)]
 mod tests {

@@ -7,7 +7,7 @@
 //! Real ones: "Theo dõi, đôn đốc", "chủ trì, phối hợp với"; "là cơ quan ngôn luận" tells nobody.
 
 use crate::facts::body;
-use crate::facts::sentence::head;
+use crate::forms::sentence::head;
 use crate::record::AssignmentRole;
 use crate::vocab::{duty, starts_with_any, starts_with_word, strip_any};
 

@@ -1,9 +1,13 @@
 //! A time that stands at the head of a clause, before the body that is told something.
 //!
 //! ```abnf
-//! time = 1*(time-word SP) ; "Trước ngày 15/6/2026", "Hằng tháng", "Trong vòng 05 ngày", "Quý III/2026"
+//! time = 1*((figures / word) SP)
+//! word = <a row of vocab/times.tsv that stands at the head of a clause>
 //! ```
+//! Real ones: "Trước ngày 15/6/2026", "Hằng tháng", "Trong vòng 05 ngày", "Quý III/2026".
 //! It holds a word of time and a figure, a quarter or a frequency, so that "từ", "trong" and "24 đội" are none.
+
+use crate::vocab::{opens_clause, tells_time};
 
 /// The length of the time with which folded words begin, the blank behind it included.
 pub(super) fn len(folded: &str) -> Option<usize> {
@@ -14,87 +18,16 @@ pub(super) fn len(folded: &str) -> Option<usize> {
         let figure = own.starts_with(|letter: char| letter.is_ascii_digit()) && !own.ends_with(',');
         // "iii/2026"
         let unit = own.split_once('/').map_or(own, |(unit, _)| unit);
-        if !figure && !is_of_time(unit) {
+        if !figure && !opens_clause(unit) {
             break;
         }
-        told |= figure || TELLING.contains(&unit);
+        told |= figure || tells_time(unit);
         named |= !figure;
         end += word.len();
     }
     // "Từ năm 2020 đến nay các xã xây dựng 20 km đường" tells of what was.
     let past = folded[..end].contains("đến nay");
     (told && named && !past && folded[..end].ends_with(' ') && end < folded.len()).then_some(end)
-}
-
-/// Words with which alone a time is told.
-const TELLING: [&str; 8] = ["i", "ii", "iii", "iv", "hằng", "hàng", "mỗi", "kỳ"];
-
-/// Words of times.
-fn is_of_time(word: &str) -> bool {
-    matches!(
-        word,
-        "trước"
-            | "sau"
-            | "đến"
-            | "hết"
-            | "từ"
-            | "trong"
-            | "vào"
-            | "chậm"
-            | "muộn"
-            | "nhất"
-            | "định"
-            | "kỳ"
-            | "hằng"
-            | "hàng"
-            | "mỗi"
-            | "cuối"
-            | "đầu"
-            | "giữa"
-            | "vòng"
-            | "thời"
-            | "hạn"
-            | "không"
-            | "quá"
-            | "khoảng"
-            | "ngày"
-            | "tháng"
-            | "quý"
-            | "năm"
-            | "tuần"
-            | "sáng"
-            | "chiều"
-            | "tối"
-            | "đêm"
-            | "lúc"
-            | "giờ"
-            | "phút"
-            | "thứ"
-            | "hai"
-            | "ba"
-            | "tư"
-            | "sáu"
-            | "bảy"
-            | "chủ"
-            | "nhật"
-            | "làm"
-            | "việc"
-            | "nay"
-            | "là"
-            | "một"
-            | "lần"
-            | "và"
-            | "-"
-            | "dự"
-            | "kiến"
-            | "buổi"
-            | "cả"
-            | "đúng"
-            | "i"
-            | "ii"
-            | "iii"
-            | "iv"
-    )
 }
 
 #[cfg(test)]
@@ -109,6 +42,7 @@ mod tests {
                 Some("các chi bộ gửi"),
             ),
             ("hằng tháng các chi bộ gửi", Some("các chi bộ gửi")),
+            ("trưa 15/6/2026 các chi bộ gửi", Some("các chi bộ gửi")),
             ("quý iii/2026 sở nội vụ", Some("sở nội vụ")),
             ("từ sở nội vụ", None),
             ("trong các cơ quan", None),

@@ -11,8 +11,8 @@
 //! ```
 
 use super::{Behind, Body, head, verb, which};
-use crate::facts::sentence;
 use crate::fold::is_capital;
+use crate::forms::{bracket, sentence};
 use crate::vocab::{
     body_head, contains_word, duty, is_name_break, starts_with_any, starts_with_word, strip_any,
 };
@@ -62,7 +62,7 @@ impl<'t> Name<'t> {
 
     fn body(&self, end: usize, behind: Behind) -> Body {
         let name = self.text[self.start..end].trim_end_matches([' ', ',', ';', '-', '–']);
-        let name = without_remark(name);
+        let name = without_bracket(name);
         // "Sở Y tế nơi tiếp nhận …" says more of one body; its name ends before.
         let name = name.strip_suffix(" nơi").unwrap_or(name);
         Body {
@@ -243,12 +243,11 @@ impl<'t> Name<'t> {
     }
 }
 
-/// A remark in brackets at the end is no part of a name: "Phòng Văn hóa (cơ quan thường trực)".
-fn without_remark(name: &str) -> &str {
-    match name.rfind('(') {
-        Some(at) if at > 0 && name.ends_with(')') => name[..at].trim_end(),
-        _ => name,
-    }
+/// A bracket at the end is no part of a name: "Phòng Văn hóa (cơ quan thường trực)".
+fn without_bracket(name: &str) -> &str {
+    let before = bracket::at_end(name).map(|(before, _)| before);
+    let named = before.filter(|before| !before.is_empty());
+    named.map_or(name, str::trim_end)
 }
 
 /// A bracket or a quotation belongs to the name if it is closed soon.

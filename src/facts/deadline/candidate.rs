@@ -8,8 +8,8 @@ use super::stretch::Stretch;
 use crate::facts::body;
 use crate::facts::date::{self, Moment, Unit};
 use crate::facts::latest::behind_latest;
-use crate::facts::sentence::{clause_before, from_comma, last_words, statement_start};
 use crate::facts::stage;
+use crate::forms::sentence::{clause_before, from_comma, last_words, statement_start};
 use crate::record::Bound;
 use crate::vocab::{
     contains_word, duty, starts_with_any, starts_with_word, strip_any, takes_place,

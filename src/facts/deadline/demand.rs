@@ -5,7 +5,7 @@
 
 use super::Candidate;
 use crate::facts::date::Unit;
-use crate::facts::sentence::head;
+use crate::forms::sentence::head;
 use crate::vocab::{contains_word, starts_with_any};
 
 /// No demand stands farther behind its date, in bytes.

@@ -12,7 +12,7 @@ use super::Candidate;
 use super::stretch::names_next_year;
 use crate::facts::body;
 use crate::facts::date::{self, Unit};
-use crate::facts::sentence::{clause_before, from_comma, last_words, statement_start, tail};
+use crate::forms::sentence::{clause_before, from_comma, last_words, statement_start, tail};
 use crate::vocab::{contains_word, starts_with_any, starts_with_word, strip_any, takes_place};
 
 /// Horizons, terms of office and lists of years; a month, a quarter or a year bare within a line.

@@ -5,11 +5,11 @@
 
 use super::{Candidate, label};
 use crate::facts::recurrence::Term;
-use crate::facts::sentence::{from_comma, statement};
 use crate::fold::in_word;
+use crate::forms::sentence::{from_comma, statement};
 use crate::record::{Bound, DeadlineKind};
 use crate::vocab::{
-    BEFORE_TRINH, begins_event, contains_word, starts_with_any, starts_with_word, strip_any,
+    BEFORE_TRINH, begins_event, begins_work, contains_word, starts_with_word, strip_any,
     takes_place,
 };
 
@@ -168,20 +168,9 @@ fn names_event(task: &str) -> bool {
     begins_event(event) || starts_with_word(event, "làm việc")
 }
 
-/// "Sơ kết 01 năm thực hiện", "Kiểm tra hồ sơ": what takes place and is some days' work, to be finished by one.
+/// Whether a task takes place and is work too: "Tổ chức kiểm tra hồ sơ".
 fn is_work(task: &str) -> bool {
-    const WORKS: [&str; 8] = [
-        "sơ kết",
-        "tổng kết",
-        "kiểm tra",
-        "giám sát",
-        "khảo sát",
-        "tuyên truyền",
-        "tập huấn",
-        "học tập",
-    ];
-    let work = task.strip_prefix("tổ chức ").unwrap_or(task);
-    starts_with_any(work, &WORKS)
+    begins_work(task.strip_prefix("tổ chức ").unwrap_or(task))
 }
 
 #[cfg(test)]

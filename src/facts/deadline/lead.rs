@@ -18,9 +18,9 @@ use regex::Regex;
 use super::stretch::{Joint, Stretch};
 use crate::facts::date::Unit;
 use crate::facts::latest::says_latest;
-use crate::facts::sentence::tail;
+use crate::forms::sentence::tail;
 use crate::record::Bound;
-use crate::vocab::contains_word;
+use crate::vocab::{contains_word, names_half_day};
 use words::start_of_lead;
 
 /// The lead of a date.
@@ -92,7 +92,7 @@ impl<'t> Lead<'t> {
             || self.has_any(&["trong", "frong", "rong", "vào", "từ", "hết", "đến", "tới"])
             || self.has_any(&["dự kiến", "thời hạn", "suốt", "tức", "dịp"])
             || self.has_any(&["khoảng", "lúc", "giờ", "sau"])
-            || self.has_any(&["sáng", "chiều", "tối", "đêm"])
+            || names_half_day(self.words)
             || self.words.contains(|letter: char| letter.is_ascii_digit())
             || self.words.contains("thứ ")
             || self.words.contains("chủ nhật")

@@ -22,8 +22,8 @@ use nom::{IResult, Parser};
 use regex::Regex;
 
 use crate::facts::date::{self, Moment, Unit};
-use crate::facts::sentence::head;
-use crate::vocab::{behind_weekday, starts_with_any, strip_any};
+use crate::forms::sentence::head;
+use crate::vocab::{behind_half_day, behind_weekday, starts_with_any, strip_any};
 
 /// A stretch of the calendar as read.
 pub struct Stretch {
@@ -256,7 +256,7 @@ fn second<'t>(after: &'t str, first: &Moment, until: bool) -> Option<(&'t str, M
     let mut words = after.strip_prefix("hết ").unwrap_or(after);
     if until {
         words = words.strip_prefix("trước ").unwrap_or(words);
-        words = strip_any(words, &HALF_DAYS).unwrap_or(words);
+        words = without_half_day(words);
         words = TIME.find(words).map_or(words, |time| &words[time.end()..]);
         // "từ thứ Bảy ngày 29/8 đến hết thứ Tư, ngày 02/9/2026"
         words = behind_weekday(words).map_or(words, |rest| rest.trim_start_matches([',', ' ']));
@@ -297,7 +297,11 @@ fn without_bracket(rest: &str) -> &str {
 /// No bracket within a stretch is longer, in bytes.
 const LONGEST_BRACKET: usize = 60;
 
-const HALF_DAYS: [&str; 5] = ["sáng ", "trưa ", "chiều ", "tối ", "đêm "];
+/// "chiều ngày 13/5": a date without the half of its day.
+fn without_half_day(words: &str) -> &str {
+    let date = behind_half_day(words).and_then(|rest| rest.strip_prefix(' '));
+    date.unwrap_or(words)
+}
 
 /// A time of day before a date.
 static TIME: LazyLock<Regex> = LazyLock::new(|| {

@@ -7,7 +7,7 @@
 use super::Found;
 use crate::facts::date::Moment;
 use crate::facts::recurrence;
-use crate::facts::sentence::{statement, statement_start};
+use crate::forms::sentence::{statement, statement_start};
 use crate::record::{Bound, DeadlineKind};
 use crate::vocab::starts_with_any;
 

@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use crate::cues::Kinds;
-use crate::facts::sentence::head;
+use crate::forms::sentence::head;
 use crate::passage::Passage;
 use crate::vocab::strip_any;
 

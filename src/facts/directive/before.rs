@@ -15,7 +15,7 @@ use regex::Regex;
 use super::{Citation, shared};
 use crate::facts::body::{self, Behind};
 use crate::facts::date;
-use crate::facts::sentence::tail;
+use crate::forms::sentence::tail;
 use crate::passage::Passage;
 use crate::vocab::{starts_with_any, starts_with_word};
 

@@ -10,7 +10,8 @@
 //! Real ones: ", ngày 13/3/2026 của Ban Chấp hành Đảng bộ tỉnh", " (ngày 22/12/2024)", " ngày10 /3/2026".
 
 use super::{Citation, issuer, session};
-use crate::facts::{date, sentence};
+use crate::facts::date;
+use crate::forms::sentence;
 use crate::passage::Passage;
 use crate::vocab::strip_any;
 

@@ -13,7 +13,7 @@ use memchr::memmem;
 
 use super::law::{name_len, with_year};
 use crate::facts::body::{self, Behind};
-use crate::facts::sentence::{head, tail};
+use crate::forms::sentence::{head, tail};
 use crate::passage::Passage;
 use crate::vocab::{doc_type_at, strip_any};
 

@@ -12,8 +12,8 @@ use std::ops::Range;
 use super::{Citation, identity, law, laws, serial, session};
 use crate::cues::Kinds;
 use crate::facts::date;
-use crate::facts::sentence::head;
 use crate::fold::in_word;
+use crate::forms::sentence::head;
 use crate::passage::Passage;
 use crate::vocab::{doc_type_at, doc_type_before, starts_with_any, starts_with_word, strip_any};
 

@@ -11,9 +11,9 @@
 use std::ops::Range;
 
 use super::{Citation, law, laws, serial, shared};
-use crate::facts::number::{self, Number};
-use crate::facts::sentence::tail;
 use crate::fold::in_word;
+use crate::forms::number::{self, Number};
+use crate::forms::sentence::tail;
 use crate::passage::Passage;
 use crate::vocab::{DOC_TYPES, DocType, doc_type_at, doc_type_before};
 

@@ -15,8 +15,8 @@ use regex::Regex;
 
 use super::Citation;
 use crate::facts::body;
-use crate::facts::number::Number;
-use crate::facts::sentence::tail;
+use crate::forms::number::Number;
+use crate::forms::sentence::tail;
 use crate::passage::Passage;
 use crate::vocab::{DocType, doc_type_before};
 

@@ -12,7 +12,7 @@ use memchr::memmem;
 
 use super::issuer::PLANS;
 use crate::facts::body::{self, Behind, head};
-use crate::facts::sentence::{self, clause_before};
+use crate::forms::sentence::{self, clause_before};
 use crate::passage::Passage;
 use crate::vocab::{doc_type_at, starts_with_any, strip_any};
 

@@ -4,7 +4,7 @@
 
 use crate::outline::{is_caps, is_office};
 use crate::passage::Passage;
-use crate::vocab::starts_with_word;
+use crate::vocab::begins_stamp;
 
 /// The heads of mottos, blanks left out, with letters as scans have them.
 const MOTTO_HEADS: [&str; 8] = [
@@ -55,31 +55,10 @@ fn is_bracket(words: &str) -> bool {
     words.starts_with(['(', '[']) && words.ends_with([')', ']'])
 }
 
-/// How a stamp begins: of haste, secrecy, of a draft, of a copy, of the office that received the paper.
+/// "TỐI MẬT", "- Dự thảo", "ĐẾN" alone.
 fn is_stamp(folded: &str) -> bool {
-    const STAMPS: [&str; 19] = [
-        "mật",
-        "tối mật",
-        "tuyệt mật",
-        "hỏa tốc",
-        "khẩn",
-        "thượng khẩn",
-        "dự thảo",
-        "bản sao",
-        "sao y",
-        "xác thực",
-        "trung tâm công báo",
-        "tài liệu",
-        "lưu hành nội bộ",
-        "văn bản ký số",
-        "hạn gửi",
-        "công văn đến",
-        "văn bản đến",
-        "đến số",
-        "đến ngày",
-    ];
     let bare = folded.trim_start_matches(|letter: char| !letter.is_alphanumeric());
-    STAMPS.iter().any(|mark| starts_with_word(bare, mark)) || bare == "đến"
+    begins_stamp(bare) || bare == "đến"
 }
 
 /// A line that ends like a sentence, or that signs: a formula of authority or a position.
@@ -100,6 +79,7 @@ mod tests {
         let noise = |words: &str| is_noise(&Passage::of(words, &(0..words.len())));
         assert!(noise("MẬT") && noise("*") && noise("vanphong@angiang.gov.vn"));
         assert!(noise("(KHẨN)") && noise("[Dự thảo lần 3]") && noise("TUYỆT MẬT"));
+        assert!(noise("BẢN SAO") && noise("TRÍCH SAO"));
         assert!(noise("ĐẾN Số: 345 Ngày: 07/01/2026") && noise("Tài liệu thu hồi"));
         assert!(!noise("TỈNH ỦY AN GIANG") && !noise("ĐẢNG BỘ TỈNH"));
         assert!(is_prose("Căn cứ Nghị quyết sau:") && !is_prose("BAN TỔ CHỨC"));

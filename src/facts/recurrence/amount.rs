@@ -10,8 +10,9 @@
 use std::ops::Range;
 
 use crate::cues::{Cues, Kinds};
-use crate::facts::sentence::tail;
 use crate::fold::in_word;
+use crate::forms::bracket;
+use crate::forms::sentence::tail;
 use crate::vocab::{last_numeral, starts_with_word};
 
 /// A number of units of time, and where both stand.
@@ -96,7 +97,7 @@ fn hours(folded: &str, at: usize) -> Option<Amount> {
 
 /// The number with which some words end, and where it begins.
 fn number_before(words: &str) -> Option<(usize, u32)> {
-    let figures = without_remark(words);
+    let figures = before_repetition(words);
     let start = figures.trim_end_matches(|letter: char| letter.is_ascii_digit());
     let len = figures.len() - start.len();
     if len == 0 {
@@ -110,13 +111,10 @@ fn number_before(words: &str) -> Option<(usize, u32)> {
 }
 
 /// "10 (mười)": the figures before the words that repeat them.
-fn without_remark(words: &str) -> &str {
-    let inside = words
-        .strip_suffix(')')
-        .map(|words| tail(words, LONGEST_NUMERAL));
-    let bracket = inside.and_then(|inside| Some(inside.len() - inside.rfind('(')?));
-    bracket.map_or(words, |len| {
-        words[..words.len() - ")".len() - len].trim_end()
+fn before_repetition(words: &str) -> &str {
+    let repeated = bracket::at_end(tail(words, LONGEST_NUMERAL + ")".len()));
+    repeated.map_or(words, |(_, repetition)| {
+        words[..words.len() - repetition.len() - "()".len()].trim_end()
     })
 }
 

@@ -17,7 +17,7 @@ use regex::Regex;
 use super::MARKS_OF_PERIOD;
 use super::rule::of_year;
 use crate::facts::latest::PATTERN;
-use crate::facts::sentence::head;
+use crate::forms::sentence::head;
 use crate::vocab::{duty, starts_with_any};
 
 /// How a day is bound, if not by "ngày" alone.

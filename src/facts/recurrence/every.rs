@@ -24,9 +24,9 @@ use super::{Term, behind, continues_word, lead, near};
 use crate::cues::{Cues, Kinds};
 use crate::facts::body::{self, Behind};
 use crate::facts::latest::PATTERN;
-use crate::facts::sentence::{clause_before, tail};
 use crate::facts::stage;
 use crate::fold::in_word;
+use crate::forms::sentence::{clause_before, tail};
 use crate::record::Bound;
 use crate::vocab::{duty, starts_with_any, strip_any};
 

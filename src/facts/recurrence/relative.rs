@@ -19,7 +19,7 @@ use super::lead as with_lead;
 use crate::cues::Cues;
 use crate::facts::body;
 use crate::facts::latest::BEFORE;
-use crate::facts::sentence::{clause_before, from_comma, head, tail};
+use crate::forms::sentence::{clause_before, from_comma, head, tail};
 use crate::record::Bound;
 use crate::vocab::{
     BEFORE_TRINH, begins_event, contains_word, starts_with_any, starts_with_word, strip_any,

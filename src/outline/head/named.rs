@@ -2,7 +2,7 @@
 
 use super::Head;
 use super::letterhead::Part;
-use crate::facts::number;
+use crate::forms::number;
 use crate::layout::{Item, Line};
 use crate::passage::{Page, Passage};
 use crate::span::Place;

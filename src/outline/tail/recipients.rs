@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::super::look::bullet;
 use super::office::is_formula;
-use crate::facts::sentence::depth_behind;
 use crate::fold::fold;
+use crate::forms::bracket::depth_behind;
 
 /// Whether a line begins the list.
 pub fn is_heading(words: &str) -> bool {

@@ -9,7 +9,7 @@ use std::ops::RangeInclusive;
 
 use super::Seen;
 use crate::facts::date::{self, Moment, Unit};
-use crate::facts::sentence::{head, tail};
+use crate::forms::sentence::{head, tail};
 use crate::outline::{BlockKind, Outline};
 
 /// The year that some words state.

@@ -6,8 +6,8 @@ use memchr::memmem;
 use super::Directive;
 use super::searched::Searched;
 use crate::facts::directive::aliases;
-use crate::facts::number;
 use crate::fold::{fold, in_word};
+use crate::forms::number;
 use crate::span::Place;
 use crate::vocab::doc_type_at;
 

@@ -1,12 +1,10 @@
 //! The words of a lead, read from the date backwards.
 
-use std::sync::LazyLock;
-
-use foldhash::HashSet;
-
 use crate::facts::latest::behind_latest;
 use crate::fold::in_word;
-use crate::vocab::{begins_event, behind_weekday, duty, starts_with_any, strip_any};
+use crate::vocab::{
+    begins_event, behind_half_day, behind_weekday, duty, leads_to_date, starts_with_any, strip_any,
+};
 
 /// Verbs that bind; of two that begin alike the longer one stands first.
 const VERBS: [&str; 13] = [
@@ -64,29 +62,6 @@ const PREPOSITIONS: [&str; 35] = [
 ];
 /// What leads to the time that holds from now on; alone, for "hình thành trước" is none.
 const MOVES: [&str; 2] = ["sang ", "thành "];
-const HALF_DAYS: [&str; 7] = [
-    "sáng",
-    "chiều",
-    "tối",
-    "đêm",
-    "buổi sáng",
-    "buổi chiều",
-    "buổi tối",
-];
-/// All words of these, and those between them: where another stands, no lead goes on.
-static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    let words = [
-        "phải", "hoàn", "thành", "tất", "xong", "dự", "kiến", "chậm", "nhất", "muộn", "hạn",
-        "chót", "cuối", "thời", "bắt", "đầu", "kết", "thúc", "không", "quá", "hơn", "định", "kỳ",
-        "tổ", "chức", "diễn", "ra", "là", "vào", "trong", "đến", "trước", "từ", "tới", "hết", "kể",
-        "frong", "rong", "ngay", "khoảng", "nửa", "cả", "kéo", "dài", "cho", "lúc", "sáng",
-        "chiều", "tối", "đêm", "buổi", "giờ", "h", "g", "phút", "thứ", "hai", "ba", "tư", "năm",
-        "sáu", "bảy", "các", "chủ", "nhật", "điểm", "ngày", "tuần", "trễ", "để", "được", "sau",
-        "cùng", "mùng", "mồng", "suốt", "lắm", "quốc", "khánh", "dịp", "lễ", "tức", "hoặc", "sang",
-        "gian",
-    ];
-    words.into_iter().collect()
-});
 
 /// Where the lead begins with which some folded words end; their length where they end with none.
 pub(super) fn start_of_lead(near: &str) -> usize {
@@ -97,7 +72,7 @@ pub(super) fn start_of_lead(near: &str) -> usize {
         let start = head.trim_end_matches(in_word).len();
         let word = &head[start..];
         let figures = word.starts_with(|letter: char| letter.is_ascii_digit());
-        if !figures && !WORDS.contains(word) {
+        if !figures && !leads_to_date(word) {
             break;
         }
         starts.push(start);
@@ -223,14 +198,13 @@ fn first_hour(words: &str) -> Option<&str> {
 fn time(words: &str) -> Option<&str> {
     const MARKS: [char; 2] = [',', ' '];
     let mut rest = words;
-    while let Some(behind) = strip_any(rest, &HALF_DAYS).and_then(|rest| rest.strip_prefix(' ')) {
+    while let Some(behind) = behind_half_day(rest).and_then(|rest| rest.strip_prefix(' ')) {
         rest = behind;
     }
     let rest = hour(rest, &["giờ", "h", "g"])
         .or_else(|| clock(rest))?
         .trim_start_matches(MARKS);
-    let half_day = strip_any(rest, &["sáng", "chiều", "tối"]);
-    Some(half_day.map_or(rest, |rest| rest.trim_start_matches(MARKS)))
+    Some(behind_half_day(rest).map_or(rest, |rest| rest.trim_start_matches(MARKS)))
 }
 
 /// "7 giờ 30 phút", "16h": an hour with one of some marks behind it.
@@ -256,7 +230,7 @@ fn figures(words: &str) -> Option<&str> {
 /// "các sáng, "
 fn half_day(words: &str) -> Option<&str> {
     let words = words.strip_prefix("các ").unwrap_or(words);
-    behind_marks(strip_any(words, &HALF_DAYS)?)
+    behind_marks(behind_half_day(words)?)
 }
 
 /// "(thứ hai), "
@@ -289,13 +263,13 @@ fn behind_marks(words: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{HALF_DAYS, PREPOSITIONS, VERBS, WORDS, start_of_lead};
-    use crate::vocab::WEEKDAYS;
+    use super::{PREPOSITIONS, VERBS, start_of_lead};
+    use crate::vocab::{WEEKDAYS, leads_to_date};
 
     #[test]
     fn every_word_of_the_lists_is_known() {
         let weekdays = WEEKDAYS.map(|(name, _)| name);
-        let lists = [&VERBS[..], &PREPOSITIONS, &HALF_DAYS, &weekdays];
+        let lists = [&VERBS[..], &PREPOSITIONS, &weekdays];
         for word in lists
             .concat()
             .iter()
@@ -303,7 +277,7 @@ mod tests {
         {
             let word = word.trim_end_matches(':');
             let figure = word.bytes().all(|byte| byte.is_ascii_digit());
-            assert!(figure || WORDS.contains(word), "{word}");
+            assert!(figure || leads_to_date(word), "{word}");
         }
     }
 
@@ -329,6 +303,7 @@ mod tests {
             ),
             ("đợt 1: ", ""),
             ("các buổi sáng, ", "các buổi sáng, "),
+            ("họp trưa ", "trưa "),
             ("sơ kết trong 2 ngày ", "trong 2 ngày "),
             ("mở lớp vào hai ", "vào hai "),
             ("xong trước thời điểm ", "xong trước thời điểm "),

@@ -5,7 +5,7 @@
 //! ```
 //! Real ones: "ngày 21, 22 và 23/7", "ngày 01 đến 15/6/2026"; of "22, 23 và 26/4" the first two.
 
-use super::{HALF_DAYS, Joint, Stretch, ends_clause, joint, short_day, without_bracket};
+use super::{Joint, Stretch, ends_clause, joint, short_day, without_bracket, without_half_day};
 use crate::facts::date::{self, Moment, Unit};
 use crate::vocab::strip_any;
 
@@ -60,7 +60,7 @@ pub(super) fn read(folded: &str) -> Option<Stretch> {
         before = Some(day);
         first = first.or(Some(day));
         // "sáng ngày 12, chiều ngày 13/5"
-        rest = strip_any(after, &HALF_DAYS).unwrap_or(after);
+        rest = without_half_day(after);
         rest = rest.strip_prefix("ngày ").unwrap_or(rest);
         if let Some(behind) = strip_any(rest, &["mùng ", "mồng "]) {
             (rest, said_first) = (behind, true);

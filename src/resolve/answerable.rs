@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::assignments::{Assigned, Spot};
 use super::deadlines::LONGEST_LABEL;
-use crate::facts::sentence::head;
+use crate::forms::sentence::head;
 use crate::outline::{BlockKind, Outline};
 
 /// Lines with labels that make one row are no further apart, in blocks.
@@ -48,8 +48,8 @@ impl Scopes {
     }
 }
 
-/// Who is told something, block by block.
-pub(super) struct Told<'o> {
+/// Who answers for what each block says.
+pub(super) struct Answerable<'o> {
     outline: &'o Outline,
     /// For each block the assignments that have a stretch of it, in their order.
     spots: Vec<Vec<(usize, &'o Spot)>>,
@@ -64,8 +64,8 @@ pub(super) struct Told<'o> {
     parents: Vec<Option<usize>>,
 }
 
-impl<'o> Told<'o> {
-    pub(super) fn of(outline: &'o Outline, assigned: &'o [Assigned]) -> Told<'o> {
+impl<'o> Answerable<'o> {
+    pub(super) fn of(outline: &'o Outline, assigned: &'o [Assigned]) -> Answerable<'o> {
         let mut spots = vec![Vec::new(); outline.blocks.len()];
         for (index, one) in assigned.iter().enumerate() {
             for spot in &one.spots {
@@ -81,7 +81,7 @@ impl<'o> Told<'o> {
                 _ => Some(index),
             });
         }
-        Told {
+        Answerable {
             labels: labels(outline, assigned),
             open_tables: open_tables(outline, &spots),
             outline,
@@ -93,7 +93,7 @@ impl<'o> Told<'o> {
 
     /// Who answers for a deadline that stands at an offset of a block: the assignment whose text holds it, else the body
     /// of the nearest heading.
-    pub(super) fn answerable(&self, block: usize, at: usize) -> Vec<usize> {
+    pub(super) fn at(&self, block: usize, at: usize) -> Vec<usize> {
         let answers = if self.outline.blocks[block].kind == BlockKind::Row {
             let mut leading = self.spots[block].iter().filter(|(_, spot)| spot.leads);
             let own = leading.next().map(|(index, _)| *index);

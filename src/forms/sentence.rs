@@ -8,6 +8,8 @@
 
 use std::ops::Range;
 
+use super::bracket::depth_behind;
+
 /// The sentences of some words: cut behind a full stop that a capital follows, and at semicolons.
 pub fn sentences(words: &str) -> Vec<Range<usize>> {
     if memchr::memchr(b';', words.as_bytes()).is_none() {
@@ -56,15 +58,6 @@ fn cut(words: &str, marks: impl Iterator<Item = usize>) -> Vec<Range<usize>> {
     }
     push(words, start..words.len(), &mut sentences);
     sentences
-}
-
-/// How many brackets are open behind some words; what closes none is no bracket.
-pub fn depth_behind(depth: usize, words: &str) -> usize {
-    let brackets = memchr::memchr2_iter(b'(', b')', words.as_bytes());
-    brackets.fold(depth, |depth, at| match words.as_bytes()[at] {
-        b'(' => depth + 1,
-        _ => depth.saturating_sub(1),
-    })
 }
 
 /// "TP.", "TT.", "Ông." end no sentence.

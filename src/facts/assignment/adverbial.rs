@@ -1,0 +1,96 @@
+//! Adverbials that open a clause: when, where, on what grounds something is to be done.
+//!
+//! ```abnf
+//! adverbial = ("Căn cứ" / "Trên cơ sở" / "Sau" / "Định kỳ" / …) 1*(SP word) / time
+//! time      = ("Quý" / "Tháng" / …) SP number / 1*(word SP) "lần"
+//! ```
+//! Real ones: "Căn cứ số lượng, …", "Trong quá trình thực hiện …", "Quý II/2026, …".
+
+use crate::forms::sentence::head;
+use crate::vocab::{starts_with_any, starts_with_word, strip_any};
+
+/// Words with which an adverbial opens a sentence.
+pub(super) fn is_adverbial(folded: &str) -> bool {
+    const OPENINGS: [&str; 47] = [
+        "căn cứ",
+        "trên cơ sở",
+        "sau",
+        "trong",
+        "định kỳ",
+        "khi",
+        "nhận được",
+        "để",
+        "hằng năm",
+        "hàng năm",
+        "hằng tháng",
+        "hàng tháng",
+        "hằng quý",
+        "hàng quý",
+        "chậm nhất",
+        "trước",
+        "từ",
+        "theo",
+        "tại",
+        "trên đây",
+        "ngay sau",
+        "kết thúc",
+        "thực hiện",
+        "nếu",
+        "bên cạnh",
+        "phấn đấu",
+        "đến ngày",
+        "đến hết",
+        "đến tháng",
+        "kể từ",
+        "đối với",
+        "nhằm",
+        "trường hợp",
+        "với",
+        "là cơ quan",
+        "cùng với",
+        "song song",
+        "ngoài",
+        "ngoài ra",
+        "ở",
+        "về",
+        "đúng",
+        "vào",
+        "sáng",
+        "chiều",
+        "tối",
+        "đêm",
+    ];
+    starts_with_any(folded, &OPENINGS) && !starts_with_word(folded, "theo dõi")
+        || opens_with_time(folded)
+}
+
+/// "Quý II/2026, Sở Nội vụ tổ chức", "6 tháng một lần, …": a time that needs no preposition, before its comma.
+fn opens_with_time(folded: &str) -> bool {
+    let time = head(folded, LONGEST_TIME)
+        .split_once(',')
+        .map(|(time, _)| time);
+    let named = |time: &str| {
+        let unit = strip_any(time, &["quý ", "tháng ", "tuần ", "ngày "]);
+        unit.is_some_and(|number| {
+            number.starts_with(|letter: char| letter.is_ascii_digit() || letter == 'i')
+        })
+    };
+    time.is_some_and(|time| named(time) || time.ends_with(" lần") || time.ends_with("/lần"))
+}
+
+/// No such time is longer, in bytes.
+const LONGEST_TIME: usize = 40;
+
+#[cfg(test)]
+mod tests {
+    use super::is_adverbial;
+
+    #[test]
+    fn openings() {
+        assert!(is_adverbial("căn cứ số lượng, đảng ủy các xã quyết định"));
+        assert!(is_adverbial("quý ii/2026, sở nội vụ tổ chức"));
+        assert!(is_adverbial("6 tháng một lần, sở nội vụ tổ chức"));
+        assert!(!is_adverbial("theo dõi, đôn đốc các khoa"));
+        assert!(!is_adverbial("quý cơ quan, đơn vị phối hợp"));
+    }
+}
