@@ -31,7 +31,9 @@ pub fn share(folded: &str, found: &mut [Found]) {
             ONCE.iter()
                 .any(|word| statement(folded, &one.range).contains(word))
         };
-        let seed = seeds.iter().find(|(start, _)| *start == of(one));
+        let start = of(one);
+        let seed = seeds.get(seeds.partition_point(|(other, _)| *other < start));
+        let seed = seed.filter(|(other, _)| *other == start);
         let Some((_, kind)) = seed.filter(|_| !told_apart()) else {
             continue;
         };
