@@ -28,7 +28,7 @@ use nom::{IResult, Parser};
 
 use crate::fold::in_word;
 use crate::record::Part;
-use damaged::{scanned, short_year};
+use damaged::{impossible_month, impossible_quarter, scanned, short_year, slipped};
 use named::named_month;
 pub use part::start_of_moment;
 use part::{part, week};
@@ -105,10 +105,12 @@ impl Moment {
         })
     }
 
-    /// Whether all is given but no calendar has it (31/02).
+    /// Whether all is given but no calendar has it (31/02, quý V/2026).
     pub fn is_impossible(&self) -> bool {
         match (self.unit, self.year) {
-            (Unit::Day { month: Some(_), .. }, Some(_)) => self.days().is_none(),
+            (Unit::Day { month: Some(_), .. } | Unit::Month(_) | Unit::Quarter(_), Some(_)) => {
+                self.days().is_none()
+            }
             (Unit::Day { day, month }, None) => {
                 month.is_some_and(|month| Date::new(LEAP, month as i8, day as i8).is_err())
             }
@@ -224,7 +226,7 @@ pub fn day(input: &str) -> IResult<&str, Moment> {
         map(of_year, Some),
     );
     let (rest, (day, month, year)) =
-        alt((words, figures, short, impossible, scanned)).parse(input)?;
+        alt((words, figures, short, impossible, scanned, slipped)).parse(input)?;
     ended(rest)?;
     let month = Some(month);
     Ok((rest, Moment::new(Unit::Day { day, month }, year)))
@@ -247,6 +249,7 @@ pub fn month(input: &str) -> IResult<&str, Moment> {
     let (rest, month) = preceded((tag("tháng"), space0), month_alone)
         .or(verify(short, has_year))
         .or(named_month)
+        .or(impossible_month)
         .parse(input)?;
     ended(rest)?;
     Ok((rest, month))
@@ -290,7 +293,7 @@ fn quarter_number(input: &str) -> IResult<&str, u8> {
 pub fn quarter(input: &str) -> IResult<&str, Moment> {
     let name = (alt((tag("quý"), tag("qúy"), tag("quí"))), space1);
     let short = preceded((char('q'), opt(char('.'))), quarter_alone);
-    preceded(name, quarter_alone)
+    preceded(name, quarter_alone.or(impossible_quarter))
         .or(verify(short, has_year))
         .parse(input)
 }

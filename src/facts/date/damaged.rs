@@ -1,18 +1,23 @@
-//! Dates that are written short, or that a scan has spoilt.
+//! Dates that are written short, that a scan has spoilt, or that are in no calendar.
 //!
 //! ```abnf
 //! short   = number "/" number "/" 2DIGIT          ; 05/6/26
 //! scanned = figures sep figures [sep figures]     ; figures = 1*4(DIGIT / "l" / "i" / "o"), a letter among them
+//! slipped = number "/" number "/" (3DIGIT / 5DIGIT)   ; 15/5/20226
+//! month   = "tháng" SP number of-year                 ; 13 to 99
+//! quarter = ("v" / "vi" / "5" … "9") of-year
 //! ```
-//! Real ones: "ngày 30/12/98", "ngày 3l/3/2026".
+//! Real ones: "ngày 30/12/98", "ngày 3l/3/2026", "tháng 13/2026". Such a one is no day, so that it can be called impossible
+//! and is not lost.
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while1};
 use nom::character::complete::{char, digit1, satisfy, space0};
-use nom::combinator::{fail, map_opt, not, opt, recognize, verify};
+use nom::combinator::{fail, map_opt, not, opt, recognize, value, verify};
 use nom::sequence::{delimited, preceded};
 use nom::{IResult, Parser};
 
+use super::{Moment, Unit, of_year, small};
 use crate::fold::in_word;
 
 /// "/26", "/98": a year of two digits in a date of figures, of 1970 to 2069.
@@ -49,4 +54,26 @@ pub(super) fn scanned(input: &str) -> IResult<&str, (u8, u8, Option<i16>)> {
         return Ok((rest, (0, 0, None)));
     }
     fail().parse(input)
+}
+
+/// "15/5/20226", "15/5/206": a year with a figure too many or too few.
+pub(super) fn slipped(input: &str) -> IResult<&str, (u8, u8, Option<i16>)> {
+    let slash = || delimited(space0, char('/'), space0);
+    let year = verify(digit1, |digits: &str| matches!(digits.len(), 3 | 5));
+    let figures = (small(1, 31), slash(), small(1, 12), slash(), year);
+    value((0, 0, None), figures).parse(input)
+}
+
+/// "tháng 13/2026"
+pub(super) fn impossible_month(input: &str) -> IResult<&str, Moment> {
+    let month = preceded((tag("tháng"), space0), small(13, 99));
+    let (rest, (month, year)) = (month, of_year).parse(input)?;
+    Ok((rest, Moment::new(Unit::Month(month), Some(year))))
+}
+
+/// "V/2026", "5 năm 2026", behind "quý"
+pub(super) fn impossible_quarter(input: &str) -> IResult<&str, Moment> {
+    let number = alt((value(6, tag("vi")), value(5, tag("v")), small(5, 9)));
+    let (rest, (quarter, year)) = (number, of_year).parse(input)?;
+    Ok((rest, Moment::new(Unit::Quarter(quarter), Some(year))))
 }

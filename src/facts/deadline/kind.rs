@@ -5,8 +5,9 @@
 
 use super::{Candidate, label};
 use crate::facts::recurrence::Term;
+use crate::facts::stage;
 use crate::fold::in_word;
-use crate::forms::sentence::{from_comma, statement};
+use crate::forms::sentence::{from_comma, head, statement, statement_start};
 use crate::record::{Bound, DeadlineKind};
 use crate::vocab::{
     BEFORE_TRINH, begins_event, begins_work, contains_word, starts_with_word, strip_any,
@@ -79,7 +80,7 @@ fn is_due(candidate: &Candidate, bound: Bound) -> bool {
 
 /// Whether a sentence with a month, a quarter or a year in it speaks of something that takes place.
 fn is_event(candidate: &Candidate) -> bool {
-    let sentence = statement(candidate.folded, &candidate.whole());
+    let sentence = spoken(candidate);
     let lead = candidate.lead.words;
     let event = contains_word(lead, "vào") || takes_place(sentence);
     // "nhất là trong tháng 01": what goes on anyway does so above all then.
@@ -87,10 +88,18 @@ fn is_event(candidate: &Candidate) -> bool {
     above_all || lead.contains("dự kiến") || event && !finishes(sentence)
 }
 
+/// The statement of a date; of "Kiểm tra …: đợt 1 từ …; đợt 2 trong …" all of them.
+fn spoken<'t>(candidate: &Candidate<'t>) -> &'t str {
+    let whole = candidate.whole();
+    match stage::counts(from_comma(candidate.clause())) {
+        true => head(candidate.folded, whole.end),
+        false => statement(candidate.folded, &whole),
+    }
+}
+
 /// "danh sách gửi Sở ngày 02/6", "thời hạn … là ngày 05/8": the words right before a day make it due.
 fn hands_over(candidate: &Candidate) -> bool {
-    let near = from_comma(candidate.clause());
-    let own = near.trim_start_matches([' ', ',', '-', '+']);
+    let own = asked(candidate);
     let handed = [
         "gửi",
         "nộp",
@@ -103,9 +112,27 @@ fn hands_over(candidate: &Candidate) -> bool {
     ];
     let over =
         starts_with_word(own, "báo cáo") || handed.iter().any(|verb| contains_verb(own, verb));
-    // "báo cáo kết quả vòng sơ khảo": what took place is reported.
-    let reported = starts_with_word(own, "báo cáo") && own.contains("kết quả");
+    // "báo cáo kết quả vòng sơ khảo", "báo cáo số học sinh ra lớp": what took place is reported.
+    let told = ["kết quả", " số ", "tình hình", "tiến độ", "danh sách"];
+    let reported = starts_with_word(own, "báo cáo") && told.iter().any(|what| own.contains(what));
     over && (reported || !takes_place(own)) && !contains_word(own, "đã")
+}
+
+/// The words that may say what is handed in: from the last comma on; before the colon where nothing but other days stands
+/// between, "Báo cáo kết quả theo các mốc: ngày 15/3, | ngày 15/6".
+fn asked<'t>(candidate: &Candidate<'t>) -> &'t str {
+    let clause = candidate.clause();
+    let listed = |word: &str| {
+        word.starts_with(|letter: char| letter.is_ascii_digit())
+            || matches!(word, "" | "ngày" | "và" | "các")
+    };
+    let before = &candidate.folded[..candidate.lead.start - clause.len()];
+    let label = before.strip_suffix(':');
+    let near = match label.filter(|_| clause.split([' ', ',']).all(listed)) {
+        Some(label) => from_comma(&label[statement_start(label, label.len())..]),
+        None => from_comma(clause),
+    };
+    near.trim_start_matches([' ', ',', '-', '+'])
 }
 
 /// Something is handed in: a report, a list, a draft.

@@ -64,12 +64,17 @@ pub fn find(folded: &str, cues: &Cues, label: Option<usize>) -> Vec<Term> {
     terms
 }
 
-/// "trước ngày 05 của tháng sau", "ngày cuối cùng của tháng": recurs without a word that says so.
+/// "trước ngày 05 của tháng sau", "ngày cuối cùng của tháng", "6 tháng, một năm": recurs without a word that says so.
 fn may_recur_unsaid(folded: &str) -> bool {
     static NEXT: LazyLock<memmem::Finder> = LazyLock::new(|| memmem::Finder::new("tháng sau"));
     static OWN: LazyLock<memmem::Finder> = LazyLock::new(|| memmem::Finder::new("của tháng"));
+    static WHOLE: LazyLock<memmem::Finder> =
+        LazyLock::new(|| memmem::Finder::new("tháng, một năm"));
+    static ALL: LazyLock<memmem::Finder> = LazyLock::new(|| memmem::Finder::new("tháng và cả năm"));
     let words = folded.as_bytes();
-    NEXT.find(words).or_else(|| OWN.find(words)).is_some()
+    [&NEXT, &OWN, &WHOLE, &ALL]
+        .iter()
+        .any(|phrase| phrase.find(words).is_some())
 }
 
 /// The end of "tháng" in "ngày 15 | của tháng", of whichever month.
@@ -393,7 +398,7 @@ fn with_more(folded: &str, end: usize) -> usize {
 
 static MORE: LazyLock<Regex> = LazyLock::new(|| {
     let and = ",? (?:và |hoặc )?";
-    let period = r"(?:hằng |hàng |01 |1 |giữa )?(?:năm|quý|qúy|tháng|tuần|nhiệm kỳ)\b";
+    let period = r"(?:hằng |hàng |cả |01 |1 |giữa )?(?:năm|quý|qúy|tháng|tuần|nhiệm kỳ)\b";
     Regex::new(&format!("^(?:{and}{period}|{and}đột xuất)+")).expect("a valid pattern")
 });
 

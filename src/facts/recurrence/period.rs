@@ -7,6 +7,7 @@
 //!        / ("hai" / "ba" / "sáu" / "chín") SP unit SP "một lần"
 //!        / ("hằng" / "mỗi") SP "ngày" hours / hours SP ("hằng" / "mỗi") SP "ngày" / "tháng" SP "sau"
 //!        / "tháng" SP ("đầu" / "cuối") SP "quý" / ("đầu" / "cuối") SP "hằng" SP unit
+//!        / "định kỳ (" [number SP] unit *(("," / SP "và") SP [number SP] unit) ")" / "6 tháng" ("," / SP "và") SP "cả năm"
 //! unit   = "tuần" / "tháng" / "quý" / "năm"
 //! ```
 //! Real ones: "hằng tháng", "02 tuần/lần", "định kỳ 6 tháng", "tháng cuối quý".
@@ -23,8 +24,10 @@ use nom::{IResult, Parser};
 pub fn period(folded: &str) -> IResult<&str, &str> {
     match folded.bytes().next() {
         Some(b'm' | b'h') => alt((times, daily, each, counted)).parse(folded),
-        Some(b'0'..=b'9') => alt((times, counted)).parse(folded),
-        Some(b'b' | b's' | b'c') => alt((counted, end_of_each, hours, at_each)).parse(folded),
+        Some(b'0'..=b'9') => alt((times, counted, half_and_whole)).parse(folded),
+        Some(b'b' | b's' | b'c') => {
+            alt((counted, half_and_whole, end_of_each, hours, at_each)).parse(folded)
+        }
         Some(b't') => alt((of_quarter, next_month, each, hours)).parse(folded),
         Some(b'v' | b'l') => hours(folded),
         _ => alt((end_of_each, regular)).parse(folded),
@@ -130,7 +133,23 @@ fn regular(folded: &str) -> IResult<&str, &str> {
     );
     let which = alt((tag("theo "), tag("đầu "), tag("cuối ")));
     let bare = (opt(which), unit);
-    recognize((tag("định kỳ "), alt((recognize(counted), recognize(bare))))).parse(folded)
+    let named = alt((recognize(counted), recognize(bare), enclosed));
+    recognize((tag("định kỳ "), named)).parse(folded)
+}
+
+/// "định kỳ | (quý, 6 tháng, năm)"
+fn enclosed(folded: &str) -> IResult<&str, &str> {
+    let one = || (opt((figures, tag(" "))), unit);
+    let and = || alt((tag(", "), tag(" và "), tag("; ")));
+    recognize((tag("("), one(), many0_count((and(), one())), tag(")"))).parse(folded)
+}
+
+/// "06 tháng, một năm", "6 tháng và cả năm": the half of a year and the whole, which recur where something is done then
+fn half_and_whole(folded: &str) -> IResult<&str, &str> {
+    let half = alt((tag("06 tháng"), tag("6 tháng"), tag("sáu tháng")));
+    let and = alt((tag(", "), tag(" và ")));
+    let whole = alt((tag("một năm"), tag("01 năm"), tag("1 năm"), tag("cả năm")));
+    recognize((half, and, whole)).parse(folded)
 }
 
 /// "tháng sau liền kề": only with a day before it

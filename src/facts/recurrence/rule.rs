@@ -36,6 +36,11 @@ pub fn rule(period: &str, day: &str) -> Option<String> {
     {
         return Some(month_of_quarter(&day[at..], &day[..at]));
     }
+    // "định kỳ (quý, 6 tháng, năm)": the first of them.
+    let period = match period.split_once('(') {
+        Some((_, listed)) => listed.split([',', ')']).next().unwrap_or(listed),
+        None => period,
+    };
     if let Some(rule) = interval(period) {
         return Some(of_year(day).unwrap_or_else(|| on_weekday(rule, period, day)));
     }
