@@ -7,7 +7,7 @@ use super::{Candidate, label};
 use crate::facts::recurrence::Term;
 use crate::facts::stage;
 use crate::fold::in_word;
-use crate::forms::sentence::{from_comma, head, statement, statement_start};
+use crate::forms::sentence::{from_comma, head, statement, statement_start, tail};
 use crate::record::{Bound, DeadlineKind};
 use crate::vocab::{
     BEFORE_TRINH, begins_event, begins_work, contains_word, starts_with_word, strip_any,
@@ -119,21 +119,23 @@ fn hands_over(candidate: &Candidate) -> bool {
 }
 
 /// The words that may say what is handed in: from the last comma on; before the colon where nothing but other days stands
-/// between, "Báo cáo kết quả theo các mốc: ngày 15/3, | ngày 15/6".
+/// between, "Báo cáo kết quả theo các mốc: ngày 15/3; | ngày 15/6".
 fn asked<'t>(candidate: &Candidate<'t>) -> &'t str {
-    let clause = candidate.clause();
     let listed = |word: &str| {
         word.starts_with(|letter: char| letter.is_ascii_digit())
             || matches!(word, "" | "ngày" | "và" | "các")
     };
-    let before = &candidate.folded[..candidate.lead.start - clause.len()];
-    let label = before.strip_suffix(':');
-    let near = match label.filter(|_| clause.split([' ', ',']).all(listed)) {
-        Some(label) => from_comma(&label[statement_start(label, label.len())..]),
-        None => from_comma(clause),
+    let label = tail(candidate.before(), LONGEST_LIST).rsplit_once(':');
+    let label = label.filter(|(_, between)| between.split([' ', ',', ';']).all(listed));
+    let near = match label {
+        Some((label, _)) => from_comma(&label[statement_start(label, label.len())..]),
+        None => from_comma(candidate.clause()),
     };
     near.trim_start_matches([' ', ',', '-', '+'])
 }
+
+/// No label is farther off behind which some days stand, with its words, in bytes.
+const LONGEST_LIST: usize = 240;
 
 /// Something is handed in: a report, a list, a draft.
 fn hands_in(sentence: &str) -> bool {
