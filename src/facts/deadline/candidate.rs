@@ -9,7 +9,7 @@ use crate::facts::body;
 use crate::facts::date::{self, Moment, Unit};
 use crate::facts::latest::behind_latest;
 use crate::facts::stage;
-use crate::forms::sentence::{clause_before, from_comma, last_words, statement_start};
+use crate::forms::sentence::{clause_before, from_comma, last_words, statement_start, tail};
 use crate::record::Bound;
 use crate::vocab::{
     contains_word, duty, starts_with_any, starts_with_word, strip_any, takes_place,
@@ -149,7 +149,17 @@ impl<'t> Candidate<'t> {
         };
         // "Tiến độ: 3/5" may as well be a share.
         let share = || starts_with_any(self.folded, &["tiến độ", "thời lượng"]);
-        stroke && ends && (self.labelled && !share() || self.answers && handed())
+        let told = self.answers && (handed() || self.is_of_party());
+        stroke && ends && (self.labelled && !share() || told)
+    }
+
+    /// "(Tổ số 1: 31/3; Tổ số 2: 28/3/2026)": in brackets a body and its day.
+    fn is_of_party(&self) -> bool {
+        let near = tail(self.before(), LONGEST_PARTY).trim_end();
+        let label = near
+            .strip_suffix(':')
+            .and_then(|near| near.rsplit(['(', ';']).next());
+        label.is_some_and(|label| body::head(label.trim_start()).is_some())
     }
 
     /// "04/3: Tiếp công dân", "Thứ Hai (02/3): …", "05/9 (thứ Sáu): …": an entry of a calendar.
@@ -194,10 +204,12 @@ impl<'t> Candidate<'t> {
         let act = behind.trim_start();
         let statement = || &before[statement_start(before, before.len())..];
         let reported = || contains_word(statement(), "kết quả");
-        let acts = || (duty(act).is_some() || starts_with_word(act, "xong")) && !reported();
+        let acts = || (duty(act).is_some() || starts_with_any(act, &["xong", "có"])) && !reported();
+        // "…, quý III/2026 tổ chức 01 cuộc giám sát"
+        let dated = next && self.stretch.first.year.is_some();
         let told = begins && behind.starts_with(": ")
             || hosted
-            || (begins || next && self.is_next_part) && acts();
+            || (begins || dated || next && self.is_next_part) && acts();
         self.is_part_of_year() && self.lead.words.is_empty() && told
     }
 
@@ -243,11 +255,13 @@ impl<'t> Candidate<'t> {
         counted || self.lead.words.trim_end().ends_with("quá") && !ends
     }
 
-    /// "Giai đoạn 1 (25/10 - 14/12/2026)", "Đợt 2 (tháng 6/2026)"; "(03/02/1930 - 03/02/2026)" is what a jubilee has
-    /// behind it.
+    /// "Giai đoạn 1 (25/10 - 14/12/2026)", "Đợt 2 (tháng 6/2026)", "Tổ 1 làm việc tại huyện (18/3 - 29/3)"; "(03/02/1930 -
+    /// 03/02/2026)" is what a jubilee has behind it.
     pub fn is_bracketed(&self) -> bool {
         let before = self.before().strip_suffix('(').unwrap_or_default();
-        let enclosed = stage::counts(before) && self.behind_list().starts_with(')');
+        let spans = self.is_day() && self.stretch.joint.spans() && before.ends_with(' ');
+        let told = stage::counts(before) || spans && self.lead.words.is_empty();
+        let enclosed = told && self.behind_list().starts_with(')');
         let (first, last) = (self.stretch.first, self.stretch.last);
         let day = |moment: &Moment| moment.days().map(|(first, _)| first);
         enclosed
@@ -325,7 +339,22 @@ fn names_meeting(before: &str) -> bool {
     let name = name.unwrap_or(before);
     let mut places = MEETINGS.iter().filter_map(|word| name.strip_suffix(word));
     places.any(|place| matches!(last_words(place, 1).trim(), "tại" | "trong" | "vào" | "là"))
+        || names_whose(name)
 }
+
+/// "tại phiên họp hội đồng sư phạm": a meeting and whose it is.
+fn names_whose(name: &str) -> bool {
+    let near = tail(name, LONGEST_MEETING);
+    let places = ["tại phiên họp ", "tại kỳ họp ", "tại cuộc họp "].iter();
+    let mut whose = places.filter_map(|place| Some(near.rsplit_once(place)?.1));
+    whose.any(|whose| !whose.contains([',', ';', '.', ':', '(']) && duty(whose).is_none())
+}
+
+/// No meeting with whose it is is longer, in bytes.
+const LONGEST_MEETING: usize = 70;
+
+/// No list of bodies and their days is longer before one of them, in bytes.
+const LONGEST_PARTY: usize = 120;
 
 /// No act before its day in brackets is longer, in bytes.
 const LONGEST_ACT: usize = 120;

@@ -12,7 +12,7 @@ use super::Candidate;
 use super::stretch::names_next_year;
 use crate::facts::body;
 use crate::facts::date::{self, Unit};
-use crate::forms::sentence::{clause_before, from_comma, last_words, statement_start, tail};
+use crate::forms::sentence::{clause_before, from_comma, head, last_words, statement_start, tail};
 use crate::vocab::{contains_word, starts_with_any, starts_with_word, strip_any, takes_place};
 
 /// Horizons, terms of office and lists of years; a month, a quarter or a year bare within a line.
@@ -178,11 +178,18 @@ fn is_quality(candidate: &Candidate) -> bool {
     if done || still || said && describes(candidate) {
         return true;
     }
+    let behind = candidate.behind();
+    let ends = behind.is_empty() || behind.starts_with([',', ';', '.']);
     own.match_indices(PASSIVE).any(|(at, _)| {
         let verb = &own[at + PASSIVE.len()..];
-        DONE.iter().any(|done| verb.starts_with(done))
+        // "Kết luận được ban hành trước ngày 10/6/2026."
+        let asked = ends && ISSUED.contains(&verb.trim_end()) && !candidate.lead.words.is_empty();
+        DONE.iter().any(|done| verb.starts_with(done)) && !asked
     })
 }
+
+/// What is done to a document by a day that is asked for, at the end of a clause.
+const ISSUED: [&str; 2] = ["ban hành", "phê duyệt"];
 
 const PASSIVE: &str = "được ";
 
@@ -353,7 +360,27 @@ fn is_past(candidate: &Candidate) -> bool {
         || !candidate.lead.is_firm() && says(tail(near(candidate), 60), &TOLD)
         || behind.starts_with("đến nay")
         || behind.starts_with("trở về trước")
+        || !candidate.lead.is_firm() && counts_cases(candidate)
 }
+
+/// "Từ ngày 01/01 đến ngày 05/4/2026 toàn tỉnh ghi nhận 312 ca", "Trong quý I/2026, Sở tiếp nhận 1.045 hồ sơ": what was
+/// counted over some time.
+fn counts_cases(candidate: &Candidate) -> bool {
+    const COUNTS: [&str; 5] = ["ghi nhận", "xảy ra", "tiếp nhận", "phát hiện", "phát sinh"];
+    let behind = head(candidate.behind(), LONGEST_TALE);
+    let clause = &behind[..behind.find([';', ':', '(']).unwrap_or(behind.len())];
+    let counted = |verb: &&str| {
+        let figures = |(at, verb): (usize, &str)| {
+            let number = clause[at + verb.len()..].trim_start();
+            number.starts_with(|letter: char| letter.is_ascii_digit())
+        };
+        clause.match_indices(*verb).any(figures)
+    };
+    COUNTS.iter().any(|verb| counted(&verb))
+}
+
+/// No such count is farther behind its time, in bytes.
+const LONGEST_TALE: usize = 120;
 
 /// "từ 10/5 | sang 17/5", "thay vì ngày 30/6", "Trước đây hoàn thành tháng 12/2025, nay …": the time that no longer holds.
 fn is_moved_from(candidate: &Candidate) -> bool {

@@ -128,7 +128,14 @@ fn asked<'t>(candidate: &Candidate<'t>) -> &'t str {
     let label = tail(candidate.before(), LONGEST_LIST).rsplit_once(':');
     let label = label.filter(|(_, between)| between.split([' ', ',', ';']).all(listed));
     let near = match label {
-        Some((label, _)) => from_comma(&label[statement_start(label, label.len())..]),
+        Some((label, _)) => {
+            // "gửi về Thư ký (Tổ số 1: 31/3; Tổ số 2: | 28/3)"
+            let open = label
+                .rfind('(')
+                .filter(|&open| !label[open..].contains(')'));
+            let label = &label[..open.unwrap_or(label.len())];
+            from_comma(&label[statement_start(label, label.len())..])
+        }
         None => from_comma(candidate.clause()),
     };
     near.trim_start_matches([' ', ',', '-', '+'])

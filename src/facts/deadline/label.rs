@@ -109,19 +109,19 @@ fn phase(folded: &str) -> Option<&str> {
     Some(label)
 }
 
-/// "Kiểm tra chuyên đề: quý II/2026.": whether a date is all that follows a colon but for its place, whatever stands
-/// before it.
+/// "Kiểm tra chuyên đề: quý II/2026.", "(Tổ 1: 31/3)": whether a date is all that follows a colon but for its place, whatever
+/// stands before it.
 pub fn is_answer(folded: &str, whole: &Range<usize>) -> bool {
     let behind = folded[whole.end..].trim_end_matches(['.', ' ']);
     let label = folded[..whole.start].trim_end().strip_suffix(':');
     let is_label = |label: &str| {
-        let label = label.rsplit(';').next().unwrap_or(label);
+        let label = label.rsplit([';', '(']).next().unwrap_or(label);
         let label =
             phase(label).map_or(label, |stage| label[stage.len()..].trim_start_matches(':'));
         !label.contains(':') && label.chars().count() <= LONGEST_QUESTION
     };
     let placed = behind.strip_prefix(',').unwrap_or(behind);
-    let ends = behind.is_empty() || behind.starts_with(';') || list::goes_on(behind);
+    let ends = behind.is_empty() || behind.starts_with([';', ')']) || list::goes_on(behind);
     (ends || placed.starts_with(" tại ") || placed.starts_with(" (")) && label.is_some_and(is_label)
 }
 

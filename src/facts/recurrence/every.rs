@@ -46,7 +46,7 @@ pub fn find(folded: &str, cues: &Cues, label: Option<usize>) -> Vec<Term> {
             match day_before(folded, period.start)
                 .filter(|&day| !is_owned(folded, own, day, period.start))
             {
-                Some(start) => terms.push(dated(folded, start, period)),
+                Some(start) => add(&mut terms, folded, dated(folded, start, period)),
                 None => terms.extend(governing(folded, &period, label)),
             }
         }
@@ -62,6 +62,23 @@ pub fn find(folded: &str, cues: &Cues, label: Option<usize>) -> Vec<Term> {
         }
     }
     terms
+}
+
+/// Adds a term; a frequency right before it is of the same: "02 lần/tháng vào | ngày 15 và ngày 30 hằng tháng".
+fn add(terms: &mut Vec<Term>, folded: &str, term: Term) {
+    let own = terms.last().filter(|last| {
+        let words = &folded[last.range.clone()];
+        let between = &folded[last.range.end..term.range.start];
+        words.contains(" lần/") && between.trim_matches([' ', ',', '(']).is_empty()
+    });
+    let start = own.map_or(term.range.start, |last| last.range.start);
+    if own.is_some() {
+        terms.pop();
+    }
+    terms.push(Term {
+        range: start..term.range.end,
+        ..term
+    });
 }
 
 /// "trước ngày 05 của tháng sau", "ngày cuối cùng của tháng", "6 tháng, một năm": recurs without a word that says so.
@@ -147,7 +164,7 @@ static DAY_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
         "(?:trong |khoảng )?(?:(?:đầu|giữa|cuối) )?(?:{months}|{quarter}(?:{and}{quarter})*)"
     );
     let named = "(?:(?:sáng|chiều|tối) )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)";
-    let one = "(?:cuối cùng|đầu tiên|cuối|đầu|thứ (?:nhất|hai|ba|tư))";
+    let one = "(?:cuối cùng|đầu tiên|cuối|đầu|thứ (?:nhất|hai|ba|tư)|0?[1-4])";
     let which = format!("{one}(?:(?: và |, )tuần {one})*");
     let weekday = format!(
         "(?:các )?(?:ngày )?(?:tuần|{named}(?:(?:, | và |, và ){named})*(?: (?:của )?tuần)?)(?: {which})?"

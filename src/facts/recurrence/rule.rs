@@ -341,11 +341,15 @@ fn weekday(period: &str, day: &str) -> Option<String> {
 
 /// In which weeks of a month a weekday is meant: "tuần thứ hai và tuần thứ tư", "cuối cùng".
 fn weeks_of_month(day: &str) -> Vec<i8> {
-    const WEEKS: [(&str, i8); 4] = [
+    const WEEKS: [(&str, i8); 8] = [
         ("tuần thứ nhất", 1),
+        ("tuần 1", 1),
         ("tuần thứ hai", 2),
+        ("tuần 2", 2),
         ("tuần thứ ba", 3),
+        ("tuần 3", 3),
         ("tuần thứ tư", 4),
+        ("tuần 4", 4),
     ];
     let named = WEEKS.iter().filter(|(name, _)| day.contains(name));
     let mut weeks: Vec<i8> = named.map(|(_, which)| *which).collect();

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::facts::assignment::{At, Mark, Row, is_time, rows};
+use crate::facts::date::{Moment, Unit};
 use crate::facts::deadline::{About, Found, Setting, find, find_about, of_heads};
 use crate::outline::{Block, BlockKind, Outline};
 use crate::passage::Passage;
@@ -76,8 +77,20 @@ impl Tables {
         let marks = self.rows[index].marks.iter();
         read.extend(marks.filter_map(|mark| self.marked(outline, index, mark)));
         if read.is_empty() {
-            read.extend(cells.iter().map(|cell| plain(cell, in_cell(cell))));
+            // "Sơ kết: ngày 17/6; tổng kết: ngày 20/12 | Cả năm"
+            let task = self.in_task(outline, index, &read);
+            let own = task
+                .as_ref()
+                .and(self.rows[index].task)
+                .filter(|_| !times.is_empty());
+            let others = cells
+                .iter()
+                .enumerate()
+                .filter(|(cell, _)| Some(*cell) != own);
+            read.extend(others.map(|(_, cell)| plain(cell, in_cell(cell))));
+            read.extend(task.filter(|_| own.is_some()));
         } else {
+            read.extend(self.in_task(outline, index, &read));
             let other = self.remark.filter(|cell| !times.contains(cell));
             let remark = other.and_then(|cell| cells.get(cell));
             read.extend(remark.map(|cell| plain(cell, in_remark(cell))));
@@ -86,6 +99,22 @@ impl Tables {
             cell.stated.clone_from(&self.stated);
         }
         read
+    }
+
+    /// The days that the task of a row names beside the month, the quarter or the week of its time cell: "Nộp kế hoạch
+    /// (trước ngày 19/9) | Tháng 9".
+    fn in_task<'o>(&self, outline: &'o Outline, row: usize, read: &[Cell]) -> Option<Cell<'o>> {
+        let day = |one: &Found| {
+            let day = |moment: &Moment| matches!(moment.unit, Unit::Day { .. });
+            one.first.as_ref().is_some_and(day)
+        };
+        let alone = |one: &Found| day(one) && one.last.is_none();
+        let named = read.iter().flat_map(|cell| &cell.found).any(alone);
+        let task = self.rows[row].task.filter(|_| !named)?;
+        let passage = outline.blocks[row].cells.get(task)?;
+        let mut found = find(passage, &[], Setting::Text);
+        found.retain(day);
+        (!found.is_empty()).then(|| plain(passage, found))
     }
 
     /// The year that is all that a row says, but for its count: "II | Năm 2027 | | |".

@@ -79,7 +79,10 @@ pub(super) fn start_of_lead(near: &str) -> usize {
         rest = &head[..start];
     }
     // A weekday may stand in brackets, so that its own belongs to it.
-    let bracket = |start: usize| near[..start].ends_with('(').then(|| start - 1);
+    let bracket = |start: usize| {
+        let own = near[..start].ends_with('(') && near[start..].contains(')');
+        own.then(|| start - 1)
+    };
     let longest_first = starts.into_iter().rev();
     let counts = |start: usize| near[start..].starts_with("thứ ") && is_counted(&near[..start]);
     let lead = longest_first
