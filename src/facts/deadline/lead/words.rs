@@ -298,7 +298,7 @@ mod tests {
                 "từ 7 giờ đến 17 giờ 30 phút, ",
             ),
             ("họp (thứ sáu), ", "(thứ sáu), "),
-            ("họp (thứ sáu, ", "(thứ sáu, "),
+            ("họp (thứ sáu, ", "thứ sáu, "),
             ("xong chậm nhất thứ sáu (", "xong chậm nhất thứ sáu ("),
             (
                 "vào lúc 8:00, sáng chủ nhật ",
