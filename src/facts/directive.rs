@@ -86,6 +86,7 @@ pub fn find(passage: &Passage) -> Vec<Citation> {
     for (index, citation) in citations.iter_mut().enumerate() {
         issue::read(passage, citation);
         before::read(passage, citation);
+        close_bracket(passage.folded(), citation);
         let at = subject::behind_amendment(passage.folded(), citation.extent.end);
         let next = &starts[index + 1..];
         let next = &next[next.partition_point(|&start| start < at)..];
@@ -99,6 +100,18 @@ pub fn find(passage: &Passage) -> Vec<Citation> {
     share_dates(passage, &mut citations);
     share_issue(passage, &mut citations);
     citations
+}
+
+/// "Kế hoạch của UBND tỉnh (số 15/KH-UBND | ) về …": the bracket belongs to a document whose issuer stands before it.
+fn close_bracket(folded: &str, citation: &mut Citation) {
+    let owned = citation
+        .issuer
+        .as_ref()
+        .is_some_and(|issuer| issuer.end < citation.range.start);
+    let opened = folded[..citation.range.start].ends_with('(');
+    if owned && opened && folded[citation.extent.end..].starts_with(')') {
+        citation.extent.end += ")".len();
+    }
 }
 
 /// "Nghị quyết số 25/NQ-HĐND và Nghị quyết số 26/NQ-HĐND cùng ngày 25/12/2025 của HĐND tỉnh": one issue of both.

@@ -116,14 +116,27 @@ fn name_at(words: &str, folded: &str, start: usize, kind: &str) -> Option<Range<
         .filter_map(|verb| issuing_verb(&folded[start..], verb, &[kind, "và", "kế hoạch"]))
         .chain(own.and_then(|verb| issuing_verb(&folded[start..], verb, &[""])))
         .min()?;
-    let name = words[start..start + end].trim_end();
+    let name = without_alias(words[start..start + end].trim_end());
     let before_verb = [" thống nhất", " cùng", " đã"];
     let name = before_verb
         .iter()
         .fold(name, |name, word| name.strip_suffix(word).unwrap_or(name));
-    let whole = words[start..start + end].trim_end();
+    let whole = without_alias(words[start..start + end].trim_end());
     let short = whole.len() <= LONGEST_NAME;
     (short && is_name(&without_glosses(whole))).then_some(start..start + name.len())
+}
+
+/// "Sở Y tế tỉnh A (sau đây gọi là Sở)": a name without the bracket that says how it is called from there on.
+fn without_alias(name: &str) -> &str {
+    let bracket = name
+        .strip_suffix(')')
+        .and_then(|name| name.rsplit_once(" ("));
+    let alias = bracket.filter(|(_, inside)| {
+        ["sau đây", "gọi "]
+            .iter()
+            .any(|word| inside.starts_with(word))
+    });
+    alias.map_or(name, |(name, _)| name)
 }
 
 /// No name is longer, in bytes, brackets included.

@@ -259,8 +259,10 @@ impl<'t> Candidate<'t> {
     /// 03/02/2026)" is what a jubilee has behind it.
     pub fn is_bracketed(&self) -> bool {
         let before = self.before().strip_suffix('(').unwrap_or_default();
-        let spans = self.is_day() && self.stretch.joint.spans() && before.ends_with(' ');
-        let told = stage::counts(before) || spans && self.lead.words.is_empty();
+        let spans = self.is_day() && self.stretch.joint.spans() && self.lead.words.is_empty();
+        let own = clause_before(before, before.len()).trim_start_matches([' ', '-', '+']);
+        let acts = || body::head(own).is_some() || duty(own).is_some();
+        let told = stage::counts(before) || spans && before.ends_with(' ') && acts();
         let enclosed = told && self.behind_list().starts_with(')');
         let (first, last) = (self.stretch.first, self.stretch.last);
         let day = |moment: &Moment| moment.days().map(|(first, _)| first);

@@ -11,9 +11,10 @@
 use std::ops::Range;
 
 use super::{Citation, law, laws, serial, shared};
+use crate::facts::body;
 use crate::fold::in_word;
 use crate::forms::number::{self, Number};
-use crate::forms::sentence::tail;
+use crate::forms::sentence::{clause_before, tail};
 use crate::passage::Passage;
 use crate::vocab::{DOC_TYPES, DocType, doc_type_at, doc_type_before};
 
@@ -68,6 +69,9 @@ fn read(passage: &Passage, number: Number, last: Option<&Citation>) -> Option<Ci
         let first = last?.issuer.clone()?;
         shared::kind(folded, &number, last).map(|_| first)
     });
+    if citation.issuer.is_none() {
+        citation.issuer = owner_of_bracket(passage, start, kind);
+    }
     citation.number = Some(number);
     Some(citation)
 }
@@ -86,6 +90,19 @@ fn owner(passage: &Passage, start: usize, end: usize) -> Option<Range<usize>> {
     let issuer = behind.trim_start_matches(' ').strip_prefix("của ")?;
     let start = end - issuer.len();
     Some(start..start + issuer.trim_end_matches([' ', ',', ':']).len())
+}
+
+/// "Kế hoạch của UBND tỉnh (số 15/KH-UBND": who issued it, before the bracket in which its number stands.
+fn owner_of_bracket(passage: &Passage, start: usize, kind: &str) -> Option<Range<usize>> {
+    let before = passage.folded()[..start].trim_end().strip_suffix('(')?;
+    let before = before.trim_end();
+    let clause = clause_before(before, before.len());
+    let (head, issuer) = clause.rsplit_once(" của ")?;
+    let from = before.len() - issuer.len();
+    let typed = last_word(head, &kind.to_lowercase()).is_some();
+    let named = body::head(issuer).is_some() && !issuer.contains([',', ')']);
+    let capital = passage.as_str()[from..].starts_with(char::is_uppercase);
+    (typed && named && capital).then_some(from..before.len())
 }
 
 /// Where the "số" before a number begins: perhaps twice, perhaps with a colon.
@@ -205,6 +222,20 @@ mod tests {
         assert_eq!(
             read("Thông báo phân công số 05/TB-HĐNVQS ngày 10/3/2016"),
             ["Thông báo | 05/TB-HĐNVQS | 2016-03-10 | -"]
+        );
+    }
+
+    #[test]
+    fn numbers_in_brackets_behind_their_issuer() {
+        assert_eq!(
+            read(
+                "Chương trình kiểm tra năm 2026 của Ủy ban Kiểm tra Tỉnh ủy (số 17-CTr/UBKTTU, ngày 08/01/2026)"
+            ),
+            ["Chương trình | 17-CTr/UBKTTU | 2026-01-08 | Ủy ban Kiểm tra Tỉnh ủy"]
+        );
+        assert_eq!(
+            read("phối hợp của Sở Y tế (Kế hoạch số 15/KH-SYT)"),
+            ["Kế hoạch | 15/KH-SYT | - | -"]
         );
     }
 

@@ -250,9 +250,16 @@ fn end_of_event(words: &str) -> usize {
     handed.filter_map(|verb| main(verb)).min().unwrap_or(mark)
 }
 
-/// The first mark behind some words, a bracket that opens in them included: "ngày bầu cử (15/3/2026)".
+/// The first mark behind some words, a bracket that opens in them included: "ngày bầu cử (15/3/2026)". In "mục III.2" the stop
+/// is none.
 fn end_of_name(words: &str) -> usize {
-    let mark = words.find([',', ';', '.', ')', ':']).unwrap_or(words.len());
+    let within = |at: usize| {
+        words[at + 1..].starts_with(|letter: char| letter.is_ascii_digit())
+            && words[at..].starts_with('.')
+    };
+    let mut marks = words.match_indices([',', ';', '.', ')', ':']);
+    let mark = marks.find(|(at, _)| !within(*at));
+    let mark = mark.map_or(words.len(), |(at, _)| at);
     match words[..mark].rfind('(') {
         Some(open) => words[open..].find(')').map_or(mark, |at| open + at + 1),
         None => mark,
