@@ -155,7 +155,8 @@ fn is_within(outline: &Outline, index: usize, headed: &[bool]) -> bool {
 /// The assignments of a block that is no row; `label` is the role that an empty label above gives.
 fn read(outline: &Outline, index: usize, label: Option<AssignmentRole>) -> Vec<Found> {
     let block = &outline.blocks[index];
-    if let Some(one) = heading::unlabelled(outline, index) {
+    let unlabelled = heading::unlabelled(outline, index);
+    if let Some(one) = unlabelled.or_else(|| heading::bullet(outline, index)) {
         return vec![one];
     }
     let mut found = match block.kind {

@@ -1,6 +1,7 @@
 //! Labels → paths: which point holds which, and where a point ends.
 
 mod bare;
+mod nesting;
 mod particulars;
 
 use super::gather::Raw;
@@ -10,6 +11,7 @@ use crate::passage::{Page, Passage};
 use crate::span::Place;
 use crate::vocab::{starts_with_any, starts_with_word};
 use bare::is_bare;
+use nesting::Nesting;
 pub use particulars::{is_particular, opens_line};
 
 /// A heading or a numbered point.
@@ -88,6 +90,8 @@ pub struct Builder<'t> {
     current: Option<usize>,
     /// Whether a document's opening lasts: no point has begun yet, nor has "như sau:" announced the text.
     opening: bool,
+    /// The bullets open in the point.
+    nesting: Nesting,
 }
 
 impl<'t> Builder<'t> {
@@ -100,6 +104,7 @@ impl<'t> Builder<'t> {
             open: Vec::new(),
             current: None,
             opening: true,
+            nesting: Nesting::default(),
         }
     }
 
@@ -108,6 +113,7 @@ impl<'t> Builder<'t> {
         self.open.clear();
         self.current = None;
         self.opening = document;
+        self.nesting.clear();
     }
 
     /// Adds the next block.
@@ -124,7 +130,7 @@ impl<'t> Builder<'t> {
             Some(_) => BlockKind::Point,
             None if raw.table.is_some() => BlockKind::Row,
             None if raw.note => BlockKind::Note,
-            None if raw.bullet => BlockKind::Bullet,
+            None if raw.bullet.is_some() => BlockKind::Bullet,
             None => BlockKind::Paragraph,
         };
         let announces =
@@ -132,8 +138,19 @@ impl<'t> Builder<'t> {
         if kind == BlockKind::Paragraph {
             self.close_for(&raw.passage);
         }
+        let depth = raw
+            .bullet
+            .filter(|_| kind == BlockKind::Bullet)
+            .map_or(0, |mark| {
+                let before = self.blocks.last();
+                let announced = before.is_some_and(|before| {
+                    before.depth > 0 && before.passage.as_str().ends_with(':')
+                });
+                self.nesting.depth(mark, announced)
+            });
         self.blocks.push(Block {
             kind,
+            depth,
             passage: raw.passage,
             cells: raw.cells,
             table: raw.table,
@@ -188,6 +205,7 @@ impl<'t> Builder<'t> {
             annex,
         });
         self.open.push(index);
+        self.nesting.clear();
         self.current = Some(index);
         index
     }

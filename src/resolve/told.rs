@@ -57,6 +57,8 @@ pub(super) struct Told<'o> {
     scopes: Vec<Scopes>,
     /// For each block who leads what it says by a label below it: "… trước ngày 10." over "Đơn vị thực hiện: X".
     labels: Vec<Option<usize>>,
+    /// For each bullet who is told what it says by a bullet above it: "- Phòng Kinh tế:" over "+ Rà soát … trước ngày 10".
+    owners: Vec<Option<usize>>,
     /// For each table whose rows name nobody of their own its first row.
     open_tables: Vec<Option<usize>>,
     /// For each block the one that its bullet belongs to: the nearest before it in its point that
@@ -83,6 +85,7 @@ impl<'o> Told<'o> {
         }
         Told {
             labels: labels(outline, assigned),
+            owners: owners(outline, assigned),
             open_tables: open_tables(outline, &spots),
             outline,
             scopes: spots.iter().map(|own| Scopes::of(own)).collect(),
@@ -104,6 +107,7 @@ impl<'o> Told<'o> {
                 .map(|nearest| self.leading(block, nearest))
                 .or_else(|| self.labelled(block))
                 .or(self.labels[block])
+                .or(self.owners[block])
                 .or_else(|| self.headed(block))
         };
         answers.into_iter().collect()
@@ -183,6 +187,26 @@ fn labels(outline: &Outline, assigned: &[Assigned]) -> Vec<Option<usize>> {
     labels
 }
 
+/// For each bullet the assignment of which it is a task as a whole, told by a bullet above it.
+fn owners(outline: &Outline, assigned: &[Assigned]) -> Vec<Option<usize>> {
+    let mut owners = vec![None; outline.blocks.len()];
+    // For each block the last assignment that has a stretch of it: what that one is told there is no task as a whole.
+    let mut own = vec![None; outline.blocks.len()];
+    for (index, one) in assigned.iter().enumerate() {
+        for spot in &one.spots {
+            own[spot.block] = Some(index);
+        }
+        let bullet = |spot: &Spot| spot.leads && outline.blocks[spot.block].depth > 0;
+        let leads = one.spots.iter().any(bullet);
+        let told = |block: &usize| outline.blocks[*block].depth > 0 && own[*block] != Some(index);
+        let bullets = one.tasks.iter().map(|task| task.block);
+        for block in bullets.filter(|block| leads && told(block)) {
+            owners[block] = owners[block].or(Some(index));
+        }
+    }
+    owners
+}
+
 /// For each table, if no row of it names a body, its first row.
 fn open_tables(outline: &Outline, spots: &[Vec<(usize, &Spot)>]) -> Vec<Option<usize>> {
     let tables = outline.blocks.iter().filter_map(|block| block.table);
@@ -222,6 +246,31 @@ mod tests {
     }
 
     const ROWS: &str = "| Thời gian | Đơn vị được kiểm tra |\n|---|---|\n| Ngày 17/4/2026 | UBND xã A |\n| Ngày 18/4/2026 | UBND xã B |";
+
+    #[test]
+    fn bullets_below_a_bullet_that_is_a_body() {
+        let first = "trước ngày 05/3/2026 | Sở Y tế";
+        let second = "trước ngày 10/4/2026 | Sở Nội vụ";
+        for (mark, below) in [("- ", "+ "), ("* ", "- "), ("• ", "- "), ("- ", "- ")] {
+            for behind in [":", " có trách nhiệm:"] {
+                let lines = format!(
+                    "{mark}Sở Y tế{behind}\n{below}Rà soát trước ngày 05/3/2026.\n{mark}Sở Nội vụ{behind}\n{below}Theo dõi.\n{below}Báo cáo trước ngày 10/4/2026."
+                );
+                assert_eq!(read(&lines), [first, second], "{lines}");
+            }
+        }
+        let lines = "- Sở Y tế\n+ Rà soát trước ngày 05/3/2026.\n- Sở Nội vụ\n+ Báo cáo trước ngày 10/4/2026.";
+        assert_eq!(read(lines), [first, second]);
+    }
+
+    #[test]
+    fn bullets_behind_those_of_a_body_are_nobodys() {
+        let lines = "- Sở Y tế:\n+ Rà soát.\n- Hoàn thành trước ngày 05/3/2026.";
+        assert_eq!(read(lines), ["Hoàn thành trước ngày 05/3/2026 | "]);
+        // What stands before the words that tell a body something is not told it.
+        let lines = "- Hội thi: trước ngày 06/3/2026; Sở Y tế đăng ký.";
+        assert_eq!(read(lines), ["trước ngày 06/3/2026 | "]);
+    }
 
     #[test]
     fn rows_that_name_nobody_are_of_what_stands_above() {

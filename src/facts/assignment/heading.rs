@@ -2,14 +2,15 @@
 //!
 //! ```abnf
 //! heading    = [request SP] body [":" / SP duty [":"]] / organiser
-//! unlabelled = body                     ; a paragraph of its own, its tasks in the paragraphs below
+//! unlabelled = body                     ; a paragraph of its own, its tasks in the paragraphs below, or a bullet of its own,
+//!                                       ; its tasks in the bullets of a lower kind below
 //! ```
 //! Real ones: "1. Ban xây dựng Đảng", "2. Đối với các chi bộ:", "3. Đề nghị Mặt trận Tổ quốc tổ chức giám sát".
 
 use super::addressee::is_addressable;
 use super::request::request;
-use super::task::{acts, role_of};
-use super::{Found, organiser};
+use super::task::{acts, instructs, role_of};
+use super::{Found, is_arrangement, organiser};
 use crate::facts::body::{self, Behind, Body};
 use crate::outline::{Block, BlockKind, Outline};
 use crate::passage::Passage;
@@ -134,6 +135,28 @@ pub(super) fn unlabelled(outline: &Outline, index: usize) -> Option<Found> {
         ..Found::of(index, name, 0..words.len())
     })
 }
+
+/// A bullet that is a body's name and nothing else, over bullets of a lower kind that say what it is to do: "* Phòng Kinh
+/// tế" over "- Tham mưu …". Those who take part are listed so too: "+ Đồng chí A".
+pub(super) fn bullet(outline: &Outline, index: usize) -> Option<Found> {
+    let block = &outline.blocks[index];
+    let words = block.passage.as_str();
+    if !outline.nests(index) || words.ends_with(['.', ':']) || words.len() > LONGEST {
+        return None;
+    }
+    let name = body::whole(&block.passage)?;
+    let folded = block.passage.folded();
+    let below = &outline.blocks[index + 1].passage;
+    let told = acts(below.folded()) || instructs(below.as_str(), below.folded());
+    let heads = told && is_addressable(&folded[name.clone()]) && !is_arrangement(below.folded());
+    heads.then(|| Found {
+        heads: true,
+        ..Found::of(index, name, 0..words.len())
+    })
+}
+
+/// No bullet that is a body's name is longer, in bytes.
+const LONGEST: usize = 300;
 
 /// A paragraph, no sentence.
 fn may_head(block: &Block) -> bool {
