@@ -6,6 +6,7 @@ use super::assignments::{Assigned, Spot};
 use super::deadlines::LONGEST_LABEL;
 use crate::facts::sentence::head;
 use crate::outline::{BlockKind, Outline};
+use crate::vocab::starts_with_any;
 
 /// Lines with labels that make one row are no further apart, in blocks.
 const ROW: usize = 3;
@@ -109,6 +110,7 @@ impl<'o> Told<'o> {
                 .or(self.labels[block])
                 .or(self.owners[block])
                 .or_else(|| self.headed(block))
+                .or_else(|| self.beside(block))
         };
         answers.into_iter().collect()
     }
@@ -133,6 +135,23 @@ impl<'o> Told<'o> {
             .flat_map(|other| &self.spots[other]);
         near.find(|(_, spot)| spot.labelled && spot.leads)
             .map(|(index, _)| *index)
+    }
+
+    /// "+ Giao Sở Y tế chủ trì." over "+ Thời gian: trước ngày 20/3": whom the line right above a label of time makes lead what
+    /// both are of.
+    fn beside(&self, block: usize) -> Option<usize> {
+        const TIMES: [&str; 4] = ["thời gian", "thời hạn", "tiến độ", "hoàn thành"];
+        let (blocks, above) = (&self.outline.blocks, block.checked_sub(1)?);
+        let (this, other) = (&blocks[block], &blocks[above]);
+        let words = head(this.passage.folded(), LONGEST_LABEL);
+        let line = other.depth == this.depth
+            && other.kind == this.kind
+            && other.point == this.point
+            && starts_with_any(words, &TIMES)
+            && words.contains(':');
+        let mut leading = self.spots[above].iter().filter(|(_, spot)| spot.role_alone);
+        let (index, _) = leading.next().filter(|_| line)?;
+        Some(*index)
     }
 
     /// Who answers for a row of a table that names nobody: the body of what announces the table ("… theo lịch sau:"), or
@@ -261,6 +280,26 @@ mod tests {
         }
         let lines = "- Sở Y tế\n+ Rà soát trước ngày 05/3/2026.\n- Sở Nội vụ\n+ Báo cáo trước ngày 10/4/2026.";
         assert_eq!(read(lines), [first, second]);
+    }
+
+    #[test]
+    fn who_supports_has_no_day_of_its_own() {
+        let want = "trong quý II/2026 | Sở Y tế";
+        for lines in [
+            "- Sở Y tế chủ trì; Sở Tài chính phối hợp; báo cáo trong quý II/2026.",
+            "- Sở Y tế chủ trì; Sở Tài chính phối hợp. Báo cáo trong quý II/2026.",
+            "- Giao Sở Y tế là đơn vị đầu mối; Sở Tài chính phối hợp; thời gian: trong quý II/2026.",
+            "- Sở Y tế (chủ trì), Sở Tài chính (phối hợp) kiểm tra trong quý II/2026.",
+            "1. Rà soát hồ sơ.\n+ Giao Sở Y tế chủ trì.\n+ Thời gian: trong quý II/2026.",
+            "- Phân công: Sở Y tế chủ trì, Sở Tài chính phối hợp.\n- Thời gian: trong quý II/2026.",
+            "1. Rà soát hồ sơ.\n- Cơ quan thực hiện: Sở Y tế chủ trì, phối hợp với Sở Tài chính.\n- Thời gian: trong quý II/2026.",
+        ] {
+            assert_eq!(read(lines), [want], "{lines}");
+        }
+        let lines = "- Sở Y tế tổ chức tiếp sóng hội nghị.\n- Thời gian: ngày 05/3/2026.";
+        assert_eq!(read(lines), ["ngày 05/3/2026 | "]);
+        let lines = "- Sở Y tế chủ trì; Sở Tài chính phối hợp, bố trí vốn trong quý II/2026.";
+        assert_eq!(read(lines), ["trong quý II/2026 | Sở Tài chính"]);
     }
 
     #[test]
