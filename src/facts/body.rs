@@ -16,7 +16,7 @@ mod which;
 use std::ops::Range;
 
 use crate::passage::Passage;
-use crate::vocab::{strip_any, verbal_name};
+use crate::vocab::{starts_with_any, strip_any, verbal_name};
 pub use head::head;
 use name::Name;
 pub use verb::is_part_of_name;
@@ -49,7 +49,8 @@ pub fn at(text: &str, folded: &str, start: usize) -> Option<Body> {
     let rest = &folded[start..];
     let head = head(rest)
         .or_else(|| officer(&text[start..], rest))
-        .or_else(|| prison(rest))?;
+        .or_else(|| prison(rest))
+        .or_else(|| firms(rest))?;
     let verbal = verbal_name(rest).unwrap_or(0);
     Name::new(text, folded, start).read(start + head.max(verbal))
 }
@@ -67,6 +68,15 @@ fn officer(text: &str, folded: &str) -> Option<usize> {
 fn prison(folded: &str) -> Option<usize> {
     const PRISONS: [&str; 3] = ["trại tạm giam", "trại giam", "nhà tạm giữ"];
     strip_any(folded, &PRISONS).map(|rest| folded.len() - rest.len())
+}
+
+/// "Doanh nghiệp trên địa bàn", "Doanh nghiệp, hợp tác xã": those of a place, or several kinds; "doanh nghiệp" alone is
+/// what others help.
+fn firms(folded: &str) -> Option<usize> {
+    const FIRMS: &str = "doanh nghiệp";
+    let which = folded.strip_prefix(FIRMS)?;
+    let told = starts_with_any(which, &[" trên địa bàn", ", hợp tác xã", ", cơ sở"]);
+    told.then_some(FIRMS.len())
 }
 
 impl Body {
@@ -147,6 +157,11 @@ mod tests {
                 'd',
             ),
             ("Các đoàn kiểm tra", "Các đoàn kiểm tra", '$'),
+            (
+                "Doanh nghiệp, hợp tác xã trên địa bàn xây dựng",
+                "Doanh nghiệp, hợp tác xã trên địa bàn",
+                'd',
+            ),
             (
                 "Trại tạm giam Công an tỉnh, Cơ quan Cảnh sát điều tra Công an tỉnh phối hợp",
                 "Trại tạm giam Công an tỉnh, Cơ quan Cảnh sát điều tra Công an tỉnh",
@@ -253,6 +268,7 @@ mod tests {
             "Đoàn kết",
             "Công chức, viên chức",
             "công chức thực hiện nghiêm",
+            "Doanh nghiệp nhỏ và vừa tiếp cận vốn",
         ] {
             assert_eq!(name(words), None, "{words}");
         }

@@ -84,6 +84,11 @@ impl<'o> Told<'o> {
             }
         }
         told.find_owners();
+        for one in found {
+            for below in one.below.clone() {
+                told.owners[below] = Some(one.block);
+            }
+        }
         told
     }
 
@@ -109,9 +114,16 @@ impl<'o> Told<'o> {
                 if opens(block.passage.as_str()) || self.outline.nests(index) {
                     open.push(index);
                 }
-            } else if let Some(&owner) = open.last() {
+                continue;
+            }
+            if let Some(&owner) = open.last() {
                 self.owners[index] = Some(owner);
                 self.owned[owner].push(index);
+            }
+            // "Tổ chức hội nghị; giao Sở Y tế:"
+            let last = self.claims[index].is_some() && opens(block.passage.as_str());
+            if last && self.outline.nests(index) {
+                open.push(index);
             }
         }
     }

@@ -270,7 +270,7 @@ mod tests {
     fn bullets_below_a_bullet_that_is_a_body() {
         let first = "trước ngày 05/3/2026 | Sở Y tế";
         let second = "trước ngày 10/4/2026 | Sở Nội vụ";
-        for (mark, below) in [("- ", "+ "), ("* ", "- "), ("• ", "- "), ("- ", "- ")] {
+        for (mark, below) in [("- ", "+ "), ("* ", "- "), ("- ", "- ")] {
             for behind in [":", " có trách nhiệm:"] {
                 let lines = format!(
                     "{mark}Sở Y tế{behind}\n{below}Rà soát trước ngày 05/3/2026.\n{mark}Sở Nội vụ{behind}\n{below}Theo dõi.\n{below}Báo cáo trước ngày 10/4/2026."
@@ -278,8 +278,23 @@ mod tests {
                 assert_eq!(read(&lines), [first, second], "{lines}");
             }
         }
-        let lines = "- Sở Y tế\n+ Rà soát trước ngày 05/3/2026.\n- Sở Nội vụ\n+ Báo cáo trước ngày 10/4/2026.";
-        assert_eq!(read(lines), [first, second]);
+        for below in ["+ ", "- ", ""] {
+            let lines = format!(
+                "- Sở Y tế\n{below}Rà soát trước ngày 05/3/2026.\n- Sở Nội vụ\n{below}Báo cáo trước ngày 10/4/2026."
+            );
+            assert_eq!(read(&lines), [first, second], "{lines}");
+        }
+        let lines = "- Sở Y tế\n- Sở Nội vụ\n- Rà soát trước ngày 05/3/2026.";
+        assert_eq!(read(lines), ["trước ngày 05/3/2026 | "]);
+    }
+
+    #[test]
+    fn bullets_below_a_request_at_the_end() {
+        let lines = "- Tổ chức hội nghị; giao Sở Y tế:\n+ Mời đại biểu trước ngày 05/3/2026.\n- Tổng kết trước ngày 10/4/2026.";
+        assert_eq!(
+            read(lines),
+            ["trước ngày 05/3/2026 | Sở Y tế", "trước ngày 10/4/2026 | "]
+        );
     }
 
     #[test]

@@ -212,7 +212,7 @@ fn is_label(passage: &Passage, one: &Found) -> bool {
 }
 
 /// Whether some words hold the name of a body.
-fn names_body(folded: &str) -> bool {
+pub(super) fn names_body(folded: &str) -> bool {
     let mut words = std::iter::once(0).chain(folded.match_indices(' ').map(|(blank, _)| blank + 1));
     words.any(|at| body::head(&folded[at..]).is_some())
 }

@@ -8,6 +8,7 @@
 
 use super::Found;
 use super::addressee::is_addressable;
+use super::request::is_request;
 use super::task::role_of;
 use crate::cues::Kinds;
 use crate::facts::body::{self, Behind};
@@ -86,7 +87,8 @@ fn in_brackets(index: usize, passage: &Passage) -> impl Iterator<Item = Found> {
         let name = inside.strip_prefix("giao ").unwrap_or(inside);
         let task = passage.as_str()[..at].trim_end().len();
         let start = folded.len() - name.len();
-        let given = || given(index, passage, start).filter(|_| name.len() < inside.len());
+        // "(giao ban)" is a meeting.
+        let given = || given(index, passage, start).filter(|_| is_request(inside));
         let first = read(index, passage, start).or_else(given);
         let second = first.as_ref().and_then(|first| supporter(passage, first));
         [first, second]
@@ -164,6 +166,7 @@ mod tests {
             ("Ban hành quy chế (Sở Nội vụ đã có văn bản)", None),
             ("Ban hành quy chế (giao Sở Nội vụ)", Some("Sở Nội vụ")),
             ("Ban hành quy chế (Sở Nội vụ)", None),
+            ("Tổ chức họp (giao ban) hằng tuần", None),
             (
                 "Báo cáo do Sở Nội vụ tổng hợp, trình Chủ tịch",
                 Some("Sở Nội vụ"),

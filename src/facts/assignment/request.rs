@@ -10,7 +10,7 @@
 use std::cell::LazyCell;
 
 use super::Found;
-use super::clause::Clause;
+use super::clause::{Clause, names_body};
 use super::subject::is_adverbial;
 use crate::cues::Kinds;
 use crate::facts::body::{self, Behind};
@@ -93,8 +93,12 @@ impl Clause<'_> {
                 return self.requested_at(at, at).flatten();
             }
             let gives = starts_with_word(&folded[at..], "giao");
-            // "Rà soát quy hoạch, giao …" orders; "cơ chế đặt hàng, giao …" speaks of it.
-            let orders = || mark.ends_with(',') && duty(self.without_marks().rest()).is_some();
+            // "Rà soát quy hoạch, giao …" orders; "cơ chế đặt hàng, giao …" speaks of it, and behind "Chỉ đạo các trường rà
+            // soát, giao …" the schools give.
+            let orders = || {
+                let imperative = duty(self.without_marks().rest()).is_some();
+                mark.ends_with(',') && imperative && !names_body(before)
+            };
             let told = free && gives && (is_topic(before) || orders());
             told.then(|| self.given_at(at)).flatten()
         })
@@ -280,6 +284,8 @@ mod tests {
             "Nhiệm vụ được giao các đơn vị thực hiện đúng hạn.",
             "Rà soát đất, giao các hộ dân.",
             "Cơ chế đặt hàng, giao các sở thực hiện nhiệm vụ.",
+            "Chỉ đạo các trường rà soát, giao giáo viên chủ nhiệm theo dõi.",
+            "Tiếp tục giao ban hằng tuần.",
         ] {
             assert_eq!(read(words), Vec::<String>::new(), "{words}");
         }

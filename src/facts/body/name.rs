@@ -238,31 +238,31 @@ impl<'t> Name<'t> {
 
     /// "Văn phòng Sở | cuối mỗi quý báo cáo": a time, and a duty behind it.
     fn is_timed(&self, at: usize) -> bool {
-        const OPENINGS: [&str; 20] = [
-            "trước",
-            "sau",
-            "trong",
-            "vào",
-            "từ",
-            "chậm nhất",
-            "cuối",
-            "đầu",
-            "giữa",
-            "sáng",
-            "chiều",
-            "tối",
-            "đêm",
-            "ngày",
-            "tháng",
-            "quý",
-            "tuần",
-            "thứ",
-            "hằng",
-            "hàng",
-        ];
         let rest = &self.folded[at..];
-        starts_with_any(rest, &OPENINGS)
-            && time::len(rest).is_some_and(|len| duty(&rest[len..]).is_some())
+        let opens = matches!(
+            rest.split(' ').next().unwrap_or(""),
+            "trước"
+                | "sau"
+                | "trong"
+                | "vào"
+                | "từ"
+                | "chậm"
+                | "cuối"
+                | "đầu"
+                | "giữa"
+                | "sáng"
+                | "chiều"
+                | "tối"
+                | "đêm"
+                | "ngày"
+                | "tháng"
+                | "quý"
+                | "tuần"
+                | "thứ"
+                | "hằng"
+                | "hàng"
+        );
+        opens && time::len(rest).is_some_and(|len| duty(&rest[len..]).is_some())
     }
 
     /// Whether a duty begins at an offset: a verb in small letters that is no part of the name.

@@ -8,7 +8,7 @@ mod short;
 
 use super::which;
 use crate::fold::in_word;
-use crate::vocab::{BEFORE_TRINH, duty, starts_with_any, starts_with_word};
+use crate::vocab::{BEFORE_TRINH, duty, starts_with_word};
 
 /// Whether a verb behind the words of a name, and before others, is a part of that name.
 pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
@@ -236,29 +236,6 @@ impl Here<'_> {
     fn is_steering(&self) -> bool {
         let led = self.before.ends_with("đồng chí lãnh đạo ban");
         !led && (self.before == "ban" || self.before.ends_with(" ban"))
-    }
-
-    /// "Phòng Hỗ trợ người | nộp thuế": which persons.
-    fn is_of_persons(&self) -> bool {
-        const OFFICES: [&str; 6] = ["phòng", "ban", "trung tâm", "chi cục", "quỹ", "vụ"];
-        self.is_next_to(&["người"]) && starts_with_any(self.before, &OFFICES)
-    }
-
-    /// "các đồng chí | lãnh đạo Ban": those who lead a body.
-    fn is_headed(&self) -> bool {
-        const BODIES: [&str; 10] = [
-            "ban",
-            "sở",
-            "phòng",
-            "ubnd",
-            "ủy ban",
-            "đơn vị",
-            "cơ quan",
-            "đảng ủy",
-            "trường",
-            "xã",
-        ];
-        self.before.ends_with("các đồng chí") && self.is_before(&BODIES)
     }
 
     /// "Các đoàn kiểm tra", "Ủy ban kiểm tra", "đơn vị được giám sát"

@@ -1,7 +1,7 @@
 //! How deep a bullet stands among those of its point.
 //!
 //! ```abnf
-//! rank = "*" / "•" < "-" / "–" < "+"     ; as a rule; a bullet behind a colon has those of any other mark below it
+//! rank = "*" < "-" / "–" < "+"     ; as a rule; a bullet behind a colon has those of any other mark below it
 //! ```
 //! Real ones: "- Phòng Kinh tế:" over "+ Rà soát …", "* Công an xã" over "- Tuần tra …". A mark met before in the point is
 //! as deep as it was then.
@@ -43,7 +43,7 @@ impl Nesting {
 /// How deep a mark stands as a rule.
 fn rank(mark: char) -> usize {
     match mark {
-        '*' | '•' => 0,
+        '*' => 0,
         '+' => 2,
         _ => 1,
     }
@@ -72,7 +72,6 @@ mod tests {
         assert_eq!(depths("-++-+"), [1, 2, 2, 1, 2]);
         assert_eq!(depths("*-+-*-"), [1, 2, 3, 2, 1, 2]);
         assert_eq!(depths("-:**-"), [1, 2, 2, 1]);
-        assert_eq!(depths("-:•-"), [1, 2, 1]);
         assert_eq!(depths("-–+"), [1, 1, 2]);
     }
 
