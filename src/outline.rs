@@ -61,6 +61,8 @@ pub enum BlockKind {
 pub struct Block {
     /// What it is.
     pub kind: BlockKind,
+    /// How deep it stands among the bullets of its point, 1 at the least; 0 if it is none.
+    pub depth: usize,
     /// Its words, without label or bullet.
     pub passage: Passage,
     /// The cells of a row.
@@ -132,6 +134,14 @@ impl Outline {
         } else {
             Some(point)
         }
+    }
+
+    /// "- Phòng Kinh tế" over "+ Rà soát …": whether bullets of a lower kind stand right below a bullet.
+    pub fn nests(&self, bullet: usize) -> bool {
+        let below = self.blocks.get(bullet + 1);
+        let this = &self.blocks[bullet];
+        this.depth > 0
+            && below.is_some_and(|next| next.depth > this.depth && next.point == this.point)
     }
 
     /// The headings above what a point holds, folded: of points that are a heading alone, innermost first.

@@ -23,7 +23,6 @@ mod subject;
 mod supporter;
 mod table;
 mod task;
-mod time;
 mod topic;
 
 use std::ops::Range;
@@ -60,6 +59,8 @@ pub struct Found {
     pub guessed: bool,
     /// Whether a label names it: "Cơ quan chủ trì: X".
     pub labelled: bool,
+    /// Whether it is given in passing what stands before, "Rà soát quy hoạch, giao X …": below another body, that one gives.
+    pub passed_on: bool,
 }
 
 impl Found {
@@ -77,6 +78,7 @@ impl Found {
             asked: false,
             guessed: false,
             labelled: false,
+            passed_on: false,
         }
     }
 
@@ -117,6 +119,9 @@ pub fn find(outline: &Outline) -> Vec<Found> {
             && !says_what(block.passage.folded())
         {
             let mut told = read(outline, index, label);
+            if block.depth > 1 || is_of_body(outline, index, &headed) {
+                told.retain(|one| !one.passed_on);
+            }
             if is_within(outline, index, &headed) {
                 told.retain(|one| !topic::is_demand(block, one));
             }
@@ -149,15 +154,21 @@ fn assigns(outline: &Outline, block: &Block) -> bool {
 
 /// Whether a bullet stands under a point that is about a body.
 fn is_within(outline: &Outline, index: usize, headed: &[bool]) -> bool {
+    outline.blocks[index].kind == BlockKind::Bullet && is_of_body(outline, index, headed)
+}
+
+/// Whether a block stands under a point that is about a body.
+fn is_of_body(outline: &Outline, index: usize, headed: &[bool]) -> bool {
     let mut around =
         std::iter::successors(outline.around(index), |&point| outline.points[point].parent);
-    outline.blocks[index].kind == BlockKind::Bullet && around.any(|point| headed[point])
+    around.any(|point| headed[point])
 }
 
 /// The assignments of a block that is no row; `label` is the role that an empty label above gives.
 fn read(outline: &Outline, index: usize, label: Option<AssignmentRole>) -> Vec<Found> {
     let block = &outline.blocks[index];
-    if let Some(one) = heading::unlabelled(outline, index) {
+    let unlabelled = heading::unlabelled(outline, index);
+    if let Some(one) = unlabelled.or_else(|| heading::bullet(outline, index)) {
         return vec![one];
     }
     let mut found = match block.kind {
@@ -177,6 +188,7 @@ fn read(outline: &Outline, index: usize, label: Option<AssignmentRole>) -> Vec<F
     // What is guessed and not kept must cut nothing of what another is told.
     found.retain(|one| !one.guessed || assigns(outline, block));
     close_scopes(block.passage.as_str(), &mut found);
+    supporter::give_back(&block.passage, &mut found);
     let with_supporter = |one: Found| {
         let (first, second) = supporter::apart(one, &block.passage);
         std::iter::once(first).chain(second)

@@ -16,7 +16,7 @@ mod which;
 use std::ops::Range;
 
 use crate::passage::Passage;
-use crate::vocab::verbal_name;
+use crate::vocab::{starts_with_any, strip_any, verbal_name};
 pub use head::head;
 use name::Name;
 pub use verb::is_part_of_name;
@@ -47,9 +47,36 @@ pub struct Body {
 /// Reads the body whose name begins at `start`; `text` and `folded` are the same words.
 pub fn at(text: &str, folded: &str, start: usize) -> Option<Body> {
     let rest = &folded[start..];
-    let head = head(rest)?;
+    let head = head(rest)
+        .or_else(|| officer(&text[start..], rest))
+        .or_else(|| prison(rest))
+        .or_else(|| firms(rest))?;
     let verbal = verbal_name(rest).unwrap_or(0);
     Name::new(text, folded, start).read(start + head.max(verbal))
+}
+
+/// "Công chức Văn hóa - Xã hội": an office of a commune, named by its field in capitals; "công chức, viên chức" are
+/// persons.
+fn officer(text: &str, folded: &str) -> Option<usize> {
+    const OFFICER: &str = "công chức";
+    let field = folded.strip_prefix(OFFICER)?.strip_prefix(' ')?;
+    let capital = text[text.len() - field.len()..].starts_with(char::is_uppercase);
+    capital.then_some(OFFICER.len())
+}
+
+/// "Trại tạm giam Công an tỉnh": who is told something here is looked into elsewhere, as in the cells of a table.
+fn prison(folded: &str) -> Option<usize> {
+    const PRISONS: [&str; 3] = ["trại tạm giam", "trại giam", "nhà tạm giữ"];
+    strip_any(folded, &PRISONS).map(|rest| folded.len() - rest.len())
+}
+
+/// "Doanh nghiệp trên địa bàn", "Doanh nghiệp, hợp tác xã": those of a place, or several kinds; "doanh nghiệp" alone is
+/// what others help.
+fn firms(folded: &str) -> Option<usize> {
+    const FIRMS: &str = "doanh nghiệp";
+    let which = folded.strip_prefix(FIRMS)?;
+    let told = starts_with_any(which, &[" trên địa bàn", ", hợp tác xã", ", cơ sở"]);
+    told.then_some(FIRMS.len())
 }
 
 impl Body {
@@ -131,6 +158,80 @@ mod tests {
             ),
             ("Các đoàn kiểm tra", "Các đoàn kiểm tra", '$'),
             (
+                "Doanh nghiệp, hợp tác xã trên địa bàn xây dựng",
+                "Doanh nghiệp, hợp tác xã trên địa bàn",
+                'd',
+            ),
+            (
+                "Trại tạm giam Công an tỉnh, Cơ quan Cảnh sát điều tra Công an tỉnh phối hợp",
+                "Trại tạm giam Công an tỉnh, Cơ quan Cảnh sát điều tra Công an tỉnh",
+                'd',
+            ),
+            (
+                "Cơ quan thi hành án hình sự Công an tỉnh phối hợp",
+                "Cơ quan thi hành án hình sự Công an tỉnh",
+                'd',
+            ),
+            ("Công an xã điều tra, làm rõ", "Công an xã", 'd'),
+            (
+                "công chức Tư pháp - Hộ tịch tham mưu",
+                "công chức Tư pháp - Hộ tịch",
+                'd',
+            ),
+            (
+                "Trung tâm giáo dục thường xuyên tỉnh",
+                "Trung tâm giáo dục thường xuyên tỉnh",
+                '$',
+            ),
+            (
+                "Phòng Tuyên truyền và Hỗ trợ người nộp thuế",
+                "Phòng Tuyên truyền và Hỗ trợ người nộp thuế",
+                '$',
+            ),
+            (
+                "Các Chi cục Thuế khu vực còn lại",
+                "Các Chi cục Thuế khu vực còn lại",
+                '$',
+            ),
+            ("Văn phòng tổng hợp", "Văn phòng tổng hợp", '$'),
+            ("Văn phòng tổng hợp báo cáo", "Văn phòng", 'd'),
+            (
+                "các đồng chí lãnh đạo Ban chỉ đạo, đôn đốc",
+                "các đồng chí lãnh đạo Ban",
+                'd',
+            ),
+            (
+                "Các đồng chí lãnh đạo Ban",
+                "Các đồng chí lãnh đạo Ban",
+                '$',
+            ),
+            (
+                "VKSND cấp huyện kiểm sát nhà tạm giữ",
+                "VKSND cấp huyện",
+                'd',
+            ),
+            (
+                "Đài Phát thanh và Truyền hình tỉnh truyền hình trực tiếp",
+                "Đài Phát thanh và Truyền hình tỉnh",
+                'd',
+            ),
+            (
+                "Văn phòng Sở sáng thứ Hai tuần đầu tiên hằng tháng trình",
+                "Văn phòng Sở",
+                'd',
+            ),
+            ("Văn phòng Sở cuối mỗi quý báo cáo", "Văn phòng Sở", 'd'),
+            (
+                "Thanh tra Sở trong 6 tháng đầu năm 2027 kiểm tra",
+                "Thanh tra Sở",
+                'd',
+            ),
+            (
+                "UBND, Ủy ban MTTQ Việt Nam tỉnh về tiếp xúc",
+                "UBND, Ủy ban MTTQ Việt Nam tỉnh",
+                '?',
+            ),
+            (
                 "Các cơ quan tham mưu, giúp việc Thị ủy phối hợp",
                 "Các cơ quan tham mưu, giúp việc Thị ủy",
                 'd',
@@ -165,6 +266,9 @@ mod tests {
             "Hội nghị cấp Khối",
             "Các nội dung trình",
             "Đoàn kết",
+            "Công chức, viên chức",
+            "công chức thực hiện nghiêm",
+            "Doanh nghiệp nhỏ và vừa tiếp cận vốn",
         ] {
             assert_eq!(name(words), None, "{words}");
         }

@@ -11,8 +11,8 @@ use crate::span::Place;
 pub struct Raw {
     /// Its label and where that stands.
     pub label: Option<(Label, Place)>,
-    /// Whether a bullet stands before it.
-    pub bullet: bool,
+    /// The mark of the bullet before it.
+    pub bullet: Option<char>,
     /// Its words, without label or bullet.
     pub passage: Passage,
     /// The cells of a row.
@@ -78,7 +78,7 @@ fn footnotes(page: &Page, lines: &[Line]) -> Vec<Raw> {
     }
     let raw = |passage: Passage| Raw {
         label: None,
-        bullet: false,
+        bullet: None,
         passage: passage.finish(),
         cells: Vec::new(),
         table: None,
@@ -113,7 +113,7 @@ fn row(page: &Page, row: &Row) -> Raw {
     }
     Raw {
         label: None,
-        bullet: false,
+        bullet: None,
         passage: whole.finish(),
         cells,
         table: Some(row.table),

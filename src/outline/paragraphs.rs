@@ -76,7 +76,7 @@ impl<'t> Reader<'t> {
                 let place = start..start + label.mark;
                 (label, place)
             }),
-            bullet: mark.is_some(),
+            bullet: mark.and(words.chars().next()),
             passage: passage.finish(),
             cells: Vec::new(),
             table: None,

@@ -1,6 +1,7 @@
 //! Labels → paths: which point holds which, and where a point ends.
 
 mod bare;
+mod nesting;
 mod particulars;
 
 use super::gather::Raw;
@@ -8,8 +9,9 @@ use super::label::{Label, Style};
 use super::{Block, BlockKind};
 use crate::passage::{Page, Passage};
 use crate::span::Place;
-use crate::vocab::{starts_with_any, starts_with_word};
+use crate::vocab::{duty, starts_with_any, starts_with_word};
 use bare::is_bare;
+use nesting::Nesting;
 pub use particulars::{is_particular, opens_line};
 
 /// A heading or a numbered point.
@@ -88,6 +90,8 @@ pub struct Builder<'t> {
     current: Option<usize>,
     /// Whether a document's opening lasts: no point has begun yet, nor has "như sau:" announced the text.
     opening: bool,
+    /// The bullets open in the point.
+    nesting: Nesting,
 }
 
 impl<'t> Builder<'t> {
@@ -100,6 +104,7 @@ impl<'t> Builder<'t> {
             open: Vec::new(),
             current: None,
             opening: true,
+            nesting: Nesting::default(),
         }
     }
 
@@ -108,6 +113,7 @@ impl<'t> Builder<'t> {
         self.open.clear();
         self.current = None;
         self.opening = document;
+        self.nesting.clear();
     }
 
     /// Adds the next block.
@@ -124,7 +130,7 @@ impl<'t> Builder<'t> {
             Some(_) => BlockKind::Point,
             None if raw.table.is_some() => BlockKind::Row,
             None if raw.note => BlockKind::Note,
-            None if raw.bullet => BlockKind::Bullet,
+            None if raw.bullet.is_some() => BlockKind::Bullet,
             None => BlockKind::Paragraph,
         };
         let announces =
@@ -132,8 +138,19 @@ impl<'t> Builder<'t> {
         if kind == BlockKind::Paragraph {
             self.close_for(&raw.passage);
         }
+        let depth = raw
+            .bullet
+            .filter(|_| kind == BlockKind::Bullet)
+            .map_or(0, |mark| {
+                let before = self.blocks.last();
+                let announced = before.is_some_and(|before| {
+                    before.depth > 0 && before.passage.as_str().ends_with(':')
+                });
+                self.nesting.depth(mark, announced)
+            });
         self.blocks.push(Block {
             kind,
+            depth,
             passage: raw.passage,
             cells: raw.cells,
             table: raw.table,
@@ -153,7 +170,7 @@ impl<'t> Builder<'t> {
     /// A paragraph behind a point whose text runs on belongs to the heading around it; so does one
     /// that closes the plan.
     fn close_for(&mut self, passage: &Passage) {
-        let closing = is_closing(passage.folded());
+        let closing = is_closing(passage.folded()) && !self.is_first_task(passage.folded());
         let mut point = self.current;
         while let Some(index) = point {
             let keeps = self.points[index].bare && !(closing && self.points[index].level > 1);
@@ -163,6 +180,21 @@ impl<'t> Builder<'t> {
             point = self.points[index].parent;
         }
         self.current = point;
+    }
+
+    /// "2. Phòng Kinh tế" over "Căn cứ Kế hoạch này, xây dựng …": whether a paragraph right below a heading says what the
+    /// heading's body is to do, with no subject of its own.
+    fn is_first_task(&self, folded: &str) -> bool {
+        const REQUESTS: [&str; 5] = ["đề nghị", "yêu cầu", "giao", "phân công", "trân trọng"];
+        let leads = ["căn cứ", "trên cơ sở", "theo", "trong quá trình"];
+        let first = self.current.is_some_and(|point| {
+            self.points[point].bare && self.points[point].block + 1 == self.blocks.len()
+        });
+        let behind = folded.split_once(", ").map_or("", |(_, behind)| behind);
+        first
+            && starts_with_any(folded, &leads)
+            && duty(behind).is_some()
+            && !starts_with_any(behind, &REQUESTS)
     }
 
     fn open_point(
@@ -188,6 +220,7 @@ impl<'t> Builder<'t> {
             annex,
         });
         self.open.push(index);
+        self.nesting.clear();
         self.current = Some(index);
         index
     }
@@ -369,5 +402,20 @@ mod tests {
         assert_eq!(sections(text), ["#I", "#I.6", "I.6", "I"]);
         let text = "I. TỔ CHỨC\n6. Các xã\n- Báo cáo.\nCăn cứ Luật Đất đai, các xã rà soát.";
         assert_eq!(sections(text), ["#I", "#I.6", "I.6", "I.6"]);
+    }
+
+    #[test]
+    fn a_task_right_below_a_body_closes_nothing() {
+        for (words, last) in [
+            ("Căn cứ Kế hoạch này, xây dựng kế hoạch.", "I.6"),
+            ("Trong quá trình thực hiện, kịp thời báo cáo.", "I.6"),
+            ("Căn cứ Kế hoạch này, yêu cầu các xã thực hiện.", "I"),
+            ("Trong quá trình thực hiện, nếu có vướng mắc, báo cáo.", "I"),
+        ] {
+            let text = format!("I. TỔ CHỨC\n6. Các xã\n{words}");
+            assert_eq!(sections(&text), ["#I", "#I.6", last], "{words}");
+        }
+        let text = "I. TỔ CHỨC\n6. Các xã\n- Báo cáo.\nCăn cứ Kế hoạch này, xây dựng kế hoạch.";
+        assert_eq!(sections(text), ["#I", "#I.6", "I.6", "I"]);
     }
 }

@@ -6,6 +6,7 @@ use super::assignments::{Assigned, Spot};
 use super::deadlines::LONGEST_LABEL;
 use crate::forms::sentence::head;
 use crate::outline::{BlockKind, Outline};
+use crate::vocab::starts_with_any;
 
 /// Lines with labels that make one row are no further apart, in blocks.
 const ROW: usize = 3;
@@ -57,6 +58,8 @@ pub(super) struct Answerable<'o> {
     scopes: Vec<Scopes>,
     /// For each block who leads what it says by a label below it: "… trước ngày 10." over "Đơn vị thực hiện: X".
     labels: Vec<Option<usize>>,
+    /// For each bullet who is told what it says by a bullet above it: "- Phòng Kinh tế:" over "+ Rà soát … trước ngày 10".
+    owners: Vec<Option<usize>>,
     /// For each table whose rows name nobody of their own its first row.
     open_tables: Vec<Option<usize>>,
     /// For each block the one that its bullet belongs to: the nearest before it in its point that
@@ -83,6 +86,7 @@ impl<'o> Answerable<'o> {
         }
         Answerable {
             labels: labels(outline, assigned),
+            owners: owners(outline, assigned),
             open_tables: open_tables(outline, &spots),
             outline,
             scopes: spots.iter().map(|own| Scopes::of(own)).collect(),
@@ -104,7 +108,9 @@ impl<'o> Answerable<'o> {
                 .map(|nearest| self.leading(block, nearest))
                 .or_else(|| self.labelled(block))
                 .or(self.labels[block])
+                .or(self.owners[block])
                 .or_else(|| self.headed(block))
+                .or_else(|| self.beside(block))
         };
         answers.into_iter().collect()
     }
@@ -129,6 +135,23 @@ impl<'o> Answerable<'o> {
             .flat_map(|other| &self.spots[other]);
         near.find(|(_, spot)| spot.labelled && spot.leads)
             .map(|(index, _)| *index)
+    }
+
+    /// "+ Giao Sở Y tế chủ trì." over "+ Thời gian: trước ngày 20/3": whom the line right above a label of time makes lead what
+    /// both are of.
+    fn beside(&self, block: usize) -> Option<usize> {
+        const TIMES: [&str; 4] = ["thời gian", "thời hạn", "tiến độ", "hoàn thành"];
+        let (blocks, above) = (&self.outline.blocks, block.checked_sub(1)?);
+        let (this, other) = (&blocks[block], &blocks[above]);
+        let words = head(this.passage.folded(), LONGEST_LABEL);
+        let line = other.depth == this.depth
+            && other.kind == this.kind
+            && other.point == this.point
+            && starts_with_any(words, &TIMES)
+            && words.contains(':');
+        let mut leading = self.spots[above].iter().filter(|(_, spot)| spot.role_alone);
+        let (index, _) = leading.next().filter(|_| line)?;
+        Some(*index)
     }
 
     /// Who answers for a row of a table that names nobody: the body of what announces the table ("… theo lịch sau:"), or
@@ -183,6 +206,26 @@ fn labels(outline: &Outline, assigned: &[Assigned]) -> Vec<Option<usize>> {
     labels
 }
 
+/// For each bullet the assignment of which it is a task as a whole, told by a bullet above it.
+fn owners(outline: &Outline, assigned: &[Assigned]) -> Vec<Option<usize>> {
+    let mut owners = vec![None; outline.blocks.len()];
+    // For each block the last assignment that has a stretch of it: what that one is told there is no task as a whole.
+    let mut own = vec![None; outline.blocks.len()];
+    for (index, one) in assigned.iter().enumerate() {
+        for spot in &one.spots {
+            own[spot.block] = Some(index);
+        }
+        let bullet = |spot: &Spot| spot.leads && outline.blocks[spot.block].depth > 0;
+        let leads = one.spots.iter().any(bullet);
+        let told = |block: &usize| outline.blocks[*block].depth > 0 && own[*block] != Some(index);
+        let bullets = one.tasks.iter().map(|task| task.block);
+        for block in bullets.filter(|block| leads && told(block)) {
+            owners[block] = owners[block].or(Some(index));
+        }
+    }
+    owners
+}
+
 /// For each table, if no row of it names a body, its first row.
 fn open_tables(outline: &Outline, spots: &[Vec<(usize, &Spot)>]) -> Vec<Option<usize>> {
     let tables = outline.blocks.iter().filter_map(|block| block.table);
@@ -222,6 +265,66 @@ mod tests {
     }
 
     const ROWS: &str = "| Thời gian | Đơn vị được kiểm tra |\n|---|---|\n| Ngày 17/4/2026 | UBND xã A |\n| Ngày 18/4/2026 | UBND xã B |";
+
+    #[test]
+    fn bullets_below_a_bullet_that_is_a_body() {
+        let first = "trước ngày 05/3/2026 | Sở Y tế";
+        let second = "trước ngày 10/4/2026 | Sở Nội vụ";
+        for (mark, below) in [("- ", "+ "), ("* ", "- "), ("- ", "- ")] {
+            for behind in [":", " có trách nhiệm:"] {
+                let lines = format!(
+                    "{mark}Sở Y tế{behind}\n{below}Rà soát trước ngày 05/3/2026.\n{mark}Sở Nội vụ{behind}\n{below}Theo dõi.\n{below}Báo cáo trước ngày 10/4/2026."
+                );
+                assert_eq!(read(&lines), [first, second], "{lines}");
+            }
+        }
+        for below in ["+ ", "- ", ""] {
+            let lines = format!(
+                "- Sở Y tế\n{below}Rà soát trước ngày 05/3/2026.\n- Sở Nội vụ\n{below}Báo cáo trước ngày 10/4/2026."
+            );
+            assert_eq!(read(&lines), [first, second], "{lines}");
+        }
+        let lines = "- Sở Y tế\n- Sở Nội vụ\n- Rà soát trước ngày 05/3/2026.";
+        assert_eq!(read(lines), ["trước ngày 05/3/2026 | "]);
+    }
+
+    #[test]
+    fn bullets_below_a_request_at_the_end() {
+        let lines = "- Tổ chức hội nghị; giao Sở Y tế:\n+ Mời đại biểu trước ngày 05/3/2026.\n- Tổng kết trước ngày 10/4/2026.";
+        assert_eq!(
+            read(lines),
+            ["trước ngày 05/3/2026 | Sở Y tế", "trước ngày 10/4/2026 | "]
+        );
+    }
+
+    #[test]
+    fn who_supports_has_no_day_of_its_own() {
+        let want = "trong quý II/2026 | Sở Y tế";
+        for lines in [
+            "- Sở Y tế chủ trì; Sở Tài chính phối hợp; báo cáo trong quý II/2026.",
+            "- Sở Y tế chủ trì; Sở Tài chính phối hợp. Báo cáo trong quý II/2026.",
+            "- Giao Sở Y tế là đơn vị đầu mối; Sở Tài chính phối hợp; thời gian: trong quý II/2026.",
+            "- Sở Y tế (chủ trì), Sở Tài chính (phối hợp) kiểm tra trong quý II/2026.",
+            "1. Rà soát hồ sơ.\n+ Giao Sở Y tế chủ trì.\n+ Thời gian: trong quý II/2026.",
+            "- Phân công: Sở Y tế chủ trì, Sở Tài chính phối hợp.\n- Thời gian: trong quý II/2026.",
+            "1. Rà soát hồ sơ.\n- Cơ quan thực hiện: Sở Y tế chủ trì, phối hợp với Sở Tài chính.\n- Thời gian: trong quý II/2026.",
+        ] {
+            assert_eq!(read(lines), [want], "{lines}");
+        }
+        let lines = "- Sở Y tế tổ chức tiếp sóng hội nghị.\n- Thời gian: ngày 05/3/2026.";
+        assert_eq!(read(lines), ["ngày 05/3/2026 | "]);
+        let lines = "- Sở Y tế chủ trì; Sở Tài chính phối hợp, bố trí vốn trong quý II/2026.";
+        assert_eq!(read(lines), ["trong quý II/2026 | Sở Tài chính"]);
+    }
+
+    #[test]
+    fn bullets_behind_those_of_a_body_are_nobodys() {
+        let lines = "- Sở Y tế:\n+ Rà soát.\n- Hoàn thành trước ngày 05/3/2026.";
+        assert_eq!(read(lines), ["Hoàn thành trước ngày 05/3/2026 | "]);
+        // What stands before the words that tell a body something is not told it.
+        let lines = "- Hội thi: trước ngày 06/3/2026; Sở Y tế đăng ký.";
+        assert_eq!(read(lines), ["trước ngày 06/3/2026 | "]);
+    }
 
     #[test]
     fn rows_that_name_nobody_are_of_what_stands_above() {

@@ -7,7 +7,7 @@ use foldhash::{HashMap, HashMapExt};
 
 pub use super::tasks::Task;
 use super::tasks::Told;
-use crate::facts::assignment;
+use crate::facts::{assignment, body};
 use crate::fold::fold_head;
 use crate::outline::Outline;
 use crate::record::AssignmentRole;
@@ -44,6 +44,8 @@ pub struct Spot {
     pub open: bool,
     /// Whether it leads here.
     pub leads: bool,
+    /// Whether no more is told here than that it leads: "Giao Sở Y tế chủ trì."
+    pub role_alone: bool,
     /// Whether a label names it ("Cơ quan chủ trì: X"), so that the lines around are of one row.
     pub labelled: bool,
 }
@@ -66,6 +68,7 @@ pub fn read(outline: &Outline) -> Vec<Assigned> {
             heads: found.heads,
             open: found.heads || block.passage.as_str().ends_with(':'),
             leads: found.role != Some(AssignmentRole::Support),
+            role_alone: leads_alone(&passage.folded()[found.task.clone()]),
             labelled: found.labelled,
         };
         let mut spots = vec![spot];
@@ -75,6 +78,7 @@ pub fn read(outline: &Outline) -> Vec<Assigned> {
             heads: false,
             open: false,
             leads: true,
+            role_alone: false,
             labelled: false,
         }));
         let folded = passage.folded()[found.name.clone()].to_owned();
@@ -109,6 +113,15 @@ pub fn read(outline: &Outline) -> Vec<Assigned> {
         }
     }
     assigned
+}
+
+/// "chủ trì.", "chủ trì, Công an xã phối hợp": of what is to be done no word is said.
+fn leads_alone(task: &str) -> bool {
+    let behind = task.strip_prefix("chủ trì");
+    behind.is_some_and(|behind| {
+        let other = behind.strip_prefix(", ").and_then(body::head);
+        behind.trim_end_matches(['.', ';']).is_empty() || other.is_some()
+    })
 }
 
 /// A body that leads one row and supports another leads.

@@ -133,6 +133,11 @@ impl<'p> Words<'p> {
             let before = &self.folded[self.start..start];
             let through = folded.starts_with(THROUGH) && before.ends_with([' ', '(', ',']);
             let at = through.then_some(start + THROUGH.len())?;
+            // "thu nợ qua ngân hàng": a means, nobody's channel.
+            if starts_with_any(&self.words[at..], &["ngân hàng", "bưu điện", "hệ thống"])
+            {
+                return None;
+            }
             let name = self.name_at(at).or_else(|| {
                 let sign = before.ends_with('(').then(|| &self.words[at..])?;
                 let sign = &sign[..sign.find(')')?];
@@ -223,9 +228,23 @@ fn directions(folded: &str) -> impl Iterator<Item = (usize, &str)> {
 
 const DIRECTIONS: [&str; 6] = ["về", "cho", "với", "lên", "tới", "đến"];
 /// With which something is reported or handed in.
-const VERBS: [&str; 5] = ["báo cáo ", "gửi ", "nộp ", "trình ", "phản ánh "];
+const VERBS: [&str; 7] = [
+    "báo cáo ",
+    "báo cáo, đề xuất ",
+    "báo cáo, kiến nghị ",
+    "gửi ",
+    "nộp ",
+    "trình ",
+    "phản ánh ",
+];
 /// Those of them behind which whom one reports to may stand at once.
-const DIRECT: [&str; 3] = ["báo cáo ", "gửi ", "trình "];
+const DIRECT: [&str; 5] = [
+    "báo cáo ",
+    "báo cáo, đề xuất ",
+    "báo cáo, kiến nghị ",
+    "gửi ",
+    "trình ",
+];
 /// What goes down to those who are to use it; only "về" would send it up.
 const HANDED_DOWN: [&str; 7] = [
     "giấy mời",
@@ -361,6 +380,13 @@ mod tests {
             ),
             ("phản ánh Sở Y tế chậm trả lời", None),
             (
+                "báo cáo, đề xuất UBND xã (qua Phòng Kinh tế) xem xét",
+                Some("UBND xã"),
+            ),
+            ("báo cáo, đề xuất giải pháp khắc phục", None),
+            ("trình Giám đốc lịch công tác tháng", Some("Giám đốc")),
+            ("gửi Sở Du lịch trước ngày 5/6", Some("Sở Du lịch")),
+            (
                 "báo cáo Lãnh đạo Sở và dự thảo văn bản",
                 Some("Lãnh đạo Sở"),
             ),
@@ -411,6 +437,8 @@ mod tests {
             read(words, |words| words.channel()).as_deref(),
             Some("Ủy ban Kiểm tra Đảng ủy")
         );
+        let words = "đôn đốc thu nợ qua ngân hàng";
+        assert_eq!(read(words, |words| words.channel()), None);
         let words = "báo cáo Công an tỉnh (qua PV28) và Sở Y tế";
         assert_eq!(
             read(words, |words| words.channel()).as_deref(),

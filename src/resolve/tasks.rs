@@ -54,6 +54,8 @@ pub(super) struct Told<'o> {
     naming: HashSet<usize>,
     /// For each bullet the block above that tells a body what the bullets below it say: "Sở Y tế có trách nhiệm:".
     owners: Vec<Option<usize>>,
+    /// For each block the bullets and rows that it is so the owner of.
+    owned: Vec<Vec<usize>>,
 }
 
 /// A bullet's mark and blank are no longer.
@@ -68,6 +70,7 @@ impl<'o> Told<'o> {
             labels: vec![false; outline.blocks.len()],
             naming: HashSet::new(),
             owners: vec![None; outline.blocks.len()],
+            owned: vec![Vec::new(); outline.blocks.len()],
         };
         let named = found.iter().filter(|one| one.cell.is_some());
         told.naming = named
@@ -80,24 +83,61 @@ impl<'o> Told<'o> {
                 *claim = Some(claim.map_or(one.scope.start, |at| at.min(one.scope.start)));
             }
         }
-        let mut owner: Option<usize> = None;
-        for (index, block) in outline.blocks.iter().enumerate() {
-            let row = block.kind == BlockKind::Row;
-            let near = |owner: &usize| {
-                let behind_table = !row && outline.blocks[index - 1].kind == BlockKind::Row;
-                let names = |table| told.naming.contains(&table);
-                (block.kind == BlockKind::Bullet && !behind_table
-                    || row && !block.table.is_some_and(names))
-                    && outline.blocks[*owner].point == block.point
-            };
-            owner = owner.filter(near).filter(|_| !told.labels[index]);
-            if told.tells(index) {
-                owner = opens(block.passage.as_str()).then_some(index);
-            } else {
-                told.owners[index] = owner;
+        told.find_owners();
+        for one in found {
+            for below in one.below.clone() {
+                told.owners[below] = Some(one.block);
             }
         }
         told
+    }
+
+    /// Who owns each bullet and each row: the nearest block above that opens what stands below it.
+    fn find_owners(&mut self) {
+        let outline = self.outline;
+        let mut open: Vec<usize> = Vec::new();
+        for (index, block) in outline.blocks.iter().enumerate() {
+            if self.labels[index] {
+                open.clear();
+            }
+            while open
+                .last()
+                .is_some_and(|&owner| !self.reaches(owner, index))
+            {
+                open.pop();
+            }
+            if self.tells(index) {
+                // Where no mark tells whose bullets end, they end where another is told something.
+                while open.last().is_some_and(|&owner| !outline.nests(owner)) {
+                    open.pop();
+                }
+                if opens(block.passage.as_str()) || self.outline.nests(index) {
+                    open.push(index);
+                }
+                continue;
+            }
+            if let Some(&owner) = open.last() {
+                self.owners[index] = Some(owner);
+                self.owned[owner].push(index);
+            }
+            // "Tổ chức hội nghị; giao Sở Y tế:"
+            let last = self.claims[index].is_some() && opens(block.passage.as_str());
+            if last && self.outline.nests(index) {
+                open.push(index);
+            }
+        }
+    }
+
+    /// Whether what an owner opens may go on up to a block, of which all before have been asked.
+    fn reaches(&self, owner: usize, index: usize) -> bool {
+        let blocks = &self.outline.blocks;
+        let (above, block) = (&blocks[owner], &blocks[index]);
+        let row = block.kind == BlockKind::Row;
+        let behind_table = !row && blocks[index - 1].kind == BlockKind::Row;
+        let names = |table| self.naming.contains(&table);
+        let least = above.depth + usize::from(self.outline.nests(owner));
+        let bullet = block.kind == BlockKind::Bullet && !behind_table && block.depth >= least;
+        (bullet || row && !block.table.is_some_and(names)) && above.point == block.point
     }
 
     /// Whether a block tells a body something from its head on.
@@ -125,7 +165,8 @@ impl<'o> Told<'o> {
             let text = block.passage.as_str()[found.task.clone()].trim_end();
             let range = found.task.start..found.task.start + text.len();
             let mut tasks = vec![Task::of(found.block, &block.passage, range)];
-            if opens(text) {
+            let heads = found.scope.start < MARKS && found.is_told_apart();
+            if opens(text) || heads && self.outline.nests(found.block) {
                 tasks.extend(self.below(found.block));
             }
             return tasks;
@@ -185,17 +226,15 @@ impl<'o> Told<'o> {
     fn below(&self, opening: usize) -> Vec<Task> {
         let outline = self.outline;
         let point = outline.blocks[opening].point;
-        let heading = point.filter(|&point| outline.points[point].block == opening);
-        let inside = |index: usize| match heading {
-            Some(point) => {
-                let mut around = outline.ancestors(outline.blocks[index].point);
-                let named = outline.blocks[index]
-                    .table
-                    .map(|table| self.naming.contains(&table));
-                named != Some(true)
-                    && around.any(|other| std::ptr::eq(other, &outline.points[point]))
-            }
-            None => self.owners[index] == Some(opening),
+        let Some(point) = point.filter(|&point| outline.points[point].block == opening) else {
+            return self.whole(opening, self.owned[opening].iter().copied());
+        };
+        let inside = |index: usize| {
+            let mut around = outline.ancestors(outline.blocks[index].point);
+            let named = outline.blocks[index]
+                .table
+                .map(|table| self.naming.contains(&table));
+            named != Some(true) && around.any(|other| std::ptr::eq(other, &outline.points[point]))
         };
         let is_row = |index: usize| outline.blocks[index].kind == BlockKind::Row;
         let behind_table = |index: usize| is_row(index - 1) && !is_row(index);
@@ -206,7 +245,7 @@ impl<'o> Told<'o> {
     }
 
     /// Blocks below a heading as tasks, up to where each begins to tell another body something.
-    fn whole(&self, heading: usize, blocks: Range<usize>) -> Vec<Task> {
+    fn whole(&self, heading: usize, blocks: impl Iterator<Item = usize>) -> Vec<Task> {
         blocks
             .filter(|&index| !self.is_others(index, heading))
             .filter_map(|index| {

@@ -3,6 +3,7 @@
 //! ```abnf
 //! asked  = request body (":" / SP duty)                     ; request.rs
 //! inside = (body SP / adverbial "," SP / ";" / ".") asked   ; adverbial.rs
+//!        / (topic SP / duty *(SP word) "," SP / adverb SP) "giao" SP body SP duty
 //! ```
 //! Real ones: "Giao Văn phòng Đảng ủy theo dõi", "Trên đây là Kế hoạch …, đề nghị các cơ quan …",
 //! "Thường trực Đảng ủy yêu cầu các chi bộ …".
@@ -11,12 +12,12 @@ use std::cell::LazyCell;
 
 use super::Found;
 use super::adverbial::is_adverbial;
-use super::clause::Clause;
-use super::request::{is_verb, request};
+use super::clause::{Clause, names_body};
+use super::request::{is_request, is_verb, request};
 use crate::cues::Kinds;
 use crate::facts::body::{self, Behind};
 use crate::forms::sentence::tail;
-use crate::vocab::starts_with_word;
+use crate::vocab::{duty, starts_with_word, strip_any};
 
 impl Clause<'_> {
     /// Whether a request begins at an offset, and the body that it tells; `scope` as in [`Found`].
@@ -43,10 +44,70 @@ impl Clause<'_> {
             let marked = mark.is_empty()
                 || mark.ends_with([';', '.'])
                 || mark.ends_with([',', ':']) && *comma;
-            let told = free && (marked || ends_with_body(before));
-            told.then(|| self.requested_at(at, at).flatten()).flatten()
+            if free && (marked || ends_with_body(before)) {
+                return self.requested_at(at, at).flatten();
+            }
+            let gives = starts_with_word(&folded[at..], "giao");
+            // "Rà soát quy hoạch, giao …" orders; "cơ chế đặt hàng, giao …" speaks of it, and behind "Chỉ đạo các trường rà
+            // soát, giao …" the schools give.
+            let orders = || {
+                let imperative = duty(self.without_marks().rest()).is_some();
+                mark.ends_with(',') && imperative && !names_body(before)
+            };
+            let told = free && gives && (is_topic(before) || orders());
+            told.then(|| self.given_at(at)).flatten()
         })
     }
+
+    /// "Rà soát quy hoạch, giao Phòng Kinh tế tham mưu", "Việc theo dõi giao Phòng Kinh tế thực hiện": a body that is given
+    /// what stands before; what it is to do stands right behind its name.
+    fn given_at(&self, at: usize) -> Option<Found> {
+        let body = request(self.folded, at).filter(|&body| self.has_duty_at(body))?;
+        let found = self.body_at(body, true, at)?;
+        Some(Found {
+            passed_on: true,
+            ..found
+        })
+    }
+
+    /// "Đồng thời, giao Phòng Kinh tế tham mưu", "Thống nhất giao …": a request behind an adverb that opens the clause.
+    pub(super) fn behind_adverb(&self) -> Option<Found> {
+        const ADVERBS: [&str; 6] = [
+            "đồng thời",
+            "thống nhất",
+            "trước mắt",
+            "tiếp tục",
+            "mặt khác",
+            "trước hết",
+        ];
+        let behind = strip_any(self.rest(), &ADVERBS)?.trim_start_matches([',', ' ']);
+        let at = self.folded.len() - behind.len();
+        let asks = is_request(behind);
+        asks.then(|| self.requested_at(at, self.start).flatten())
+            .flatten()
+    }
+}
+
+/// "Việc theo dõi", "Các nội dung khác": what is spoken of opens a sentence and says of which work it is; "Việc giao" and
+/// "nhiệm vụ được giao" speak of the giving.
+fn is_topic(before: &str) -> bool {
+    const NOUNS: [&str; 8] = [
+        "việc",
+        "nội dung",
+        "các nội dung",
+        "những nội dung",
+        "công tác",
+        "nhiệm vụ",
+        "các nhiệm vụ",
+        "những nhiệm vụ",
+    ];
+    let before = before.trim_start_matches(['-', '+', '*', ' ']).trim_end();
+    let mut behind = NOUNS.iter().filter_map(|noun| before.strip_prefix(noun));
+    behind.any(|behind| behind.starts_with(' '))
+        && !before.contains([',', ';', ':', '.', '('])
+        && !["được", "đã", "chưa", "phải", "về"]
+            .iter()
+            .any(|word| before.ends_with(word))
 }
 
 /// No body that requests has a longer name, in bytes.
@@ -90,8 +151,51 @@ mod tests {
                 "Trên đây là Kế hoạch, đề nghị Sở Xây dựng hướng dẫn.",
                 "Sở Xây dựng | hướng dẫn.",
             ),
+            (
+                "Đồng thời, giao Sở Xây dựng hướng dẫn.",
+                "Sở Xây dựng | hướng dẫn.",
+            ),
+            (
+                "Thống nhất giao Sở Xây dựng hướng dẫn.",
+                "Sở Xây dựng | hướng dẫn.",
+            ),
+            (
+                "Rà soát quy hoạch, giao Sở Xây dựng hướng dẫn.",
+                "Sở Xây dựng | hướng dẫn.",
+            ),
+            (
+                "Việc theo dõi giao Sở Xây dựng thực hiện.",
+                "Sở Xây dựng | thực hiện.",
+            ),
+            (
+                "Giao thêm cho Sở Xây dựng rà soát.",
+                "Sở Xây dựng | rà soát.",
+            ),
+            (
+                "1. Sở Y tế\n- Rà soát, giao các bệnh viện báo cáo.",
+                "Sở Y tế | ",
+            ),
+            (
+                "Sở Y tế rà soát, giao các bệnh viện báo cáo.",
+                "Sở Y tế | rà soát, giao các bệnh viện báo cáo.",
+            ),
         ] {
             assert_eq!(read(words), [want], "{words}");
+        }
+    }
+
+    #[test]
+    fn near_misses() {
+        for words in [
+            "Nâng cao chất lượng việc giao các đơn vị thực hiện dự toán.",
+            "Việc giao các đơn vị thực hiện dự toán còn chậm.",
+            "Nhiệm vụ được giao các đơn vị thực hiện đúng hạn.",
+            "Rà soát đất, giao các hộ dân.",
+            "Cơ chế đặt hàng, giao các sở thực hiện nhiệm vụ.",
+            "Chỉ đạo các trường rà soát, giao giáo viên chủ nhiệm theo dõi.",
+            "Tiếp tục giao ban hằng tuần.",
+        ] {
+            assert_eq!(read(words), Vec::<String>::new(), "{words}");
         }
     }
 }

@@ -96,6 +96,9 @@ impl<'a> Clause<'a> {
             Some(found) => return found,
             None => {}
         }
+        if let Some(found) = clause.behind_adverb() {
+            return Some(found);
+        }
         clause.subject_at(clause.start, clause.start).or_else(|| {
             clause.behind_time(clause.start).or_else(|| {
                 is_adverbial(clause.rest())
@@ -144,7 +147,9 @@ impl<'a> Clause<'a> {
             return found;
         }
         let capital = self.words[at..].starts_with(char::is_uppercase);
-        if capital && self.has_duty_at(at) {
+        // "Báo cáo tháng: các trường gửi"
+        let many = self.folded[at..].starts_with("các ");
+        if (capital || many) && self.has_duty_at(at) {
             return self.subject_at(at, at);
         }
         // "Tổ bầu cử: Chậm nhất 50 ngày trước ngày bầu cử, UBND cấp xã quyết định thành lập"
@@ -207,7 +212,7 @@ fn is_label(passage: &Passage, one: &Found) -> bool {
 }
 
 /// Whether some words hold the name of a body.
-fn names_body(folded: &str) -> bool {
+pub(super) fn names_body(folded: &str) -> bool {
     let mut words = std::iter::once(0).chain(folded.match_indices(' ').map(|(blank, _)| blank + 1));
     words.any(|at| body::head(&folded[at..]).is_some())
 }

@@ -2,18 +2,21 @@
 //!
 //! ```abnf
 //! heading    = [request SP] body [":" / SP duty [":"]] / organiser
-//! unlabelled = body                     ; a paragraph of its own, its tasks in the paragraphs below
+//! unlabelled = body                     ; a paragraph of its own, its tasks in the paragraphs below, or a bullet of its own,
+//!                                       ; its tasks in the bullets of a lower kind below
 //! ```
 //! Real ones: "1. Ban xây dựng Đảng", "2. Đối với các chi bộ:", "3. Đề nghị Mặt trận Tổ quốc tổ chức giám sát".
 
+use std::ops::Range;
+
 use super::addressee::is_addressable;
-use super::request::request;
-use super::task::{acts, role_of};
-use super::{Found, organiser};
+use super::request::{is_request, request};
+use super::task::{acts, instructs, role_of};
+use super::{Found, is_arrangement, organiser};
 use crate::facts::body::{self, Behind, Body};
 use crate::outline::{Block, BlockKind, Outline};
 use crate::passage::Passage;
-use crate::vocab::{starts_with_any, starts_with_word, strip_any};
+use crate::vocab::{duty, starts_with_any, starts_with_word, strip_any};
 
 /// A heading that is a body, or that names the organiser of what it announces.
 ///
@@ -134,6 +137,68 @@ pub(super) fn unlabelled(outline: &Outline, index: usize) -> Option<Found> {
         ..Found::of(index, name, 0..words.len())
     })
 }
+
+/// A bullet that is a body's name and nothing else, over bullets of a lower kind that say what it is to do: "* Phòng Kinh
+/// tế" over "- Tham mưu …". Those who take part are listed so too: "+ Đồng chí A".
+pub(super) fn bullet(outline: &Outline, index: usize) -> Option<Found> {
+    let block = &outline.blocks[index];
+    let (words, folded) = (block.passage.as_str(), block.passage.folded());
+    if block.depth == 0 || words.ends_with('.') || words.len() > LONGEST {
+        return None;
+    }
+    if !outline.nests(index) {
+        return above_its_tasks(outline, index);
+    }
+    if duties_of(folded).is_some() {
+        return named(index, &block.passage, false);
+    }
+    let name = is_named(block).filter(|_| !words.ends_with(':'))?;
+    let below = &outline.blocks[index + 1].passage;
+    let told = acts(below.folded()) || instructs(below.as_str(), below.folded());
+    let heads = told && !is_arrangement(below.folded());
+    heads.then(|| Found {
+        heads: true,
+        ..Found::of(index, name, 0..words.len())
+    })
+}
+
+/// The same over paragraphs or bullets of the same kind, each of which begins with a verb: "- Phòng Kinh tế" over "- Rà soát
+/// quy hoạch"; none where another body alone stands before it, as in a list of those who take part.
+fn above_its_tasks(outline: &Outline, index: usize) -> Option<Found> {
+    let blocks = &outline.blocks;
+    let block = &blocks[index];
+    let opens = block.passage.as_str().ends_with(':');
+    let kind = blocks.get(index + 1)?.kind;
+    let told = |other: &&Block| {
+        other.kind == kind
+            && other.point == block.point
+            && other.annex == block.annex
+            && duty(other.passage.folded()).is_some()
+            && !is_request(other.passage.folded())
+    };
+    let count = blocks[index + 1..].iter().take_while(told).count();
+    let fits = kind == BlockKind::Paragraph || kind == BlockKind::Bullet && !opens;
+    let listed =
+        || index > 0 && blocks[index - 1].depth > 0 && is_named(&blocks[index - 1]).is_some();
+    if !fits || count == 0 || listed() {
+        return None;
+    }
+    let name = is_named(block)?;
+    Some(Found {
+        heads: true,
+        below: index + 1..index + 1 + count,
+        ..Found::of(index, name, 0..block.passage.as_str().len())
+    })
+}
+
+/// The name of the body that is all of a block.
+fn is_named(block: &Block) -> Option<Range<usize>> {
+    let name = body::whole(&block.passage)?;
+    is_addressable(&block.passage.folded()[name.clone()]).then_some(name)
+}
+
+/// No bullet that is a body's name is longer, in bytes.
+const LONGEST: usize = 300;
 
 /// A paragraph, no sentence.
 fn may_head(block: &Block) -> bool {

@@ -245,8 +245,11 @@ fn name(words: &str, folded: &str, range: Range<usize>) -> Option<Range<usize>> 
     // "Sở Nội vụ, hoàn thành trước 15/3/2026": a duty behind a comma is no name.
     let body = body::at(words, folded, start).map(|body| body.range.end);
     let told = body.filter(|&at| {
-        let behind = folded.get(at..end).and_then(|rest| rest.strip_prefix(", "));
-        behind.is_some_and(|behind| duty(behind).is_some())
+        let rest = folded.get(at..end).unwrap_or("");
+        let behind = rest.strip_prefix(", ");
+        // "Sở Y tế chủ trì, phối hợp với Sở Tài chính" is a sentence.
+        starts_with_any(rest, &[" chủ trì", " chủ trì,"])
+            || behind.is_some_and(|behind| duty(behind).is_some())
     });
     Some(start..told.unwrap_or(end))
 }

@@ -8,12 +8,13 @@
 
 use super::Found;
 use super::addressee::is_addressable;
+use super::request::is_request;
 use super::task::role_of;
 use crate::cues::Kinds;
 use crate::facts::body::{self, Behind};
 use crate::passage::Passage;
 use crate::record::AssignmentRole;
-use crate::vocab::starts_with_any;
+use crate::vocab::{duty, starts_with_any};
 
 const VERBS: [&str; 15] = [
     "tổ chức",
@@ -32,6 +33,36 @@ const VERBS: [&str; 15] = [
     "biên tập",
     "điều hành",
 ];
+
+/// What a body does with that of which a sentence speaks: "Báo cáo do Phòng Kinh tế tổng hợp, trình …". Behind another
+/// verb these words only say which: "sử dụng số liệu do Sở Nội vụ tổng hợp".
+const WORK: [&str; 9] = [
+    "tổng hợp",
+    "lập",
+    "thẩm định",
+    "chịu trách nhiệm",
+    "hoàn thiện",
+    "hoàn thành",
+    "rà soát",
+    "xây dựng",
+    "theo dõi",
+];
+
+/// "Báo cáo do …", "Nội dung này do …": whether some words are all of a sentence up to "do" and speak of a thing, with no
+/// verb behind the first word. Of funds another is told.
+fn is_spoken_of(before: &str) -> bool {
+    let start = before
+        .rfind(['.', ';', ':', '('])
+        .map_or(0, |mark| mark + 1);
+    let noun = before[start..].trim_start_matches([' ', '-', '+', '*']);
+    let noun = noun.strip_suffix(DO).unwrap_or(noun).trim_end();
+    let mut words = noun.match_indices(' ').map(|(blank, _)| blank + 1);
+    let acts = words.any(|at| duty(&noun[at..]).is_some());
+    // "Báo cáo", "Dự thảo" are nouns here; nothing else may be a verb.
+    let first = duty(noun).is_some() && !starts_with_any(noun, &["báo cáo", "dự toán"]);
+    let other = starts_with_any(noun, &["kinh phí", "nguồn", "theo", "sử dụng", "áp dụng"]);
+    !noun.is_empty() && !noun.contains(',') && !acts && !first && !other
+}
 
 /// The organisers that a passage names; `heads` if it is a heading.
 pub(super) fn find(index: usize, passage: &Passage, heads: bool) -> Vec<Found> {
@@ -55,7 +86,10 @@ fn in_brackets(index: usize, passage: &Passage) -> impl Iterator<Item = Found> {
         let inside = &folded[at + 1..];
         let name = inside.strip_prefix("giao ").unwrap_or(inside);
         let task = passage.as_str()[..at].trim_end().len();
-        let first = read(index, passage, folded.len() - name.len());
+        let start = folded.len() - name.len();
+        // "(giao ban)" is a meeting.
+        let given = || given(index, passage, start).filter(|_| is_request(inside));
+        let first = read(index, passage, start).or_else(given);
         let second = first.as_ref().and_then(|first| supporter(passage, first));
         [first, second]
             .into_iter()
@@ -65,6 +99,15 @@ fn in_brackets(index: usize, passage: &Passage) -> impl Iterator<Item = Found> {
                 ..found
             })
     })
+}
+
+/// "Rà soát quy hoạch (giao Phòng Kinh tế)": a body that is all of what a bracket gives.
+fn given(index: usize, passage: &Passage, start: usize) -> Option<Found> {
+    let end = start + passage.folded()[start..].find(')')?;
+    let (words, folded) = (&passage.as_str()[..end], &passage.folded()[..end]);
+    let body = body::at(words, folded, start)?;
+    let whole = body.behind == Behind::End && is_addressable(&folded[body.range.clone()]);
+    whole.then(|| Found::of(index, body.range, 0..passage.as_str().len()))
 }
 
 /// "(Công an xã chủ trì; Ban CHQS xã phối hợp)": who supports the body before, in the same bracket.
@@ -90,7 +133,8 @@ fn read(index: usize, passage: &Passage, at: usize) -> Option<Found> {
     let Behind::Duty(duty) = body.behind else {
         return None;
     };
-    let organises = starts_with_any(&folded[duty..], &VERBS);
+    let organises = starts_with_any(&folded[duty..], &VERBS)
+        || starts_with_any(&folded[duty..], &WORK) && is_spoken_of(&folded[..at]);
     (organises && is_addressable(&folded[body.range.clone()])).then(|| Found {
         role: role_of(&folded[body.range.end..]).filter(|role| *role == AssignmentRole::Lead),
         task: 0..words.len(),
@@ -120,6 +164,21 @@ mod tests {
                 Some("Sở Nội vụ"),
             ),
             ("Ban hành quy chế (Sở Nội vụ đã có văn bản)", None),
+            ("Ban hành quy chế (giao Sở Nội vụ)", Some("Sở Nội vụ")),
+            ("Ban hành quy chế (Sở Nội vụ)", None),
+            ("Tổ chức họp (giao ban) hằng tuần", None),
+            (
+                "Báo cáo do Sở Nội vụ tổng hợp, trình Chủ tịch",
+                Some("Sở Nội vụ"),
+            ),
+            (
+                "Nội dung này do Sở Nội vụ chịu trách nhiệm",
+                Some("Sở Nội vụ"),
+            ),
+            ("Áp dụng định mức, hồ sơ do Sở Nội vụ tổng hợp", None),
+            ("Sử dụng số liệu do Sở Nội vụ tổng hợp", None),
+            ("Kinh phí do Sở Tài chính tổng hợp", None),
+            ("Theo mẫu do Bộ Nội vụ ban hành", None),
         ] {
             let passage = Passage::of(words, &(0..words.len()));
             let found = find(0, &passage, false);

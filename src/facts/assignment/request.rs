@@ -8,7 +8,7 @@
 use crate::vocab::{starts_with_any, starts_with_word, strip_any};
 
 /// Words that request something of a body.
-const REQUESTS: [&str; 18] = [
+const REQUESTS: [&str; 21] = [
     "giao cho",
     "giao",
     "đề nghị",
@@ -26,6 +26,9 @@ const REQUESTS: [&str; 18] = [
     "giao trách nhiệm cho",
     "giao nhiệm vụ cho",
     "giao nhiệm vụ",
+    "giao thêm",
+    "giao thêm cho",
+    "giao thêm nhiệm vụ cho",
     "đòi hỏi",
 ];
 

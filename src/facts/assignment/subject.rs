@@ -9,13 +9,14 @@
 
 use std::ops::Range;
 
+use super::Found;
 use super::addressee::{is_addressable, is_generic};
 use super::clause::Clause;
 use super::request::{is_request, request};
 use super::task::{acts, behind_leader, instructs, is_statement, role_of};
-use super::{Found, time};
 use crate::facts::body::{self, Behind, Body, is_of_many};
 use crate::forms::sentence::head;
+use crate::forms::time;
 use crate::vocab::{duty, starts_with_any, starts_with_word};
 
 impl Clause<'_> {
@@ -76,7 +77,9 @@ impl Clause<'_> {
                 let behind = &self.folded[end..];
                 !behind.trim().is_empty() && !acts(behind)
             }
-            Behind::Other => behind_leader(&self.folded[known.range.end..]).is_none(),
+            Behind::Other => {
+                !self.is_urged(known) && behind_leader(&self.folded[known.range.end..]).is_none()
+            }
             Behind::End => true,
         }
     }
@@ -98,7 +101,7 @@ impl Clause<'_> {
                 Some(end..words.len())
             }
             Behind::Colon(end) if words[end..].trim().is_empty() => Some(0..0),
-            Behind::Other if asked && self.is_demanded(body) => {
+            Behind::Other if asked && self.is_demanded(body) || self.is_urged(body) => {
                 let rest = folded[body.range.end..].trim_start();
                 Some(folded.len() - rest.len()..words.len())
             }
@@ -129,6 +132,24 @@ impl Clause<'_> {
         asks && starts_with_any(rest.trim_start(), &WHICH)
             && is_of_many(&self.folded[body.range.clone()])
             && words.any(|(blank, _)| duty(&clause[blank + 1..]).is_some())
+    }
+
+    /// "Các cơ quan, đơn vị chưa có kế hoạch khẩn trương xây dựng": the same of many who are not asked, where the verb
+    /// urges.
+    fn is_urged(&self, body: &Body) -> bool {
+        const URGES: [&str; 6] = [
+            " khẩn trương ",
+            " phải ",
+            " sớm ",
+            " nghiêm túc ",
+            " chủ động ",
+            " có trách nhiệm ",
+        ];
+        let rest = head(&self.folded[body.range.end..], LONGEST_WHICH).trim_start();
+        let clause = &rest[..rest.find([',', ';', '.', ':']).unwrap_or(rest.len())];
+        starts_with_word(rest, "chưa")
+            && is_of_many(&self.folded[body.range.clone()])
+            && URGES.iter().any(|urge| clause.contains(urge))
     }
 
     /// The first body with a duty behind a comma of an adverbial.
@@ -236,6 +257,22 @@ mod tests {
                 "các đơn vị | chưa nộp báo cáo khẩn trương gửi về Sở.",
             ),
             (
+                "Các cơ quan, đơn vị chưa có kế hoạch khẩn trương xây dựng.",
+                "Các cơ quan, đơn vị | chưa có kế hoạch khẩn trương xây dựng.",
+            ),
+            (
+                "Định kỳ 6 tháng (trước ngày 10/6), năm (trước ngày 10/12) Sở Y tế báo cáo.",
+                "Sở Y tế | báo cáo.",
+            ),
+            (
+                "Thứ Sáu hằng tuần, Sở Y tế gửi báo cáo.",
+                "Sở Y tế | gửi báo cáo.",
+            ),
+            (
+                "- Báo cáo tháng: các trường gửi báo cáo.",
+                "các trường | gửi báo cáo.",
+            ),
+            (
                 "Yêu cầu các cơ quan không tổ chức liên hoan.",
                 "các cơ quan | không tổ chức liên hoan.",
             ),
@@ -253,6 +290,8 @@ mod tests {
         for words in [
             "Ban Tuyên giáo Thị ủy là người đứng đầu.",
             "Đối với các đơn vị chưa nộp báo cáo.",
+            "Các đơn vị chưa nộp báo cáo.",
+            "Năm 2025, các đơn vị tổ chức 20 lớp.",
             "Đề nghị Sở Y tế có ý kiến.",
             "Báo cáo kết quả về Ban Tuyên giáo Thị ủy.",
             "Qua Ban Tuyên giáo Thị ủy, nắm tình hình.",

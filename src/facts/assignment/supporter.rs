@@ -10,7 +10,7 @@ use super::addressee::{is_addressable, is_generic};
 use crate::facts::body::{self, Behind};
 use crate::passage::Passage;
 use crate::record::AssignmentRole;
-use crate::vocab::{contains_word, starts_with_any};
+use crate::vocab::{contains_word, starts_with_any, strip_any};
 
 /// The second subject of a sentence, behind the first comma of what the first one does.
 ///
@@ -66,12 +66,36 @@ fn by_roles(one: &Found, passage: &Passage) -> Option<(Found, Found)> {
         role: Some(AssignmentRole::Lead),
         ..one.clone()
     };
+    // What is told is told to both; it is due from the first.
     let support = Found {
         name: start..start + second.len(),
         role: Some(AssignmentRole::Support),
+        scope: start..start + second.len(),
         ..one.clone()
     };
     Some((lead, support))
+}
+
+/// "Sở Y tế chủ trì; Sở Tài chính phối hợp; hoàn thành trong quý II": what stands behind a bare "phối hợp" is told to who
+/// leads.
+pub(super) fn give_back(passage: &Passage, found: &mut [Found]) {
+    for index in 1..found.len() {
+        let (before, behind) = found.split_at_mut(index);
+        let support = &mut behind[0];
+        let task = passage.folded().get(support.task.clone()).unwrap_or("");
+        let bare = strip_any(task, &["phối hợp", "phối hợp thực hiện", "cùng phối hợp"])
+            .filter(|rest| rest.starts_with([';', '.']));
+        let told = |one: &&mut Found| one.role != Some(AssignmentRole::Support) && !one.labelled;
+        let lead = before.iter_mut().rfind(told);
+        if let (Some(rest), Some(lead)) = (bare, lead)
+            && support.role == Some(AssignmentRole::Support)
+        {
+            let end = support.task.end - rest.len();
+            lead.scope.end = support.scope.end;
+            support.scope.end = end;
+            support.task.end = end;
+        }
+    }
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@
 
 use crate::facts::body;
 use crate::forms::sentence::head;
+use crate::forms::time;
 use crate::record::AssignmentRole;
 use crate::vocab::{duty, starts_with_any, starts_with_word, strip_any};
 
@@ -28,9 +29,26 @@ pub(super) fn acts(folded: &str) -> bool {
         "học từ",
         "học ngày",
     ];
+    // "Trước ngày 15/8/2026 tổ chức tổng kết" is a duty, "Ngày 17/10 khám bù" the row of a timetable.
+    const DUE: [&str; 9] = [
+        "trước",
+        "trong",
+        "chậm nhất",
+        "đến",
+        "quý",
+        "tháng",
+        "đầu",
+        "giữa",
+        "cuối",
+    ];
+    let timed = |clause: &str| {
+        let due = starts_with_any(clause, &DUE);
+        let behind = due.then(|| time::len(clause)).flatten();
+        behind.is_some_and(|len| duty(&clause[len..]).is_some())
+    };
     let clause_acts = |clause: &str| {
         !starts_with_any(clause, &NO_DUTY)
-            && duty(clause).is_some()
+            && (duty(clause).is_some() || timed(clause))
             && !clause.starts_with("là người")
     };
     let mut rest = folded;
@@ -170,7 +188,7 @@ pub(super) fn is_statement(folded: &str) -> bool {
         "là thường trực",
         "là cơ sở",
     ];
-    const STATEMENTS: [&str; 10] = [
+    const STATEMENTS: [&str; 12] = [
         "làm trưởng",
         "làm phó",
         "làm tổ",
@@ -181,6 +199,9 @@ pub(super) fn is_statement(folded: &str) -> bool {
         "được giao",
         "thông báo đến",
         "thông báo ý kiến",
+        // "Các cụm còn lại thực hiện theo thông báo riêng" puts it off.
+        "thực hiện theo thông báo riêng",
+        "thực hiện theo lịch riêng",
     ];
     // "được giao chủ trì" tells them, "được giao 15 biên chế" tells of them.
     let charged = folded
@@ -234,7 +255,11 @@ mod tests {
         assert!(acts(" theo dõi, đôn đốc"));
         assert!(acts(" trong quý i, báo cáo kết quả"));
         assert!(acts(" mỗi trường thành lập một đội hình"));
+        assert!(acts(" trước ngày 15/8/2026 tổ chức tổng kết"));
+        assert!(!acts(" ngày 15/8/2026"));
+        assert!(!acts(" ngày 15/8/2026 khám bù"));
         assert!(!acts(" đồng chí bí thư"));
+        assert!(is_statement("thực hiện theo thông báo riêng."));
         assert!(is_statement("là người đứng đầu"));
         assert!(!is_statement("là đơn vị chủ trì"));
         assert!(!is_statement("làm trưởng đoàn, trực tiếp chỉ đạo"));

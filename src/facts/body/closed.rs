@@ -35,7 +35,8 @@ const COMMITTEES: [&str; 6] = [
 ];
 
 /// Titles that others go on with in small letters: "các tổ chức chính trị - xã hội", "Phòng Quản lý công nghiệp".
-const OPEN_TITLES: [&str; 9] = [
+const OPEN_TITLES: [&str; 10] = [
+    "phòng, chống",
     "tổ chức",
     "quản lý",
     "dịch vụ",

@@ -1,7 +1,8 @@
 //! The head of a body's name: its first word or words.
 //!
 //! ```abnf
-//! head  = "các" SP group / "những" SP unit / "toàn thể" SP people / "mỗi" SP unit / count SP parties / noun
+//! head  = "các" SP group / "những" SP unit / "toàn thể" SP people / ("mỗi" / "từng") SP unit / count SP parties / noun
+//!       / ("tất cả" / "toàn thể") SP "các" SP group
 //! noun  = <a row of vocab/body_heads.tsv that no row of vocab/not_bodies.tsv goes on>
 //! group = <a row of vocab/group_nouns.tsv>
 //! ```
@@ -11,15 +12,28 @@ use crate::vocab::{body_head, is_group_noun, is_no_body, starts_with_any};
 
 /// The head of a body's name: its length. Words that only begin like one are none.
 pub fn head(folded: &str) -> Option<usize> {
+    if let Some(len) = all(folded) {
+        return Some(len);
+    }
     many(folded, "các", is_group)
         .or_else(|| many(folded, "những", is_unit))
         .or_else(|| many(folded, "toàn thể", are_people))
         .or_else(|| many(folded, "mỗi", is_each))
+        .or_else(|| many(folded, "từng", is_each))
         .or_else(|| {
             let mut counts = ["hai", "ba", "bốn"].iter();
             counts.find_map(|count| many(folded, count, are_parties))
         })
         .unwrap_or_else(|| noun(folded))
+}
+
+/// "Tất cả các cơ quan", "Toàn thể các chi bộ": the length up to the group.
+fn all(folded: &str) -> Option<usize> {
+    let rest = folded
+        .strip_prefix("tất cả ")
+        .or_else(|| folded.strip_prefix("toàn thể "))?;
+    let group = many(rest, "các", is_group)??;
+    Some(folded.len() - rest.len() + group)
 }
 
 /// The length of a word for many before what it may stand before; nothing inside where it may not.
@@ -75,6 +89,11 @@ fn are_people(folded: &str) -> bool {
 fn noun(folded: &str) -> Option<usize> {
     let len = body_head(folded)?;
     let (noun, behind) = folded.split_at(len);
+    // "Thanh tra, kiểm tra theo chuyên đề" is work; its holders are "Thanh tra tỉnh".
+    if noun == "thanh tra" && starts_with_any(behind, &[", kiểm tra", ", giám sát", " và kiểm tra"])
+    {
+        return None;
+    }
     let organises = noun == "tổ chức" && !is_organisation(behind.trim_start());
     (!organises && !is_no_body(noun, behind)).then_some(len)
 }
@@ -122,6 +141,9 @@ mod tests {
             ("mỗi tổ dân phố", "mỗi"),
             ("mỗi xã thành lập", "mỗi"),
             ("hai bên thống nhất", "hai"),
+            ("từng cơ quan, đơn vị", "từng"),
+            ("tất cả các cơ quan", "tất cả các"),
+            ("toàn thể các chi bộ", "toàn thể các"),
             ("ba xã ven biển", "ba"),
         ] {
             assert_eq!(head(words), Some(want.len()), "{words}");
@@ -139,6 +161,10 @@ mod tests {
             "tổ chức đoàn tự kiểm tra",
             "những khó khăn",
             "mỗi đảng viên",
+            "từng bước hoàn thiện",
+            "tất cả các nội dung",
+            "trại hè thanh niên",
+            "thanh tra, kiểm tra đột xuất",
             "mỗi năm",
             "mỗi tổ 01 chuyên đề",
             "mỗi xã 01 mô hình",

@@ -12,6 +12,7 @@
 
 use super::{Behind, Body, head, verb, which};
 use crate::fold::is_capital;
+use crate::forms::time;
 use crate::forms::{bracket, sentence};
 use crate::vocab::{
     body_head, contains_word, duty, is_name_break, starts_with_any, starts_with_word, strip_any,
@@ -148,6 +149,8 @@ impl<'t> Name<'t> {
             Step::End(Behind::End)
         } else if let Some(end) = self.attribute(after) {
             Step::On(end)
+        } else if starts_with_word(rest, "về") && self.goes_to_act(after) {
+            Step::End(Behind::Other)
         } else if rest.starts_with("- ") && self.begins_duty(after + 2) {
             Step::End(Behind::Duty(after + 2))
         } else if self.begins_duty(after) {
@@ -157,6 +160,12 @@ impl<'t> Name<'t> {
         } else {
             Step::On(after + word_len(rest))
         }
+    }
+
+    /// "Ủy ban MTTQ Việt Nam tỉnh về | tiếp xúc cử tri": no name ends in "về", so that what it speaks of is no duty.
+    fn goes_to_act(&self, at: usize) -> bool {
+        let behind = self.word_from(at + "về".len());
+        !self.text[behind..].starts_with(is_capital) && duty(&self.folded[behind..]).is_some()
     }
 
     /// "các xã nơi Đoàn | đến giám sát", "các hội | có người tham gia", "các chi bộ | không thuộc diện kiểm tra": whether
@@ -227,12 +236,41 @@ impl<'t> Name<'t> {
         words.any(|(blank, _)| duty(&behind[blank + 1..]).is_some())
     }
 
+    /// "Văn phòng Sở | cuối mỗi quý báo cáo": a time, and a duty behind it.
+    fn is_timed(&self, at: usize) -> bool {
+        let rest = &self.folded[at..];
+        let opens = matches!(
+            rest.split(' ').next().unwrap_or(""),
+            "trước"
+                | "sau"
+                | "trong"
+                | "vào"
+                | "từ"
+                | "chậm"
+                | "cuối"
+                | "đầu"
+                | "giữa"
+                | "sáng"
+                | "chiều"
+                | "tối"
+                | "đêm"
+                | "ngày"
+                | "tháng"
+                | "quý"
+                | "tuần"
+                | "thứ"
+                | "hằng"
+                | "hàng"
+        );
+        opens && time::len(rest).is_some_and(|len| duty(&rest[len..]).is_some())
+    }
+
     /// Whether a duty begins at an offset: a verb in small letters that is no part of the name.
     fn begins_duty(&self, at: usize) -> bool {
         if self.text[at..].starts_with(is_capital) {
             return false;
         }
-        if self.is_share(at) {
+        if self.is_share(at) || self.is_timed(at) {
             return true;
         }
         let Some(len) = duty(&self.folded[at..]) else {
@@ -326,7 +364,7 @@ fn is_break(folded: &str) -> bool {
         "có rừng",
         "có vốn",
     ];
-    is_name_break(folded)
+    is_name_break(folded) && !starts_with_word(folded, "còn lại")
         || starts_with_word(folded, "có")
             && !part.iter().any(|phrase| starts_with_word(folded, phrase))
 }

@@ -30,7 +30,7 @@ pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
     if here.says_which() || here.is_next_to(&["nguồn"]) {
         return true;
     }
-    if here.is_bare_team() {
+    if here.is_bare_team() || here.is_of_persons() {
         return true;
     }
     match verb {
@@ -48,6 +48,16 @@ pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
         "xác minh" | "phục vụ" | "thẩm tra" | "biên tập" | "tuần tra" | "bảo vệ" => {
             here.is_next_to(&["đoàn", "tổ", "đội", "được", "bị"])
         }
+        "thi hành" | "thi hành án" | "điều tra" => {
+            here.is_next_to(&["quan", "sát", "cục"]) || here.is_behind(&["được", "bị"])
+        }
+        "kiểm sát" => {
+            here.is_next_to(&["viện", "vụ", "ban", "ngành", "và"])
+                || here.is_before(&["viên", "nhân dân"])
+        }
+        "truyền hình trực tiếp" => here.is_next_to(&["-", "và", "đài", "thanh"]),
+        "lãnh đạo" => here.is_headed() || here.is_behind(&["được", "bị"]),
+        "thường xuyên" => here.before.ends_with("giáo dục"),
         "bảo tồn" => here.is_next_to(&["khu", "tâm"]),
         "trợ giúp" | "ghi danh" | "chấm thi" | "kiểm phiếu" | "biểu diễn" | "thi đấu"
         | "cơ động" => here.is_purpose(),
@@ -224,7 +234,8 @@ impl Here<'_> {
 
     /// "Ban chỉ đạo", "các ban chỉ đạo"
     fn is_steering(&self) -> bool {
-        self.before == "ban" || self.before.ends_with(" ban")
+        let led = self.before.ends_with("đồng chí lãnh đạo ban");
+        !led && (self.before == "ban" || self.before.ends_with(" ban"))
     }
 
     /// "Các đoàn kiểm tra", "Ủy ban kiểm tra", "đơn vị được giám sát"
@@ -271,6 +282,7 @@ impl Here<'_> {
     fn is_general(&self) -> bool {
         self.is_next_to(&["vụ", "phòng", "-", "khoa", "và"])
             || self.before.ends_with("phòng kế hoạch")
+            || self.before == "văn phòng" && self.after.is_empty()
     }
 
     /// "Ban Chỉ đạo diễn tập", "các tổ cứu hộ", "cơ sở điều trị": what a body is for.

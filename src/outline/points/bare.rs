@@ -12,7 +12,8 @@ pub fn is_bare(label: &Label, words: &str) -> bool {
         return !words.contains(". ");
     }
     let large = matches!(label.style, Style::Part | Style::Upper | Style::Roman);
-    if (large && words.chars().count() <= 160 && !tells_behind_heading(words)) || is_caps(words) {
+    let short = words.chars().count() <= 160;
+    if large && short && !tells_behind_heading(words) && !asks(words) || is_caps(words) {
         return true;
     }
     let sentence = words.ends_with(['.', ';', '!'])
@@ -28,6 +29,13 @@ fn tells_behind_heading(words: &str) -> bool {
     words.split_once(": ").is_some_and(|(heading, text)| {
         is_caps(heading) && !is_caps(text) && (text.ends_with('.') || text.contains("; "))
     })
+}
+
+/// "IV. Đề nghị Công an tỉnh phối hợp, cung cấp hồ sơ.": a sentence that asks a body for something.
+fn asks(words: &str) -> bool {
+    words.ends_with('.')
+        && !words.trim_end_matches('.').contains('.')
+        && starts_with_any(&fold(words), &["đề nghị", "yêu cầu", "giao"])
 }
 
 /// "Bước 1: Chuẩn bị": a heading whose colon stands behind its own count. A time or a sentence is no heading.
@@ -112,6 +120,8 @@ mod tests {
     #[test]
     fn a_heading_in_capitals_may_run_on() {
         let text = "I. NỘI DUNG\nRà soát.\nII. KINH PHÍ: Do ngân sách tỉnh.\nTrên đây là Kế hoạch.";
+        assert_eq!(sections(text), ["#I", "I", "II", ""]);
+        let text = "I. NỘI DUNG\nRà soát.\nII. Đề nghị Sở Y tế phối hợp.\nTrên đây là Kế hoạch.";
         assert_eq!(sections(text), ["#I", "I", "II", ""]);
         let text = "I. MỤC ĐÍCH: YÊU CẦU\nRà soát.";
         assert_eq!(sections(text), ["#I", "I"]);

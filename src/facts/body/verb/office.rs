@@ -1,7 +1,7 @@
 //! Verbs that say what an office, a company or a team is for.
 
 use super::Here;
-use crate::vocab::{duty, starts_with_word};
+use crate::vocab::{duty, starts_with_any, starts_with_word};
 
 /// The name of what a team is for has no more words behind its verb: "Ban giám sát | cộng đồng:".
 const LONGEST_PURPOSE: usize = 2;
@@ -48,6 +48,29 @@ impl Here<'_> {
         ]);
         let plan = verb == "xây dựng" && self.is_before(&["kế hoạch", "phương án", "quy chế"]);
         named && behind && !plan && !self.comma && TRADES.contains(&verb)
+    }
+
+    /// "Phòng Hỗ trợ người | nộp thuế": which persons.
+    pub(super) fn is_of_persons(&self) -> bool {
+        const OFFICES: [&str; 6] = ["phòng", "ban", "trung tâm", "chi cục", "quỹ", "vụ"];
+        self.is_next_to(&["người"]) && starts_with_any(self.before, &OFFICES)
+    }
+
+    /// "các đồng chí | lãnh đạo Ban": those who lead a body.
+    pub(super) fn is_headed(&self) -> bool {
+        const BODIES: [&str; 10] = [
+            "ban",
+            "sở",
+            "phòng",
+            "ubnd",
+            "ủy ban",
+            "đơn vị",
+            "cơ quan",
+            "đảng ủy",
+            "trường",
+            "xã",
+        ];
+        self.before.ends_with("các đồng chí") && self.is_before(&BODIES)
     }
 
     /// "Ban kiểm soát:", "Ban kiểm soát kiểm tra sổ sách": a noun alone names nobody, and what is up to the colon or the

@@ -1,0 +1,88 @@
+//! A time that stands at the head of a clause, before the body that is told something.
+//!
+//! ```abnf
+//! time  = 1*((figures / word / "(" time ")") [","] SP)
+//! word  = <a row of vocab/times.tsv that stands at the head of a clause>
+//! ```
+//! Real ones: "Trước ngày 15/6/2026", "Hằng tháng", "Trong vòng 05 ngày", "Quý III/2026".
+//! It holds a word of time and a figure, a quarter or a frequency, so that "từ", "trong" and "24 đội" are none.
+
+use crate::vocab::{opens_clause, tells_time};
+
+/// The length of the time with which folded words begin, the blank behind it included.
+pub fn len(folded: &str) -> Option<usize> {
+    let mut end = 0;
+    let (mut told, mut named, mut listed, mut of_year) = (false, false, false, true);
+    while let Some(word) = folded[end..].split_inclusive(' ').next() {
+        if let Some(len) = in_brackets(&folded[end..]).filter(|_| told) {
+            (end, listed, of_year) = (end + len, false, false);
+            continue;
+        }
+        let own = word.trim_end();
+        let own = own.strip_suffix(',').unwrap_or(own);
+        let figure = own.starts_with(|letter: char| letter.is_ascii_digit());
+        // "iii/2026"
+        let unit = own.split_once('/').map_or(own, |(unit, _)| unit);
+        if !figure && !opens_clause(unit) {
+            break;
+        }
+        told |= figure || tells_time(unit);
+        named |= !figure;
+        of_year &= figure || matches!(unit, "trong" | "năm");
+        listed = word.trim_end().ends_with(',');
+        end += word.len();
+    }
+    // "Năm 2026, các xã …" tells of a year as of what was; "Ngày 15/6, các chi bộ …" is a time.
+    if listed && of_year {
+        return None;
+    }
+    // "Từ năm 2020 đến nay các xã xây dựng 20 km đường" tells of what was.
+    let past = folded[..end].contains("đến nay");
+    (told && named && !past && folded[..end].ends_with(' ') && end < folded.len()).then_some(end)
+}
+
+/// "(trước ngày 10/6), ": the length of a time in brackets at the head of folded words, the blank behind it included.
+fn in_brackets(folded: &str) -> Option<usize> {
+    let inside = folded.strip_prefix('(')?;
+    let close = inside.find(')')?;
+    let first = inside.split([' ', ')']).next()?;
+    let behind = inside[close + 1..].trim_start_matches(',');
+    let rest = behind.strip_prefix(' ')?;
+    opens_clause(first).then_some(folded.len() - rest.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::len;
+
+    #[test]
+    fn times_before_a_body() {
+        for (words, want) in [
+            (
+                "trước ngày 15/6/2026 các chi bộ gửi",
+                Some("các chi bộ gửi"),
+            ),
+            ("hằng tháng các chi bộ gửi", Some("các chi bộ gửi")),
+            ("trưa 15/6/2026 các chi bộ gửi", Some("các chi bộ gửi")),
+            ("quý iii/2026 sở nội vụ", Some("sở nội vụ")),
+            ("từ sở nội vụ", None),
+            ("trong các cơ quan", None),
+            ("ngày 15/6, các chi bộ", Some("các chi bộ")),
+            ("hằng tuần, các chi bộ gửi", Some("các chi bộ gửi")),
+            ("thứ sáu hằng tuần, các chi bộ", Some("các chi bộ")),
+            ("tháng 4, 5/2026 các chi bộ", Some("các chi bộ")),
+            ("bắt đầu từ ngày 15/3/2026, công an xã", Some("công an xã")),
+            (
+                "định kỳ 6 tháng (trước ngày 10/6), năm (trước ngày 10/12) các xã",
+                Some("các xã"),
+            ),
+            ("quý i (theo mẫu) các xã", Some("(theo mẫu) các xã")),
+            ("năm 2026, các xã", None),
+            ("24 đội, các xã", None),
+            ("24 đội dự thi", None),
+            ("từ năm 2020 đến nay các xã", None),
+        ] {
+            assert_eq!(len(words).map(|at| &words[at..]), want, "{words}");
+        }
+    }
+}
