@@ -47,9 +47,9 @@ pub fn body_head(folded: &str) -> Option<usize> {
 static BODY_HEADS: LazyLock<Phrases> =
     LazyLock::new(|| phrases(include_str!("vocab/body_heads.tsv")));
 
-/// Whether a head of a body's name is the beginning of other words: "ban" before "hành".
+/// Whether a head of a body's name is the beginning of other words: "ban" before "hành", "phòng" before ", chống".
 pub fn is_no_body(head: &str, behind: &str) -> bool {
-    let behind = behind.trim_start();
+    let behind = behind.trim_start_matches([' ', ',']);
     NOT_BODIES.with_first_word_of(head).iter().any(|words| {
         words
             .strip_prefix(head)

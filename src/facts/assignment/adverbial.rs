@@ -6,6 +6,7 @@
 //! ```
 //! Real ones: "Căn cứ số lượng, …", "Trong quá trình thực hiện …", "Quý II/2026, …".
 
+use crate::facts::body;
 use crate::forms::sentence::head;
 use crate::vocab::{starts_with_any, starts_with_word, strip_any};
 
@@ -62,7 +63,19 @@ pub(super) fn is_adverbial(folded: &str) -> bool {
     ];
     starts_with_any(folded, &OPENINGS) && !starts_with_word(folded, "theo dõi")
         || opens_with_time(folded)
+        || is_condition(folded)
 }
+
+/// "Lịch trên nếu có thay đổi, Văn phòng …": a clause that says under what condition something is to be done.
+fn is_condition(folded: &str) -> bool {
+    let clause = head(folded, LONGEST_CONDITION)
+        .split_once(',')
+        .map(|(clause, _)| clause);
+    clause.is_some_and(|clause| clause.contains(" nếu có ") && body::head(clause).is_none())
+}
+
+/// No such clause is longer, in bytes.
+const LONGEST_CONDITION: usize = 80;
 
 /// "Quý II/2026, Sở Nội vụ tổ chức", "6 tháng một lần, …": a time that needs no preposition, before its comma.
 fn opens_with_time(folded: &str) -> bool {
@@ -90,6 +103,9 @@ mod tests {
         assert!(is_adverbial("căn cứ số lượng, đảng ủy các xã quyết định"));
         assert!(is_adverbial("quý ii/2026, sở nội vụ tổ chức"));
         assert!(is_adverbial("6 tháng một lần, sở nội vụ tổ chức"));
+        assert!(is_adverbial(
+            "lịch trên nếu có thay đổi, văn phòng thông báo"
+        ));
         assert!(!is_adverbial("theo dõi, đôn đốc các khoa"));
         assert!(!is_adverbial("quý cơ quan, đơn vị phối hợp"));
     }

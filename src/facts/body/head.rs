@@ -89,11 +89,6 @@ fn are_people(folded: &str) -> bool {
 fn noun(folded: &str) -> Option<usize> {
     let len = body_head(folded)?;
     let (noun, behind) = folded.split_at(len);
-    // "Thanh tra, kiểm tra theo chuyên đề" is work; its holders are "Thanh tra tỉnh".
-    if noun == "thanh tra" && starts_with_any(behind, &[", kiểm tra", ", giám sát", " và kiểm tra"])
-    {
-        return None;
-    }
     let organises = noun == "tổ chức" && !is_organisation(behind.trim_start());
     (!organises && !is_no_body(noun, behind)).then_some(len)
 }
