@@ -22,7 +22,9 @@ use gather::gather;
 pub use head::Head;
 pub use look::{is_caps, is_rule};
 pub use points::{Point, is_particular};
-pub use tail::{Tail, is_name as is_signer, is_office, is_position, without_titles};
+pub use tail::{
+    Tail, is_name as is_signer, is_office, is_position, without_approval, without_titles,
+};
 
 /// A plan taken apart.
 #[derive(Debug, Default)]

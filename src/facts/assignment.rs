@@ -31,6 +31,7 @@ use super::deadline::{is_purpose_heading, is_target_heading};
 use crate::outline::{Block, BlockKind, Outline, is_particular};
 use crate::record::AssignmentRole;
 use crate::vocab::strip_any;
+pub use cell::is_ditto;
 pub use head::At;
 pub use table::{Mark, Row, is_time, rows};
 
@@ -41,8 +42,8 @@ pub struct Found {
     pub block: usize,
     /// Which words name the body: of the block's passage, or of one of its cells.
     pub name: Range<usize>,
-    /// The cell that names it.
-    pub cell: Option<usize>,
+    /// The cell that names it, of the block's row or of one above it.
+    pub cell: Option<At>,
     /// Lead or support.
     pub role: Option<AssignmentRole>,
     /// The words of the task in the block; empty where the blocks below hold it.
@@ -306,7 +307,9 @@ mod tests {
                 let block = &outline.blocks[found.block];
                 let words = found
                     .cell
-                    .map_or(&block.passage, |cell| &block.cells[cell])
+                    .map_or(&block.passage, |(row, cell)| {
+                        &outline.blocks[row].cells[cell]
+                    })
                     .as_str();
                 format!(
                     "{} | {}",

@@ -62,7 +62,7 @@ pub fn read(lines: &[Passage]) -> Signature {
                 office.push_str(&lower_first(&spoken(words)));
             }
         } else {
-            position = Some(words.to_owned());
+            position = Some(crate::outline::without_approval(words).to_owned());
         }
     }
     // Who acts in an office signs as its holder.

@@ -82,7 +82,9 @@ pub fn joins(text: &str, lines: &[Line], wrapping: &Wrapping, index: usize, head
     let words = &text[line.place.clone()];
     let ended = is_ended(&text[before.place.clone()]);
     let long = before.edge - before.indent >= SHORT;
-    let cut = |line: &str| is_open(line, words) || long && is_cut_in_name(line);
+    let cut = |line: &str| {
+        is_open(line, words) || is_cut_at_place(line, words) || long && is_cut_in_name(line)
+    };
     if !line.gap && cut(&text[before.place.clone()]) {
         return true;
     }
@@ -149,14 +151,42 @@ fn is_open(words: &str, next: &str) -> bool {
         || words.ends_with(" phê duyệt")
 }
 
-/// "của Bộ", "và Sở": whether the words end within a body's name, at a head that needs more.
+/// "của Bộ", "và Sở", "UBND xã, Phòng": whether the words end within a body's name, at a head that needs more.
 fn is_cut_in_name(words: &str) -> bool {
     let mut last = words.rsplit(' ');
-    matches!(last.next(), Some("Bộ" | "Sở" | "Cục" | "Vụ"))
-        && matches!(
-            last.next(),
-            Some("của" | "và" | "do" | "với" | "cùng" | "gửi" | "theo" | "về")
-        )
+    let head = last.next();
+    let before = last.next().unwrap_or_default();
+    matches!(
+        head,
+        Some("Bộ" | "Sở" | "Cục" | "Vụ" | "Phòng" | "Hội" | "Đoàn")
+    ) && (before.ends_with(',')
+        || matches!(
+            before,
+            "của" | "và" | "do" | "với" | "cùng" | "gửi" | "theo" | "về" | "giao"
+        ))
+}
+
+/// "Ủy ban nhân dân⏎Thành phố": whether the words end at an authority whose place stands below.
+fn is_cut_at_place(words: &str, next: &str) -> bool {
+    const AUTHORITIES: [&str; 5] = [
+        "Ủy ban nhân dân",
+        "Uỷ ban nhân dân",
+        "Hội đồng nhân dân",
+        "UBND",
+        "HĐND",
+    ];
+    const PLACES: [&str; 8] = [
+        "Tỉnh ",
+        "Thành phố ",
+        "Huyện ",
+        "Quận ",
+        "Thị xã ",
+        "Thị trấn ",
+        "Xã ",
+        "Phường ",
+    ];
+    PLACES.iter().any(|place| next.starts_with(place))
+        && AUTHORITIES.iter().any(|name| words.ends_with(name))
 }
 
 /// Whether the words end a sentence or an item.
@@ -215,6 +245,16 @@ mod tests {
         assert_eq!(paragraphs(cut), 1);
         assert_eq!(paragraphs("Cơ quan chủ trì: các Sở\nNội vụ"), 2);
         assert_eq!(paragraphs("Sở\nNội dung công việc"), 2);
+        let asked = "Giao Văn phòng chủ trì, phối hợp với các xã";
+        for (lines, want) in [
+            (" và Phòng\nVăn hóa - Xã hội rà soát hồ sơ", 1),
+            (", Sở\nNội vụ rà soát hồ sơ", 1),
+            (", Ủy ban nhân dân\nThành phố rà soát", 1),
+            (", lãnh đạo Sở\nCác phòng rà soát", 2),
+            (", Ủy ban nhân dân\nSở Y tế rà soát", 2),
+        ] {
+            assert_eq!(paragraphs(&format!("{asked}{lines}")), want, "{lines}");
+        }
     }
 
     #[test]

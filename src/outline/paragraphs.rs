@@ -5,8 +5,10 @@ use super::gather::Raw;
 use super::label::{self, Label, Style};
 use super::look::{bullet, is_caps, is_rule};
 use super::points;
+use crate::fold::fold_head;
 use crate::layout::{Line, Wrapping, joins};
 use crate::passage::{Page, Passage};
+use crate::vocab::{body_head, strip_any};
 
 /// Joins lines into paragraphs and adds them to `raws`.
 pub fn paragraphs(page: &Page, lines: &[Line], raws: &mut Vec<Raw>) {
@@ -101,7 +103,12 @@ impl<'t> Reader<'t> {
         let (page, lines) = (self.page, self.lines);
         let words = self.words(index);
         let before = self.words(index - 1).trim_end();
-        if is_rule(words) || is_rule(before) || points::opens_line(words) {
+        if is_rule(words)
+            || is_rule(before)
+            || points::opens_line(words)
+            || is_period(words)
+            || self.opens_task(index)
+        {
             return false;
         }
         let caps = heading && is_caps(words);
@@ -122,6 +129,18 @@ impl<'t> Reader<'t> {
                 && goes_on_at_dash(page, lines, index);
         }
         joined
+    }
+
+    /// "4. Ban quản lý rừng phòng hộ⏎Căn cứ chức năng, …": whether a line below a labelled one that names a body begins
+    /// what that body is to do.
+    fn opens_task(&self, index: usize) -> bool {
+        let before = self.words(index - 1);
+        let opens = || strip_any(self.words(index), &OPENERS).is_some();
+        let named = || {
+            let label = label::label(before)?;
+            body_head(&fold_head(&before[label.len..], LONGEST_HEAD))
+        };
+        opens() && !before.trim_end().ends_with([',', '-']) && named().is_some()
     }
 
     /// Whether a line has a label. Where the line before runs on (`free` is false), only one that is due next.
@@ -165,6 +184,39 @@ impl<'t> Reader<'t> {
     }
 }
 
+/// How a task begins with which no name goes on.
+const OPENERS: [&str; 9] = [
+    "Căn cứ ",
+    "Trên cơ sở ",
+    "Chủ trì, ",
+    "Chủ trì ",
+    "Chịu trách nhiệm ",
+    "Có trách nhiệm ",
+    "Phối hợp ",
+    "Tham mưu ",
+    "Chủ động ",
+];
+
+/// No head of a body's name is longer, in bytes.
+const LONGEST_HEAD: usize = 40;
+
+/// "Quý I/2026:", "Tháng 01:", "Tháng 3": whether a part of the calendar is all of a line, or its label.
+fn is_period(words: &str) -> bool {
+    let Some(behind) = strip_any(words, &["Quý ", "Tháng "]) else {
+        return false;
+    };
+    let number = behind.trim_start_matches(|letter: char| {
+        letter.is_ascii_digit() || matches!(letter, 'I' | 'V' | 'X')
+    });
+    let year = number
+        .strip_prefix('/')
+        .or_else(|| number.strip_prefix(" năm "))
+        .map_or(number, |year| {
+            year.trim_start_matches(|letter: char| letter.is_ascii_digit())
+        });
+    number.len() < behind.len() && (year.trim().is_empty() || year.trim_start().starts_with(':'))
+}
+
 /// A heading over lettered points is no longer, in letters.
 const LONGEST_HEADING: usize = 60;
 /// Words behind which a letter with a bracket is cited: "theo điểm | b) khoản 2".
@@ -189,4 +241,59 @@ fn join(page: &Page, passage: &mut Passage, before: &Line, line: &Line) {
         passage.blank();
     }
     passage.push(page, &line.place);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_period;
+    use crate::outline::Outline;
+
+    fn blocks(lines: &str) -> Vec<String> {
+        let outline = Outline::read(&format!("KẾ HOẠCH\nthử\n\n{lines}\n"));
+        let words = outline.blocks.iter().map(|block| block.passage.as_str());
+        words.map(str::to_owned).collect()
+    }
+
+    /// Lines as wide as the page.
+    const WIDE: &str = "Nâng cao nhận thức của cán bộ, đảng viên và nhân dân trên địa bàn xã về\n\
+        công tác bảo đảm trật tự, an toàn giao thông trong tình hình mới hiện nay;\n\
+        góp phần giảm thiểu tai nạn giao thông, xây dựng nếp sống văn hóa giao\n\
+        thông. Việc triển khai phải nghiêm túc, thiết thực, hiệu quả, tránh hình\n\
+        thức; gắn với thực hiện nhiệm vụ chính trị của cơ quan, đơn vị mình.\n";
+
+    #[test]
+    fn parts_of_the_calendar_go_on_with_nothing() {
+        for words in [
+            "Quý I/2026:",
+            "Tháng 01/2026",
+            "Quý IV năm 2026: rà soát",
+            "Tháng 3",
+        ] {
+            assert!(is_period(words), "{words}");
+        }
+        for words in [
+            "Quý I/2026 và Quý II/2026",
+            "Tháng Thanh niên",
+            "Quý vị",
+            "Tháng 3, 4",
+            "THÁNG 3",
+        ] {
+            assert!(!is_period(words), "{words}");
+        }
+        let lines = "1. Các nội dung công việc trọng tâm cần được triển khai thực hiện ngay\nTháng 01/2026:\n- Họp.";
+        let read = blocks(&format!("{WIDE}{lines}"));
+        assert!(read.contains(&"Tháng 01/2026:".to_owned()), "{read:?}");
+    }
+
+    #[test]
+    fn a_task_goes_on_with_no_name() {
+        let name = "Ban quản lý rừng phòng hộ, đặc dụng; các Công ty TNHH MTV Lâm nghiệp";
+        let task = "Căn cứ chức năng, nhiệm vụ tổ chức phát động Tết trồng cây.";
+        let read = blocks(&format!("{WIDE}4. {name}\n{task}"));
+        assert!(read.contains(&name.to_owned()), "{read:?}");
+        assert!(read.contains(&task.to_owned()), "{read:?}");
+        let more = "và Môi trường";
+        let read = blocks(&format!("{WIDE}4. {name}\n{more}"));
+        assert!(read.contains(&format!("{name} {more}")), "{read:?}");
+    }
 }

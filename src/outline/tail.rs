@@ -20,7 +20,8 @@ use fragment::{Fragment, are_two_signatures, cut, is_mirrored};
 pub use joint::{is_signer_alone, signature as joint_signature};
 pub use name::{is_name, without_titles};
 pub use office::{is_office, is_position};
-use post::{Side, is_over_name, side_by_side};
+pub use post::without_approval;
+use post::{Side, is_over_name, side_by_side, stands_aside};
 use reader::Reader;
 
 /// Recipients and signature, taken apart into entries and lines.
@@ -55,6 +56,10 @@ pub fn read(page: &Page, items: &[Item], start: usize) -> (Tail, Range<usize>) {
         }
         if index > begin && reader.is_over(item) {
             break;
+        }
+        if let Some(lines) = stands_aside(page, &items[index..]).filter(|_| !reader.signed) {
+            index += lines;
+            continue;
         }
         let mut fragments = cut(page, item);
         if doubled.is_none() {

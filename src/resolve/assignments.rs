@@ -7,7 +7,8 @@ use foldhash::{HashMap, HashMapExt};
 
 pub use super::tasks::Task;
 use super::tasks::Told;
-use crate::facts::{assignment, body};
+use crate::facts::assignment::{self, At};
+use crate::facts::body;
 use crate::fold::fold_head;
 use crate::outline::Outline;
 use crate::record::AssignmentRole;
@@ -58,7 +59,8 @@ pub fn read(outline: &Outline) -> Vec<Assigned> {
     let told = Told::of(outline, &all);
     for found in &all {
         let block = &outline.blocks[found.block];
-        let passage = found.cell.map_or(&block.passage, |cell| &block.cells[cell]);
+        let named = |(row, cell): At| &outline.blocks[row].cells[cell];
+        let passage = found.cell.map_or(&block.passage, named);
         let body = passage.as_str()[found.name.clone()].to_owned();
         let section = outline.section(block);
         let tasks = told.tasks(found);

@@ -143,7 +143,7 @@ impl<'p> Words<'p> {
                 let sign = &sign[..sign.find(')')?];
                 is_sign(sign).then(|| sign.to_owned())
             })?;
-            Some((start, name))
+            Some((start, without_contact(&name).to_owned()))
         };
         self.cues(Kinds::VIA).filter_map(via)
     }
@@ -294,6 +294,24 @@ fn is_sign(words: &str) -> bool {
             .all(|letter| is_capital(letter) || letter.is_ascii_digit())
 }
 
+/// "Chi cục Kiểm lâm, ĐT: 0238…": a channel without the telephone or the address under which it is reached.
+fn without_contact(name: &str) -> &str {
+    const CONTACTS: [&str; 7] = [
+        "ĐT",
+        "SĐT",
+        "điện thoại",
+        "Điện thoại",
+        "email",
+        "Email",
+        "Zalo",
+    ];
+    let contact = name.match_indices(", ").find(|(at, mark)| {
+        let behind = &name[at + mark.len()..];
+        CONTACTS.iter().any(|word| starts_with_word(behind, word))
+    });
+    contact.map_or(name, |(at, _)| &name[..at])
+}
+
 /// The length of a name up to a bracket behind which no other body follows.
 ///
 /// "Công an tỉnh (qua Phòng Tham mưu)" ends before it, "Công an tỉnh (qua Phòng Tham mưu) và Sở Y tế" does not.
@@ -439,6 +457,14 @@ mod tests {
         );
         let words = "đôn đốc thu nợ qua ngân hàng";
         assert_eq!(read(words, |words| words.channel()), None);
+        for contact in ["ĐT: 02383.844.777", "email: a@b.vn", "Zalo 0912.345.678"] {
+            let words = format!("gửi Sở (qua Chi cục Kiểm lâm, {contact}) để tổng hợp");
+            assert_eq!(
+                read(&words, |words| words.channel()).as_deref(),
+                Some("Chi cục Kiểm lâm"),
+                "{words}"
+            );
+        }
         let words = "báo cáo Công an tỉnh (qua PV28) và Sở Y tế";
         assert_eq!(
             read(words, |words| words.channel()).as_deref(),

@@ -13,6 +13,10 @@ pub enum Column {
     Lead,
     /// When.
     Time,
+    /// From when: a time too.
+    Start,
+    /// Until when: a time too.
+    End,
     /// What is done.
     Task,
     /// On which day something was: no commitment.
@@ -29,6 +33,14 @@ struct Head {
     alone: bool,
 }
 
+impl Head {
+    /// Whether a column below it holds this; what says from when or until when says when.
+    fn holds(&self, column: Column) -> bool {
+        let bound = matches!(self.column, Column::Start | Column::End);
+        self.column == column || bound && column == Column::Time
+    }
+}
+
 static HEADS: LazyLock<Vec<Head>> = LazyLock::new(|| {
     let head = |row: Vec<&'static str>| Head {
         words: row[0],
@@ -36,6 +48,8 @@ static HEADS: LazyLock<Vec<Head>> = LazyLock::new(|| {
             "with" => Column::Support,
             "who" => Column::Lead,
             "when" => Column::Time,
+            "from" => Column::Start,
+            "until" => Column::End,
             "was" => Column::Past,
             "note" => Column::Remark,
             _ => Column::Task,
@@ -52,7 +66,7 @@ pub fn heads_column(folded: &str, column: Column) -> bool {
 
 fn says(folded: &str, column: Column) -> bool {
     let bare = folded.trim_matches([' ', '.', ':', '*']);
-    let mut heads = HEADS.iter().filter(|head| head.column == column);
+    let mut heads = HEADS.iter().filter(|head| head.holds(column));
     heads.any(|head| {
         if head.alone {
             bare == head.words
@@ -77,7 +91,7 @@ pub fn are_heads_of_work<'h>(heads: impl Iterator<Item = &'h str> + Clone) -> bo
 
 /// Whether a head speaks of a time only behind other words: "Sơn La, ngày 05".
 fn begins_late(head: &str) -> bool {
-    let mut times = HEADS.iter().filter(|one| one.column == Column::Time);
+    let mut times = HEADS.iter().filter(|one| one.holds(Column::Time));
     head.contains(|letter: char| letter.is_ascii_digit())
         || !times.any(|one| head.trim_start().starts_with(one.words))
 }
@@ -92,7 +106,10 @@ mod tests {
         for row in rows(include_str!("columns.tsv")) {
             let example = fold(row[3]);
             assert!(
-                ["with", "who", "when", "what", "was", "note"].contains(&row[1]),
+                [
+                    "with", "who", "when", "from", "until", "what", "was", "note"
+                ]
+                .contains(&row[1]),
                 "{row:?}"
             );
             match row[2] {

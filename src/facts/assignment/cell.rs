@@ -3,7 +3,7 @@
 //! ```abnf
 //! cell  = *label / *(body role [";" SP]) / body *(break body) / ditto
 //! role  = SP ("chủ trì" / "phối hợp") / SP "(" ("chủ trì" / "phối hợp") ")"
-//! ditto = "nt" / "-nt-" / "Như trên"                ; names nobody
+//! ditto = "nt" / "-nt-" / "Như trên" / DQUOTE        ; names nobody: the cell above does
 //! ```
 //! Real ones: "Sở Y tế", "Chủ trì: Sở Nội vụ; Phối hợp: Sở Tài chính", "Sở Nội vụ (chủ trì), Sở Y tế (phối hợp)".
 
@@ -75,7 +75,7 @@ fn with_roles(cell: &Passage) -> Option<Vec<Named>> {
 fn name(cell: &Passage) -> Option<Range<usize>> {
     let name = without_remark(cell.as_str().trim_matches([' ', '.', ';', ',', '-']));
     let letters = name.chars().filter(|letter| letter.is_alphabetic()).count();
-    if letters < 2 || are_persons(name) || is_ditto(&fold(name)) {
+    if letters < 2 || are_persons(name) || is_ditto(cell) {
         return None;
     }
     let start = cell.as_str().find(name)?;
@@ -109,10 +109,27 @@ fn parted(cell: &Passage) -> Vec<Range<usize>> {
     names
 }
 
-/// "-nt-", "Như trên": what stands in the row above; who that is the row does not say.
-fn is_ditto(folded: &str) -> bool {
-    matches!(folded, "nt" | "n.t" | "như trên")
+/// "-nt-", "Như trên", `-"-`, "//": whether a cell says what the one above it says.
+pub fn is_ditto(cell: &Passage) -> bool {
+    const MARKS: [&str; 10] = [
+        "nt",
+        "n.t",
+        "như trên",
+        "\"",
+        "\"\"",
+        "''",
+        "”",
+        "“",
+        "〃",
+        "//",
+    ];
+    let folded = cell.folded();
+    folded.len() <= LONGEST_DITTO
+        && MARKS.contains(&folded.trim_matches([' ', '-', '–', '.', ';', ',', '(', ')']))
 }
+
+/// No such mark is longer, in bytes.
+const LONGEST_DITTO: usize = 24;
 
 /// Names of persons in a cell: every word has a capital and none begins a body's name.
 fn are_persons(name: &str) -> bool {

@@ -11,7 +11,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::Found;
-use super::cell::{self, Named};
+use super::cell::{self, Named, is_ditto};
 use super::head::{Head, Heading};
 use super::matrix::Periods;
 use crate::facts::body;
@@ -29,6 +29,8 @@ pub(super) struct Columns {
     support: Option<usize>,
     /// Whether the head of the table says "chủ trì".
     leads: bool,
+    /// Whether the first column counts the rows.
+    counts: bool,
     /// The columns of times, from left to right.
     times: Vec<usize>,
     task: Option<usize>,
@@ -41,13 +43,15 @@ pub(super) struct Columns {
     /// The first row, and the first that is no head.
     first: usize,
     body: usize,
+    /// The rows above whose cells name who leads and who supports.
+    named: [Option<usize>; 2],
 }
 
 /// No cell that says what is done is shorter, in bytes.
 const SHORTEST_TASK: usize = 12;
 
 /// Words in a head that say that those below it lead.
-const LEADING: [&str; 3] = ["chủ trì", "đầu mối", "làm chính"];
+const LEADING: [&str; 4] = ["chủ trì", "đầu mối", "làm chính", "trực chính"];
 
 /// No cell of a table's head is longer, in bytes.
 const LONGEST_HEAD: usize = 120;
@@ -58,21 +62,54 @@ impl Columns {
         if self.enter(&outline.blocks, index) {
             return Vec::new();
         }
-        let block = &outline.blocks[index];
         let lead = self.leads.then_some(AssignmentRole::Lead);
         let support = Some(AssignmentRole::Support);
-        [(self.lead, lead), (self.support, support)]
-            .into_iter()
-            .filter_map(|(cell, role)| Some((cell?, block.cells.get(cell?)?, role)))
-            .flat_map(|(cell, passage, role)| {
-                let found = move |named: Named| Found {
-                    cell: Some(cell),
-                    role: named.role.or(role),
-                    ..Found::of(index, named.name, 0..0)
-                };
-                cell::named(passage).into_iter().map(found)
-            })
-            .collect()
+        let columns = [(self.lead, lead), (self.support, support)];
+        let mut told = Vec::new();
+        for (which, (cell, role)) in columns.into_iter().enumerate() {
+            let Some((row, cell, named)) = self.who(outline, index, which, cell) else {
+                continue;
+            };
+            told.extend(named.into_iter().map(|named| Found {
+                cell: Some((row, cell)),
+                role: named.role.or(role),
+                ..Found::of(index, named.name, 0..0)
+            }));
+        }
+        told
+    }
+
+    /// The row and the cell that say who acts in a row, and whom they name: the row's own, or of one above it, whose cell
+    /// reaches down to it or which it repeats.
+    fn who(
+        &mut self,
+        outline: &Outline,
+        index: usize,
+        which: usize,
+        cell: Option<usize>,
+    ) -> Option<(usize, usize, Vec<Named>)> {
+        let cell = cell?;
+        let block = &outline.blocks[index];
+        let passage = block.cells.get(cell)?;
+        if is_ditto(passage) || which == 0 && self.goes_on(block, cell) {
+            let row = self.named[which]?;
+            return Some((row, cell, cell::named(&outline.blocks[row].cells[cell])));
+        }
+        let named = cell::named(passage);
+        self.named[which] = (!named.is_empty()).then_some(index);
+        Some((index, cell, named))
+    }
+
+    /// Whether an empty cell of who acts is the lower part of the one above it: the row has no count of its own, or its
+    /// body stands before what it does ("Sở Y tế | Rà soát | Quý I" over " | Báo cáo | Quý II").
+    fn goes_on(&self, block: &Block, lead: usize) -> bool {
+        let is_filled = |cell: usize| block.cells.get(cell).is_some_and(|cell| !cell.is_empty());
+        let Some(task) = self.task.filter(|task| is_filled(*task)) else {
+            return false;
+        };
+        let timed = self.times.iter().any(|time| is_filled(*time));
+        let counted = self.counts && is_filled(0);
+        !is_filled(lead) && timed && (lead < task || self.counts && !counted)
     }
 
     /// Learns the columns of a table at its first row; whether a row is of its head.
@@ -86,6 +123,7 @@ impl Columns {
             let rows: Vec<&Block> = rows.filter(|row| !is_again(block, row)).collect();
             *self = Columns::learnt(&head, &rows).unwrap_or_else(|| Columns::of_first_row(block));
             self.table = block.table;
+            self.counts = head.cell(0).is_some_and(is_count);
             (self.first, self.body) = (index, self.body + index);
             self.heads = head.columns.into();
         }
@@ -204,8 +242,7 @@ impl Columns {
     /// A table without a head: its columns by what its first row holds.
     fn of_first_row(block: &Block) -> Columns {
         // "STT | Tên | 30/6/2026" is no row.
-        let counts = |cell: &Passage| matches!(cell.folded().trim(), "tt" | "stt" | "số tt");
-        if block.cells.iter().any(counts) {
+        if block.cells.iter().any(is_count) {
             return Columns {
                 body: 1,
                 ..Columns::default()
@@ -227,6 +264,11 @@ impl Columns {
         }
         columns
     }
+}
+
+/// "TT", "STT": whether a cell heads the column that counts the rows.
+fn is_count(cell: &Passage) -> bool {
+    matches!(cell.folded().trim(), "tt" | "stt" | "số tt")
 }
 
 /// Whether a row says what the head of its table said: the table goes on on the next page.
@@ -473,6 +515,37 @@ mod tests {
         assert_eq!(dates("Đạt", ["3/5", "4/6"]), 0);
         assert_eq!(dates("Năm sinh", ["05/6/1980", "07/8/1981"]), 0);
         assert_eq!(dates("Kết quả", ["85%", "90%"]), 0);
+    }
+
+    #[test]
+    fn cells_that_repeat_the_one_above_or_go_on_with_it() {
+        let counted = "| TT | Việc | Chủ trì | Thời gian |\n|---|---|---|---|\n| 1 | Rà soát hồ sơ | Sở Y tế | Quý I/2026 |";
+        let headed = "| Chủ trì | Việc | Thời gian |\n|---|---|---|\n| Sở Y tế | Rà soát hồ sơ | Quý I/2026 |";
+        for (rows, want) in [
+            (
+                format!("{counted}\n| 2 | Báo cáo | -nt- | Quý II/2026 |"),
+                2,
+            ),
+            (
+                format!(
+                    "{counted}\n| 2 | Báo cáo | Như trên | Quý II/2026 |\n| 3 | Họp | \" | Quý III/2026 |"
+                ),
+                3,
+            ),
+            (format!("{counted}\n| | Báo cáo | | Quý II/2026 |"), 2),
+            (format!("{counted}\n| 2 | Báo cáo | | Quý II/2026 |"), 1),
+            (
+                format!(
+                    "{counted}\n| 2 | Báo cáo | Lò Văn An | Quý II/2026 |\n| 3 | Họp | -nt- | Quý III/2026 |"
+                ),
+                1,
+            ),
+            (format!("{counted}\n| | Ghi chú về hồ sơ | | |"), 1),
+            (format!("{headed}\n| | Báo cáo | Quý II/2026 |"), 2),
+            (format!("{headed}\n| | Phần thứ hai | |"), 1),
+        ] {
+            assert_eq!(read(&rows), vec!["Sở Y tế | "; want], "{rows}");
+        }
     }
 
     #[test]

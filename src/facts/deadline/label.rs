@@ -2,7 +2,7 @@
 //!
 //! ```abnf
 //! label   = ("thời gian" / "thời hạn" / "tiến độ" / "hạn" / …) *39char ":"  ; opens a line
-//! inner   = ("." / ";") SP ("thời gian" / "thời hạn" / "tiến độ" / "hạn") [SP word] ":"
+//! inner   = ("." / ";") SP ("thời gian" / "thời hạn" / "tiến độ" / "hạn") [SP word] ":"   ; opens a sentence
 //! ```
 //! Real ones: "Thời gian tổ chức: Ngày 21/7/2022", "Thời hạn gửi báo cáo: 20/12".
 
@@ -52,10 +52,22 @@ fn inner(folded: &str, at: usize) -> Option<usize> {
         .strip_suffix(' ')
         .filter(|before| before.ends_with(['.', ';']))?;
     let rest = strip_any(&folded[at..], &["thời gian", "thời hạn", "tiến độ", "hạn"])?;
-    let rest = strip_any(rest, &[" thực hiện", " hoàn thành", " tổ chức"]).unwrap_or(rest);
+    let rest = strip_any(rest, &INNER).unwrap_or(rest);
     let words = rest.strip_prefix(':')?.trim_start_matches(' ');
     Some(folded.len() - words.len())
 }
+
+/// What such a label says besides: "Thời gian trình: tháng 3/2026".
+const INNER: [&str; 8] = [
+    " thực hiện",
+    " hoàn thành",
+    " tổ chức",
+    " trình",
+    " ban hành",
+    " gửi",
+    " nộp",
+    " báo cáo",
+];
 
 /// The words behind a label that speaks of time: to the end of the line, or of its sentence.
 pub fn find(folded: &str, cues: &Cues) -> Option<Range<usize>> {

@@ -34,14 +34,25 @@ fn named(folded: &str, at: usize) -> Option<Range<usize>> {
 }
 
 fn dated(folded: &str, period: &Range<usize>) -> Vec<Term> {
-    let terms = days_of(folded, period).into_iter().map(|day| Term {
-        bound: Bound::Every,
-        rule: rule(&folded[period.clone()], &folded[day.clone()]),
-        duration: None,
-        due: true,
-        range: day,
-    });
+    let days = days_of(folded, period).into_iter();
+    let terms = days
+        .map(|day| without_brackets(folded, day))
+        .map(|day| Term {
+            bound: Bound::Every,
+            rule: rule(&folded[period.clone()], &folded[day.clone()]),
+            duration: None,
+            due: true,
+            range: day,
+        });
     terms.collect()
+}
+
+/// "báo cáo tháng (trước ngày 20)": the words of a day that stands in brackets apart from its period.
+fn without_brackets(folded: &str, day: Range<usize>) -> Range<usize> {
+    const AROUND: [char; 3] = [' ', '(', ')'];
+    let words = &folded[day.clone()];
+    let start = day.end - words.trim_start_matches(AROUND).len();
+    start..day.start + words.trim_end_matches(AROUND).len()
 }
 
 #[cfg(test)]
@@ -64,6 +75,10 @@ mod tests {
                 "báo cáo tuần vào thứ năm cho phòng",
                 Some("FREQ=WEEKLY;BYDAY=TH"),
             ),
+            (
+                "định kỳ báo cáo tháng (trước ngày 20), quý",
+                Some("FREQ=MONTHLY;BYMONTHDAY=20"),
+            ),
             ("báo cáo tháng trước ngày 23 hằng tháng", None),
             ("báo cáo tháng 3 trước ngày 05/4", None),
             ("báo cáo tháng, quý trước ngày 20", None),
@@ -71,6 +86,8 @@ mod tests {
             let terms = find(words, &Cues::of(words));
             let rule = terms.first().and_then(|term| term.rule.as_deref());
             assert_eq!(rule, want, "{words}");
+            let day = terms.first().map_or("", |term| &words[term.range.clone()]);
+            assert!(!day.starts_with(' ') && !day.contains(['(', ')']), "{day}");
         }
     }
 }

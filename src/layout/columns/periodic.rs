@@ -1,65 +1,131 @@
-//! Tables that extraction left one cell a line and whose rows no count begins: between two blank lines as many cells a
-//! row as the head has, each row with a time where the head says when.
+//! Tables that extraction left one cell a line and whose rows no count begins: each row has as many cells as the head,
+//! and a time where the head says when.
+//!
+//! ```abnf
+//! table  = head 2*row
+//! head   = 3*9cell                    ; "Ngày trực" / "Đơn vị trực chính" / "Nội dung": one says when
+//! row    = 3*9cell
+//! cell   = line *(EOL rest)           ; the rest begins with a small letter or stands behind a comma
+//!        / line *(EOL line) EOL       ; where a blank line parts the first two cells, it parts them all
+//! ```
 
-use super::stacked::is_time;
+use super::stacked::{closes, continues, is_time};
 use super::{LONGEST_HEAD, MOST_COLUMNS};
 use crate::fold::fold;
 use crate::layout::{Line, Row};
-use crate::vocab::{Column, are_heads_of_work, heads_column};
+use crate::span::Place;
+use crate::vocab::{Column, are_heads_of_work, heads_column, is_mark};
 
 /// No table of this kind has more lines.
-const MOST_LINES: usize = 200;
+const MOST_LINES: usize = 400;
+/// No cell between blank lines has more lines.
+const MOST_OF_CELL: usize = 6;
 
 /// A head and two rows at the least, a cell a line.
 pub fn periodic(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize)> {
     let words = |line: &Line| &text[line.place.clone()];
-    // Every line of a text is asked; few are as short as the three of a head.
-    let short =
-        |line: &Line| (1..=LONGEST_HEAD).contains(&line.place.len()) && is_head(words(line));
-    if lines.len() < 9 || !lines[..3].iter().all(short) {
+    // Every line of a text is asked; few are as short as a cell of a head.
+    let first = lines
+        .first()
+        .filter(|line| line.place.len() <= 2 * LONGEST_HEAD)?;
+    if lines.len() < 9 || !is_head(words(first)) {
         return None;
     }
-    let heads = lines.iter().take(MOST_COLUMNS);
-    let when = |line: &Line| {
-        line.place.len() <= LONGEST_HEAD && heads_column(&fold(words(line)), Column::Time)
-    };
-    if !heads.clone().any(when) {
+    let parted = lines[1].place.is_empty();
+    let heads = spoken(text, &cells(text, lines, parted, MOST_COLUMNS));
+    let when = |head: &String| heads_column(head, Column::Time);
+    if heads.len() < 3 || !heads.iter().any(when) {
         return None;
     }
-    let near = lines.iter().take(MOST_LINES);
-    let all = near.take_while(|line| !line.place.is_empty()).count();
-    let cells: Vec<_> = lines[..all]
-        .iter()
-        .map(|line| vec![line.place.clone()])
-        .collect();
-    let fits = |columns: &usize| {
-        let head: Vec<String> = lines[..*columns]
-            .iter()
-            .map(|line| fold(words(line)))
-            .collect();
-        let time = head
-            .iter()
-            .position(|head| heads_column(head, Column::Time));
-        let rows = || cells.chunks(*columns).skip(1);
-        all.is_multiple_of(*columns)
-            && all >= 3 * columns
-            && lines[..*columns].iter().all(short)
-            && are_heads_of_work(head.iter().map(String::as_str))
-            && time.is_some_and(|time| rows().all(|row| is_time(text, &row[time])))
+    let cells = cells(text, lines, parted, MOST_LINES);
+    let shape = |columns: usize| {
+        let head = cells.get(..columns)?;
+        let heads = spoken(text, head);
+        let time = heads.iter().position(when)?;
+        let named = heads.len() == columns && are_heads_of_work(heads.iter().map(String::as_str));
+        let rows = cells.chunks_exact(columns).skip(1);
+        let rows = rows.take_while(|row| is_time(text, &row[time].lines));
+        let used = columns * (1 + rows.count());
+        let behind = cells.get(used);
+        let ends = parted || behind.is_none_or(|cell| is_behind(words(&lines[cell.first])));
+        (named && used >= 3 * columns && ends).then_some((columns, used))
     };
-    let columns = (3..=MOST_COLUMNS.min(all / 3)).find(fits)?;
-    let row = |cells: &[_]| Row {
+    let (columns, used) = (3..=MOST_COLUMNS).find_map(shape)?;
+    let row = |cells: &[Cell]| Row {
         table,
-        cells: cells.to_vec(),
+        cells: cells.iter().map(|cell| cell.lines.clone()).collect(),
     };
-    Some((cells.chunks(columns).map(row).collect(), all))
+    let rows = cells[..used].chunks(columns).map(row).collect();
+    Some((rows, cells[used - 1].behind))
 }
 
-/// Whether a line may be a cell of a head: it begins with a capital, has no figure and ends in no mark.
+/// The lines of a cell, the first of them and the one behind it.
+struct Cell {
+    lines: Vec<Place>,
+    first: usize,
+    behind: usize,
+}
+
+/// The first cells of some lines, up to what ends a table: where no blank lines part the cells, a blank line.
+fn cells(text: &str, lines: &[Line], parted: bool, most: usize) -> Vec<Cell> {
+    let mut cells: Vec<Cell> = Vec::new();
+    for (index, line) in lines.iter().enumerate().take(MOST_LINES) {
+        let words = &text[line.place.clone()];
+        if words.is_empty() && parted {
+            continue;
+        }
+        if words.is_empty() || closes(words) {
+            break;
+        }
+        let goes_on = index > 0
+            && match parted {
+                true => !lines[index - 1].place.is_empty(),
+                false => continues(text, &lines[index - 1], words),
+            };
+        let full = cells.len() == most;
+        match cells.last_mut().filter(|_| goes_on) {
+            Some(cell) if cell.lines.len() == MOST_OF_CELL => break,
+            Some(cell) => {
+                cell.lines.push(line.place.clone());
+                cell.behind = index + 1;
+            }
+            None if full => break,
+            None => cells.push(Cell {
+                lines: vec![line.place.clone()],
+                first: index,
+                behind: index + 1,
+            }),
+        }
+    }
+    cells
+}
+
+/// The cells as far as they may be of a head, folded.
+fn spoken(text: &str, cells: &[Cell]) -> Vec<String> {
+    let heads = cells.iter().map_while(|cell| {
+        let lines = cell.lines.iter().map(|line| &text[line.clone()]);
+        let words = lines.collect::<Vec<_>>().join(" ");
+        let short = words.chars().count() <= LONGEST_HEAD;
+        (short && is_head(&words)).then(|| fold(&words))
+    });
+    heads.collect()
+}
+
+/// Whether words may be a cell of a head: they begin with a capital, have no figure and end in no mark.
 fn is_head(words: &str) -> bool {
     words.starts_with(char::is_uppercase)
         && !words.bytes().any(|byte| byte.is_ascii_digit())
         && !words.ends_with(['.', ';', ':', ','])
+}
+
+/// "2. Kinh phí", "- Lưu ý", "Các đơn vị báo cáo hằng tuần.": whether a line right behind a table shows that it is none of it.
+fn is_behind(words: &str) -> bool {
+    let number = words.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let labelled = number.len() < words.len()
+        && number
+            .strip_prefix(['.', ')'])
+            .is_some_and(|behind| behind.starts_with(' '));
+    labelled || words.starts_with(['-', '+', '*']) && !is_mark(words) || words.ends_with(['.', ':'])
 }
 
 #[cfg(test)]
@@ -78,11 +144,53 @@ mod tests {
     }
 
     #[test]
+    fn cells_that_blank_lines_part() {
+        let text = "Ngày trực\n\nĐơn vị trực chính\n\nĐơn vị phối hợp\n\nNội dung\n\n14/02/2027\n\nSở Y tế\n\nSở\nNội vụ\n\nTổng duyệt\n\n15/02/2027\n\nSở Nội vụ\n\nSở Y tế\n\nĐón tiếp đại biểu\n\nCác đơn vị báo cáo hằng ngày.\n";
+        let want = [
+            [
+                "Ngày trực",
+                "Đơn vị trực chính",
+                "Đơn vị phối hợp",
+                "Nội dung",
+            ],
+            ["14/02/2027", "Sở Y tế", "Sở Nội vụ", "Tổng duyệt"],
+            ["15/02/2027", "Sở Nội vụ", "Sở Y tế", "Đón tiếp đại biểu"],
+        ];
+        assert_eq!(cells(text), want);
+    }
+
+    #[test]
+    fn cells_that_go_on_and_what_stands_behind() {
+        let table = "Nhiệm vụ\nCơ quan chủ trì\nThời gian\nhoàn thành\nRà soát thủ tục thuộc thẩm quyền\ngiải quyết của ngành\nSở Nội vụ,\nSở Tư pháp\nTrước 15/02/2026\nTổng kết\nSở Y tế\nQuý IV/2026";
+        let want = [
+            ["Nhiệm vụ", "Cơ quan chủ trì", "Thời gian hoàn thành"],
+            [
+                "Rà soát thủ tục thuộc thẩm quyền giải quyết của ngành",
+                "Sở Nội vụ, Sở Tư pháp",
+                "Trước 15/02/2026",
+            ],
+            ["Tổng kết", "Sở Y tế", "Quý IV/2026"],
+        ];
+        for behind in [
+            "",
+            "\n\nGhi chú",
+            "\nIV. KINH PHÍ",
+            "\n2. Kinh phí",
+            "\n- Kinh phí do tỉnh cấp",
+            "\nCác đơn vị báo cáo Sở.",
+            "\nNơi nhận:",
+        ] {
+            assert_eq!(cells(&format!("{table}{behind}")), want, "{behind}");
+        }
+    }
+
+    #[test]
     fn near_misses() {
         for text in [
             "Ngày khám\nĐơn vị khám\nNgười phụ trách\n08/11/2021\nCác bản\nBS An\n",
             "Ngày khám\nĐơn vị khám\nNgười phụ trách\n08/11/2021\nCác bản\nBS An\n15/11/2021\nBS Mỷ\nCác bản\nKhám vét\n",
             "Ngày khám\nĐơn vị khám\nNgười phụ trách\nCác bản\n08/11/2021\nBS An\nBản Hặc\n15/11/2021\nBS Mỷ\n",
+            "Nội dung\n\nThời gian\n\nĐịa điểm\n\nHội nghị họp tại xã.\n\nTrong tháng 3/2026\n\nSở Y tế chuẩn bị.\n\nSở Nội vụ chuẩn bị.\n\nBáo cáo\n\nGhi chú",
             "Sở Y tế\nSở Nội vụ\nSở Tư pháp\n08/11/2021\nSở Y tế\nSở Nội vụ\n15/11/2021\nSở Y tế\nSở Nội vụ\n",
         ] {
             assert!(cells(text).is_empty(), "{text}");

@@ -163,13 +163,13 @@ fn last_row_end(text: &str, full: &[&Line], at: usize, columns: usize) -> usize 
 
 /// "IV. TỔ CHỨC THỰC HIỆN", "Nơi nhận:", "TM. ỦY BAN NHÂN DÂN": whether a line can be no cell of the last row, whose own
 /// last cells may be empty.
-fn closes(words: &str) -> bool {
+pub fn closes(words: &str) -> bool {
     const ENDS: [&str; 6] = ["Nơi nhận", "NƠI NHẬN", "TM.", "T/M", "KT.", "K/T"];
     is_roman_heading(words) || ENDS.iter().any(|end| words.starts_with(end))
 }
 
 /// Whether a line goes on with the cell before it.
-fn continues(text: &str, before: &Line, words: &str) -> bool {
+pub fn continues(text: &str, before: &Line, words: &str) -> bool {
     let before = &text[before.place.clone()];
     let open = before.ends_with([',', '-']) && before.len() > 1;
     open || words.starts_with(char::is_lowercase) && !is_mark(words)

@@ -145,3 +145,27 @@ fn is_post(page: &Page, items: &[Item]) -> bool {
 
 /// A signature that nothing but a post and a name shows stands in so many items at the end.
 const LAST: usize = 6;
+
+#[cfg(test)]
+mod tests {
+    use crate::outline::Outline;
+
+    #[test]
+    fn a_heading_of_one_word_signs_nothing() {
+        let foot = "\n\nNơi nhận:\n- Các phòng;\n- Lưu: VT.\n\nGIÁM ĐỐC\n\nLê Thị Mùi\n";
+        for heading in ["II. Khác", "I. Chung", "II. Lịch", "B. Khác"] {
+            let body = format!("A. NHIỆM VỤ\n\n{heading}\n\n1. Rà soát hồ sơ.");
+            let outline = Outline::read(&format!("KẾ HOẠCH\nthử\n\n{body}{foot}"));
+            let lines = outline.tail.signature.iter().map(|line| line.as_str());
+            assert_eq!(
+                lines.collect::<Vec<_>>(),
+                ["GIÁM ĐỐC", "Lê Thị Mùi"],
+                "{heading}"
+            );
+            assert_eq!(outline.tail.recipients.len(), 2, "{heading}");
+            assert!(outline.annexes.is_empty(), "{heading}");
+        }
+        let signed = "KẾ HOẠCH\nthử\n\nA. NHIỆM VỤ\n\nRà soát.\n\nĐỒN TRƯỞNG\n\nLê Thị Mùi\n\n\nNơi nhận:\n- Lưu: VT.\n";
+        assert_eq!(Outline::read(signed).tail.signature.len(), 2);
+    }
+}

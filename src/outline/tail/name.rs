@@ -2,6 +2,7 @@
 
 use super::office::begins_with_position;
 use crate::fold::fold;
+use crate::outline::label::label;
 use crate::outline::look::is_caps;
 use crate::vocab::{body_head, doc_type_at};
 
@@ -48,7 +49,8 @@ fn behind_degree(words: &str) -> Option<&str> {
     (rest.len() < behind.len() && !rest.is_empty() && DEGREES.contains(&&*degree)).then_some(rest)
 }
 
-/// Two to six words that all begin with capitals and hold letters only; the first may have lost its own.
+/// Two to six words that all begin with capitals and hold letters only; the first may have lost its own. A label is no
+/// part of a name: "II. Khác" is a heading.
 pub fn is_name(words: &str) -> bool {
     let bare = without_titles(words);
     let tokens: Vec<&str> = bare.split_whitespace().collect();
@@ -63,7 +65,7 @@ pub fn is_name(words: &str) -> bool {
         && tokens[1..].iter().all(capital)
         && (capital(&tokens[0]) || tokens.len() >= 3)
         && tokens[0] != "VÀ";
-    looks_like_one && {
+    looks_like_one && !is_labelled(bare) && {
         let folded = fold(bare);
         (body_head(&folded).is_none() || (tokens[0].starts_with(['Đ', 'H', 'B']) && !is_caps(bare)))
             && doc_type_at(&folded).is_none()
@@ -71,9 +73,24 @@ pub fn is_name(words: &str) -> bool {
     }
 }
 
+/// "II. Khác", "B. Lịch"; in "Y-Thông Niê" the letter is of the name.
+fn is_labelled(words: &str) -> bool {
+    label(words).is_some_and(|label| words[..label.mark].ends_with('.'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{is_name, without_titles};
+
+    #[test]
+    fn headings_of_one_word() {
+        for words in ["II. Khác", "I. Chung", "B. Lịch", "IV. Kinh Phí"] {
+            assert!(!is_name(words), "{words}");
+        }
+        for words in ["Y Khác", "Lý Chung", "Y-Thông Niê"] {
+            assert!(is_name(words), "{words}");
+        }
+    }
 
     #[test]
     fn titles_before_names() {

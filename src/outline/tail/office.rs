@@ -208,7 +208,7 @@ pub(super) fn offices(words: &str) -> Vec<Range<usize>> {
     parts.push(start..words.len());
     parts
         .into_iter()
-        .map(|part| part.start..part.start + words[part].trim_end().len())
+        .map(|part| part.start..part.start + words[part].trim_end_matches([' ', '-', '–']).len())
         .collect()
 }
 

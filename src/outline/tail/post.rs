@@ -4,13 +4,14 @@
 
 use super::fragment::{Fragment, cut};
 use super::name::is_name;
-use super::office::is_office;
+use super::office::{is_office, is_position};
 use super::stamp::{is_signed_mark, is_stamp};
 use crate::fold::fold_head;
 use crate::layout::Item;
+use crate::outline::label::label;
 use crate::outline::look::{bullet, is_caps, is_rule};
 use crate::passage::Page;
-use crate::vocab::starts_with_word;
+use crate::vocab::{starts_with_word, strip_any};
 
 /// How many items below a post its name may stand, stamps and marks included.
 const NEAR: usize = 8;
@@ -19,14 +20,14 @@ const NEAR: usize = 8;
 const LONGEST: usize = 60;
 
 /// Whether a line could be a post or the body over one: short, in capitals, a known position or what one does who stands
-/// aside, no entry of a list.
+/// aside, no entry of a list and no heading with a label ("I. NHÂN SỰ").
 fn may_be_post(words: &str) -> bool {
     if words.chars().nth(LONGEST).is_some() || bullet(words).is_some() {
         return false;
     }
     let unmarked = !words.ends_with([';', ',', ':']);
-    let capital = is_caps(words) && unmarked;
-    capital || is_office(words) || unmarked && stands_aside(words)
+    let capital = is_caps(words) && unmarked && label(words).is_none();
+    capital || is_office(words) || unmarked && says_aside(words)
 }
 
 /// Whether a fragment is a post over a name: below it in its column, behind other lines of the post and marks of the
@@ -76,9 +77,52 @@ const ASIDE: [&str; 10] = [
 ];
 
 /// Whether a line says what such a one does: "Người lập kế hoạch".
-fn stands_aside(words: &str) -> bool {
+fn says_aside(words: &str) -> bool {
     let folded = fold_head(words, LONGEST);
     ASIDE.iter().any(|word| starts_with_word(&folded, word))
+}
+
+/// "NGƯỜI LẬP KẾ HOẠCH" over "Lê Văn Tám", and below them "HIỆU TRƯỞNG" over another name: how many of some items are
+/// of the first, who signs nothing where an office stands below.
+pub fn stands_aside(page: &Page, items: &[Item]) -> Option<usize> {
+    let words = |item: &Item| match item {
+        Item::Line(line) => Some(page.words(&line.place).trim_matches(['*', '_', ' '])),
+        Item::Row(_) => None,
+    };
+    let first = words(items.first()?)?;
+    if !(says_aside(first) && may_be_post(first)) || holds_office(first) {
+        return None;
+    }
+    let near = items.len().min(NEAR);
+    let is_drawn = |words: &str| is_rule(words) || is_signed_mark(words) || is_stamp(words);
+    let name = (1..near).find(|&index| !words(&items[index]).is_some_and(is_drawn))?;
+    let named = words(&items[name]).is_some_and(|name| is_name(name) && !is_caps(name));
+    let below = &items[name + 1..];
+    let office = below
+        .iter()
+        .take(NEAR)
+        .position(|item| words(item).is_some_and(holds_office))?;
+    let over_name = |part: &Fragment| is_over_name(page, part, &below[office + 1..]);
+    let signs = cut(page, &below[office]).iter().all(over_name);
+    (named && signs).then_some(name + 1)
+}
+
+/// "HIỆU TRƯỞNG", "XÁC NHẬN CỦA HIỆU TRƯỞNG": whether a line names an office that signs.
+fn holds_office(words: &str) -> bool {
+    is_office(words) || without_approval(words).len() < words.len()
+}
+
+/// "XÁC NHẬN CỦA HIỆU TRƯỞNG": the position of one who approves, without the words that say so.
+pub fn without_approval(words: &str) -> &str {
+    const APPROVALS: [&str; 4] = [
+        "xác nhận của ",
+        "phê duyệt của ",
+        "duyệt của ",
+        "ý kiến của ",
+    ];
+    let folded = fold_head(words, LONGEST);
+    let behind = strip_any(&folded, &APPROVALS).map(|behind| &words[folded.len() - behind.len()..]);
+    behind.filter(|behind| is_position(behind)).unwrap_or(words)
 }
 
 /// "HIỆU TRƯỞNG      CHỦ TỊCH CÔNG ĐOÀN" over "Lê Văn Bình      Trần Văn Cường": two posts side by side, each with a
@@ -94,7 +138,7 @@ pub fn side_by_side(page: &Page, item: &Item, below: &[Item]) -> Option<Side> {
             .iter()
             .all(|part| is_over_name(page, part, below))
     };
-    let aside = stands_aside(page.words(&left.place));
+    let aside = says_aside(page.words(&left.place));
     let side = if aside { Side::Right } else { Side::Left };
     (apart && both()).then_some(side)
 }

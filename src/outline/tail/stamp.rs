@@ -56,8 +56,18 @@ pub(super) fn is_signed_mark(words: &str) -> bool {
     if !bare.starts_with(['đ', 'Đ', 'k', 'K', 'd', 'D', 'c', 'C']) {
         return false;
     }
-    let bare = fold(bare);
+    let bare = with_y(&fold(bare));
     bare.starts_with("đã ký") || SIGNED.contains(&&*bare) || bare.starts_with("ký, ")
+}
+
+/// "đã kí" as it is spelt elsewhere: "đã ký".
+fn with_y(folded: &str) -> String {
+    let words = folded.split(' ').map(|word| match word {
+        "kí" => "ký",
+        "kí," => "ký,",
+        other => other,
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// "Hà Đức Toại (Đã ký)", "- Lưu: VT. [Chữ ký số]", "Đã ký: Hà Đức Toại": where the words stand that have such a mark
@@ -110,6 +120,9 @@ mod tests {
             ("(Đã ký) Hà Đức Toại", "Hà Đức Toại"),
             ("Đã ký: Hà Đức Toại", "Hà Đức Toại"),
             ("- Lưu: VT. [Chữ ký số]", "- Lưu: VT."),
+            ("- Lưu: VT. (Đã kí)", "- Lưu: VT."),
+            ("Hà Đức Toại (Kí, đóng dấu)", "Hà Đức Toại"),
+            ("- Các thôn (kính báo)", "- Các thôn (kính báo)"),
             ("(Đã ký)", "(Đã ký)"),
             ("- Các thôn (để t/h)", "- Các thôn (để t/h)"),
             ("Thời gian ký: 05/6/2026", "Thời gian ký: 05/6/2026"),

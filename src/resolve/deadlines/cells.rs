@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use crate::facts::assignment::{At, Mark, Row, is_time, rows};
+use crate::facts::assignment::{At, Mark, Row, is_ditto, is_time, rows};
 use crate::facts::date::{Moment, Unit};
 use crate::facts::deadline::{About, Found, Setting, find, find_about, of_heads};
 use crate::outline::{Block, BlockKind, Outline};
 use crate::passage::Passage;
-use crate::record::Bound;
+use crate::record::{Bound, DeadlineKind};
 use crate::vocab::{Column, heads_column};
 
 use super::stated::{Stated, opens_with_year, year_at_end};
@@ -42,6 +42,8 @@ pub(super) struct Tables {
     number: Option<usize>,
     /// The column of its remarks.
     remark: Option<usize>,
+    /// For each column the last row whose own words say when.
+    told: Vec<Option<usize>>,
     /// The year of the rows below: of the line before the table, or of a row of its own ("Năm 2027").
     stated: Option<Stated>,
 }
@@ -52,6 +54,7 @@ impl Tables {
             rows: rows(outline),
             number: None,
             remark: None,
+            told: Vec::new(),
             stated: None,
         }
     }
@@ -60,20 +63,13 @@ impl Tables {
     pub(super) fn read<'o>(&mut self, outline: &'o Outline, index: usize) -> Vec<Cell<'o>> {
         self.enter(outline, index);
         self.stated = self.year_of_rows(outline, index).or(self.stated.take());
+        self.note(outline, index);
         let (cells, times) = (&outline.blocks[index].cells, &self.rows[index].times);
-        let timed = times.iter().filter_map(|&cell| {
-            let passage = cells.get(cell)?;
-            let about = self.about(outline, index, cell);
-            let found = find_about(passage, &[], Setting::Labelled, about);
-            (!found.is_empty()).then_some(Cell {
-                found,
-                passage: Cow::Borrowed(passage),
-                marked: None,
-                stated: None,
-                about,
-            })
-        });
-        let mut read: Vec<Cell> = timed.collect();
+        let timed = times
+            .iter()
+            .filter_map(|&cell| self.timed(outline, index, cell));
+        let timed: Vec<(usize, Cell)> = timed.collect();
+        let mut read = self.spans(outline, index, timed);
         let marks = self.rows[index].marks.iter();
         read.extend(marks.filter_map(|mark| self.marked(outline, index, mark)));
         if read.is_empty() {
@@ -117,6 +113,83 @@ impl Tables {
         (!found.is_empty()).then(|| plain(passage, found))
     }
 
+    /// What a cell of a row says of times; what the one above says where it repeats that ("-nt-").
+    fn timed<'o>(
+        &self,
+        outline: &'o Outline,
+        index: usize,
+        cell: usize,
+    ) -> Option<(usize, Cell<'o>)> {
+        let own = outline.blocks[index].cells.get(cell)?;
+        let (passage, marked) = if is_ditto(own) {
+            let row = *self.told.get(cell)?.as_ref()?;
+            let marked = Marked {
+                at: own.whole().start,
+                next_year: false,
+            };
+            (&outline.blocks[row].cells[cell], Some(marked))
+        } else {
+            (own, None)
+        };
+        let about = self.about(outline, index, cell);
+        let found = find_about(passage, &[], Setting::Labelled, about);
+        let read = Cell {
+            found,
+            passage: Cow::Borrowed(passage),
+            marked,
+            stated: None,
+            about,
+        };
+        (!read.found.is_empty()).then_some((cell, read))
+    }
+
+    /// Notes which cells of a row may be repeated below it.
+    fn note(&mut self, outline: &Outline, index: usize) {
+        let cells = &outline.blocks[index].cells;
+        self.told.resize(self.told.len().max(cells.len()), None);
+        for &time in &self.rows[index].times {
+            if cells.get(time).is_some_and(|cell| !is_ditto(cell)) {
+                self.told[time] = Some(index);
+            }
+        }
+    }
+
+    /// The times of a row, those below "Bắt đầu" and "Kết thúc" as one; one of them alone says from when or until when.
+    fn spans<'o>(
+        &self,
+        outline: &'o Outline,
+        index: usize,
+        timed: Vec<(usize, Cell<'o>)>,
+    ) -> Vec<Cell<'o>> {
+        let heads = |cell: usize, column: Column| {
+            let heading = self.rows[index].heads.get(cell);
+            heading.is_some_and(|heading| {
+                let (row, cell) = heading.cell;
+                heads_column(outline.blocks[row].cells[cell].folded(), column)
+            })
+        };
+        let mut read = Vec::with_capacity(timed.len());
+        let mut timed = timed.into_iter().peekable();
+        while let Some((column, mut cell)) = timed.next() {
+            if heads(column, Column::Start) {
+                let last =
+                    timed.next_if(|(next, _)| *next == column + 1 && heads(*next, Column::End));
+                match last.map(|(_, last)| (span(&cell, &last), last)) {
+                    Some((Some(span), _)) => cell = span,
+                    Some((None, last)) => {
+                        read.push(cell);
+                        cell = last;
+                    }
+                    None => bind(&mut cell, Bound::From),
+                }
+            } else if heads(column, Column::End) {
+                bind(&mut cell, Bound::By);
+            }
+            read.push(cell);
+        }
+        read
+    }
+
     /// The year that is all that a row says, but for its count: "II | Năm 2027 | | |".
     fn year_of_rows(&self, outline: &Outline, index: usize) -> Option<Stated> {
         let mut filled = outline.blocks[index]
@@ -140,6 +213,7 @@ impl Tables {
         if self.number != block.table {
             let is_remark = |cell: &Passage| heads_column(cell.folded(), Column::Remark);
             self.number = block.table;
+            self.told.clear();
             self.remark = block.cells.iter().position(is_remark);
             self.stated = index
                 .checked_sub(1)
@@ -188,6 +262,50 @@ impl Tables {
             about,
         })
     }
+}
+
+/// What begins at the one time of a cell and ends at the one of another: nothing where they say more than that.
+fn span<'o>(first: &Cell<'o>, last: &Cell<'o>) -> Option<Cell<'o>> {
+    let plain = |cell: &Cell<'o>| match cell.found.as_slice() {
+        [one] if is_moment(one) && cell.marked.is_none() => Some(one.clone()),
+        _ => None,
+    };
+    let (start, end) = (plain(first)?, plain(last)?);
+    let cells = [&first.passage, &last.passage].map(|cell| cell.clone().into_owned());
+    let passage = Passage::joined(&cells, |_| 0)?;
+    let range = start.range.start..first.passage.as_str().len() + " ".len() + end.range.end;
+    Some(Cell {
+        found: vec![Found {
+            kind: DeadlineKind::Scheduled,
+            bound: Bound::Between,
+            last: end.last.or(end.first),
+            range,
+            ..start
+        }],
+        passage: Cow::Owned(passage),
+        marked: None,
+        stated: None,
+        about: first.about,
+    })
+}
+
+/// Gives the one time of a cell another bound: a start is no event of a day, nor is an end.
+fn bind(cell: &mut Cell, bound: Bound) {
+    let [one] = cell.found.as_mut_slice() else {
+        return;
+    };
+    if is_moment(one) && one.last.is_none() {
+        one.bound = bound;
+        one.kind = match bound {
+            Bound::By => DeadlineKind::Due,
+            _ => DeadlineKind::Scheduled,
+        };
+    }
+}
+
+/// Whether a commitment is a day, a month or the like without a preposition.
+fn is_moment(found: &Found) -> bool {
+    matches!(found.bound, Bound::On | Bound::In) && found.first.is_some() && found.rule.is_none()
 }
 
 fn plain(passage: &Passage, found: Vec<Found>) -> Cell<'_> {
