@@ -7,10 +7,12 @@
 //! Real ones: "Trước ngày 15/6/2026", "Hằng tháng", "Trong vòng 05 ngày", "Quý III/2026".
 //! It holds a word of time and a figure, a quarter or a frequency, so that "từ", "trong" and "24 đội" are none.
 
+use super::sentence::head;
 use crate::vocab::{opens_clause, tells_time};
 
 /// The length of the time with which folded words begin, the blank behind it included.
 pub fn len(folded: &str) -> Option<usize> {
+    let folded = head(folded, LONGEST);
     let mut end = 0;
     let (mut told, mut named, mut listed, mut of_year) = (false, false, false, true);
     while let Some(word) = folded[end..].split_inclusive(' ').next() {
@@ -40,6 +42,9 @@ pub fn len(folded: &str) -> Option<usize> {
     let past = folded[..end].contains("đến nay");
     (told && named && !past && folded[..end].ends_with(' ') && end < folded.len()).then_some(end)
 }
+
+/// No time is longer, with what stands right behind it, in bytes.
+const LONGEST: usize = 240;
 
 /// "(trước ngày 10/6), ": the length of a time in brackets at the head of folded words, the blank behind it included.
 fn in_brackets(folded: &str) -> Option<usize> {

@@ -68,8 +68,10 @@ pub fn find(folded: &str, cues: &Cues, label: Option<usize>) -> Vec<Term> {
 fn add(terms: &mut Vec<Term>, folded: &str, term: Term) {
     let own = terms.last().filter(|last| {
         let words = &folded[last.range.clone()];
-        let between = &folded[last.range.end..term.range.start];
-        words.contains(" lần/") && between.trim_matches([' ', ',', '(']).is_empty()
+        // A day may begin within the period before it.
+        let between = folded.get(last.range.end..term.range.start);
+        let adjoins = between.is_some_and(|between| between.trim_matches([' ', ',', '(']).is_empty());
+        words.contains(" lần/") && adjoins
     });
     let start = own.map_or(term.range.start, |last| last.range.start);
     if own.is_some() {
