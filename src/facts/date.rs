@@ -93,6 +93,17 @@ impl Moment {
         }
     }
 
+    /// Its first and last month, whatever the year.
+    pub fn months(&self) -> Option<(u8, u8)> {
+        match self.unit {
+            Unit::Day { month, .. } => month.map(|month| (month, month)),
+            Unit::Month(month) => Some((month, month)),
+            Unit::Quarter(quarter) => Some((quarter * 3 - 2, quarter * 3)),
+            Unit::Half(half) => Some((half * 6 - 5, half * 6)),
+            Unit::Year => Some((1, 12)),
+        }
+    }
+
     /// The moment in EDTF, level 2 for quarters (33–36) and halves (40, 41).
     pub fn edtf(&self) -> Option<String> {
         let year = self.year?;

@@ -39,10 +39,13 @@ impl<'t> Candidate<'t> {
     /// Where lead and stretch stand.
     pub fn whole(&self) -> Range<usize> {
         // "chậm nhất thứ Sáu (18/9)": the bracket that the lead opens.
-        let bracket = self.lead.start < self.range.start
-            && self.lead.words.ends_with('(')
-            && self.behind().starts_with(')');
-        self.lead.start..self.range.end + usize::from(bracket)
+        let opened = self.lead.start < self.range.start && self.lead.words.ends_with('(');
+        let closed = self.behind().starts_with(')');
+        let start = match opened && !closed {
+            true => self.range.start,
+            false => self.lead.start,
+        };
+        start..self.range.end + usize::from(opened && closed)
     }
 
     /// All that stands before the lead.
@@ -149,17 +152,8 @@ impl<'t> Candidate<'t> {
         };
         // "Tiến độ: 3/5" may as well be a share.
         let share = || starts_with_any(self.folded, &["tiến độ", "thời lượng"]);
-        let told = self.answers && (handed() || self.is_of_party());
+        let told = self.answers && handed();
         stroke && ends && (self.labelled && !share() || told)
-    }
-
-    /// "(Tổ số 1: 31/3; Tổ số 2: 28/3/2026)": in brackets a body and its day.
-    fn is_of_party(&self) -> bool {
-        let near = tail(self.before(), LONGEST_PARTY).trim_end();
-        let label = near
-            .strip_suffix(':')
-            .and_then(|near| near.rsplit(['(', ';']).next());
-        label.is_some_and(|label| body::head(label.trim_start()).is_some())
     }
 
     /// "04/3: Tiếp công dân", "Thứ Hai (02/3): …", "05/9 (thứ Sáu): …": an entry of a calendar.
@@ -232,9 +226,11 @@ impl<'t> Candidate<'t> {
         self.lead.is_firm() || !dashed && self.lead.binds_figures()
     }
 
-    /// "không quá 1/3 số xã", "từ 5/10 điểm": figures behind "quá" or before what is counted are no day.
+    /// "không quá 1/3 số xã", "từ 5/10 điểm", "giảm từ 6/10 xuống": figures behind "quá" or before what is counted are no day.
     pub fn is_share(&self) -> bool {
-        const COUNTED: [&str; 12] = [
+        const COUNTED: [&str; 14] = [
+            "xuống",
+            "lên",
             "điểm",
             "phiếu",
             "số",
@@ -251,7 +247,9 @@ impl<'t> Candidate<'t> {
         let behind = self.behind();
         let ends = behind.is_empty() || behind.starts_with([',', ';', '.', ')']);
         let of = behind.trim_start();
-        let counted = !self.lead.is_firm() && COUNTED.iter().any(|noun| starts_with_word(of, noun));
+        // "Hoàn thành 15/3 chỉ tiêu": no preposition makes it a day.
+        let loose = !self.lead.is_firm() || matches!(self.lead.words.trim(), "hoàn thành" | "đạt");
+        let counted = loose && COUNTED.iter().any(|noun| starts_with_word(of, noun));
         counted || self.lead.words.trim_end().ends_with("quá") && !ends
     }
 
@@ -354,9 +352,6 @@ fn names_whose(name: &str) -> bool {
 
 /// No meeting with whose it is is longer, in bytes.
 const LONGEST_MEETING: usize = 70;
-
-/// No list of bodies and their days is longer before one of them, in bytes.
-const LONGEST_PARTY: usize = 120;
 
 /// No act before its day in brackets is longer, in bytes.
 const LONGEST_ACT: usize = 120;

@@ -13,7 +13,9 @@ use super::stretch::names_next_year;
 use crate::facts::body;
 use crate::facts::date::{self, Unit};
 use crate::forms::sentence::{clause_before, from_comma, head, last_words, statement_start, tail};
-use crate::vocab::{contains_word, starts_with_any, starts_with_word, strip_any, takes_place};
+use crate::vocab::{
+    contains_word, duty, starts_with_any, starts_with_word, strip_any, takes_place,
+};
 
 /// Horizons, terms of office and lists of years; a month, a quarter or a year bare within a line.
 pub fn is_horizon(candidate: &Candidate) -> bool {
@@ -98,6 +100,8 @@ pub fn is_another_date(candidate: &Candidate) -> bool {
         || is_data(candidate)
         || is_past(candidate)
         || is_moved_from(candidate)
+        || is_scene(candidate)
+        || is_season(candidate)
         || is_target(candidate.folded, candidate.lead.start)
 }
 
@@ -182,8 +186,12 @@ fn is_quality(candidate: &Candidate) -> bool {
     let ends = behind.is_empty() || behind.starts_with([',', ';', '.']);
     own.match_indices(PASSIVE).any(|(at, _)| {
         let verb = &own[at + PASSIVE.len()..];
-        // "Kết luận được ban hành trước ngày 10/6/2026."
-        let asked = ends && ISSUED.contains(&verb.trim_end()) && !candidate.lead.words.is_empty();
+        // "Kết luận được ban hành trước ngày 10/6/2026."; "các quyết định được ban hành trước ngày …" are spoken of.
+        let many = ["các ", "những "]
+            .iter()
+            .any(|word| own[..at].contains(word));
+        let bound = !candidate.lead.words.is_empty() && !many;
+        let asked = ends && ISSUED.contains(&verb.trim_end()) && bound;
         DONE.iter().any(|done| verb.starts_with(done)) && !asked
     })
 }
@@ -349,24 +357,25 @@ static GIVEN: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a valid pattern")
 });
 
-/// "đã họp ngày …", "từ năm 2002 đến nay", "từ ngày 01/01/2020 trở về trước"
+/// "đã họp ngày …", "Trước ngày 15/12 đã hoàn thành", "từ năm 2002 đến nay", "từ ngày 01/01/2020 trở về trước"
 fn is_past(candidate: &Candidate) -> bool {
     const TOLD: [&str; 4] = ["đã", "vừa qua", "sáng nay", "bản tin"];
     let behind = candidate.behind().trim_start();
     // "đã hoàn thành ngày 10/01", "trước, trong và sau ngày 27/3"
     let done = candidate.before().trim_end().ends_with("đã");
     let around = candidate.lead.is_after() && candidate.before().trim_end().ends_with("trong và");
+    let since = starts_with_word(behind, "đã") && candidate.lead.is_firm();
     done || around
+        || since
         || !candidate.lead.is_firm() && says(tail(near(candidate), 60), &TOLD)
         || behind.starts_with("đến nay")
         || behind.starts_with("trở về trước")
         || !candidate.lead.is_firm() && counts_cases(candidate)
 }
 
-/// "Từ ngày 01/01 đến ngày 05/4/2026 toàn tỉnh ghi nhận 312 ca", "Trong quý I/2026, Sở tiếp nhận 1.045 hồ sơ": what was
-/// counted over some time.
+/// "Từ ngày 01/01 đến ngày 05/4/2026 toàn tỉnh ghi nhận 312 ca": what was counted over some time.
 fn counts_cases(candidate: &Candidate) -> bool {
-    const COUNTS: [&str; 5] = ["ghi nhận", "xảy ra", "tiếp nhận", "phát hiện", "phát sinh"];
+    const COUNTS: [&str; 2] = ["ghi nhận", "xảy ra"];
     let behind = head(candidate.behind(), LONGEST_TALE);
     let clause = &behind[..behind.find([';', ':', '(']).unwrap_or(behind.len())];
     let counted = |verb: &&str| {
@@ -396,6 +405,25 @@ fn is_moved_from(candidate: &Candidate) -> bool {
     let own = own.trim_start_matches([' ', '-', '+']);
     let once = starts_with_word(own, "trước đây") && !own.contains(',');
     moved && contains_word(candidate.lead.words, "từ") || replaced || once
+}
+
+/// "Nhiệm kỳ từ tháng 6/2026 đến tháng 6/2031", "Mùa khô từ tháng 11", "đủ 75 tuổi trước ngày …": how long something lasts, and
+/// of whom is spoken.
+fn is_season(candidate: &Candidate) -> bool {
+    const LASTS: [&str; 5] = ["nhiệm kỳ", "mùa khô", "mùa mưa", "mùa lũ", "tuổi"];
+    let before = candidate.before().trim_end();
+    LASTS.iter().any(|name| before.ends_with(name))
+}
+
+/// "Trước Tết Nguyên đán (17/02/2026), giá lợn tăng cao": when something was so, where nobody is told anything.
+fn is_scene(candidate: &Candidate) -> bool {
+    let start = statement_start(candidate.folded, candidate.lead.start);
+    let before = candidate.folded[start..candidate.lead.start].trim_matches([' ', '-', '+']);
+    let behind = candidate.behind().strip_prefix("), ");
+    let told = |words: &str| duty(words).is_some() || body::head(words).is_some();
+    candidate.lead.words.ends_with('(')
+        && before.is_empty()
+        && behind.is_some_and(|words| !told(words))
 }
 
 /// "phấn đấu đến tháng 6 đạt …" is a target.

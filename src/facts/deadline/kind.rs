@@ -127,14 +127,17 @@ fn asked<'t>(candidate: &Candidate<'t>) -> &'t str {
     };
     let label = tail(candidate.before(), LONGEST_LIST).rsplit_once(':');
     let label = label.filter(|(_, between)| between.split([' ', ',', ';']).all(listed));
-    let near = match label {
+    let behind = candidate.behind();
+    let ends = behind.is_empty() || behind.starts_with([',', ';', '.', ')']);
+    let alone = ends || behind.starts_with(" và ");
+    let near = match label.filter(|_| alone) {
         Some((label, _)) => {
             // "gửi về Thư ký (Tổ số 1: 31/3; Tổ số 2: | 28/3)"
             let open = label
                 .rfind('(')
                 .filter(|&open| !label[open..].contains(')'));
             let label = &label[..open.unwrap_or(label.len())];
-            from_comma(&label[statement_start(label, label.len())..])
+            &label[statement_start(label, label.len())..]
         }
         None => from_comma(candidate.clause()),
     };

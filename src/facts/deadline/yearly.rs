@@ -7,17 +7,19 @@
 use super::Found;
 use crate::facts::date::Moment;
 use crate::facts::recurrence;
-use crate::forms::sentence::{statement, statement_start};
+use crate::forms::sentence::{clause_before, from_comma, statement, statement_start};
 use crate::record::{Bound, DeadlineKind};
 use crate::vocab::starts_with_any;
 
 /// Makes those of some dates yearly that are so by others; terms and dates from left to right.
 pub fn share(folded: &str, found: &mut [Found]) {
-    let yearly = |one: &Found| {
+    let recurs = |one: &Found, freq: &str| {
         one.rule
             .as_deref()
-            .is_some_and(|rule| rule.starts_with("FREQ=YEARLY"))
+            .is_some_and(|rule| rule.starts_with(freq))
     };
+    let yearly = |one: &Found| recurs(one, "FREQ=YEARLY");
+    spread_over_year(folded, found, |one| recurs(one, "FREQ=MONTHLY;INTERVAL="));
     let of = |one: &Found| statement_start(folded, one.range.start);
     let seeds = found
         .iter()
@@ -31,6 +33,9 @@ pub fn share(folded: &str, found: &mut [Found]) {
             ONCE.iter()
                 .any(|word| statement(folded, &one.range).contains(word))
         };
+        if begins_once(folded, one) {
+            continue;
+        }
         let start = of(one);
         let seed = seeds.get(seeds.partition_point(|(other, _)| *other < start));
         let seed = seed.filter(|(other, _)| *other == start);
@@ -43,6 +48,44 @@ pub fn share(folded: &str, found: &mut [Found]) {
         let rule = recurrence::yearly(&folded[one.range.clone()]);
         (one.bound, one.rule, one.first) = (Bound::Every, rule, None);
     }
+}
+
+/// "Định kỳ 6 tháng, năm họp (tháng 6, tháng 12)": the months of a rhythm, in brackets behind it.
+fn spread_over_year(folded: &str, found: &mut [Found], recurs: impl Fn(&Found) -> bool) {
+    let mut rhythm: Option<usize> = None;
+    for one in found {
+        if recurs(one) {
+            rhythm = Some(one.range.end);
+        }
+        let between = rhythm.and_then(|end| folded.get(end..one.range.start));
+        let enclosed = between.is_some_and(|between| {
+            between.contains('(') && !between.contains([')', ';', '.']) && between.len() <= LONGEST
+        });
+        if enclosed && one.bound == Bound::In && is_open(one) {
+            let rule = recurrence::yearly(&folded[one.range.clone()]);
+            (one.bound, one.rule, one.first) = (Bound::Every, rule, None);
+        }
+    }
+}
+
+/// No months of a rhythm are farther behind it, in bytes.
+const LONGEST: usize = 120;
+
+/// "Thành lập Ban Chỉ đạo trước ngày 30/01, báo cáo … hằng năm": what is done once, whatever recurs behind it.
+fn begins_once(folded: &str, one: &Found) -> bool {
+    const DONE_ONCE: [&str; 8] = [
+        "thành lập",
+        "phê duyệt",
+        "ban hành",
+        "khởi công",
+        "khánh thành",
+        "kiện toàn",
+        "xây dựng",
+        "hoàn thành",
+    ];
+    let clause = clause_before(folded, one.range.start);
+    let own = from_comma(clause).trim_start_matches([',', ' ', '-', '+']);
+    starts_with_any(own, &DONE_ONCE) || starts_with_any(&folded[one.range.clone()], &["hoàn thành"])
 }
 
 /// "năm (trước ngày 10/12) | hằng năm"

@@ -97,8 +97,15 @@ fn read_date(passage: &Passage, citation: &mut Citation) {
 
 /// "Công văn số 999/UBND-NC ngày 25/12 của UBND tỉnh": whether a day without its year is that of the issue, of the words
 /// behind a document and those behind the day. Behind a comma it may be another's: "Kế hoạch số 12/KH-UBND, ngày 25/12 tổ chức".
+///
+/// In "Theo Kế hoạch số 99/KH-UBND ngày 15/3 các đơn vị tập trung" it is an event's.
 fn is_own_day(rest: &str, after: &str) -> bool {
-    rest.starts_with(" ngày") || after.starts_with(" của ")
+    const GO_ON: [&str; 4] = [" của ", " về ", " và ", " v/v "];
+    let of_period =
+        strip_any(after, &[" của tháng", " của năm", " của quý", " của tuần"]).is_some();
+    let goes_on = strip_any(after, &GO_ON).is_some() && !of_period;
+    let ends = after.is_empty() || after.starts_with([',', ';', '.', ')']);
+    goes_on || ends && rest.starts_with(" ngày")
 }
 
 /// "Luật Nhà ở được Quốc hội khóa XV thông qua ngày 27/11/2023": who passed a law, and when.

@@ -34,10 +34,17 @@ pub(super) fn read(passage: &Passage, start: usize, behind: usize) -> Option<Ran
         .as_str()
         .trim_start_matches(|letter: char| !letter.is_ascii_digit());
     let told = || is_dated(rest) || rest.starts_with(" của ");
-    if digits.len() > SHORT && !(marked && told() || is_dated(rest)) {
+    let bare = || is_dated(rest) && !is_year(digits, &folded[start..]);
+    if digits.len() > SHORT && !(marked && told() || bare()) {
         return None;
     }
     Some(end - digits.len()..end)
+}
+
+/// "Kế hoạch 2026 ngày 20/3/2026": figures that are rather the year of a plan; a decision or a letter has none.
+fn is_year(digits: &str, from_type: &str) -> bool {
+    let year = digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
+    year && !starts_with_any(from_type, &["quyết định", "công văn", "công điện"])
 }
 
 /// Where words end that bare digits follow, perhaps with "số" between, from left to right.

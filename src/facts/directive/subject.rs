@@ -62,7 +62,8 @@ pub(super) fn read(passage: &Passage, from: Start, next: &[usize]) -> Option<Ran
         return quoted(passage, at);
     }
     let start = words.len() - rest.len();
-    if is_addressee(folded, at, start) {
+    // "…, Quy định số 12-QĐ/TW": one more document.
+    if is_addressee(folded, at, start) || next.first() == Some(&start) {
         return None;
     }
     let mut end = start + len(rest);

@@ -70,7 +70,8 @@ fn add(terms: &mut Vec<Term>, folded: &str, term: Term) {
         let words = &folded[last.range.clone()];
         // A day may begin within the period before it.
         let between = folded.get(last.range.end..term.range.start);
-        let adjoins = between.is_some_and(|between| between.trim_matches([' ', ',', '(']).is_empty());
+        let adjoins =
+            between.is_some_and(|between| between.trim_matches([' ', ',', '(']).is_empty());
         words.contains(" lần/") && adjoins
     });
     let start = own.map_or(term.range.start, |last| last.range.start);

@@ -8,7 +8,7 @@ use crate::facts::deadline::{About, Found, Setting, find, find_about, of_heads};
 use crate::outline::{Block, BlockKind, Outline};
 use crate::passage::Passage;
 use crate::record::{Bound, DeadlineKind};
-use crate::vocab::{Column, heads_column};
+use crate::vocab::{Column, doc_type_before, heads_column};
 
 use super::stated::{Stated, opens_with_year, year_at_end};
 
@@ -98,7 +98,7 @@ impl Tables {
     }
 
     /// The days that the task of a row names beside the month, the quarter or the week of its time cell: "Nộp kế hoạch
-    /// (trước ngày 19/9) | Tháng 9".
+    /// (trước ngày 19/9) | Tháng 9". One of another time, or behind a document, is no commitment of the row.
     fn in_task<'o>(&self, outline: &'o Outline, row: usize, read: &[Cell]) -> Option<Cell<'o>> {
         let day = |one: &Found| {
             let day = |moment: &Moment| matches!(moment.unit, Unit::Day { .. });
@@ -108,8 +108,23 @@ impl Tables {
         let named = read.iter().flat_map(|cell| &cell.found).any(alone);
         let task = self.rows[row].task.filter(|_| !named)?;
         let passage = outline.blocks[row].cells.get(task)?;
+        let times: Vec<Months> = read
+            .iter()
+            .flat_map(|cell| &cell.found)
+            .filter_map(months)
+            .collect();
+        let within = |one: &Found| {
+            let months = months(one);
+            let meets = |time: &Months| months.as_ref().is_some_and(|own| time.meets(own));
+            times.is_empty() || times.iter().any(meets)
+        };
+        let cited = |one: &Found| {
+            let (before, words) = passage.folded().split_at(one.range.start);
+            let issue = words.starts_with("ngày") || words.starts_with(|letter: char| letter.is_ascii_digit());
+            issue && doc_type_before(before.trim_end_matches([' ', '(', ','])).is_some()
+        };
         let mut found = find(passage, &[], Setting::Text);
-        found.retain(day);
+        found.retain(|one| day(one) && within(one) && !cited(one));
         (!found.is_empty()).then(|| plain(passage, found))
     }
 
@@ -306,6 +321,37 @@ fn bind(cell: &mut Cell, bound: Bound) {
 /// Whether a commitment is a day, a month or the like without a preposition.
 fn is_moment(found: &Found) -> bool {
     matches!(found.bound, Bound::On | Bound::In) && found.first.is_some() && found.rule.is_none()
+}
+
+/// The months from one to another, with their year where it is given.
+struct Months {
+    first: u8,
+    last: u8,
+    year: Option<i16>,
+}
+
+impl Months {
+    /// Whether some months lie within these or right before them.
+    fn meets(&self, own: &Months) -> bool {
+        let same = self
+            .year
+            .zip(own.year)
+            .is_none_or(|(year, own)| year == own);
+        let turns = self.first > self.last;
+        same && (turns || own.first + 1 >= self.first && own.last <= self.last)
+    }
+}
+
+/// The months of a commitment.
+fn months(found: &Found) -> Option<Months> {
+    let (first, last) = found
+        .first
+        .map(|first| (first, found.last.unwrap_or(first)))?;
+    Some(Months {
+        first: first.months()?.0,
+        last: last.months()?.1,
+        year: last.year.or(first.year),
+    })
 }
 
 fn plain(passage: &Passage, found: Vec<Found>) -> Cell<'_> {

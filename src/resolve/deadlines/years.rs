@@ -15,6 +15,8 @@ use crate::outline::{BlockKind, Outline};
 pub(super) struct Years {
     /// From left to right.
     known: Vec<Known>,
+    /// Those of them that do not lie before the plan: what is over tells no other line its year.
+    ahead: Vec<Known>,
     /// No date lies before it for long: the plan's own, or the first of the year that the plan is for.
     opens: Option<Date>,
     issued: Option<Date>,
@@ -40,6 +42,13 @@ struct Known {
 }
 
 impl Known {
+    /// Whether it lies before the plan.
+    fn is_over(&self, issued: Option<Date>) -> bool {
+        self.end
+            .zip(issued)
+            .is_some_and(|(end, issued)| end < issued)
+    }
+
     /// "tháng 4/2027; khảo sát trong tháng 8" of a school year: whether in some year a moment would lie before this one, in
     /// whose line it follows.
     fn stands_behind(&self, seen: &Seen, moment: &Moment, year: i16) -> bool {
@@ -101,6 +110,11 @@ impl Years {
             school: school_year(title),
             for_own_year: issued
                 .is_some_and(|issued| title.contains(&format!("năm {}", issued.year()))),
+            ahead: known
+                .iter()
+                .filter(|one| !one.is_over(issued))
+                .copied()
+                .collect(),
             known,
             opens,
             issued,
@@ -131,7 +145,7 @@ impl Years {
                 Stated::School(begins) => return of_school(begins, moment),
             }
         }
-        let near = self.nearest(seen.place.start);
+        let near = self.nearest(seen.place.start, seen.block);
         let turned = |year| near.is_some_and(|near| near.stands_behind(seen, moment, year));
         if let Some(year) = self.of_own_school(moment).filter(|year| !turned(*year)) {
             return Some(year);
@@ -194,12 +208,13 @@ impl Years {
         own.then(|| base.year() + 1)
     }
 
-    /// The nearest year before or behind a place.
-    fn nearest(&self, at: usize) -> Option<Known> {
-        let behind = self.known.partition_point(|known| known.at < at);
-        let around = &self.known[behind.saturating_sub(1)..self.known.len().min(behind + 1)];
-        let nearest = around.iter().min_by_key(|known| known.at.abs_diff(at));
-        nearest.copied()
+    /// The nearest year before or behind a place: of what does not lie before the plan, or of the same line.
+    fn nearest(&self, at: usize, block: usize) -> Option<Known> {
+        let own = around(&self.known, at)
+            .iter()
+            .filter(|known| known.block == block);
+        let near = own.chain(around(&self.ahead, at));
+        near.min_by_key(|known| known.at.abs_diff(at)).copied()
     }
 
     /// Where no commitment has a year: that of the plan or of the latest directive, the next one late in the year.
@@ -211,6 +226,12 @@ impl Years {
         let first = first_year(moment, base).filter(past);
         Some(first.map_or(base.year(), |first| first.year))
     }
+}
+
+/// The last before a place and the first behind it.
+fn around(known: &[Known], at: usize) -> &[Known] {
+    let behind = known.partition_point(|known| known.at < at);
+    &known[behind.saturating_sub(1)..known.len().min(behind + 1)]
 }
 
 /// Whether a block or a heading above it speaks of a year: "Lộ trình năm 2019".
