@@ -173,10 +173,11 @@ impl<'t> Candidate<'t> {
     /// brackets behind one.
     pub fn is_of_meeting(&self) -> bool {
         let before = self.before().trim_end();
-        let bracket = before
-            .strip_suffix('(')
-            .filter(|_| self.behind_list().starts_with(')'));
-        let held = |before: &str| takes_place(last_words(before.trim_end(), 4));
+        let bracket = || before.strip_suffix('(').or_else(|| before_count(before));
+        let bracket = bracket().filter(|_| self.behind_list().starts_with(')'));
+        let held = |before: &str| {
+            takes_place(last_words(before.trim_end(), 4)) || counts_events(before.trim_end())
+        };
         self.is_part_of_year() && (names_meeting(before) || bracket.is_some_and(held))
     }
 
@@ -323,6 +324,22 @@ impl<'t> Candidate<'t> {
             || behind.starts_with("(dự kiến")
             || loose && before.contains("dự kiến")
     }
+}
+
+/// "diệt chuột 02 đợt", "mở 03 lớp": a count of what is held, at the end of some words.
+fn counts_events(words: &str) -> bool {
+    const UNITS: [&str; 6] = ["đợt", "lần", "lớp", "cuộc", "buổi", "chuyến"];
+    let mut last = words.rsplit(' ');
+    let unit = last.next().is_some_and(|unit| UNITS.contains(&unit));
+    let figure = |number: &str| number.bytes().all(|byte| byte.is_ascii_digit());
+    unit && last.next().is_some_and(figure)
+}
+
+/// "tập huấn (02 lớp, | tháng 3/2026)": what stands before a bracket that opens with a count.
+fn before_count(before: &str) -> Option<&str> {
+    let (event, inside) = before.strip_suffix(',')?.rsplit_once('(')?;
+    let counted = inside.starts_with(|letter: char| letter.is_ascii_digit());
+    (counted && inside.len() <= LONGEST_REMARK).then_some(event)
 }
 
 /// Whether some words end with a meeting at which something is done: "tại phiên họp thường kỳ".

@@ -234,8 +234,9 @@ fn is_memory(candidate: &Candidate) -> bool {
         "chiến thắng",
         "dịp quốc khánh",
     ];
-    // "nhân dịp khai giảng (dự kiến ngày 05/9)"
-    let own = candidate.lead.words.contains("dự kiến");
+    // "nhân dịp khai giảng (dự kiến ngày 05/9)", "phát hành tem kỷ niệm đúng ngày 03/02"
+    let exact = candidate.before().trim_end().ends_with("đúng");
+    let own = exact || candidate.lead.words.contains("dự kiến");
     let occasion = || {
         candidate.lead.words.starts_with("dịp") && candidate.before().trim_end().ends_with("nhân")
     };

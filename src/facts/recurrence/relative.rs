@@ -174,10 +174,12 @@ fn read(folded: &str, start: usize, amount: &Amount) -> Option<Term> {
     if after.is_none() && !binds(words, behind, event) && !reports_within(folded, &span) {
         return None;
     }
-    let len = event.map_or(0, |event| {
-        let rest = &behind[event.len()..];
-        event.len() + end_of_event(rest)
-    });
+    let held = || words.starts_with("trước ") && strip_any(behind, &TAKES_PLACE).is_some();
+    let len = match event {
+        Some(event) => event.len() + end_of_event(&behind[event.len()..]),
+        None if held() => end_of_name(behind),
+        None => 0,
+    };
     let start = after.unwrap_or_else(|| with_lead(folded, span.start));
     Some(Term {
         bound: Bound::Relative,
@@ -308,12 +310,15 @@ fn binds(words: &str, behind: &str, event: Option<&str>) -> bool {
     firm || named && (!loose || says("từ") || says("khi") || ended)
 }
 
-/// "thông báo cho hộ dân trước 02 ngày làm việc."
+/// "thông báo cho hộ dân trước 02 ngày làm việc.", "xong trước 02 ngày diễn ra hội nghị"
 fn is_beforehand(words: &str, behind: &str) -> bool {
     let amount = words.strip_prefix("trước ");
     let counted = amount.is_some_and(|amount| is_number(amount) && amount.contains(" ngày"));
-    counted && ends_clause(behind)
+    counted && (ends_clause(behind) || strip_any(behind, &TAKES_PLACE).is_some())
 }
+
+/// "trước 02 ngày | diễn ra hội nghị": the event stands behind its verb.
+const TAKES_PLACE: [&str; 4] = [" diễn ra ", " tổ chức ", " khai mạc ", " tiến hành "];
 
 /// With what leads begin; an amount may stand without one.
 const LEADS: [&str; 11] = [

@@ -120,7 +120,8 @@ impl Tables {
         };
         let cited = |one: &Found| {
             let (before, words) = passage.folded().split_at(one.range.start);
-            let issue = words.starts_with("ngày") || words.starts_with(|letter: char| letter.is_ascii_digit());
+            let issue = words.starts_with("ngày")
+                || words.starts_with(|letter: char| letter.is_ascii_digit());
             issue && doc_type_before(before.trim_end_matches([' ', '(', ','])).is_some()
         };
         let mut found = find(passage, &[], Setting::Text);

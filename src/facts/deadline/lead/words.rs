@@ -85,13 +85,22 @@ pub(super) fn start_of_lead(near: &str) -> usize {
     };
     let longest_first = starts.into_iter().rev();
     let counts = |start: usize| near[start..].starts_with("thứ ") && is_counted(&near[..start]);
+    // "khánh | thành ngày 26/3" moves nothing.
+    let part = |start: usize| near[start..].starts_with("thành ") && ends_in_verb(&near[..start]);
     let lead = longest_first
-        .filter(|&start| !counts(start))
+        .filter(|&start| !counts(start) && !part(start))
         .find_map(|start| {
             let mut from = bracket(start).into_iter().chain([start]);
             from.find(|&from| is_lead(&near[from..]))
         });
     lead.or_else(|| before_event(near)).unwrap_or(near.len())
+}
+
+/// "khánh | thành", "hình | thành": what makes one word with "thành".
+fn ends_in_verb(before: &str) -> bool {
+    ["khánh ", "hình ", "hợp ", "trưởng "]
+        .iter()
+        .any(|word| before.ends_with(word))
 }
 
 /// "hoàn thành | trước Tết Nguyên đán (": an event that bounds, and in brackets behind it its day. In "25 ngày trước ngày bầu

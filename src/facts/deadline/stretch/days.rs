@@ -13,6 +13,9 @@ use crate::vocab::strip_any;
 pub(super) fn read(folded: &str) -> Option<Stretch> {
     let named = folded.strip_prefix("ngày");
     let mut rest = named.unwrap_or(folded).trim_start();
+    if is_dashed(rest) {
+        return None;
+    }
     // "1 đến mùng 8 tháng 3"
     let mut said_first = false;
     let mut first: Option<Moment> = None;
@@ -67,6 +70,21 @@ pub(super) fn read(folded: &str) -> Option<Stretch> {
         }
     }
     None
+}
+
+/// "31-01 và ngày 01-02-2027", "14-3, 15-3-2026": days whose month stands behind a dash, of which each has its own.
+fn is_dashed(rest: &str) -> bool {
+    let own = |words: &str| {
+        let (behind, _) = date::day(words).ok()?;
+        let day = &words[..words.len() - behind.len()];
+        (day.contains('-') && !day.contains('/')).then_some(words.len() - behind.len())
+    };
+    let next = || {
+        let (after, joint) = joint(&rest[own(rest)?..])?;
+        let after = after.strip_prefix("ngày ").unwrap_or(after);
+        (joint == Joint::And).then(|| own(after)).flatten()
+    };
+    next().is_some()
 }
 
 /// No list of days is longer.
