@@ -12,7 +12,6 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use memchr::memmem;
 use nom::Parser;
 use nom::bytes::complete::tag;
 use nom::combinator::opt;
@@ -33,7 +32,7 @@ use crate::vocab::{duty, starts_with_any, strip_any};
 /// All terms that recur in folded words.
 pub fn find(folded: &str, cues: &Cues, label: Option<usize>) -> Vec<Term> {
     let mut terms: Vec<Term> = Vec::new();
-    if !cues.any(Kinds::RECURS) && !may_recur_unsaid(folded) {
+    if !cues.any(Kinds::RECURS) && !may_recur_unsaid(folded, cues) {
         return terms;
     }
     let mut before = 0;
@@ -85,16 +84,14 @@ fn add(terms: &mut Vec<Term>, folded: &str, term: Term) {
 }
 
 /// "trước ngày 05 của tháng sau", "ngày cuối cùng của tháng", "6 tháng, một năm": recurs without a word that says so.
-fn may_recur_unsaid(folded: &str) -> bool {
-    static NEXT: LazyLock<memmem::Finder> = LazyLock::new(|| memmem::Finder::new("tháng sau"));
-    static OWN: LazyLock<memmem::Finder> = LazyLock::new(|| memmem::Finder::new("của tháng"));
-    static WHOLE: LazyLock<memmem::Finder> =
-        LazyLock::new(|| memmem::Finder::new("tháng, một năm"));
-    static ALL: LazyLock<memmem::Finder> = LazyLock::new(|| memmem::Finder::new("tháng và cả năm"));
-    let words = folded.as_bytes();
-    [&NEXT, &OWN, &WHOLE, &ALL]
-        .iter()
-        .any(|phrase| phrase.find(words).is_some())
+fn may_recur_unsaid(folded: &str, cues: &Cues) -> bool {
+    const OPENINGS: [&str; 3] = ["tháng sau", "tháng, một năm", "tháng và cả năm"];
+    let mut months = cues.of_kind(Kinds::PERIOD);
+    months.any(|at| {
+        let month = &folded[at..];
+        let owned = || month.starts_with("tháng") && folded[..at].ends_with("của ");
+        strip_any(month, &OPENINGS).is_some() || owned()
+    })
 }
 
 /// The end of "tháng" in "ngày 15 | của tháng", of whichever month.

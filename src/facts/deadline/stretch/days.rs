@@ -74,6 +74,9 @@ pub(super) fn read(folded: &str) -> Option<Stretch> {
 
 /// "31-01 và ngày 01-02-2027", "14-3, 15-3-2026": days whose month stands behind a dash, of which each has its own.
 fn is_dashed(rest: &str) -> bool {
+    if !rest.bytes().take(3).any(|byte| byte == b'-') {
+        return false;
+    }
     let own = |words: &str| {
         let (behind, _) = date::day(words).ok()?;
         let day = &words[..words.len() - behind.len()];
