@@ -316,6 +316,26 @@ pub fn bare_number(line: &str) -> Option<Label> {
     })
 }
 
+/// "a, Chuẩn bị hội trường": a letter with a comma before a capital, only for a reader who expects just this letter.
+pub fn comma_letter(line: &str) -> Option<Label> {
+    let letter = line
+        .chars()
+        .next()
+        .filter(|letter| LETTERS.contains(*letter))?;
+    let mark = letter.len_utf8() + 1;
+    let text = line[letter.len_utf8()..]
+        .strip_prefix(',')?
+        .trim_start_matches([' ', '\t']);
+    let value = LETTERS.chars().position(|other| other == letter)? + 1;
+    text.starts_with(char::is_uppercase).then(|| Label {
+        style: Style::Lower,
+        name: letter.to_string(),
+        value,
+        len: line.len() - text.len(),
+        mark,
+    })
+}
+
 /// A roman number in which a scan or a font has lost capitals: "iV.", "lI-".
 pub fn mixed_roman(line: &str) -> Option<Label> {
     let end = line.find(|letter| !"IVXivxl".contains(letter))?;
