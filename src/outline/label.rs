@@ -10,6 +10,7 @@
 //! arabic  = number sep                        ; 1.  1-  1)  1/
 //! bracket = "(" number ")"                    ; (1)
 //! lower   = letter sep                        ; a)  đ.  b-
+//!         / letter "," *SP                     ; a,  where it is due, before a capital
 //! sep     = *SP ("." / "-" / ")" / "/")
 //! ```
 //! Real ones: "I- MỤC ĐÍCH", "4.1 Ủy ban nhân dân", "a) Thành phần".
