@@ -49,6 +49,7 @@ pub fn at(text: &str, folded: &str, start: usize) -> Option<Body> {
     let rest = &folded[start..];
     let head = head(rest)
         .or_else(|| officer(&text[start..], rest))
+        .or_else(|| department(&text[start..], rest))
         .or_else(|| prison(rest))
         .or_else(|| firms(rest))?;
     let verbal = verbal_name(rest).unwrap_or(0);
@@ -62,6 +63,19 @@ fn officer(text: &str, folded: &str) -> Option<usize> {
     let field = folded.strip_prefix(OFFICER)?.strip_prefix(' ')?;
     let capital = text[text.len() - field.len()..].starts_with(char::is_uppercase);
     capital.then_some(OFFICER.len())
+}
+
+/// "Vụ Tuyên truyền": a department of a ministry, named by its field in capitals; "Vụ Đông", "Vụ Hè Thu" are seasons of
+/// a crop, "vụ việc" is a case.
+fn department(text: &str, folded: &str) -> Option<usize> {
+    const DEPARTMENT: &str = "vụ";
+    const CROPS: [&str; 7] = ["đông", "xuân", "hè", "thu", "mùa", "chiêm", "lúa"];
+    const LANDS: [&str; 2] = ["đông bắc á", "đông nam á"];
+    let field = folded.strip_prefix(DEPARTMENT)?.strip_prefix(' ')?;
+    let capital = |words: &str| words.starts_with(char::is_uppercase);
+    let named = capital(text) && capital(&text[text.len() - field.len()..]);
+    let season = starts_with_any(field, &CROPS) && !starts_with_any(field, &LANDS);
+    (named && !season).then_some(DEPARTMENT.len())
 }
 
 /// "Trại tạm giam Công an tỉnh": who is told something here is looked into elsewhere, as in the cells of a table.

@@ -4,6 +4,7 @@
 //! issuing = *(body "," SP) body SP ["đã" SP] verb SP ["và" SP …] type   ; the last of the opening's clauses
 //! verb    = "ban hành" / "xây dựng" / "triển khai" / "lập"
 //! ```
+//! Between the body and the verb may stand with whom it works: "chủ trì, phối hợp với Bộ Y tế".
 //! Real ones: "Ban Thường vụ Tỉnh ủy ban hành Kế hoạch thực hiện …", "Ủy ban nhân dân tỉnh xây dựng Kế
 //! hoạch …". A Thông báo may say it at its end; a Quyết định, Hướng dẫn or Thông báo has its own verb.
 
@@ -67,11 +68,46 @@ fn last_issuer(passage: &Passage, kind: &str) -> Option<(String, Place)> {
         let start = folded.len() - folded[start..].trim_start().len();
         name_at(words, folded, start, &kind)
     })?;
+    let name = leader(words, folded, name.start, &kind).unwrap_or(name);
     let name = first_of_list(words, folded, name.start)
         .filter(|_| is_list_end(&folded[name.clone()]))
         .map_or(name.clone(), |first| first..name.end);
     let said = without_glosses(&words[name.clone()]).into_owned();
     Some((said, passage.place(name)))
+}
+
+/// "Sở Y tế chủ trì, phối hợp với Bộ Y tế, Công an tỉnh": who works with the bodies the last of which begins at an offset.
+fn leader(words: &str, folded: &str, at: usize, kind: &str) -> Option<Range<usize>> {
+    let (mut end, mut works) = (at, false);
+    for _ in 0..MOST_ISSUERS {
+        let before = folded[..end].trim_end().strip_suffix(',')?;
+        let start = before
+            .rfind([',', ';', '.', ':'])
+            .map_or(0, |mark| mark + 1);
+        let start = start + (before[start..].len() - before[start..].trim_start().len());
+        let clause = &before[start..];
+        let joint = WITH.iter().find_map(|with| clause.find(with.trim_start()));
+        match joint {
+            Some(0) => (end, works) = (start, true),
+            Some(_) => return name_at(words, folded, start, kind),
+            None if works => return name_at(words, folded, start, kind),
+            // One more of them, or of the words of its name: "Sở Văn hóa, Thể thao và Du lịch".
+            None if words[start..].starts_with(char::is_uppercase) => end = start,
+            None => return None,
+        }
+    }
+    None
+}
+
+/// What stands between a body and those with whom it works.
+const WITH: [&str; 2] = [" phối hợp với ", " phối hợp cùng "];
+
+/// A name without what is said of whom its body works with: "Sở Y tế" of "Sở Y tế chủ trì, phối hợp với Bộ Y tế";
+/// "Cơ quan chủ trì đề án" is a name.
+fn alone(name: &str) -> &str {
+    let cut = WITH.iter().filter_map(|with| name.find(with)).min();
+    let name = cut.map_or(name, |at| name[..at].trim_end_matches([',', ' ']));
+    name.strip_suffix(" chủ trì").unwrap_or(name)
 }
 
 /// "Sở Y tế và Công an tỉnh": whether a name ends with one more body.
@@ -116,12 +152,12 @@ fn name_at(words: &str, folded: &str, start: usize, kind: &str) -> Option<Range<
         .filter_map(|verb| issuing_verb(&folded[start..], verb, &[kind, "và", "kế hoạch"]))
         .chain(own.and_then(|verb| issuing_verb(&folded[start..], verb, &[""])))
         .min()?;
-    let name = without_alias(words[start..start + end].trim_end());
+    let whole = alone(without_alias(words[start..start + end].trim_end()));
+    let name = without_alias(whole);
     let before_verb = [" thống nhất", " cùng", " đã"];
     let name = before_verb
         .iter()
         .fold(name, |name, word| name.strip_suffix(word).unwrap_or(name));
-    let whole = without_alias(words[start..start + end].trim_end());
     let short = whole.len() <= LONGEST_NAME;
     (short && is_name(&without_glosses(whole))).then_some(start..start + name.len())
 }
@@ -241,6 +277,36 @@ mod tests {
                 "Sở Y tế và Công an tỉnh",
             ),
             (
+                "Thực hiện Công văn của Bộ Y tế, Sở Y tế phối hợp với Công an tỉnh xây dựng Kế hoạch như sau:",
+                "Kế hoạch",
+                "Sở Y tế",
+            ),
+            (
+                "Ban Tuyên giáo Trung ương chủ trì, phối hợp với Bộ Văn hóa, Thể thao và Du lịch, Bộ Thông tin và Truyền thông xây dựng Kế hoạch tuyên truyền như sau:",
+                "Kế hoạch",
+                "Ban Tuyên giáo Trung ương",
+            ),
+            (
+                "Theo yêu cầu, Tỉnh đoàn phối hợp với Sở Nội vụ, Sở Y tế và Công an tỉnh ban hành Kế hoạch như sau:",
+                "Kế hoạch",
+                "Tỉnh đoàn",
+            ),
+            (
+                "Do Sở Nội vụ chủ trì, Sở Y tế ban hành Kế hoạch như sau:",
+                "Kế hoạch",
+                "Sở Y tế",
+            ),
+            (
+                "Cơ quan chủ trì đề án xây dựng Kế hoạch như sau:",
+                "Kế hoạch",
+                "Cơ quan chủ trì đề án",
+            ),
+            (
+                "Thực hiện Quy chế phối hợp với Bộ Y tế, Sở Y tế ban hành Kế hoạch như sau:",
+                "Kế hoạch",
+                "Sở Y tế",
+            ),
+            (
                 "Theo chương trình, Đoàn giám sát của Hội đồng nhân dân (HĐND) tỉnh ban hành Kế hoạch như sau:",
                 "Kế hoạch",
                 "Đoàn giám sát của Hội đồng nhân dân tỉnh",
@@ -260,6 +326,7 @@ mod tests {
         for words in [
             "Căn cứ Nghị quyết của Quốc hội ban hành Luật Đất đai",
             "Ban Thường vụ Tỉnh ủy yêu cầu các cấp ủy",
+            "Sở Y tế phối hợp với Bộ Y tế, Công an tỉnh kiểm tra",
         ] {
             assert_eq!(issuer(words, "Kế hoạch"), None, "{words}");
         }

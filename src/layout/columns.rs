@@ -131,7 +131,9 @@ fn blanks(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize)>
             parted = true;
             continue;
         }
-        if closes(text, &cells, &columns, parted) {
+        if closes(text, &cells, &columns, parted)
+            || parted && is_point(text, &cells, &columns) && !row_follows(text, &lines[index + 1..])
+        {
             break;
         }
         parted = false;
@@ -183,6 +185,31 @@ fn is_roman_heading(words: &str) -> bool {
     let behind = heading.strip_prefix(['.', '-', '/']).map(str::trim_start);
     (1..=5).contains(&(words.len() - heading.len()))
         && behind.is_some_and(|behind| behind.starts_with(char::is_uppercase))
+}
+
+/// "C. TỔ CHỨC THỰC HIỆN", or left of the second column "1. Văn phòng: Theo dõi": whether a line has a point's label
+/// alone before its words; a blank line before it is for the caller to know.
+fn is_point(text: &str, cells: &[Fragment], columns: &[usize]) -> bool {
+    let [cell] = cells else { return false };
+    let words = &text[cell.place.clone()];
+    let letter = words.trim_start_matches(|letter: char| letter.is_ascii_uppercase());
+    let number = words.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let named = |rest: &str| {
+        let behind = rest.strip_prefix(". ");
+        behind.is_some_and(|behind| behind.starts_with(char::is_uppercase))
+    };
+    let lettered = words.len() - letter.len() == 1 && named(letter);
+    let numbered = (1..=2).contains(&(words.len() - number.len())) && named(number);
+    lettered || numbered && cell.column < columns[1]
+}
+
+/// Whether the next line that is not blank is a row: a line that only its label tells from a heading is a title then.
+fn row_follows(text: &str, lines: &[Line]) -> bool {
+    let next = lines.iter().find(|line| !line.place.is_empty());
+    next.is_some_and(|line| {
+        let cells = fragments(text, line);
+        cells.len() > 1 && count(&text[cells[0].place.clone()]).is_some()
+    })
 }
 
 /// A line without a count goes on with the row, or with the head, only right of the first column.
@@ -256,6 +283,30 @@ mod tests {
         let read = cells(&format!("{table}{more}"));
         assert_eq!(read[1], row);
         assert_eq!(read[2], ["2", "Sơ kết", "Sở Nội vụ", "30/6/2026"]);
+    }
+
+    #[test]
+    fn a_point_behind_a_blank_line_closes_columns_of_blanks() {
+        let table = "  STT   Nội dung            Chủ trì            Thời gian\n  1     Kiểm tra chéo      Các cụm trưởng     Trước 31/10/2022\n";
+        for behind in [
+            "\n      C. TỔ CHỨC THỰC HIỆN\n\n      1. Văn phòng: Theo dõi.",
+            "\n        C. Kinh phí\n        Theo quy định.",
+            "\n     1. Văn phòng: Theo dõi.",
+        ] {
+            let read = cells(&format!("{table}{behind}"));
+            assert_eq!(read.len(), 2, "{behind}");
+            assert_eq!(read[1][1], "Kiểm tra chéo", "{behind}");
+        }
+        for (behind, second) in [
+            ("        B. Tổng kết", "Kiểm tra chéo B. Tổng kết"),
+            ("\n        2. Tổng kết", "Kiểm tra chéo 2. Tổng kết"),
+            ("\n        tổng kết", "Kiểm tra chéo tổng kết"),
+        ] {
+            let read = cells(&format!("{table}{behind}"));
+            assert_eq!(read[1][1], second, "{behind}");
+        }
+        let titled = "\n        B. SƠ KẾT\n  2     Sơ kết             Sở Nội vụ          30/6/2026";
+        assert_eq!(cells(&format!("{table}{titled}")).len(), 3);
     }
 
     #[test]

@@ -10,6 +10,7 @@
 //! arabic  = number sep                        ; 1.  1-  1)  1/
 //! bracket = "(" number ")"                    ; (1)
 //! lower   = letter sep                        ; a)  đ.  b-
+//!         / letter "," *SP                     ; a,  where it is due, before a capital
 //! sep     = *SP ("." / "-" / ")" / "/")
 //! ```
 //! Real ones: "I- MỤC ĐÍCH", "4.1 Ủy ban nhân dân", "a) Thành phần".
@@ -313,6 +314,26 @@ pub fn bare_number(line: &str) -> Option<Label> {
             len: digits + 1,
             mark: digits,
         }
+    })
+}
+
+/// "a, Chuẩn bị hội trường": a letter with a comma before a capital, only for a reader who expects just this letter.
+pub fn comma_letter(line: &str) -> Option<Label> {
+    let letter = line
+        .chars()
+        .next()
+        .filter(|letter| LETTERS.contains(*letter))?;
+    let mark = letter.len_utf8() + 1;
+    let text = line[letter.len_utf8()..]
+        .strip_prefix(',')?
+        .trim_start_matches([' ', '\t']);
+    let value = LETTERS.chars().position(|other| other == letter)? + 1;
+    text.starts_with(char::is_uppercase).then(|| Label {
+        style: Style::Lower,
+        name: letter.to_string(),
+        value,
+        len: line.len() - text.len(),
+        mark,
     })
 }
 

@@ -49,7 +49,8 @@ impl<'t> Reader<'t> {
         let words = self.words(index);
         let label = self.labels[index]
             .take()
-            .or_else(|| unusual_label(words, &self.seen, true));
+            .or_else(|| unusual_label(words, &self.seen, true))
+            .or_else(|| self.comma_letter(index));
         let mark = if label.is_none() { bullet(words) } else { None };
         let skip = label.as_ref().map_or(mark.unwrap_or(0), |label| label.len);
         if let Some(label) = &label {
@@ -147,8 +148,28 @@ impl<'t> Reader<'t> {
     fn is_labelled(&self, index: usize, free: bool) -> bool {
         match &self.labels[index] {
             Some(label) => free || self.seen.is_due(label),
-            None => unusual_label(self.words(index), &self.seen, free).is_some(),
+            None => {
+                unusual_label(self.words(index), &self.seen, free).is_some()
+                    || self.comma_letter(index).is_some()
+            }
         }
+    }
+
+    /// "a, Chuẩn bị hội trường": a letter with a comma, in order and no citation's; below an "a," there is a "b,".
+    fn comma_letter(&self, index: usize) -> Option<Label> {
+        let label = label::comma_letter(self.words(index))?;
+        let cited = || {
+            let before = index.checked_sub(1).map_or("", |before| self.words(before));
+            let behind = &self.words(index)[label.len..];
+            OPEN.iter().any(|word| before.ends_with(word)) || behind.starts_with("Điều ")
+        };
+        let second = |line: &Line| {
+            let label = label::comma_letter(self.page.words(&line.place));
+            label.is_some_and(|label| label.value == 2)
+        };
+        let near = || self.lines[index + 1..].iter().take(MOST_OF_FIRST);
+        (self.seen.is_due(&label) && !cited() && (label.value > 1 || near().any(second)))
+            .then_some(label)
     }
 
     /// "1. Truyền dạy⏎b) Biên soạn tài liệu": whether a letter with its bracket stands right below a short line with a
@@ -219,6 +240,8 @@ fn is_period(words: &str) -> bool {
 
 /// A heading over lettered points is no longer, in letters.
 const LONGEST_HEADING: usize = 60;
+/// No first lettered point has more lines, those below it counted in.
+const MOST_OF_FIRST: usize = 100;
 /// Words behind which a letter with a bracket is cited: "theo điểm | b) khoản 2".
 const OPEN: [&str; 6] = ["điểm", "điểm a,", "và", "hoặc", "tại", "khoản"];
 

@@ -5,7 +5,8 @@
 //! table  = head 2*row
 //! head   = 3*9cell                    ; "Ngày trực" / "Đơn vị trực chính" / "Nội dung": one says when
 //! row    = 3*9cell
-//! cell   = line *(EOL rest)           ; the rest begins with a small letter or stands behind a comma
+//! cell   = line *(EOL rest)           ; the rest begins with a small letter or stands behind a comma; a blank line
+//!                                     ; may part rows
 //!        / line *(EOL line) EOL       ; where a blank line parts the first two cells, it parts them all
 //! ```
 
@@ -43,11 +44,13 @@ pub fn periodic(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, u
         let heads = spoken(text, head);
         let time = heads.iter().position(when)?;
         let named = heads.len() == columns && are_heads_of_work(heads.iter().map(String::as_str));
+        let whole = |row: &[Cell]| parted || row[1..].iter().all(|cell| !cell.gap);
         let rows = cells.chunks_exact(columns).skip(1);
-        let rows = rows.take_while(|row| is_time(text, &row[time].lines));
+        let rows = rows.take_while(|row| whole(row) && is_time(text, &row[time].lines));
         let used = columns * (1 + rows.count());
         let behind = cells.get(used);
-        let ends = parted || behind.is_none_or(|cell| is_behind(words(&lines[cell.first])));
+        let ends = whole(head)
+            && behind.is_none_or(|cell| parted || cell.gap || is_behind(words(&lines[cell.first])));
         (named && used >= 3 * columns && ends).then_some((columns, used))
     };
     let (columns, used) = (3..=MOST_COLUMNS).find_map(shape)?;
@@ -59,29 +62,27 @@ pub fn periodic(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, u
     Some((rows, cells[used - 1].behind))
 }
 
-/// The lines of a cell, the first of them and the one behind it.
+/// The lines of a cell, whether a blank line stands before them, the first of them and the one behind it.
 struct Cell {
     lines: Vec<Place>,
+    gap: bool,
     first: usize,
     behind: usize,
 }
 
-/// The first cells of some lines, up to what ends a table: where no blank lines part the cells, a blank line.
+/// The first cells of some lines, up to what ends a table.
 fn cells(text: &str, lines: &[Line], parted: bool, most: usize) -> Vec<Cell> {
     let mut cells: Vec<Cell> = Vec::new();
     for (index, line) in lines.iter().enumerate().take(MOST_LINES) {
         let words = &text[line.place.clone()];
-        if words.is_empty() && parted {
+        if words.is_empty() {
             continue;
         }
-        if words.is_empty() || closes(words) {
+        if closes(words) {
             break;
         }
-        let goes_on = index > 0
-            && match parted {
-                true => !lines[index - 1].place.is_empty(),
-                false => continues(text, &lines[index - 1], words),
-            };
+        let gap = index > 0 && lines[index - 1].place.is_empty();
+        let goes_on = index > 0 && !gap && (parted || continues(text, &lines[index - 1], words));
         let full = cells.len() == most;
         match cells.last_mut().filter(|_| goes_on) {
             Some(cell) if cell.lines.len() == MOST_OF_CELL => break,
@@ -92,6 +93,7 @@ fn cells(text: &str, lines: &[Line], parted: bool, most: usize) -> Vec<Cell> {
             None if full => break,
             None => cells.push(Cell {
                 lines: vec![line.place.clone()],
+                gap,
                 first: index,
                 behind: index + 1,
             }),
@@ -157,6 +159,28 @@ mod tests {
             ["15/02/2027", "Sở Nội vụ", "Sở Y tế", "Đón tiếp đại biểu"],
         ];
         assert_eq!(cells(text), want);
+    }
+
+    #[test]
+    fn blank_lines_between_rows() {
+        let want = [
+            ["Thời gian", "Nội dung công việc", "Đơn vị thực hiện"],
+            ["Tháng 9/2022", "Thành lập Ban Tổ chức", "Phòng Hành chính"],
+            ["Tháng 10/2022", "Chuẩn bị phòng học", "Phòng Quản trị"],
+        ];
+        let head = "Thời gian\nNội dung công việc\nĐơn vị thực hiện\n";
+        let first =
+            "Tháng 9/2022\nThành lập Ban\n Tổ chức\nPhòng Hành chính\n".replace("\n Tổ", " Tổ");
+        let second = "Tháng 10/2022\nChuẩn bị phòng học\nPhòng Quản trị\n";
+        for behind in ["", "\nIV. Tổ chức\n", "\nCác phòng thực hiện.\n"] {
+            for (below, between) in [("\n", "\n"), ("\n", ""), ("", "\n")] {
+                let text = format!("{head}{below}{first}{between}{second}{behind}");
+                assert_eq!(cells(&text), want, "{text}");
+            }
+        }
+        // A blank line within a row leaves nothing to count its cells by.
+        let text = format!("{head}\n{}{second}", first.replace("2022\n", "2022\n\n"));
+        assert!(cells(&text).is_empty(), "{text}");
     }
 
     #[test]
