@@ -298,6 +298,26 @@ mod tests {
     }
 
     #[test]
+    fn bullets_below_a_request_are_not_of_who_stands_before_it() {
+        let below = ":\n+ Tuần tra trước ngày 05/3/2026.";
+        for (line, want) in [
+            ("Sở Y tế rà soát. Đề nghị Công an xã", "Công an xã"),
+            ("Sở Y tế rà soát, yêu cầu các hộ", ""),
+            ("Sở Y tế rà soát; đề nghị các hộ dân", ""),
+            ("Sở Y tế rà soát, trong đó", "Sở Y tế"),
+            ("Sở Y tế rà soát, yêu cầu cụ thể", "Sở Y tế"),
+            ("Sở Y tế rà soát các yêu cầu sau", "Sở Y tế"),
+        ] {
+            let lines = format!("- {line}{below}");
+            assert_eq!(
+                read(&lines),
+                [format!("trước ngày 05/3/2026 | {want}")],
+                "{lines}"
+            );
+        }
+    }
+
+    #[test]
     fn who_supports_has_no_day_of_its_own() {
         let want = "trong quý II/2026 | Sở Y tế";
         for lines in [
