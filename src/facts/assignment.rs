@@ -19,6 +19,7 @@ mod labelled;
 mod list;
 mod matrix;
 mod organiser;
+mod past;
 mod request;
 mod state;
 mod subject;
@@ -35,6 +36,7 @@ use crate::record::AssignmentRole;
 use crate::vocab::strip_any;
 pub use cell::is_ditto;
 pub use head::At;
+pub use past::is_over;
 pub use table::{Mark, Row, is_time, rows};
 
 /// A body with a duty, as found in a block.

@@ -250,7 +250,7 @@ mod tests {
     fn read(lines: &str) -> Vec<String> {
         let outline =
             crate::outline::Outline::read(&format!("KẾ HOẠCH\nthử\n\nI. VIỆC\n{lines}\n"));
-        let assigned = assignments::read(&outline);
+        let assigned = assignments::read(&outline, None);
         let taken = vec![Vec::new(); outline.blocks.len()];
         let due = deadlines::read(&outline, &taken, &assigned, None, None);
         due.iter()
