@@ -192,6 +192,7 @@ mod tests {
             "- Trong quý IV/2026, Sở Y tế kiểm tra 20 cơ sở.",
             "- Từ tháng 12/2025 đến tháng 3/2026, Sở Y tế kiểm tra 20 cơ sở.",
             "- Từ ngày 01/7/2025, Sở Y tế báo cáo hằng tháng.",
+            "- Từ ngày 01/01/2026, Sở Y tế tiếp nhận hồ sơ trực tuyến.",
             "- Trước ngày 31/12/2025, Sở Y tế báo cáo kết quả.",
             "- Sở Y tế: Tổng hợp kết quả năm 2025.",
             "- Sở Y tế: Quý IV/2025 giải quyết 20 đơn; quý I/2026 giải quyết 10 đơn.",

@@ -163,7 +163,7 @@ fn read(index: usize, passage: &Passage, at: usize) -> Option<Found> {
 /// begins says how its work turned out, or names a form.
 fn is_judged(folded: &str) -> bool {
     const JUDGES: [&str; 3] = [" đã ", " còn ", " chưa "];
-    const RESULTS: [&str; 3] = ["được", "đạt", "không"];
+    const RESULTS: [&str; 4] = ["được", "đạt", "không đạt", "không đúng"];
     let clause = &folded[..folded.find([',', ';', '.', ':']).unwrap_or(folded.len())];
     let bracket = clause.find('(').unwrap_or(clause.len());
     let (clause, inside) = clause.split_at(bracket);

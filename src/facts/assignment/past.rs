@@ -6,6 +6,7 @@
 //! Real ones: "Trong quý IV/2025, Phòng Kinh tế kiểm tra 20 cơ sở", "Phòng Nội vụ: Quý III/2025 tổ chức 01 cuộc giám sát" in a
 //! plan of January 2026.
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::Found;
@@ -31,7 +32,7 @@ pub fn is_over(outline: &Outline, one: &Found, issued: Date) -> bool {
         })
 }
 
-/// The last day of the time at the head of a clause, if it says its year; none of a limit ("Trước ngày 15/12/2025") nor of
+/// The last day of the time at the head of a clause, if it says its year, and of a day since when it is so a quarter later; none of a limit ("Trước ngày 15/12/2025") nor of
 /// what goes on since then.
 fn last_day(clause: &str, task: &str) -> Option<Date> {
     const LIMITS: [&str; 5] = ["trước", "chậm nhất", "đến", "xong", "sau"];
@@ -52,7 +53,13 @@ fn last_day(clause: &str, task: &str) -> Option<Date> {
     if rhythm(time) || since && goes_on {
         return None;
     }
-    last.unwrap_or(first).days().map(|(_, end)| end)
+    let (_, end) = last.unwrap_or(first).days()?;
+    // "Từ ngày 01/01/2026" in a plan of that week has only begun.
+    Some(if since {
+        end.saturating_add(3.months())
+    } else {
+        end
+    })
 }
 
 /// The moment, with its year, at the head of some words: "quý iv/2025", "11/2025", "01/7/2025".
@@ -98,7 +105,7 @@ mod tests {
             ("trong quý iv/2025, sở y tế", Some("2025-12-31")),
             ("quý iii/2025 tổ chức", Some("2025-09-30")),
             ("tháng 10, 11/2025 sở y tế", Some("2025-11-30")),
-            ("bắt đầu từ ngày 01/7/2025, sở y tế", Some("2025-07-01")),
+            ("bắt đầu từ ngày 01/7/2025, sở y tế", Some("2025-10-01")),
             (
                 "từ tháng 9/2025 đến tháng 3/2026 sở y tế",
                 Some("2026-03-31"),

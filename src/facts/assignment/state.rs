@@ -26,7 +26,8 @@ pub(super) fn is_heading(folded: &str) -> bool {
         "tồn tại",
         "đội ngũ",
     ];
-    starts_with_any(folded, &HEADINGS)
+    const AHEAD: [&str; 4] = ["nhiệm vụ", "giải pháp", "phương hướng", "kế hoạch"];
+    starts_with_any(folded, &HEADINGS) && !AHEAD.iter().any(|words| folded.contains(words))
 }
 
 /// Drops the bodies over lines of which each says a state, or of which each is a work on the place that they name.
@@ -102,7 +103,8 @@ fn is_count(label: &str, figure: &str) -> bool {
     const RESULTS: [&str; 3] = ["đạt", "xếp loại", "lãnh đạo"];
     let counted = figure.starts_with(|letter: char| letter.is_ascii_digit());
     let noun = duty(label).is_none() || starts_with_any(label, &RESULTS);
-    counted && noun && !starts_with_any(label, &TIMES) && !takes_place(label)
+    let aim = starts_with_any(label, &["phấn đấu"]);
+    counted && noun && !aim && !starts_with_any(label, &TIMES) && !takes_place(label)
 }
 
 /// "- Trạm Y tế xã" over "+ Xây mới 02 phòng." in a list of works, where nobody is told to do them.
@@ -161,10 +163,15 @@ mod tests {
             "+ Còn lại 05 hồ sơ, giải quyết dứt điểm.",
             "+ Đợt 1: 15/3.\n+ Đợt 2: 15/6.",
             "+ Tuần tra: 20 buổi.",
+            "+ Phấn đấu kết nạp: 20 hội viên.",
         ] {
             let lines = format!("- Sở Y tế:\n{below}");
             assert_eq!(read(&lines), ["Sở Y tế | "], "{lines}");
         }
+        assert_eq!(
+            read("1. Tình hình và nhiệm vụ\n- Giao Sở Y tế rà soát hồ sơ."),
+            ["Sở Y tế | rà soát hồ sơ."]
+        );
         // Where tasks are given out, who is told to build is told.
         let lines = "- Trường Tiểu học A:\n+ Sửa chữa nhà vệ sinh.";
         assert_eq!(read(lines), ["Trường Tiểu học A | "]);
