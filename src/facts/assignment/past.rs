@@ -32,8 +32,8 @@ pub fn is_over(outline: &Outline, one: &Found, issued: Date) -> bool {
         })
 }
 
-/// The last day of the time at the head of a clause, if it says its year, and of a day since when it is so a quarter later; none of a limit ("Trước ngày 15/12/2025") nor of
-/// what goes on since then.
+/// The last day of the time at the head of a clause, if it says its year; of a day since when something is so, a quarter
+/// later. None of a limit ("Trước ngày 15/12/2025") nor of what goes on since then.
 fn last_day(clause: &str, task: &str) -> Option<Date> {
     const LIMITS: [&str; 5] = ["trước", "chậm nhất", "đến", "xong", "sau"];
     const SINCE: [&str; 3] = ["từ", "bắt đầu từ", "kể từ"];
