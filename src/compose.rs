@@ -38,8 +38,8 @@ pub fn fill(record: &mut Record, text: &Text) {
         issuer: issuer.as_ref().map(|(name, _)| name.as_str()),
     };
     let cited = directives::read(&outline, own);
-    let assigned = assignments::read(&outline);
     let issued = own.issued_on.or_else(|| first_of(&head));
+    let assigned = assignments::read(&outline, issued);
     let latest = cited
         .list
         .iter()

@@ -16,9 +16,12 @@ mod clause;
 mod head;
 mod heading;
 mod labelled;
+mod list;
 mod matrix;
 mod organiser;
+mod past;
 mod request;
+mod state;
 mod subject;
 mod supporter;
 mod table;
@@ -33,6 +36,7 @@ use crate::record::AssignmentRole;
 use crate::vocab::strip_any;
 pub use cell::is_ditto;
 pub use head::At;
+pub use past::is_over;
 pub use table::{Mark, Row, is_time, rows};
 
 /// A body with a duty, as found in a block.
@@ -108,7 +112,9 @@ pub fn find(outline: &Outline) -> Vec<Found> {
     let quiet = quiet_points(outline);
     let mut headed = vec![false; outline.points.len()];
     let mut label = None;
+    let mut lists = list::Lists::default();
     for (index, block) in outline.blocks.iter().enumerate() {
+        lists.next(block);
         let bullet = block.kind == BlockKind::Bullet;
         let goes_on = bullet && !labelled::is_label(&block.passage);
         label = labelled::opens(&block.passage).or(label.filter(|_| goes_on));
@@ -120,6 +126,7 @@ pub fn find(outline: &Outline) -> Vec<Found> {
             && !says_what(block.passage.folded())
         {
             let mut told = read(outline, index, label);
+            told.retain(|one| lists.allows(block, one));
             if block.depth > 1 || is_of_body(outline, index, &headed) {
                 told.retain(|one| !one.passed_on);
             }
@@ -136,6 +143,7 @@ pub fn find(outline: &Outline) -> Vec<Found> {
         }
     }
     topic::drop_topics(outline, &mut found);
+    state::drop_described(outline, &mut found);
     found
 }
 
@@ -227,14 +235,17 @@ fn is_leaf(outline: &Outline, index: usize) -> bool {
         .is_some_and(within)
 }
 
-/// The points under which nobody is told to do anything: purposes, demands, targets, arrangements.
+/// The points under which nobody is told to do anything: purposes, demands, targets, what is so, arrangements.
 fn quiet_points(outline: &Outline) -> Vec<bool> {
     let mut quiet: Vec<bool> = Vec::with_capacity(outline.points.len());
     for point in &outline.points {
         let heading = outline.blocks[point.block].passage.folded();
         quiet.push(
             point.parent.is_some_and(|parent| quiet[parent])
-                || point.bare && (is_purpose_heading(heading) || is_target_heading(heading))
+                || point.bare
+                    && (is_purpose_heading(heading)
+                        || is_target_heading(heading)
+                        || state::is_heading(heading))
                 || is_arrangement(heading),
         );
     }

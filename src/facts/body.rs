@@ -187,6 +187,13 @@ mod tests {
                 'd',
             ),
             ("Công an xã điều tra, làm rõ", "Công an xã", 'd'),
+            ("Công an xã về cơ sở nắm tình hình", "Công an xã", 'd'),
+            (
+                "Ban Chỉ đạo về cơ sở dữ liệu",
+                "Ban Chỉ đạo về cơ sở dữ liệu",
+                '$',
+            ),
+            ("Hội đồng họp xét", "Hội đồng", 'd'),
             (
                 "công chức Tư pháp - Hộ tịch tham mưu",
                 "công chức Tư pháp - Hộ tịch",

@@ -250,7 +250,7 @@ mod tests {
     fn read(lines: &str) -> Vec<String> {
         let outline =
             crate::outline::Outline::read(&format!("KẾ HOẠCH\nthử\n\nI. VIỆC\n{lines}\n"));
-        let assigned = assignments::read(&outline);
+        let assigned = assignments::read(&outline, None);
         let taken = vec![Vec::new(); outline.blocks.len()];
         let due = deadlines::read(&outline, &taken, &assigned, None, None);
         due.iter()
@@ -295,6 +295,26 @@ mod tests {
             read(lines),
             ["trước ngày 05/3/2026 | Sở Y tế", "trước ngày 10/4/2026 | "]
         );
+    }
+
+    #[test]
+    fn bullets_below_a_request_are_not_of_who_stands_before_it() {
+        let below = ":\n+ Tuần tra trước ngày 05/3/2026.";
+        for (line, want) in [
+            ("Sở Y tế rà soát. Đề nghị Công an xã", "Công an xã"),
+            ("Sở Y tế rà soát, yêu cầu các hộ", ""),
+            ("Sở Y tế rà soát; đề nghị các hộ dân", ""),
+            ("Sở Y tế rà soát, trong đó", "Sở Y tế"),
+            ("Sở Y tế rà soát, yêu cầu cụ thể", "Sở Y tế"),
+            ("Sở Y tế rà soát các yêu cầu sau", "Sở Y tế"),
+        ] {
+            let lines = format!("- {line}{below}");
+            assert_eq!(
+                read(&lines),
+                [format!("trước ngày 05/3/2026 | {want}")],
+                "{lines}"
+            );
+        }
     }
 
     #[test]

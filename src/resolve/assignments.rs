@@ -4,6 +4,7 @@ use std::collections::hash_map::Entry;
 use std::ops::Range;
 
 use foldhash::{HashMap, HashMapExt};
+use jiff::civil::Date;
 
 pub use super::tasks::Task;
 use super::tasks::Told;
@@ -51,11 +52,14 @@ pub struct Spot {
     pub labelled: bool,
 }
 
-/// Reads the assignments of a plan.
-pub fn read(outline: &Outline) -> Vec<Assigned> {
+/// Reads the assignments of a plan; `issued` is its own date.
+pub fn read(outline: &Outline, issued: Option<Date>) -> Vec<Assigned> {
     let mut assigned: Vec<Assigned> = Vec::new();
     let mut known: HashMap<(String, String), usize> = HashMap::new();
-    let all = assignment::find(outline);
+    let mut all = assignment::find(outline);
+    if let Some(issued) = issued {
+        all.retain(|found| !assignment::is_over(outline, found, issued));
+    }
     let told = Told::of(outline, &all);
     for found in &all {
         let block = &outline.blocks[found.block];
@@ -154,4 +158,58 @@ fn begins(words: &str, verb: &str) -> bool {
     // Nearly all begin with another letter, and need not be folded.
     let may = words.bytes().next().map(|first| first.to_ascii_lowercase()) == verb.bytes().next();
     may && starts_with_word(&fold_head(words, LONGEST_VERB), verb)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    /// Every task of some lines in a plan of 05/01/2026 as "body | task".
+    fn tasks(lines: &str) -> Vec<String> {
+        let outline =
+            crate::outline::Outline::read(&format!("KẾ HOẠCH\nthử\n\nI. VIỆC\n{lines}\n"));
+        let assigned = super::read(&outline, Some(date(2026, 1, 5)));
+        let all = assigned.iter().flat_map(|one| {
+            let body = one.body.as_str();
+            one.tasks
+                .iter()
+                .map(move |task| format!("{body} | {}", task.text))
+        });
+        all.collect()
+    }
+
+    #[test]
+    fn what_was_done_before_the_plan_is_no_task() {
+        for lines in [
+            "- Trong quý IV/2025, Sở Y tế kiểm tra 20 cơ sở.",
+            "- Sở Y tế: Quý III/2025 tổ chức 01 cuộc giám sát.",
+            "- Tháng 10, 11/2025 Sở Y tế tổ chức kiểm tra.",
+            "- Bắt đầu từ ngày 01/7/2025, Sở Y tế tiếp nhận nhiệm vụ của huyện.",
+        ] {
+            assert_eq!(tasks(lines), Vec::<String>::new(), "{lines}");
+        }
+        for lines in [
+            "- Trong quý IV/2026, Sở Y tế kiểm tra 20 cơ sở.",
+            "- Từ tháng 12/2025 đến tháng 3/2026, Sở Y tế kiểm tra 20 cơ sở.",
+            "- Từ ngày 01/7/2025, Sở Y tế báo cáo hằng tháng.",
+            "- Từ ngày 01/01/2026, Sở Y tế tiếp nhận hồ sơ trực tuyến.",
+            "- Trước ngày 31/12/2025, Sở Y tế báo cáo kết quả.",
+            "- Sở Y tế: Tổng hợp kết quả năm 2025.",
+            "- Sở Y tế: Quý IV/2025 giải quyết 20 đơn; quý I/2026 giải quyết 10 đơn.",
+        ] {
+            assert_eq!(tasks(lines).len(), 1, "{lines}");
+        }
+    }
+
+    #[test]
+    fn a_bullet_that_is_a_body_is_no_task() {
+        let lines = "- Sở Y tế: Chịu trách nhiệm chung\n+ Rà soát hồ sơ.\n+ Sở Nội vụ";
+        assert_eq!(
+            tasks(lines),
+            [
+                "Sở Y tế | Chịu trách nhiệm chung",
+                "Sở Y tế | Rà soát hồ sơ."
+            ]
+        );
+    }
 }

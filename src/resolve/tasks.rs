@@ -6,9 +6,11 @@ use foldhash::{HashSet, HashSetExt};
 
 use super::parties;
 use crate::facts::assignment::{self, Found, Row};
+use crate::facts::body;
 use crate::outline::{BlockKind, Outline};
 use crate::passage::Passage;
 use crate::span::Place;
+use crate::vocab::{duty, starts_with_any, strip_any};
 
 /// One thing to do.
 #[derive(Debug)]
@@ -56,6 +58,9 @@ pub(super) struct Told<'o> {
     owners: Vec<Option<usize>>,
     /// For each block the bullets and rows that it is so the owner of.
     owned: Vec<Vec<usize>>,
+    /// For each block where the words begin with which it ends and that hand what stands below to another: "…. Đề nghị
+    /// Công an xã:".
+    handed: Vec<Option<usize>>,
 }
 
 /// A bullet's mark and blank are no longer.
@@ -71,6 +76,7 @@ impl<'o> Told<'o> {
             naming: HashSet::new(),
             owners: vec![None; outline.blocks.len()],
             owned: vec![Vec::new(); outline.blocks.len()],
+            handed: vec![None; outline.blocks.len()],
         };
         let named = found.iter().filter(|one| one.cell.is_some());
         told.naming = named
@@ -81,6 +87,7 @@ impl<'o> Told<'o> {
             if one.is_told_apart() {
                 let claim = &mut told.claims[one.block];
                 *claim = Some(claim.map_or(one.scope.start, |at| at.min(one.scope.start)));
+                told.handed[one.block] = told.handed[one.block].max(handed_on(outline, one));
             }
         }
         told.find_owners();
@@ -166,7 +173,8 @@ impl<'o> Told<'o> {
             let range = found.task.start..found.task.start + text.len();
             let mut tasks = vec![Task::of(found.block, &block.passage, range)];
             let heads = found.scope.start < MARKS && found.is_told_apart();
-            if opens(text) || heads && self.outline.nests(found.block) {
+            let own = self.handed[found.block].is_none_or(|other| other <= found.scope.start);
+            if own && (opens(text) || heads && self.outline.nests(found.block)) {
                 tasks.extend(self.below(found.block));
             }
             return tasks;
@@ -262,10 +270,34 @@ impl<'o> Told<'o> {
                     None => Some(words),
                 };
                 let own = own.filter(|own| !own.is_empty() && !is_pointer(own))?;
+                // "+ UBND xã" says who, not what.
+                if body::whole(passage).is_some() {
+                    return None;
+                }
                 Some(Task::of(index, passage, 0..own.len()))
             })
             .collect()
     }
+}
+
+/// Where the words begin in a body's block that ask another, or those who are no body, what stands below: "rà soát. Đề nghị
+/// Công an xã:", "rà soát, yêu cầu các hộ:".
+fn handed_on(outline: &Outline, found: &Found) -> Option<usize> {
+    const ASKS: [&str; 2] = ["yêu cầu ", "đề nghị "];
+    let passage = &outline.blocks[found.block].passage;
+    let folded = passage.folded().strip_suffix(':')?;
+    if found.asked && found.task.is_empty() {
+        return Some(found.scope.start);
+    }
+    let at = ASKS.iter().filter_map(|verb| folded.rfind(verb)).max()?;
+    let (before, asked) = folded.split_at(at);
+    let whom = strip_any(asked, &ASKS)?;
+    let mut words = whom.match_indices(' ');
+    let acts = words.any(|(blank, _)| duty(&whom[blank + 1..]).is_some());
+    let apart = before.trim_end().ends_with([',', ';', '.']);
+    let named = starts_with_any(whom, &["các", "những", "mọi", "mỗi", "từng", "toàn thể"])
+        || body::head(whom).is_some();
+    (apart && named && !acts).then_some(at)
 }
 
 /// No row has more labels.

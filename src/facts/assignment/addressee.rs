@@ -6,7 +6,7 @@
 //! Real ones: "các chi bộ", "Lãnh đạo Sở Y tế"; "Bộ Chính trị", "đơn vị", "cán bộ" are none.
 
 use crate::facts::body::{Behind, Body};
-use crate::vocab::{contains_word, starts_with_any, strip_any};
+use crate::vocab::{contains_word, starts_with_any, starts_with_word, strip_any};
 
 /// Who cannot be told: the highest bodies, "the plan", persons in general.
 pub(super) fn is_addressable(name: &str) -> bool {
@@ -70,7 +70,41 @@ pub(super) fn is_generic(words: &str, folded: &str, body: &Body, asked: bool) ->
     let leads = name.starts_with("lãnh đạo") && !asked && matches!(body.behind, Behind::Duty(_));
     // "thanh tra, kiểm tra" is work; the body has a capital or its rank behind it ("thanh tra tỉnh").
     let work = small && name == "thanh tra";
-    NOUNS.contains(&name) || small && starts_with_any(name, &NOUNS) || listed || leads || work
+    reports(folded, body, asked)
+        || NOUNS.contains(&name)
+        || small && starts_with_any(name, &NOUNS)
+        || listed
+        || leads
+        || work
+}
+
+/// "Doanh nghiệp trên địa bàn đóng góp 200 triệu đồng": of firms that nobody asks it is told what they do, unless it is to
+/// obey or has a day.
+fn reports(folded: &str, body: &Body, asked: bool) -> bool {
+    const OBEY: [&str; 11] = [
+        "chấp hành",
+        "thực hiện",
+        "phối hợp",
+        "tham gia",
+        "nghiêm túc",
+        "nghiêm chỉnh",
+        "chủ động",
+        "tích cực",
+        "có trách nhiệm",
+        "phải",
+        "cần",
+    ];
+    const SUMS: [&str; 3] = ["triệu đồng", "tỷ đồng", "tỉ đồng"];
+    let Behind::Duty(duty) = body.behind else {
+        return false;
+    };
+    let task = &folded[duty..];
+    let sentence = &task[..task.find(". ").unwrap_or(task.len())];
+    let due = [" trước ngày ", " chậm nhất "]
+        .iter()
+        .any(|due| sentence.contains(due));
+    let told = starts_with_any(task, &OBEY) && !SUMS.iter().any(|sum| sentence.contains(sum));
+    !asked && starts_with_word(&folded[body.range.clone()], "doanh nghiệp") && !told && !due
 }
 
 /// "các khoa, ": the noun behind it is the rest of a group.

@@ -14,7 +14,7 @@ use crate::cues::Kinds;
 use crate::facts::body::{self, Behind};
 use crate::passage::Passage;
 use crate::record::AssignmentRole;
-use crate::vocab::{duty, starts_with_any};
+use crate::vocab::{duty, starts_with_any, strip_any};
 
 const VERBS: [&str; 15] = [
     "tổ chức",
@@ -48,6 +48,21 @@ const WORK: [&str; 9] = [
     "theo dõi",
 ];
 
+/// What stands before "do" and is no work of the body behind it: funds, what is used, a fault for which it answers.
+const OTHER: [&str; 11] = [
+    "kinh phí",
+    "nguồn",
+    "theo",
+    "sử dụng",
+    "áp dụng",
+    "khuyết điểm",
+    "sai phạm",
+    "sai sót",
+    "vi phạm",
+    "thiệt hại",
+    "hậu quả",
+];
+
 /// "Báo cáo do …", "Nội dung này do …": whether some words are all of a sentence up to "do" and speak of a thing, with no
 /// verb behind the first word. Of funds another is told.
 fn is_spoken_of(before: &str) -> bool {
@@ -60,7 +75,7 @@ fn is_spoken_of(before: &str) -> bool {
     let acts = words.any(|at| duty(&noun[at..]).is_some());
     // "Báo cáo", "Dự thảo" are nouns here; nothing else may be a verb.
     let first = duty(noun).is_some() && !starts_with_any(noun, &["báo cáo", "dự toán"]);
-    let other = starts_with_any(noun, &["kinh phí", "nguồn", "theo", "sử dụng", "áp dụng"]);
+    let other = starts_with_any(noun, &OTHER);
     !noun.is_empty() && !noun.contains(',') && !acts && !first && !other
 }
 
@@ -135,11 +150,28 @@ fn read(index: usize, passage: &Passage, at: usize) -> Option<Found> {
     };
     let organises = starts_with_any(&folded[duty..], &VERBS)
         || starts_with_any(&folded[duty..], &WORK) && is_spoken_of(&folded[..at]);
-    (organises && is_addressable(&folded[body.range.clone()])).then(|| Found {
-        role: role_of(&folded[body.range.end..]).filter(|role| *role == AssignmentRole::Lead),
-        task: 0..words.len(),
-        ..Found::of(index, body.range, 0..words.len())
-    })
+    (organises && !is_judged(&folded[duty..]) && is_addressable(&folded[body.range.clone()])).then(
+        || Found {
+            role: role_of(&folded[body.range.end..]).filter(|role| *role == AssignmentRole::Lead),
+            task: 0..words.len(),
+            ..Found::of(index, body.range, 0..words.len())
+        },
+    )
+}
+
+/// "tổng hợp còn thiếu số liệu", "tổ chức đã kết thúc", "lập (mẫu số 1)": whether the clause with which a body's verb
+/// begins says how its work turned out, or names a form.
+fn is_judged(folded: &str) -> bool {
+    const JUDGES: [&str; 3] = [" đã ", " còn ", " chưa "];
+    const RESULTS: [&str; 4] = ["được", "đạt", "không đạt", "không đúng"];
+    let clause = &folded[..folded.find([',', ';', '.', ':']).unwrap_or(folded.len())];
+    let bracket = clause.find('(').unwrap_or(clause.len());
+    let (clause, inside) = clause.split_at(bracket);
+    let own = strip_any(clause, &VERBS).or_else(|| strip_any(clause, &WORK));
+    let behind = own.unwrap_or("").trim_start();
+    JUDGES.iter().any(|word| clause.contains(word))
+        || starts_with_any(behind, &RESULTS)
+        || starts_with_any(inside, &["(mẫu", "(biểu"])
 }
 
 #[cfg(test)]
@@ -179,6 +211,20 @@ mod tests {
             ("Sử dụng số liệu do Sở Nội vụ tổng hợp", None),
             ("Kinh phí do Sở Tài chính tổng hợp", None),
             ("Theo mẫu do Bộ Nội vụ ban hành", None),
+            ("Báo cáo do Sở Nội vụ tổng hợp còn thiếu số liệu.", None),
+            ("Hồ sơ do Sở Nội vụ lập chưa đúng quy định.", None),
+            ("Khuyết điểm do Sở Nội vụ chịu trách nhiệm.", None),
+            ("Danh sách do Sở Nội vụ lập (mẫu số 1).", None),
+            ("Hội nghị do Sở Nội vụ tổ chức đã kết thúc.", None),
+            ("Hội thi do Sở Nội vụ tổ chức đạt kết quả tốt.", None),
+            (
+                "Hội thi do Sở Nội vụ tổ chức, đã được phê duyệt",
+                Some("Sở Nội vụ"),
+            ),
+            (
+                "Danh sách do Sở Nội vụ lập (xong trước 15/3)",
+                Some("Sở Nội vụ"),
+            ),
         ] {
             let passage = Passage::of(words, &(0..words.len()));
             let found = find(0, &passage, false);

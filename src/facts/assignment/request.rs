@@ -62,7 +62,7 @@ pub(super) fn is_verb(folded: &str) -> bool {
 /// "giao dịch", "giao ban hằng tuần": another verb; in "giao Ban Chỉ huy" a body is asked.
 fn is_compound(folded: &str) -> bool {
     const OTHER: [&str; 5] = ["dịch", "lưu", "thông", "thừa", "quân"];
-    const BEHIND_BAN: [&str; 12] = [
+    const BEHIND_BAN: [&str; 15] = [
         "hằng",
         "hàng",
         "định",
@@ -75,6 +75,9 @@ fn is_compound(folded: &str) -> bool {
         "để",
         "giữa",
         "công tác",
+        "báo cáo",
+        "trực tuyến",
+        "cuối",
     ];
     let Some(noun) = folded.strip_prefix("giao ") else {
         return false;
@@ -101,6 +104,7 @@ mod tests {
         );
         assert_eq!(request("giao thông", 0), None);
         assert_eq!(request("giao ban hằng tuần", 0), None);
+        assert_eq!(request("giao ban báo cáo: ngày 15/3", 0), None);
         assert_eq!(request("giao ban chỉ huy", 0), Some("giao ".len()));
         assert_eq!(request("theo dõi", 0), None);
     }

@@ -207,9 +207,17 @@ pub(super) fn is_statement(folded: &str) -> bool {
     let charged = folded
         .strip_prefix("được giao ")
         .is_some_and(|what| duty(what).is_some());
+    // "xếp loại khá" is a result.
+    let grade = strip_any(folded, &["xếp loại "]);
+    if grade.is_some_and(|grade| starts_with_any(grade, &GRADES)) {
+        return true;
+    }
     starts_with_any(folded, &STATEMENTS) && !charged && !leads_and_acts(folded)
         || starts_with_word(folded, "là") && !starts_with_any(folded, &RESPONSIBLE)
 }
+
+/// How good something was found.
+const GRADES: [&str; 6] = ["khá", "tốt", "giỏi", "xuất sắc", "trung bình", "hoàn thành"];
 
 /// "làm Trưởng đoàn, trực tiếp chỉ đạo việc kiểm tra": who leads and what that one does.
 fn leads_and_acts(folded: &str) -> bool {
@@ -261,6 +269,8 @@ mod tests {
         assert!(!acts(" đồng chí bí thư"));
         assert!(is_statement("thực hiện theo thông báo riêng."));
         assert!(is_statement("là người đứng đầu"));
+        assert!(is_statement("xếp loại khá; thực hiện tốt"));
+        assert!(!is_statement("xếp loại đảng viên"));
         assert!(!is_statement("là đơn vị chủ trì"));
         assert!(!is_statement("làm trưởng đoàn, trực tiếp chỉ đạo"));
         assert!(is_statement("làm trưởng đoàn, phó bí thư làm phó đoàn"));

@@ -149,6 +149,8 @@ impl<'t> Name<'t> {
             Step::End(Behind::End)
         } else if let Some(end) = self.attribute(after) {
             Step::On(end)
+        } else if starts_with_word(rest, "về") && self.goes_to_place(after) {
+            Step::End(Behind::Duty(after))
         } else if starts_with_word(rest, "về") && self.goes_to_act(after) {
             Step::End(Behind::Other)
         } else if rest.starts_with("- ") && self.begins_duty(after + 2) {
@@ -166,6 +168,33 @@ impl<'t> Name<'t> {
     fn goes_to_act(&self, at: usize) -> bool {
         let behind = self.word_from(at + "về".len());
         !self.text[behind..].starts_with(is_capital) && duty(&self.folded[behind..]).is_some()
+    }
+
+    /// "Công an xã | về cơ sở nắm tình hình": a body that goes to where it acts; "Ban Chỉ đạo về …" says what it is for.
+    fn goes_to_place(&self, at: usize) -> bool {
+        const PLACES: [&str; 9] = [
+            "cơ sở ",
+            "các cơ sở ",
+            "các thôn ",
+            "các bản ",
+            "các ấp ",
+            "các xã ",
+            "từng thôn ",
+            "địa bàn ",
+            "các chi bộ ",
+        ];
+        const FOR: [&str; 6] = [
+            "ban chỉ đạo",
+            "hội đồng",
+            "tổ",
+            "nhóm",
+            "chương trình",
+            "đề án",
+        ];
+        let behind = &self.folded[self.word_from(at + "về".len())..];
+        let place = PLACES.iter().find_map(|place| behind.strip_prefix(place));
+        place.is_some_and(|act| duty(act).is_some())
+            && !starts_with_any(&self.folded[self.start..at], &FOR)
     }
 
     /// "các xã nơi Đoàn | đến giám sát", "các hội | có người tham gia", "các chi bộ | không thuộc diện kiểm tra": whether

@@ -30,7 +30,8 @@ pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
     if here.says_which() || here.is_next_to(&["nguồn"]) {
         return true;
     }
-    if here.is_bare_team() || here.is_of_persons() {
+    // "Hội đồng họp xét": no team is for meeting.
+    if verb != "họp" && here.is_bare_team() || here.is_of_persons() {
         return true;
     }
     match verb {
