@@ -1,12 +1,13 @@
 //! Duties that recur, and terms that run from an event.
 //!
 //! ```abnf
-//! term = every / reported / relative   ; every.rs and reported.rs with behind.rs, relative.rs
+//! term = every / reported / relative   ; every.rs and reported.rs with before.rs and behind.rs, relative.rs
 //! ```
 //! Real ones: "trước ngày 20/12 hằng năm", "vào Chủ nhật cuối cùng hằng tháng", "trong thời hạn 10
 //! ngày kể từ ngày kết thúc kiểm tra". Rules are RFC 5545, durations ISO 8601.
 
 mod amount;
+mod before;
 mod behind;
 mod every;
 mod period;

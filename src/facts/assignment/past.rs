@@ -46,7 +46,7 @@ fn last_day(clause: &str, task: &str) -> Option<Date> {
     let words = std::iter::once(0).chain(time.match_indices(' ').map(|(blank, _)| blank + 1));
     let mut moments = words.filter_map(|at| moment(&time[at..]));
     let first = moments.next()?;
-    let last = moments.last();
+    let last = moments.next_back();
     // "Từ năm 2025", "Từ ngày 01/7/2025, định kỳ …" go on.
     let since = starts_with_any(clause, &SINCE) && !time.contains("đến ");
     let goes_on = !matches!(first.unit, Unit::Day { .. }) || rhythm(task);

@@ -4,6 +4,8 @@
 //! "đến năm 2030, tầm nhìn đến năm 2045", "kỷ niệm 80 năm Ngày … 02/9", "Mốc thời gian xem xét: Từ
 //! ngày 01/01/2020", "phấn đấu đến tháng 6/2026 đạt 90%", "từ năm 2002 đến nay".
 
+mod told;
+
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -11,11 +13,10 @@ use regex::Regex;
 use super::Candidate;
 use super::stretch::names_next_year;
 use crate::facts::body;
-use crate::facts::date::{self, Unit};
-use crate::forms::sentence::{clause_before, from_comma, head, last_words, statement_start, tail};
-use crate::vocab::{
-    contains_word, duty, starts_with_any, starts_with_word, strip_any, takes_place,
-};
+use crate::facts::date::Unit;
+use crate::forms::sentence::{clause_before, from_comma, last_words, statement_start, tail};
+use crate::vocab::{contains_word, starts_with_any, starts_with_word, strip_any, takes_place};
+use told::{is_moved_from, is_past, is_scene, is_season};
 
 /// Horizons, terms of office and lists of years; a month, a quarter or a year bare within a line.
 pub fn is_horizon(candidate: &Candidate) -> bool {
@@ -324,12 +325,10 @@ fn is_data(candidate: &Candidate) -> bool {
     };
     let chosen = CHOSEN.iter().any(|moment| words.contains(moment));
     // "Mốc thời gian hoàn thành: 30/9/2026"
-    let done = candidate.lead.finishes() || contains_word(statement, "hoàn thành");
-    says(tail(words, 90), spoken)
-        && !GIVEN.is_match(words)
-        && !names_moment(statement)
-        && !chosen
-        && !(done && contains_word(statement, "mốc thời gian"))
+    let finishes = candidate.lead.finishes() || contains_word(statement, "hoàn thành");
+    let due = finishes && contains_word(statement, "mốc thời gian");
+    let asked = GIVEN.is_match(words) || names_moment(statement) || chosen || due;
+    says(tail(words, 90), spoken) && !asked
 }
 
 /// "các chi bộ chọn thời điểm tổ chức, từ tháng 6": the moment of what takes place, not of some data.
@@ -357,75 +356,6 @@ static GIVEN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("(?:cung cấp|gửi|nộp|cập nhật|rà soát|tổng hợp)(?: đầy đủ)?(?: các)? số liệu")
         .expect("a valid pattern")
 });
-
-/// "đã họp ngày …", "Trước ngày 15/12 đã hoàn thành", "từ năm 2002 đến nay", "từ ngày 01/01/2020 trở về trước"
-fn is_past(candidate: &Candidate) -> bool {
-    const TOLD: [&str; 4] = ["đã", "vừa qua", "sáng nay", "bản tin"];
-    let behind = candidate.behind().trim_start();
-    // "đã hoàn thành ngày 10/01", "trước, trong và sau ngày 27/3"
-    let done = candidate.before().trim_end().ends_with("đã");
-    let around = candidate.lead.is_after() && candidate.before().trim_end().ends_with("trong và");
-    let since = starts_with_word(behind, "đã") && candidate.lead.is_firm();
-    done || around
-        || since
-        || !candidate.lead.is_firm() && says(tail(near(candidate), 60), &TOLD)
-        || behind.starts_with("đến nay")
-        || behind.starts_with("trở về trước")
-        || !candidate.lead.is_firm() && counts_cases(candidate)
-}
-
-/// "Từ ngày 01/01 đến ngày 05/4/2026 toàn tỉnh ghi nhận 312 ca": what was counted over some time.
-fn counts_cases(candidate: &Candidate) -> bool {
-    const COUNTS: [&str; 2] = ["ghi nhận", "xảy ra"];
-    let behind = head(candidate.behind(), LONGEST_TALE);
-    let clause = &behind[..behind.find([';', ':', '(']).unwrap_or(behind.len())];
-    let counted = |verb: &&str| {
-        let figures = |(at, verb): (usize, &str)| {
-            let number = clause[at + verb.len()..].trim_start();
-            number.starts_with(|letter: char| letter.is_ascii_digit())
-        };
-        clause.match_indices(*verb).any(figures)
-    };
-    COUNTS.iter().any(|verb| counted(&verb))
-}
-
-/// No such count is farther behind its time, in bytes.
-const LONGEST_TALE: usize = 120;
-
-/// "từ 10/5 | sang 17/5", "thay vì ngày 30/6", "Trước đây hoàn thành tháng 12/2025, nay …": the time that no longer holds.
-fn is_moved_from(candidate: &Candidate) -> bool {
-    let behind = strip_any(candidate.behind(), &[" sang ", " thành ", " qua "]);
-    let moved =
-        behind.is_some_and(|behind| date::moment(behind).is_ok() || date::day(behind).is_ok());
-    let before = candidate.before().trim_end();
-    let replaced = ["thay vì", "thay cho"]
-        .iter()
-        .any(|word| before.ends_with(word));
-    let start = statement_start(candidate.folded, candidate.lead.start);
-    let own = &candidate.folded[start..candidate.lead.start];
-    let own = own.trim_start_matches([' ', '-', '+']);
-    let once = starts_with_word(own, "trước đây") && !own.contains(',');
-    moved && contains_word(candidate.lead.words, "từ") || replaced || once
-}
-
-/// "Nhiệm kỳ từ tháng 6/2026 đến tháng 6/2031", "Mùa khô từ tháng 11", "đủ 75 tuổi trước ngày …": how long something lasts, and
-/// of whom is spoken.
-fn is_season(candidate: &Candidate) -> bool {
-    const LASTS: [&str; 5] = ["nhiệm kỳ", "mùa khô", "mùa mưa", "mùa lũ", "tuổi"];
-    let before = candidate.before().trim_end();
-    LASTS.iter().any(|name| before.ends_with(name))
-}
-
-/// "Trước Tết Nguyên đán (17/02/2026), giá lợn tăng cao": when something was so, where nobody is told anything.
-fn is_scene(candidate: &Candidate) -> bool {
-    let start = statement_start(candidate.folded, candidate.lead.start);
-    let before = candidate.folded[start..candidate.lead.start].trim_matches([' ', '-', '+']);
-    let behind = candidate.behind().strip_prefix("), ");
-    let told = |words: &str| duty(words).is_some() || body::head(words).is_some();
-    candidate.lead.words.ends_with('(')
-        && before.is_empty()
-        && behind.is_some_and(|words| !told(words))
-}
 
 /// "phấn đấu đến tháng 6 đạt …" is a target.
 pub fn is_target(folded: &str, start: usize) -> bool {

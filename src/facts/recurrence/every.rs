@@ -1,7 +1,7 @@
 //! Terms that recur.
 //!
 //! ```abnf
-//! every  = [lead SP] [(day / part) SP ["của" SP]] period *("," SP period) [behind]   ; behind.rs
+//! every  = [lead SP] [(day / part) SP ["của" SP]] period *("," SP period) [behind]   ; before.rs, behind.rs
 //! lead   = "định kỳ" / "chậm nhất" / "trước" / "vào" / …
 //! part   = "tháng" SP number *(("," / "và" / "đến") SP number) / "quý" SP roman      ; of each year, in place of a day
 //! day    = ["ngày" SP] ["mùng" SP] number ["/" number] / "từ" SP number SP "đến" SP number "/" number / weekday [SP ("cuối cùng" / "đầu tiên")] / "cuối cùng" / …
@@ -17,13 +17,12 @@ use nom::bytes::complete::tag;
 use nom::combinator::opt;
 use regex::Regex;
 
+use super::before::day_before;
 use super::period::{figures, period, unit};
 use super::rule::{COUNTED, rule};
-use super::{Term, behind, continues_word, lead, near};
+use super::{Term, behind, continues_word, lead};
 use crate::cues::{Cues, Kinds};
 use crate::facts::body::{self, Behind};
-use crate::facts::latest::PATTERN;
-use crate::facts::stage;
 use crate::fold::in_word;
 use crate::forms::sentence::{clause_before, tail};
 use crate::record::Bound;
@@ -142,39 +141,6 @@ fn names_end(folded: &str, at: usize) -> bool {
         && ends.iter().any(|word| folded[..at].ends_with(word))
 }
 
-/// What stands before a period: how it binds, and the day.
-static DAY_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    let binds = format!(
-        "(?:(?:định kỳ|hoàn thành|báo cáo định kỳ)[ ,:]+)?(?:{PATTERN}(?: là| vào)* )?(?:(?:trước|vào|từ|đến|là) )*"
-    );
-    let hour = "(?:[0-9]{1,2} ?(?:h|giờ|g) ?(?:[0-9]{1,2})?(?: phút)?,? )?";
-    let date = "[0-9]{1,2}(?: tháng | ?/ ?)[0-9]{1,2}";
-    let dates = format!("(?:{date}(?:, | và |, và )(?:trước )?(?:ngày )?)*{date}");
-    let first = "(?:mùng |mồng )";
-    let through = format!(
-        "(?:(?:từ (?:ngày )?|ngày ){first}?|{first})[0-9]{{1,2}}(?:/[0-9]{{1,2}})?(?: đến | - |-)(?:hết )?(?:ngày )?{first}?(?:{date}|[0-9]{{1,2}})"
-    );
-    let number = format!(
-        "(?:{through}|{dates}|(?:[0-9]{{1,2}}(?:, | và |, và )(?:ngày )?)*(?:[0-9]{{1,2}}|cuối cùng|cuối)|đầu tiên)"
-    );
-    let and = "(?:, | và | và trong | và vào | đến | - |-)";
-    let months = format!("tháng [0-9]{{1,2}}(?:{and}(?:tháng )?[0-9]{{1,2}})*");
-    let quarter = "quý (?:iv|iii|ii|i|[1-4])";
-    let part = format!(
-        "(?:trong |khoảng )?(?:(?:đầu|giữa|cuối) )?(?:{months}|{quarter}(?:{and}{quarter})*)"
-    );
-    let named = "(?:(?:sáng|chiều|tối) )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)";
-    let one = "(?:cuối cùng|đầu tiên|cuối|đầu|thứ (?:nhất|hai|ba|tư)|0?[1-4])";
-    let which = format!("{one}(?:(?: và |, )tuần {one})*");
-    let weekday = format!(
-        "(?:các )?(?:ngày )?(?:tuần|{named}(?:(?:, | và |, và ){named})*(?: (?:của )?tuần)?)(?: {which})?"
-    );
-    let pattern = format!(
-        "{binds}(?:{hour}(?:(?:các )?(?:ngày )*(?:làm việc |mùng |mồng )?{number}|{weekday})|{part})(?: của)?[ ,]+$"
-    );
-    Regex::new(&pattern).expect("a valid pattern")
-});
-
 /// "định kỳ 6 tháng (trước ngày 15/6), năm (trước ngày 15/12)": the period of the second bracket.
 fn another(folded: &str, end: usize) -> Option<Range<usize>> {
     let end = end + usize::from(folded[end..].starts_with(')'));
@@ -221,48 +187,6 @@ fn governing(folded: &str, period: &Range<usize>, label: Option<usize>) -> Vec<T
     terms
 }
 
-/// Whether some words end as those do that [`DAY_BEFORE`] is looked for in; few do.
-fn may_end_day(near: &str) -> bool {
-    const LAST: [&str; 17] = [
-        "cùng", "cuối", "tiên", "tuần", "hai", "ba", "tư", "năm", "sáu", "bảy", "nhật", "đầu",
-        "nhất", "iv", "iii", "ii", "i",
-    ];
-    let words = near.trim_end_matches([' ', ',']);
-    let words = words.strip_suffix(" của").unwrap_or(words);
-    let last = words.rsplit([' ', '(']).next().unwrap_or(words);
-    last.ends_with(|letter: char| letter.is_ascii_digit()) || LAST.contains(&last)
-}
-
-/// Where the day before a period begins.
-fn day_before(folded: &str, period: usize) -> Option<usize> {
-    let near = near(folded, period);
-    if !may_end_day(near) {
-        return None;
-    }
-    let hit = DAY_BEFORE.find(near)?;
-    let start = period - near.len() + hit.start();
-    // "đợt | 2 tháng 10 hằng năm"
-    let stage = stage::month_behind(&folded[..start], hit.as_str());
-    let start = start + stage.unwrap_or(0);
-    // "theo điểm 3, hằng tháng": figures that no word binds and that are no date count something else.
-    let unbound = folded[start..].starts_with(|letter: char| letter.is_ascii_digit());
-    if unbound
-        && !["/", "ngày", "giờ", "h", "g "]
-            .iter()
-            .any(|mark| hit.as_str().contains(mark))
-    {
-        return None;
-    }
-    // "vào tháng 3 hằng quý" names no part of a year.
-    let of_year = ["tháng ", "quý "]
-        .iter()
-        .any(|unit| hit.as_str().contains(unit));
-    let yearly = starts_with_any(&folded[period..], &["hằng năm", "hàng năm", "mỗi năm"]);
-    // "báo cáo tháng 3 gửi trước ngày 05 tháng sau" is one report.
-    let once = folded[period..].starts_with("tháng s") && names_month(clause_before(folded, start));
-    (!continues_word(folded, start) && !once && (!of_year || yearly)).then_some(start)
-}
-
 /// "hằng tháng trước ngày 25, | hằng quý trước ngày 20": a day right behind one period is not the next one's.
 fn is_owned(folded: &str, before: usize, day: usize, period: usize) -> bool {
     let joint = folded.get(before..day).unwrap_or_default();
@@ -270,14 +194,6 @@ fn is_owned(folded: &str, before: usize, day: usize, period: usize) -> bool {
     before > 0
         && joint.trim_matches([' ', ',', '(']).is_empty()
         && (another.ends_with(',') || another.ends_with(" và"))
-}
-
-/// "tháng 3"
-fn names_month(clause: &str) -> bool {
-    let mut months = clause.match_indices("tháng ");
-    months.any(|(at, month)| {
-        clause[at + month.len()..].starts_with(|letter: char| letter.is_ascii_digit())
-    })
 }
 
 /// "trước ngày 20/12 hằng năm"

@@ -1,0 +1,77 @@
+//! Dates that tell: what was, what no longer holds, when something is so.
+//!
+//! "đã họp ngày …", "toàn tỉnh ghi nhận 312 ca", "từ 10/5 | sang 17/5", "Mùa khô từ tháng 11", "Trước Tết (17/02), giá lợn tăng".
+
+use super::super::Candidate;
+use super::{near, says};
+use crate::facts::body;
+use crate::facts::date;
+use crate::forms::sentence::{head, statement_start, tail};
+use crate::vocab::{contains_word, duty, starts_with_word, strip_any};
+
+/// "đã họp ngày …", "Trước ngày 15/12 đã hoàn thành", "từ năm 2002 đến nay", "từ ngày 01/01/2020 trở về trước"
+pub(super) fn is_past(candidate: &Candidate) -> bool {
+    const TOLD: [&str; 4] = ["đã", "vừa qua", "sáng nay", "bản tin"];
+    let behind = candidate.behind().trim_start();
+    // "đã hoàn thành ngày 10/01", "trước, trong và sau ngày 27/3"
+    let done = candidate.before().trim_end().ends_with("đã");
+    let around = candidate.lead.is_after() && candidate.before().trim_end().ends_with("trong và");
+    let since = starts_with_word(behind, "đã") && candidate.lead.is_firm();
+    done || around
+        || since
+        || !candidate.lead.is_firm() && says(tail(near(candidate), 60), &TOLD)
+        || behind.starts_with("đến nay")
+        || behind.starts_with("trở về trước")
+        || !candidate.lead.is_firm() && counts_cases(candidate)
+}
+
+/// "Từ ngày 01/01 đến ngày 05/4/2026 toàn tỉnh ghi nhận 312 ca": what was counted over some time.
+fn counts_cases(candidate: &Candidate) -> bool {
+    const COUNTS: [&str; 2] = ["ghi nhận", "xảy ra"];
+    let behind = head(candidate.behind(), LONGEST_TALE);
+    let clause = &behind[..behind.find([';', ':', '(']).unwrap_or(behind.len())];
+    let figures = |(at, verb): (usize, &str)| {
+        let number = clause[at + verb.len()..].trim_start();
+        number.starts_with(|letter: char| letter.is_ascii_digit())
+    };
+    let counted = |verb: &&str| clause.match_indices(*verb).any(figures);
+    COUNTS.iter().any(counted)
+}
+
+/// No such count is farther behind its time, in bytes.
+const LONGEST_TALE: usize = 120;
+
+/// "từ 10/5 | sang 17/5", "thay vì ngày 30/6", "Trước đây hoàn thành tháng 12/2025, nay …": the time that no longer holds.
+pub(super) fn is_moved_from(candidate: &Candidate) -> bool {
+    let behind = strip_any(candidate.behind(), &[" sang ", " thành ", " qua "]);
+    let moved =
+        behind.is_some_and(|behind| date::moment(behind).is_ok() || date::day(behind).is_ok());
+    let before = candidate.before().trim_end();
+    let replaced = ["thay vì", "thay cho"]
+        .iter()
+        .any(|word| before.ends_with(word));
+    let start = statement_start(candidate.folded, candidate.lead.start);
+    let own = &candidate.folded[start..candidate.lead.start];
+    let own = own.trim_start_matches([' ', '-', '+']);
+    let once = starts_with_word(own, "trước đây") && !own.contains(',');
+    moved && contains_word(candidate.lead.words, "từ") || replaced || once
+}
+
+/// "Nhiệm kỳ từ tháng 6/2026 đến tháng 6/2031", "Mùa khô từ tháng 11", "đủ 75 tuổi trước ngày …": how long something lasts, and
+/// of whom is spoken.
+pub(super) fn is_season(candidate: &Candidate) -> bool {
+    const LASTS: [&str; 5] = ["nhiệm kỳ", "mùa khô", "mùa mưa", "mùa lũ", "tuổi"];
+    let before = candidate.before().trim_end();
+    LASTS.iter().any(|name| before.ends_with(name))
+}
+
+/// "Trước Tết Nguyên đán (17/02/2026), giá lợn tăng cao": when something was so, where nobody is told anything.
+pub(super) fn is_scene(candidate: &Candidate) -> bool {
+    let start = statement_start(candidate.folded, candidate.lead.start);
+    let before = candidate.folded[start..candidate.lead.start].trim_matches([' ', '-', '+']);
+    let behind = candidate.behind().strip_prefix("), ");
+    let told = |words: &str| duty(words).is_some() || body::head(words).is_some();
+    candidate.lead.words.ends_with('(')
+        && before.is_empty()
+        && behind.is_some_and(|words| !told(words))
+}

@@ -1,0 +1,98 @@
+//! Days that stand before their period: "trước ngày 20/12 | hằng năm", "vào Chủ nhật cuối cùng | hằng tháng".
+//!
+//! ```abnf
+//! before = [binds SP] (hour days / weekdays / months / quarters) [SP "của"]   ; the period behind it
+//! ```
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{continues_word, near};
+use crate::facts::latest::PATTERN;
+use crate::facts::stage;
+use crate::forms::sentence::clause_before;
+use crate::vocab::starts_with_any;
+
+/// What stands before a period: how it binds, and the day.
+static DAY_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    let binds = format!(
+        "(?:(?:định kỳ|hoàn thành|báo cáo định kỳ)[ ,:]+)?(?:{PATTERN}(?: là| vào)* )?(?:(?:trước|vào|từ|đến|là) )*"
+    );
+    let hour = "(?:[0-9]{1,2} ?(?:h|giờ|g) ?(?:[0-9]{1,2})?(?: phút)?,? )?";
+    let date = "[0-9]{1,2}(?: tháng | ?/ ?)[0-9]{1,2}";
+    let dates = format!("(?:{date}(?:, | và |, và )(?:trước )?(?:ngày )?)*{date}");
+    let first = "(?:mùng |mồng )";
+    let through = format!(
+        "(?:(?:từ (?:ngày )?|ngày ){first}?|{first})[0-9]{{1,2}}(?:/[0-9]{{1,2}})?(?: đến | - |-)(?:hết )?(?:ngày )?{first}?(?:{date}|[0-9]{{1,2}})"
+    );
+    let number = format!(
+        "(?:{through}|{dates}|(?:[0-9]{{1,2}}(?:, | và |, và )(?:ngày )?)*(?:[0-9]{{1,2}}|cuối cùng|cuối)|đầu tiên)"
+    );
+    let and = "(?:, | và | và trong | và vào | đến | - |-)";
+    let months = format!("tháng [0-9]{{1,2}}(?:{and}(?:tháng )?[0-9]{{1,2}})*");
+    let quarter = "quý (?:iv|iii|ii|i|[1-4])";
+    let part = format!(
+        "(?:trong |khoảng )?(?:(?:đầu|giữa|cuối) )?(?:{months}|{quarter}(?:{and}{quarter})*)"
+    );
+    let named = "(?:(?:sáng|chiều|tối) )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)";
+    let one = "(?:cuối cùng|đầu tiên|cuối|đầu|thứ (?:nhất|hai|ba|tư)|0?[1-4])";
+    let which = format!("{one}(?:(?: và |, )tuần {one})*");
+    let weekday = format!(
+        "(?:các )?(?:ngày )?(?:tuần|{named}(?:(?:, | và |, và ){named})*(?: (?:của )?tuần)?)(?: {which})?"
+    );
+    let pattern = format!(
+        "{binds}(?:{hour}(?:(?:các )?(?:ngày )*(?:làm việc |mùng |mồng )?{number}|{weekday})|{part})(?: của)?[ ,]+$"
+    );
+    Regex::new(&pattern).expect("a valid pattern")
+});
+
+/// Whether some words end as those do that [`DAY_BEFORE`] is looked for in; few do.
+fn may_end_day(near: &str) -> bool {
+    const LAST: [&str; 17] = [
+        "cùng", "cuối", "tiên", "tuần", "hai", "ba", "tư", "năm", "sáu", "bảy", "nhật", "đầu",
+        "nhất", "iv", "iii", "ii", "i",
+    ];
+    let words = near.trim_end_matches([' ', ',']);
+    let words = words.strip_suffix(" của").unwrap_or(words);
+    let last = words.rsplit([' ', '(']).next().unwrap_or(words);
+    last.ends_with(|letter: char| letter.is_ascii_digit()) || LAST.contains(&last)
+}
+
+/// Where the day before a period begins.
+pub(super) fn day_before(folded: &str, period: usize) -> Option<usize> {
+    let near = near(folded, period);
+    if !may_end_day(near) {
+        return None;
+    }
+    let hit = DAY_BEFORE.find(near)?;
+    let start = period - near.len() + hit.start();
+    // "đợt | 2 tháng 10 hằng năm"
+    let stage = stage::month_behind(&folded[..start], hit.as_str());
+    let start = start + stage.unwrap_or(0);
+    // "theo điểm 3, hằng tháng": figures that no word binds and that are no date count something else.
+    let unbound = folded[start..].starts_with(|letter: char| letter.is_ascii_digit());
+    if unbound
+        && !["/", "ngày", "giờ", "h", "g "]
+            .iter()
+            .any(|mark| hit.as_str().contains(mark))
+    {
+        return None;
+    }
+    // "vào tháng 3 hằng quý" names no part of a year.
+    let of_year = ["tháng ", "quý "]
+        .iter()
+        .any(|unit| hit.as_str().contains(unit));
+    let yearly = starts_with_any(&folded[period..], &["hằng năm", "hàng năm", "mỗi năm"]);
+    // "báo cáo tháng 3 gửi trước ngày 05 tháng sau" is one report.
+    let once = folded[period..].starts_with("tháng s") && names_month(clause_before(folded, start));
+    (!continues_word(folded, start) && !once && (!of_year || yearly)).then_some(start)
+}
+
+/// "tháng 3"
+fn names_month(clause: &str) -> bool {
+    let mut months = clause.match_indices("tháng ");
+    months.any(|(at, month)| {
+        clause[at + month.len()..].starts_with(|letter: char| letter.is_ascii_digit())
+    })
+}
