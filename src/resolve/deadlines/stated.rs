@@ -3,7 +3,7 @@
 //! ```abnf
 //! stated = "năm" SP year / "giai đoạn" SP … year "-" year / "năm học" SP year "-" year
 //! ```
-//! Real ones: "Năm 2027: hoàn thành trước 30/11", "Tiến độ năm 2027" over a table, "2. Năm học 2026 - 2027".
+//! Real ones: "Năm 2027: hoàn thành trước 30/11", "Năm 2027, các xã hoàn thành trước 30/6", "Tiến độ năm 2027" over a table, "2. Năm học 2026 - 2027".
 
 use std::ops::RangeInclusive;
 
@@ -69,9 +69,12 @@ impl Lines {
         let row = block.kind == BlockKind::Row;
         let line = head(block.passage.folded(), seen.found.range.start);
         let line = tail(line, LONGEST_LABELLED);
-        let clauses = line.rsplit([';', '.']).map(str::trim_start);
+        let mut clauses = line.rsplit([';', '.']).map(str::trim_start).peekable();
+        let statement = clauses.peek().filter(|_| !row);
+        let leads = statement.and_then(|words| leads_with_year(words));
         let mut labels = clauses.filter(|clause| !row && clause.contains(':'));
-        let own = labels.find_map(|label| opens_with_year(label).or_else(|| school_year(label)));
+        let label = labels.find_map(|label| opens_with_year(label).or_else(|| school_year(label)));
+        let own = leads.or(label);
         let heading = |point: usize| outline.blocks[point].passage.folded();
         let above = outline.ancestors(block.point).map(|point| point.block);
         let mut above = above.filter(|&point| point != seen.block);
@@ -81,6 +84,18 @@ impl Lines {
             })
         })
     }
+}
+
+/// "Năm 2027, các xã hoàn thành trước ngày | 30/6": the year with which a statement begins.
+fn leads_with_year(statement: &str) -> Option<Stated> {
+    const SPANS: [&str; 4] = [" đến", " -", " –", " và"];
+    let words = statement.trim_start_matches([' ', '-', '+', '*']);
+    let words = words.strip_prefix("trong ").unwrap_or(words);
+    let (rest, year) = date::year(words.strip_prefix("năm ")?).ok()?;
+    let spans = SPANS.iter().any(|joint| rest.starts_with(joint));
+    // "Năm 2025 đạt kết quả tốt, năm nay hoàn thành trước ngày 30/6"
+    let other = rest.contains("năm nay") || rest.contains("năm 20");
+    (rest.starts_with([',', ' ']) && !spans && !other).then_some(Stated::Year(year))
 }
 
 /// No words between the label of a year and a date are longer, with the label, in bytes.
