@@ -6,6 +6,7 @@
 //! Real ones: "các chi bộ", "Lãnh đạo Sở Y tế"; "Bộ Chính trị", "đơn vị", "cán bộ" are none.
 
 use crate::facts::body::{Behind, Body};
+use crate::forms::sentence::head;
 use crate::vocab::{contains_word, starts_with_any, starts_with_word, strip_any};
 
 /// Who cannot be told: the highest bodies, "the plan", persons in general.
@@ -98,14 +99,20 @@ fn reports(folded: &str, body: &Body, asked: bool) -> bool {
     let Behind::Duty(duty) = body.behind else {
         return false;
     };
-    let task = &folded[duty..];
+    if asked || !starts_with_word(&folded[body.range.clone()], "doanh nghiệp") {
+        return false;
+    }
+    let task = head(&folded[duty..], LONGEST_TASK);
     let sentence = &task[..task.find(". ").unwrap_or(task.len())];
     let due = [" trước ngày ", " chậm nhất "]
         .iter()
         .any(|due| sentence.contains(due));
     let told = starts_with_any(task, &OBEY) && !SUMS.iter().any(|sum| sentence.contains(sum));
-    !asked && starts_with_word(&folded[body.range.clone()], "doanh nghiệp") && !told && !due
+    !told && !due
 }
+
+/// No farther are the day and the sum of a firm's task looked for, in bytes.
+const LONGEST_TASK: usize = 1_000;
 
 /// "các khoa, ": the noun behind it is the rest of a group.
 fn ends_group(before: &str) -> bool {

@@ -22,14 +22,13 @@ pub fn is_over(outline: &Outline, one: &Found, issued: Date) -> bool {
     }
     let folded = outline.blocks[one.block].passage.folded();
     let task = &folded[one.task.clone()];
-    let alone = !task.trim_end_matches(['.', ';', ' ']).contains([';', '.']);
+    let alone = || !task.trim_end_matches(['.', ';', ' ']).contains([';', '.']);
     let starts = [one.scope.start, one.task.start];
-    !task.is_empty()
-        && alone
-        && starts.iter().any(|&start| {
-            let clause = folded[start..].trim_start_matches(['-', '+', '*', ' ']);
-            last_day(clause, task).is_some_and(|last| last < issued)
-        })
+    let over = |&start: &usize| {
+        let clause = folded[start..].trim_start_matches(['-', '+', '*', ' ']);
+        last_day(clause, task).is_some_and(|last| last < issued)
+    };
+    !task.is_empty() && starts.iter().any(over) && alone()
 }
 
 /// The last day of the time at the head of a clause, if it says its year; of a day since when something is so, a quarter
