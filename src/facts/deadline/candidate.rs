@@ -337,9 +337,10 @@ fn counts_events(words: &str) -> bool {
 
 /// "tập huấn (02 lớp, | tháng 3/2026)": what stands before a bracket that opens with a count.
 fn before_count(before: &str) -> Option<&str> {
-    let (event, inside) = before.strip_suffix(',')?.rsplit_once('(')?;
+    let near = tail(before, LONGEST_REMARK).strip_suffix(',')?;
+    let (_, inside) = near.rsplit_once('(')?;
     let counted = inside.starts_with(|letter: char| letter.is_ascii_digit());
-    (counted && inside.len() <= LONGEST_REMARK).then_some(event)
+    counted.then(|| &before[..before.len() - inside.len() - "(,".len()])
 }
 
 /// Whether some words end with a meeting at which something is done: "tại phiên họp thường kỳ".
