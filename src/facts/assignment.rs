@@ -294,7 +294,7 @@ fn close_scopes(words: &str, found: &mut [Found]) {
         one.scope.end = next;
         if one.heads && one.told_at_head() {
             // What a point or bullet goes on to say is its body's too.
-            one.task.end = words[..next].trim_end().len();
+            one.task.end = words[..next].trim_end().len().max(one.task.start);
         } else if !one.task.is_empty() {
             one.task.end = one.task.end.min(next.max(one.task.start));
         }
