@@ -31,9 +31,12 @@ impl<'t> Page<'t> {
         &self.text[place.clone()]
     }
 
-    /// The same, folded.
+    /// The same, folded; without a letter that a place cuts in two: folded, "OÀ" of "HOÀ" is "òa".
     pub fn folded(&self, place: &Place) -> &str {
-        &self.folded[place.clone()]
+        let letter = |at: &usize| self.folded.is_char_boundary(*at);
+        let start = (place.start..=place.end).find(letter).unwrap_or(place.end);
+        let end = (start..=place.end).rev().find(letter).unwrap_or(start);
+        &self.folded[start..end]
     }
 
     /// The words at a place as a passage.
@@ -201,7 +204,25 @@ impl Passage {
             let at = self.at(range.start);
             return at..at;
         }
-        self.at(range.start)..self.at(range.end - 1) + 1
+        let (start, end) = (self.at(range.start), self.at(range.end - 1) + 1);
+        if start < end {
+            start..end
+        } else {
+            self.around(&range)
+        }
+    }
+
+    /// Where words stand of which the last lie before the first in the text, as those of two columns may.
+    fn around(&self, range: &Range<usize>) -> Place {
+        let ends = self.pieces.iter().skip(1).map(|piece| piece.at);
+        let pieces = self.pieces.iter().zip(ends.chain([self.text.len()]));
+        let places = pieces.filter_map(|(piece, end)| {
+            let (first, last) = (piece.at.max(range.start), end.min(range.end));
+            (first < last)
+                .then(|| piece.place + (first - piece.at)..piece.place + (last - piece.at))
+        });
+        let whole = places.reduce(|one, other| one.start.min(other.start)..one.end.max(other.end));
+        whole.unwrap_or(0..0)
     }
 
     /// Where all of it stands.
@@ -247,6 +268,19 @@ mod tests {
         let (before, behind) = (0.."Huyện u".len(), "Huyện u".len().."Huyện uỷ".len());
         assert_eq!(page.passage(&before).folded(), "huyện u");
         assert_eq!(page.passage(&behind).folded(), "ỷ");
+        assert_eq!(page.folded(&before), "huyện ");
+    }
+
+    #[test]
+    fn the_words_of_two_columns_in_the_other_order() {
+        let page = Page::of("phải trái");
+        let mut passage = Passage::default();
+        passage.push(&page, &("phải ".len().."phải trái".len()));
+        passage.blank();
+        passage.push(&page, &(0.."phải".len()));
+        let passage = passage.finish();
+        assert_eq!(passage.as_str(), "trái phải");
+        assert_eq!(passage.whole(), 0.."phải trái".len());
     }
 
     #[test]
