@@ -217,9 +217,10 @@ impl Passage {
         let ends = self.pieces.iter().skip(1).map(|piece| piece.at);
         let pieces = self.pieces.iter().zip(ends.chain([self.text.len()]));
         let places = pieces.filter_map(|(piece, end)| {
-            let (first, last) = (piece.at.max(range.start), end.min(range.end));
-            (first < last)
-                .then(|| piece.place + (first - piece.at)..piece.place + (last - piece.at))
+            let first = piece.at.max(range.start);
+            let words = self.text.get(first..end.min(range.end))?.trim_end();
+            let start = piece.place + (first - piece.at);
+            (!words.is_empty()).then(|| start..start + words.len())
         });
         let whole = places.reduce(|one, other| one.start.min(other.start)..one.end.max(other.end));
         whole.unwrap_or(0..0)
