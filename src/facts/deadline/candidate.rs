@@ -9,7 +9,7 @@ use crate::facts::body;
 use crate::facts::date::{self, Moment, Unit};
 use crate::facts::latest::behind_latest;
 use crate::facts::stage;
-use crate::forms::sentence::{clause_before, from_comma, last_words, statement_start, tail};
+use crate::forms::sentence::{clause_before, from_comma, head, last_words, statement_start, tail};
 use crate::record::Bound;
 use crate::vocab::{
     contains_word, duty, starts_with_any, starts_with_word, strip_any, takes_place,
@@ -196,10 +196,22 @@ impl<'t> Candidate<'t> {
             before.ends_with([' ', '(']) && before.trim_end().ends_with(['.', ';', ':', '(']);
         let next = before.ends_with(", ");
         let hosted = behind.starts_with(" do ") && (begins || next);
-        let act = behind.trim_start();
+        let act = head(behind.trim_start(), LONGEST_ACT);
         let statement = || &before[statement_start(before, before.len())..];
         let reported = || contains_word(statement(), "kết quả");
-        let acts = || (duty(act).is_some() || starts_with_any(act, &["xong", "có"])) && !reported();
+        // "Tháng 3/2026 có 05 người nghỉ hưu" states, "6 tháng cuối năm thu 30 tỷ" counts.
+        let clause = &act[..act.find([';', '.', ',']).unwrap_or(act.len())];
+        let money = || {
+            ["tỷ", "triệu"]
+                .iter()
+                .any(|unit| contains_word(clause, unit))
+        };
+        let has = || {
+            let what = act.strip_prefix("có ");
+            what.is_some_and(|what| !what.starts_with(|letter: char| letter.is_ascii_digit()))
+        };
+        let verb = || duty(act).is_some() || starts_with_word(act, "xong") || has();
+        let acts = || verb() && !money() && !reported();
         // "…, quý III/2026 tổ chức 01 cuộc giám sát"
         let dated = next && self.stretch.first.year.is_some();
         let told = begins && behind.starts_with(": ")
@@ -249,7 +261,7 @@ impl<'t> Candidate<'t> {
         let ends = behind.is_empty() || behind.starts_with([',', ';', '.', ')']);
         let of = behind.trim_start();
         // "Hoàn thành 15/3 chỉ tiêu": no preposition makes it a day.
-        let loose = !self.lead.is_firm() || matches!(self.lead.words.trim(), "hoàn thành" | "đạt");
+        let loose = !self.lead.is_firm() || self.lead.words.trim() == "hoàn thành";
         let counted = loose && COUNTED.iter().any(|noun| starts_with_word(of, noun));
         counted || self.lead.words.trim_end().ends_with("quá") && !ends
     }

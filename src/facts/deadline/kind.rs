@@ -92,10 +92,13 @@ fn is_event(candidate: &Candidate) -> bool {
 fn spoken<'t>(candidate: &Candidate<'t>) -> &'t str {
     let whole = candidate.whole();
     match stage::counts(from_comma(candidate.clause())) {
-        true => head(candidate.folded, whole.end),
+        true => tail(head(candidate.folded, whole.end), LONGEST_STAGES),
         false => statement(candidate.folded, &whole),
     }
 }
+
+/// No stages of one work are longer, with what it is, in bytes.
+const LONGEST_STAGES: usize = 1_000;
 
 /// "danh sách gửi Sở ngày 02/6", "thời hạn … là ngày 05/8": the words right before a day make it due.
 fn hands_over(candidate: &Candidate) -> bool {
