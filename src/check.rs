@@ -14,7 +14,7 @@ use crate::lang::{self, Lang};
 use crate::outline::label::Style;
 use crate::outline::{BlockKind, Outline, Point};
 use crate::record::{DirectiveRole, Severity};
-use crate::resolve::deadlines::Deadline;
+use crate::resolve::deadlines::{Deadline, Flaw};
 use crate::resolve::directives::Directives;
 use crate::span::Place;
 
@@ -96,7 +96,7 @@ fn head(facts: &Facts<'_>, found: &mut Vec<Diagnosis>) {
     }
     if let (Some(place), None) = (&facts.letterhead.blank_date, &facts.letterhead.issued_on) {
         let place = Some(place.clone());
-        found.push(warn("diagnostic.blank-date", &[], place));
+        found.push(warn("diagnostic.blank-date.header", &[], place));
     }
     if let Some(place) = &facts.letterhead.impossible_date {
         let place = Some(place.clone());
@@ -105,16 +105,14 @@ fn head(facts: &Facts<'_>, found: &mut Vec<Diagnosis>) {
 }
 
 fn dates(facts: &Facts<'_>, found: &mut Vec<Diagnosis>) {
-    for deadline in facts
-        .deadlines
-        .iter()
-        .filter(|deadline| deadline.impossible)
-    {
-        found.push(warn(
-            "diagnostic.impossible-date.deadline",
-            &[("words", &deadline.text)],
-            Some(deadline.place.clone()),
-        ));
+    for deadline in facts.deadlines {
+        let key = match deadline.flaw {
+            Some(Flaw::Impossible) => "diagnostic.impossible-date.deadline",
+            Some(Flaw::Blank) => "diagnostic.blank-date.deadline",
+            None => continue,
+        };
+        let place = Some(deadline.place.clone());
+        found.push(warn(key, &[("words", &deadline.text)], place));
     }
     for place in &facts.directives.impossible {
         let place = Some(place.clone());

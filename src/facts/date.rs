@@ -28,6 +28,7 @@ use nom::{IResult, Parser};
 
 use crate::fold::in_word;
 use crate::record::Part;
+pub use damaged::blank_day;
 use damaged::{impossible_month, impossible_quarter, scanned, short_year, slipped};
 use named::named_month;
 pub use part::start_of_moment;
@@ -74,6 +75,20 @@ impl Moment {
             year,
             part: None,
         }
+    }
+
+    /// A day whose place was left blank: "ngày …/5/2026".
+    pub fn blank() -> Moment {
+        let unit = Unit::Day {
+            day: 0,
+            month: None,
+        };
+        Moment::new(unit, None)
+    }
+
+    /// Whether it is such a day.
+    pub fn is_blank(&self) -> bool {
+        *self == Moment::blank()
     }
 
     /// First and last day; none where the year or month is open or there is no such day.
@@ -257,13 +272,14 @@ fn first_days(input: &str) -> IResult<&str, Option<&str>> {
 /// "tháng 5/2026", "tháng 10 năm 2021", "tháng 02"
 pub fn month(input: &str) -> IResult<&str, Moment> {
     let short = preceded((char('t'), opt(char('.'))), month_alone);
-    let (rest, month) = preceded((tag("tháng"), space0), month_alone)
-        .or(verify(short, has_year))
-        .or(named_month)
-        .or(impossible_month)
-        .parse(input)?;
-    ended(rest)?;
-    Ok((rest, month))
+    let figures = terminated(preceded((tag("tháng"), space0), month_alone), ended);
+    let month = alt((
+        figures,
+        verify(short, has_year),
+        named_month,
+        impossible_month,
+    ));
+    terminated(month, ended).parse(input)
 }
 
 /// A month without its name, whatever follows, as in "tháng 5, 6/2026".

@@ -1,13 +1,31 @@
-//! Stages of a campaign and weeks of a month, as they are counted: "Giai đoạn 1", "đợt II", "bước hai".
+//! Stages of a campaign and weeks of a month, as they are counted: "Giai đoạn 1", "đợt II", "bước hai"; rounds by their name.
 
 use crate::vocab::last_numeral;
 
 /// What is counted of a campaign or a month.
 const NAMES: [&str; 6] = ["giai đoạn", "đợt", "bước", "vòng", "lần", "tuần"];
 
-/// Whether some folded words end with a stage that is counted: "giai đoạn 1", "đợt ii".
+/// By what else than a number a round is named: "vòng loại".
+const ROUNDS: [&str; 10] = [
+    "loại",
+    "bảng",
+    "trường",
+    "cơ sở",
+    "xã",
+    "huyện",
+    "tỉnh",
+    "sơ khảo",
+    "chung khảo",
+    "chung kết",
+];
+
+/// Whether some folded words end with a stage that is counted or named: "giai đoạn 1", "đợt ii", "vòng loại".
 pub fn counts(before: &str) -> bool {
     let words = before.trim_end();
+    let mut rounds = ROUNDS.iter().filter_map(|name| words.strip_suffix(name));
+    if rounds.any(|round| round.ends_with("vòng ")) {
+        return true;
+    }
     let figure = |letter: char| letter.is_ascii_digit() || matches!(letter, 'i' | 'v');
     let name = match last_numeral(words) {
         Some((spoken, _)) => &words[..words.len() - spoken],
@@ -37,7 +55,7 @@ mod tests {
 
     #[test]
     fn stages() {
-        for words in ["giai đoạn 1 ", "đợt ii", "bước hai"] {
+        for words in ["giai đoạn 1 ", "đợt ii", "bước hai", "vòng loại"] {
             assert!(counts(words), "{words}");
         }
         for words in ["đợt", "lớp 1", "giai đoạn"] {

@@ -47,8 +47,8 @@ pub struct Deadline {
     pub tentative: bool,
     /// Year from context.
     pub year_inferred: bool,
-    /// Whether the date cannot be.
-    pub impossible: bool,
+    /// Why it has no date though it names one.
+    pub flaw: Option<Flaw>,
     /// Path.
     pub section: String,
     /// Indices of assignments.
@@ -59,6 +59,15 @@ pub struct Deadline {
     pub place: Place,
     /// Where it is told: at its first word, or at the mark of a row whose column it heads.
     pub told_at: usize,
+}
+
+/// Why a deadline has no date though it names one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Flaw {
+    /// No calendar has it: "31/02/2026".
+    Impossible,
+    /// Its place was left blank: "ngày …/5/2026".
+    Blank,
 }
 
 /// A commitment and where it was found.
@@ -91,13 +100,17 @@ pub fn read(
     seen.iter()
         .filter_map(|one| {
             let (mut deadline, last) = settle(&years, outline, one)?;
-            let past =
-                one.found.plain && last.zip(issued).is_some_and(|(last, issued)| last < issued);
             deadline.assignments = answerable.at(one.block, one.found.range.start);
-            (!past).then_some(deadline)
+            let told = last.zip(issued).is_some_and(|(last, issued)| {
+                last < issued && one.found.plain || last.year() + LONG_PAST < issued.year()
+            });
+            (!told).then_some(deadline)
         })
         .collect()
 }
+
+/// So many years before the plan not even "trước ngày" binds: "đất đã giao trước ngày 15/10/1993".
+const LONG_PAST: i16 = 3;
 
 fn gather(outline: &Outline, taken: &[Vec<std::ops::Range<usize>>]) -> Vec<Seen> {
     let above = above(outline);
@@ -262,7 +275,7 @@ fn settle(years: &Years, outline: &Outline, seen: &Seen) -> Option<(Deadline, Op
     let mut inferred = false;
     let mut fill = |moment: Option<Moment>| {
         moment.map(|mut moment| {
-            if moment.year.is_none() {
+            if moment.year.is_none() && !moment.is_blank() {
                 moment.year = years.infer(outline, seen, &moment);
                 inferred |= moment.year.is_some();
             }
@@ -274,15 +287,14 @@ fn settle(years: &Years, outline: &Outline, seen: &Seen) -> Option<(Deadline, Op
         .first
         .map(|first| last.map_or(first, |last| first.completed(&last)));
     let first = fill(first);
-    let impossible =
-        [first, last].iter().flatten().any(Moment::is_impossible) || ends_first(first, last);
-    let edtf = if impossible { None } else { edtf(first, last) };
-    let (start, end) = if impossible {
-        (None, None)
-    } else {
-        days(found.bound, first, last)
+    let flaw = flaw(first, last);
+    let sound = flaw.is_none();
+    let edtf = sound.then(|| edtf(first, last)).flatten();
+    let (start, end) = match sound {
+        true => days(found.bound, first, last),
+        false => (None, None),
     };
-    let named = last.or(first).filter(|_| !impossible);
+    let named = last.or(first).filter(|_| sound);
     let deadline = Deadline {
         text: seen.text.clone(),
         kind: found.kind,
@@ -294,8 +306,8 @@ fn settle(years: &Years, outline: &Outline, seen: &Seen) -> Option<(Deadline, Op
         rule: found.rule.clone(),
         duration: found.duration.clone(),
         tentative: found.tentative,
-        year_inferred: inferred && !impossible,
-        impossible,
+        year_inferred: inferred && sound,
+        flaw,
         section,
         assignments: Vec::new(),
         block: seen.block,
@@ -306,6 +318,15 @@ fn settle(years: &Years, outline: &Outline, seen: &Seen) -> Option<(Deadline, Op
         deadline,
         named.and_then(|named| named.days()).map(|(_, day)| day),
     ))
+}
+
+fn flaw(first: Option<Moment>, last: Option<Moment>) -> Option<Flaw> {
+    let mut named = [first, last].into_iter().flatten();
+    if named.clone().any(|moment| moment.is_blank()) {
+        return Some(Flaw::Blank);
+    }
+    let impossible = named.any(|moment| moment.is_impossible()) || ends_first(first, last);
+    impossible.then_some(Flaw::Impossible)
 }
 
 /// An interval that ends before it begins is in no calendar.

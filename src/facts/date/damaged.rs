@@ -3,7 +3,8 @@
 //! ```abnf
 //! short   = number "/" number "/" 2DIGIT          ; 05/6/26
 //! scanned = figures sep figures [sep figures]     ; figures = 1*4(DIGIT / "l" / "i" / "o"), a letter among them
-//! slipped = number "/" number "/" (3DIGIT / 5DIGIT)   ; 15/5/20226
+//! slipped = [number "/"] number "/" (3DIGIT / 5DIGIT) ; 15/5/20226, tháng 6/206
+//! blank   = dots sep (dots / number) sep (dots / year) ; "ngày …/5/2026"; dots = "…" / 2*"." / 2*"_"
 //! month   = "tháng" SP number of-year                 ; 13 to 99
 //! quarter = ("v" / "vi" / "5" … "9") of-year
 //! ```
@@ -59,16 +60,37 @@ pub(super) fn scanned(input: &str) -> IResult<&str, (u8, u8, Option<i16>)> {
 /// "15/5/20226", "15/5/206": a year with a figure too many or too few.
 pub(super) fn slipped(input: &str) -> IResult<&str, (u8, u8, Option<i16>)> {
     let slash = || delimited(space0, char('/'), space0);
-    let year = verify(digit1, |digits: &str| matches!(digits.len(), 3 | 5));
-    let figures = (small(1, 31), slash(), small(1, 12), slash(), year);
+    let figures = (small(1, 31), slash(), small(1, 12), slash(), wrong_year);
     value((0, 0, None), figures).parse(input)
 }
 
-/// "tháng 13/2026"
+/// "tháng 13/2026", "tháng 6/206"
 pub(super) fn impossible_month(input: &str) -> IResult<&str, Moment> {
-    let month = preceded((tag("tháng"), space0), small(13, 99));
-    let (rest, (month, year)) = (month, of_year).parse(input)?;
-    Ok((rest, Moment::new(Unit::Month(month), Some(year))))
+    let none = (small(13, 99), of_year).map(|(month, year)| (month, Some(year)));
+    let slash = delimited(space0, char('/'), space0);
+    let slipped = value((0, None), (small(1, 12), slash, wrong_year));
+    let (rest, (month, year)) =
+        preceded((tag("tháng"), space0), alt((none, slipped))).parse(input)?;
+    Ok((rest, Moment::new(Unit::Month(month), year)))
+}
+
+/// A year with a figure too many or too few.
+fn wrong_year(input: &str) -> IResult<&str, &str> {
+    verify(digit1, |digits: &str| matches!(digits.len(), 3 | 5)).parse(input)
+}
+
+/// "ngày …/5/2026", "ngày ... tháng ... năm 2026": a day whose place was left blank.
+pub fn blank_day(input: &str) -> IResult<&str, &str> {
+    let dots = |input| {
+        let filler = |letter| matches!(letter, '…' | '.' | '_');
+        let several = |dots: &str| dots.len() > 1;
+        verify(take_while1(filler), several).parse(input)
+    };
+    let mark = |name| delimited(space0, alt((tag("/"), tag("-"), tag(name))), space0);
+    let month = alt((dots, recognize(small(1, 12))));
+    let year = alt((recognize(super::year), dots));
+    let year = preceded(mark("năm"), year);
+    recognize((tag("ngày"), space0, dots, mark("tháng"), month, opt(year))).parse(input)
 }
 
 /// "V/2026", "5 năm 2026", behind "quý"

@@ -185,7 +185,9 @@ impl<'t> Candidate<'t> {
         // "Giữa tháng 10/2026 tổ chức hội thảo", "Quý III/2026 Sở Nội vụ báo cáo"
         let behind = self.behind_list();
         let acts = |behind: &str| duty(behind).is_some() || body::head(behind).is_some();
-        self.range.start == 0 && (behind.starts_with([':', ',']) || acts(behind.trim_start()))
+        self.range.start == 0
+            && !counts_money(behind)
+            && (behind.starts_with([':', ',']) || acts(behind.trim_start()))
     }
 
     /// "…. Quý I/2026: tập huấn lại", "họp giao ban: Quý IV do Công an chủ trì, Quý I do …", "lộ trình: tháng 5 chỉnh lý,
@@ -200,24 +202,18 @@ impl<'t> Candidate<'t> {
         let statement = || &before[statement_start(before, before.len())..];
         let reported = || contains_word(statement(), "kết quả");
         // "Tháng 3/2026 có 05 người nghỉ hưu" states, "6 tháng cuối năm thu 30 tỷ" counts.
-        let clause = &act[..act.find([';', '.', ',']).unwrap_or(act.len())];
-        let money = || {
-            ["tỷ", "triệu"]
-                .iter()
-                .any(|unit| contains_word(clause, unit))
-        };
         let has = || {
             let what = act.strip_prefix("có ");
             what.is_some_and(|what| !what.starts_with(|letter: char| letter.is_ascii_digit()))
         };
         let verb = || duty(act).is_some() || starts_with_word(act, "xong") || has();
-        let acts = || verb() && !money() && !reported();
+        let acts = || verb() && !reported();
         // "…, quý III/2026 tổ chức 01 cuộc giám sát"
         let dated = next && self.stretch.first.year.is_some();
         let told = begins && behind.starts_with(": ")
             || hosted
             || (begins || dated || next && self.is_next_part) && acts();
-        self.is_part_of_year() && self.lead.words.is_empty() && told
+        self.is_part_of_year() && self.lead.words.is_empty() && told && !counts_money(behind)
     }
 
     pub fn is_part_of_year(&self) -> bool {
@@ -263,7 +259,11 @@ impl<'t> Candidate<'t> {
         // "Hoàn thành 15/3 chỉ tiêu": no preposition makes it a day.
         let loose = !self.lead.is_firm() || self.lead.words.trim() == "hoàn thành";
         let counted = loose && COUNTED.iter().any(|noun| starts_with_word(of, noun));
-        counted || self.lead.words.trim_end().ends_with("quá") && !ends
+        // "xuất sắc: 2/10; hoàn thành: 1/10": how many are of each grade.
+        let start = statement_start(self.folded, self.lead.start);
+        let graded =
+            self.lead.words == "hoàn thành: " && contains_word(&self.folded[..start], "xếp loại");
+        counted || graded || self.lead.words.trim_end().ends_with("quá") && !ends
     }
 
     /// "Giai đoạn 1 (25/10 - 14/12/2026)", "Đợt 2 (tháng 6/2026)", "Tổ 1 làm việc tại huyện (18/3 - 29/3)"; "(03/02/1930 -
@@ -321,10 +321,18 @@ impl<'t> Candidate<'t> {
     pub fn is_of_stage(&self) -> bool {
         let before = self.before().trim_end();
         let before = before.strip_suffix(':').unwrap_or(before);
-        let whole = self.is_day() && self.stretch.first.year.is_some();
+        let whole = self.is_day() && (self.stretch.first.year.is_some() || self.leads_to_day());
         let month = matches!(self.stretch.first.unit, Unit::Month(_) | Unit::Quarter(_))
             && !contains_word(last_words(before, 3), "tuần");
         (whole || month) && stage::counts(before)
+    }
+
+    /// "vòng loại | 08/11, chung kết 15/11/2026": figures before a day with its year.
+    fn leads_to_day(&self) -> bool {
+        let next = strip_any(head(self.behind(), LONGEST_JOINT), &[", ", "; ", " và "]);
+        let figure = |next: &str| next.find(|letter: char| letter.is_ascii_digit());
+        let day = next.and_then(|next| Some(&next[figure(next)?..]));
+        day.is_some_and(|day| date::full_day(day).is_ok())
     }
 
     /// "dự kiến" in the lead or in brackets behind the date, or anywhere before it where the lead is not firm.
@@ -336,6 +344,17 @@ impl<'t> Candidate<'t> {
             || behind.starts_with("(dự kiến")
             || loose && before.contains("dự kiến")
     }
+}
+
+/// "Tháng 4|: thu 20 tỷ đồng", "Quý I|: 2,5 tỷ": what is counted of a part of a year, up to the next comma.
+fn counts_money(behind: &str) -> bool {
+    let behind = head(behind, LONGEST_ACT).trim_start_matches([':', ' ']);
+    let marks = behind.match_indices([';', '.', ',']);
+    let figure = |at: usize| behind[at + 1..].starts_with(|letter: char| letter.is_ascii_digit());
+    let end = marks.map(|(at, _)| at).find(|&at| !figure(at));
+    let clause = &behind[..end.unwrap_or(behind.len())];
+    let mut units = ["tỷ", "triệu"].iter();
+    units.any(|unit| contains_word(clause, unit))
 }
 
 /// "diệt chuột 02 đợt", "mở 03 lớp": a count of what is held, at the end of some words.
@@ -385,6 +404,9 @@ const LONGEST_MEETING: usize = 70;
 
 /// No act before its day in brackets is longer, in bytes.
 const LONGEST_ACT: usize = 120;
+
+/// No more stands between two days of stages, in bytes.
+const LONGEST_JOINT: usize = 60;
 
 /// Nor the number of a day, in bytes: "Ngày thứ nhất".
 const LONGEST_COUNT: usize = 10;

@@ -91,6 +91,7 @@ fn is_bare(candidate: &Candidate) -> bool {
 pub fn is_another_date(candidate: &Candidate) -> bool {
     is_issue(candidate)
         || candidate.labels_day()
+        || is_left_blank(candidate)
         || is_basis(candidate)
         || is_lunar(candidate)
         || is_quality(candidate)
@@ -104,6 +105,11 @@ pub fn is_another_date(candidate: &Candidate) -> bool {
         || is_scene(candidate)
         || is_season(candidate)
         || is_target(candidate.folded, candidate.lead.start)
+}
+
+/// "…, ngày … tháng … năm 2026" of a form: a blank counts only where something bound was to stand in it.
+fn is_left_blank(candidate: &Candidate) -> bool {
+    candidate.stretch.first.is_blank() && !candidate.lead.binds() && !candidate.labelled
 }
 
 /// "ngày 10/3 (âm lịch)", "rằm tháng giêng năm 2026": no day of this calendar.
@@ -178,9 +184,13 @@ fn is_quality(candidate: &Candidate) -> bool {
     let own = &near[near.rfind([',', ';', '.']).map_or(0, |mark| mark + 1)..];
     let done = !candidate.lead.finishes() && contains_word(last_words(own, 4), "đã");
     let said = starts_with_any(candidate.behind().trim_start(), &SAID_OF);
+    // "Hồ sơ nộp trước ngày 01/7 thì giải quyết theo quy định cũ", "cấp trước ngày 01/7 tiếp tục có giá trị"
+    let behind = candidate.behind().trim_start_matches([',', ' ']);
+    let then = starts_with_word(behind, "thì") && !behind.starts_with("thì phải");
+    let term = then && !candidate.lead.finishes() || starts_with_any(behind, &VALID);
     // "8.740 hồ sơ nộp trước ngày 31/3 chưa giải quyết"
     let still = starts_with_any(candidate.behind().trim_start(), &STILL);
-    if done || still || said && describes(candidate) {
+    if done || still || term || said && describes(candidate) {
         return true;
     }
     let behind = candidate.behind();
@@ -196,6 +206,13 @@ fn is_quality(candidate: &Candidate) -> bool {
         DONE.iter().any(|done| verb.starts_with(done)) && !asked
     })
 }
+
+/// What is said of papers of before or after a day.
+const VALID: [&str; 3] = [
+    "tiếp tục có giá trị",
+    "tiếp tục có hiệu lực",
+    "tiếp tục được sử dụng",
+];
 
 /// What is done to a document by a day that is asked for, at the end of a clause.
 const ISSUED: [&str; 2] = ["ban hành", "phê duyệt"];

@@ -1,7 +1,7 @@
 //! Stretches of the calendar: one moment, two with a joint between them, or a list.
 //!
 //! ```abnf
-//! stretch = days / dash / first / last / months / years / pair       ; dash.rs
+//! stretch = days / dash / first / last / months / years / pair / blank ; dash.rs
 //! first   = number SP "tháng đầu" [SP "của"] SP "năm" [SP year]  ; "9 tháng đầu năm 2026": from January on
 //! last    = number SP "tháng cuối" [SP "của"] SP "năm" [SP year]  ; "3 tháng cuối năm 2026": up to December
 //! years   = ["năm" SP] year joint ["năm" SP] year               ; "năm 2024 - 2025"
@@ -114,6 +114,23 @@ pub fn read(folded: &str) -> Option<Stretch> {
         .or_else(|| months::figures(folded))
         .or_else(|| years(folded))
         .or_else(|| pair(folded))
+        .or_else(|| blank(folded))
+}
+
+/// "ngày …/5/2026", "ngày …/5 đến ngày 20/5/2026"
+fn blank(folded: &str) -> Option<Stretch> {
+    let (rest, _) = date::blank_day(folded).ok()?;
+    let last = joint_of(rest)
+        .filter(|(_, joint)| joint.spans())
+        .and_then(|(after, _)| date::moment(after).ok());
+    let rest = last.map_or(rest, |(behind, _)| behind);
+    Some(Stretch {
+        first: Moment::blank(),
+        last: None,
+        joint: Joint::And,
+        listed: false,
+        len: folded.len() - rest.len(),
+    })
 }
 
 /// "9 tháng đầu năm 2026"

@@ -60,7 +60,14 @@ pub(super) fn is_moved_from(candidate: &Candidate) -> bool {
 /// "Nhiệm kỳ từ tháng 6/2026 đến tháng 6/2031", "Mùa khô từ tháng 11", "đủ 75 tuổi trước ngày …": how long something lasts, and
 /// of whom is spoken.
 pub(super) fn is_season(candidate: &Candidate) -> bool {
-    const LASTS: [&str; 5] = ["nhiệm kỳ", "mùa khô", "mùa mưa", "mùa lũ", "tuổi"];
+    const LASTS: [&str; 6] = [
+        "nhiệm kỳ",
+        "mùa khô",
+        "mùa mưa",
+        "mùa lũ",
+        "tuổi",
+        "hết hạn",
+    ];
     let before = candidate.before().trim_end();
     LASTS.iter().any(|name| before.ends_with(name))
 }
