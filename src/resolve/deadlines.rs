@@ -286,7 +286,15 @@ fn settle(years: &Years, outline: &Outline, seen: &Seen) -> Option<(Deadline, Op
     let first = found
         .first
         .map(|first| last.map_or(first, |last| first.completed(&last)));
-    let first = fill(first);
+    let mut first = fill(first);
+    let mut last = last;
+    if let (Some(first), Some(last), true) = (&mut first, &mut last, inferred) {
+        let turns = first.year < last.year;
+        if turns && years.is_next_winter(first, last) {
+            first.year = first.year.map(|year| year + 1);
+            last.year = last.year.map(|year| year + 1);
+        }
+    }
     let flaw = flaw(first, last);
     let sound = flaw.is_none();
     let edtf = sound.then(|| edtf(first, last)).flatten();

@@ -26,6 +26,8 @@ pub(super) struct Years {
     school: Option<Stated>,
     /// Whether the title names the year of issue, so that its past months are meant too.
     for_own_year: bool,
+    /// Whether it names the year after that alone.
+    for_next_year: bool,
 }
 
 /// A year that a commitment gives.
@@ -55,6 +57,40 @@ impl Known {
         let follows = self.at < seen.place.start && self.block == seen.block && !self.whole;
         let end = last_day(moment, year).zip(self.end);
         follows && end.is_some_and(|(last, end)| last < end)
+    }
+
+    /// Whether a day goes on from this one: none that lies before it does, nor, where this one is the last of its year's work
+    /// ("quyết toán trước 31/01/2027"), one of months later.
+    /// In one line only a plan that is for its own year parts them: in others "sơ kết trước ngày 10/01/2027, tổng kết trước
+    /// 31/5" are of one year.
+    fn leads_to(&self, seen: &Seen, moment: &Moment, opens: Date, for_own_year: bool) -> bool {
+        let apart = for_own_year || self.block != seen.block;
+        let Some((day, end)) = last_day(moment, self.year).zip(self.end) else {
+            return true;
+        };
+        let closes_year = apart && end <= opens.saturating_add(13.months());
+        day >= end.saturating_sub(3.months())
+            && (!closes_year || day <= end.saturating_add(3.months()))
+    }
+
+    /// "Tổng kết trước ngày 31/12/2026", and below it "Giao quân: ngày 15/02": whether a day that would lie before the plan
+    /// follows this one soon, over the turn of the year.
+    fn turns_to(&self, moment: &Moment, issued: Option<Date>) -> bool {
+        let over = last_day(moment, self.year).zip(issued);
+        let next = last_day(moment, self.year + 1).zip(self.end);
+        over.is_some_and(|(day, issued)| day < issued)
+            && next.is_some_and(|(day, end)| day <= end.saturating_add(6.months()))
+    }
+
+    /// "hoàn thành trước ngày 10/12, giao quân trong tháng 02/2027": whether a day that stands before this one in its line
+    /// is of the year before.
+    fn follows(&self, seen: &Seen, moment: &Moment, issued: Option<Date>) -> bool {
+        let ahead = seen.place.start < self.at && self.block == seen.block && !self.whole;
+        let behind = last_day(moment, self.year).zip(self.end);
+        let year_before = last_day(moment, self.year - 1).zip(issued);
+        ahead
+            && behind.is_some_and(|(day, end)| day > end)
+            && year_before.is_some_and(|(day, issued)| day >= issued)
     }
 
     /// "khảo sát trước 15/12/2026; thiết kế trước 15/01": whether a later stage in its line would lie half a year before it.
@@ -110,6 +146,7 @@ impl Years {
             school: school_year(title),
             for_own_year: issued
                 .is_some_and(|issued| title.contains(&format!("năm {}", issued.year()))),
+            for_next_year: issued.is_some_and(|issued| is_for(title, issued.year() + 1, issued)),
             ahead: known
                 .iter()
                 .filter(|one| !one.is_over(issued))
@@ -153,10 +190,17 @@ impl Years {
         let Some(near) = near else {
             return self.without_others(seen, moment);
         };
-        let soon = |opens: Date| !near.whole && near.year <= opens.year() + 1;
-        let told = near.at < seen.place.start
-            && near.point == outline.blocks[seen.block].point
-            && self.opens.is_none_or(soon);
+        if near.follows(seen, moment, self.issued) {
+            return Some(near.year - 1);
+        }
+        let soon = |opens: Date| {
+            !near.whole
+                && near.year <= opens.year() + 1
+                && near.leads_to(seen, moment, opens, self.for_own_year)
+        };
+        let above = near.at < seen.place.start && near.point == outline.blocks[seen.block].point;
+        let told = above && self.opens.is_none_or(soon);
+        let turns = above && near.turns_to(moment, self.issued);
         let first = self.opens.and_then(|opens| first_year(moment, opens));
         Some(match first {
             Some(first)
@@ -164,7 +208,9 @@ impl Years {
             {
                 first.year
             }
-            Some(first) if first.year > near.year && self.must_be_next(&first, seen) => first.year,
+            Some(first) if first.year > near.year && (turns || self.must_be_next(&first, seen)) => {
+                first.year
+            }
             _ => near.year + i16::from(near.turns_before(outline, seen, moment)),
         })
     }
@@ -172,7 +218,18 @@ impl Years {
     /// Whether what would lie before the plan is due in the year behind it: half a year back whatever its words, a quarter
     /// of a year in a plan of autumn that is not for its own year.
     fn must_be_next(&self, first: &First, seen: &Seen) -> bool {
-        first.long_past && !seen.found.plain || first.past && self.is_autumn_for(seen)
+        let firm = !seen.found.plain;
+        firm && (first.long_past || self.for_next_year) || first.past && self.is_autumn_for(seen)
+    }
+
+    /// Whether a stretch over the turn of a year ("từ tháng 10 đến tháng 3") that was given the year of its end is that of the
+    /// next winter: it would be over, or begin before the year that the plan is for.
+    pub(super) fn is_next_winter(&self, first: &Moment, last: &Moment) -> bool {
+        let Some(issued) = self.issued else {
+            return false;
+        };
+        let over = last.days().is_some_and(|(_, end)| end < issued);
+        over || self.for_own_year && first.year.is_some_and(|year| year < issued.year())
     }
 
     /// Whether what lies a quarter of a year before a plan may be meant for the next year. A day that nothing binds may
@@ -294,8 +351,15 @@ fn opening(outline: &Outline, issued: Date) -> Date {
 }
 
 /// Whether a title says that a plan is for the year after its own, and for that alone. In spring "xây dựng dự toán năm
-/// 2026" is work of 2025.
+/// 2026" is work of 2025, and conscripts called up in February are chosen in the autumn before (Luật Nghĩa vụ quân sự 2015,
+/// điều 33).
 fn is_for(title: &str, next: i16, issued: Date) -> bool {
+    if ["nhập ngũ", "tuyển quân", "giao quân"]
+        .iter()
+        .any(|call| title.contains(call))
+    {
+        return false;
+    }
     let year = format!("năm {next}");
     let mut hits = title.match_indices(&year);
     let named =
@@ -323,8 +387,12 @@ mod tests {
 
     /// The dates of a plan of 10/9/2025.
     fn dates(title: &str, points: &str) -> Vec<Option<String>> {
+        dates_of("10 tháng 9 năm 2025", title, points)
+    }
+
+    fn dates_of(issued: &str, title: &str, points: &str) -> Vec<Option<String>> {
         let plan = format!(
-            "TRƯỜNG THCS TÂN TIẾN\nSố: 12/KH-THCS\nTân Tiến, ngày 10 tháng 9 năm 2025\n\nKẾ HOẠCH\n{title}\n\nI. NỘI DUNG\n{points}\n"
+            "TRƯỜNG THCS TÂN TIẾN\nSố: 12/KH-THCS\nTân Tiến, ngày {issued}\n\nKẾ HOẠCH\n{title}\n\nI. NỘI DUNG\n{points}\n"
         );
         let record = crate::read(plan.as_bytes(), &crate::Options::default());
         record.deadlines.into_iter().map(|one| one.edtf).collect()
@@ -358,6 +426,96 @@ mod tests {
         let months = "1. Tháng 9/2025: Khai giảng.\n2. Tháng 10: Đại hội.\n3. Tháng 3: Hội trại.";
         let want = ["2025-09", "2025-10", "2026-03"].map(|month| Some(month.to_owned()));
         assert_eq!(dates("Công tác Đội", months), want);
+    }
+
+    #[test]
+    fn what_a_neighbour_of_another_year_says() {
+        for (issued, title, points, want) in [
+            (
+                "05 tháng 01 năm 2026",
+                "Công tác năm 2026",
+                "- Quyết toán trước ngày 31/01/2027.\n- Sơ kết trước ngày 15/6.",
+                ["2027-01-31", "2026-06-15"],
+            ),
+            (
+                "05 tháng 01 năm 2026",
+                "Công tác năm 2026",
+                "- Quyết toán trước ngày 31/01/2027, nộp hồ sơ trước ngày 15/02.",
+                ["2027-01-31", "2027-02-15"],
+            ),
+            (
+                "05 tháng 01 năm 2026",
+                "Công tác năm 2026",
+                "- Khởi công trước ngày 15/3/2027.\n- Nghiệm thu trước ngày 30/9.",
+                ["2027-03-15", "2027-09-30"],
+            ),
+            (
+                "05 tháng 01 năm 2026",
+                "Công tác năm 2026",
+                "- Hoàn thành trước ngày 31/12/2027.\n- Gửi kế hoạch trước ngày 20/01.",
+                ["2027-12-31", "2026-01-20"],
+            ),
+            (
+                "15 tháng 11 năm 2025",
+                "Bầu cử",
+                "- Ngày bầu cử: 15/3/2026.\n- Hiệp thương từ ngày 01/12 đến ngày 10/12.",
+                ["2026-03-15", "2025-12-01/2025-12-10"],
+            ),
+            (
+                "20 tháng 11 năm 2026",
+                "Tuyển quân năm 2027",
+                "- Khám tuyển: trước ngày 31/12/2026.\n- Giao quân: ngày 15/02.",
+                ["2026-12-31", "2027-02-15"],
+            ),
+            (
+                "20 tháng 11 năm 2026",
+                "Công tác năm 2027",
+                "- Nộp kế hoạch trước ngày 10/12, ra quân trong tháng 02/2027.",
+                ["2026-12-10", "2027-02"],
+            ),
+            (
+                "25 tháng 12 năm 2025",
+                "Công tác năm 2026",
+                "- Gửi kế hoạch trước ngày 31/12/2025.\n- Tổng kết trước ngày 15/12.",
+                ["2025-12-31", "2026-12-15"],
+            ),
+            (
+                "05 tháng 3 năm 2026",
+                "Công tác kiểm tra",
+                "- Tổng kết trước ngày 31/12/2026.\n- Báo cáo trước ngày 15/02.",
+                ["2026-12-31", "2027-02-15"],
+            ),
+        ] {
+            let want = want.map(|date| Some(date.to_owned()));
+            assert_eq!(dates_of(issued, title, points), want, "{points}");
+        }
+    }
+
+    #[test]
+    fn winters() {
+        for (issued, title, points, want) in [
+            (
+                "05 tháng 01 năm 2026",
+                "Công tác năm 2026",
+                "- Từ tháng 10 đến tháng 3: trồng rừng.",
+                "2026-10/2027-03",
+            ),
+            (
+                "05 tháng 3 năm 2026",
+                "Phòng cháy rừng",
+                "- Cao điểm từ ngày 15/12 đến ngày 15/02.",
+                "2026-12-15/2027-02-15",
+            ),
+            (
+                "10 tháng 02 năm 2026",
+                "Cao điểm Tết",
+                "- Cao điểm từ ngày 15/12 đến ngày 15/02.",
+                "2025-12-15/2026-02-15",
+            ),
+        ] {
+            let want = [Some(want.to_owned())];
+            assert_eq!(dates_of(issued, title, points), want, "{points}");
+        }
     }
 
     #[test]
