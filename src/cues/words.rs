@@ -9,7 +9,7 @@ pub const WORDS: [(&str, Kinds); 52] = {
         ("ngày", K::CALENDAR.or(K::UNIT)),
         ("năm", K::CALENDAR.or(K::UNIT)),
         ("tháng", K::CALENDAR.or(K::PERIOD).or(K::UNIT)),
-        ("tuần", K::CALENDAR.or(K::UNIT)),
+        ("tuần", K::CALENDAR.or(K::PERIOD).or(K::UNIT)),
         ("giờ", K::UNIT),
         ("phút", K::UNIT),
         ("quý", K::CALENDAR.or(K::RECURS)),

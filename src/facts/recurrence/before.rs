@@ -1,7 +1,8 @@
 //! Days that stand before their period: "trước ngày 20/12 | hằng năm", "vào Chủ nhật cuối cùng | hằng tháng".
 //!
 //! ```abnf
-//! before = [binds SP] (hour days / weekdays / months / quarters) [SP "của"]   ; the period behind it
+//! before = [binds SP] (workdays / hour days / weekdays / months / quarters) [SP "của"]   ; the period behind it
+//! workdays = "ngày làm việc thứ" SP number / ["trong" SP] number SP "ngày" [SP "làm việc"] SP "đầu" [SP "tiên"]
 //! ```
 
 use std::sync::LazyLock;
@@ -31,18 +32,21 @@ static DAY_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     );
     let and = "(?:, | và | và trong | và vào | đến | - |-)";
     let months = format!("tháng [0-9]{{1,2}}(?:{and}(?:tháng )?[0-9]{{1,2}})*");
+    let of_months = format!("ngày {first}?[0-9]{{1,2}} (?:của )?(?:các )?{months}");
     let quarter = "quý (?:iv|iii|ii|i|[1-4])";
     let part = format!(
         "(?:trong |khoảng )?(?:(?:đầu|giữa|cuối) )?(?:{months}|{quarter}(?:{and}{quarter})*)"
     );
     let named = "(?:(?:sáng|chiều|tối) )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)";
-    let one = "(?:cuối cùng|đầu tiên|cuối|đầu|thứ (?:nhất|hai|ba|tư)|0?[1-4])";
+    let one = "(?:cuối cùng|đầu tiên|cuối|đầu|thứ (?:nhất|hai|ba|tư|[1-4])|0?[1-4])";
     let which = format!("{one}(?:(?: và |, )tuần {one})*");
+    let joint = "(?:, | và |, và | đến | - |-)";
     let weekday = format!(
-        "(?:các )?(?:ngày )?(?:tuần|{named}(?:(?:, | và |, và ){named})*(?: (?:của )?tuần)?)(?: {which})?"
+        "(?:các )?(?:ngày )?(?:tuần|{named}(?:{joint}{named})*(?: (?:của )?tuần)?)(?: {which})?"
     );
+    let workdays = "(?:ngày làm việc thứ (?:nhất|hai|ba|tư|năm|[1-9])|(?:trong )?[0-9]{1,2} ngày (?:làm việc )?đầu(?: tiên)?)";
     let pattern = format!(
-        "{binds}(?:{hour}(?:(?:các )?(?:ngày )*(?:làm việc |mùng |mồng )?{number}|{weekday})|{part})(?: của)?[ ,]+$"
+        "{binds}(?:{workdays}|{of_months}|{hour}(?:(?:các )?(?:ngày )*(?:làm việc |mùng |mồng )?{number}|{weekday})|{part})(?: của)?[ ,]+$"
     );
     Regex::new(&pattern).expect("a valid pattern")
 });

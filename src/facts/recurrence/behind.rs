@@ -84,7 +84,7 @@ pub fn days_of(folded: &str, period: &Range<usize>) -> Vec<Range<usize>> {
 }
 
 /// The days of a stretch one by one, where no one rule can tell of all.
-fn told_apart(folded: &str, days: Range<usize>) -> Vec<Range<usize>> {
+pub(super) fn told_apart(folded: &str, days: Range<usize>) -> Vec<Range<usize>> {
     let words = &folded[days.clone()];
     if of_year(words).is_some()
         || !words.contains(['/', '-']) && words.matches("tháng ").count() < 2

@@ -26,7 +26,7 @@ use crate::facts::body::{self, Behind};
 use crate::fold::in_word;
 use crate::forms::sentence::{clause_before, tail};
 use crate::record::Bound;
-use crate::vocab::{duty, starts_with_any, strip_any};
+use crate::vocab::{WEEKDAYS, duty, starts_with_any, strip_any};
 
 /// All terms that recur in folded words.
 pub fn find(folded: &str, cues: &Cues, label: Option<usize>) -> Vec<Term> {
@@ -44,7 +44,11 @@ pub fn find(folded: &str, cues: &Cues, label: Option<usize>) -> Vec<Term> {
             match day_before(folded, period.start)
                 .filter(|&day| !is_owned(folded, own, day, period.start))
             {
-                Some(start) => add(&mut terms, folded, dated(folded, start, period)),
+                Some(start) => {
+                    for term in dated(folded, start, period) {
+                        add(&mut terms, folded, term);
+                    }
+                }
                 None => terms.extend(governing(folded, &period, label)),
             }
         }
@@ -84,13 +88,29 @@ fn add(terms: &mut Vec<Term>, folded: &str, term: Term) {
 
 /// "trước ngày 05 của tháng sau", "ngày cuối cùng của tháng", "6 tháng, một năm": recurs without a word that says so.
 fn may_recur_unsaid(folded: &str, cues: &Cues) -> bool {
-    const OPENINGS: [&str; 3] = ["tháng sau", "tháng, một năm", "tháng và cả năm"];
-    let mut months = cues.of_kind(Kinds::PERIOD);
-    months.any(|at| {
+    const OPENINGS: [&str; 6] = [
+        "tháng sau",
+        "tháng kế tiếp",
+        "tháng tiếp theo",
+        "tháng liền kề",
+        "tháng, một năm",
+        "tháng và cả năm",
+    ];
+    let mut periods = cues.of_kind(Kinds::PERIOD);
+    periods.any(|at| {
         let month = &folded[at..];
-        let owned = || month.starts_with("tháng") && folded[..at].ends_with("của ");
+        let owned = || starts_with_any(month, &["tháng", "tuần"]) && folded[..at].ends_with("của ");
         strip_any(month, &OPENINGS).is_some() || owned()
     })
+}
+
+/// "thứ năm | của tuần": the end of "tuần", of whichever week.
+fn of_week(folded: &str, at: usize) -> Option<usize> {
+    let behind = folded[at..].strip_prefix("tuần")?;
+    let before = folded[..at].strip_suffix(" của ")?;
+    let weekday = WEEKDAYS.iter().any(|(day, _)| before.ends_with(day));
+    let alone = behind.is_empty() || behind.starts_with([',', ';', '.', ')']);
+    (weekday && alone).then_some(folded.len() - behind.len())
 }
 
 /// The end of "tháng" in "ngày 15 | của tháng", of whichever month.
@@ -127,7 +147,8 @@ fn periods(folded: &str, cues: &Cues) -> Vec<Range<usize>> {
         }
         let named = period(&folded[at..]).ok();
         let end = named.map(|(rest, _)| folded.len() - rest.len());
-        if let Some(end) = end.or_else(|| of_month(folded, at)) {
+        let of_which = || of_month(folded, at).or_else(|| of_week(folded, at));
+        if let Some(end) = end.or_else(of_which) {
             periods.push(at..end);
         }
     }
@@ -196,12 +217,21 @@ fn is_owned(folded: &str, before: usize, day: usize, period: usize) -> bool {
         && (another.ends_with(',') || another.ends_with(" và"))
 }
 
-/// "trước ngày 20/12 hằng năm"
-fn dated(folded: &str, start: usize, period: Range<usize>) -> Term {
-    Term {
-        range: start..period.end,
-        ..dated_by(folded, &folded[start..period.start], &period)
+/// "trước ngày 20/12 hằng năm"; of "dịp 27/7, 22/12 hằng năm" each day.
+fn dated(folded: &str, start: usize, period: Range<usize>) -> Vec<Term> {
+    let mut apart = behind::told_apart(folded, start..period.start);
+    if let Some(last) = apart.last_mut() {
+        last.end = period.end;
     }
+    let days = apart.into_iter().map(|range| Term {
+        range: range.clone(),
+        ..dated_by(
+            folded,
+            &folded[range.start..range.end.min(period.start)],
+            &period,
+        )
+    });
+    days.collect()
 }
 
 /// What recurs on the day that some words name.
@@ -217,7 +247,14 @@ fn dated_by(folded: &str, day: &str, period: &Range<usize>) -> Term {
 
 /// Whether something must be done by the day that some words name, not on it.
 fn is_due(day: &str) -> bool {
-    let by = ["trước", "chậm nhất", "muộn nhất", "trễ nhất"];
+    let by = [
+        "trước",
+        "chậm nhất",
+        "muộn nhất",
+        "trễ nhất",
+        "ngày làm việc đầu",
+        "ngày đầu",
+    ];
     by.iter().any(|word| day.contains(word))
 }
 

@@ -112,8 +112,10 @@ fn is_of_event(words: &str) -> bool {
 }
 
 /// With what the names of events begin besides what takes place by its own word.
-const OPENINGS: [&str; 15] = [
+const OPENINGS: [&str; 17] = [
     "khi",
+    "hạn",
+    "thời hạn",
     "mỗi",
     "thời gian",
     "thời điểm",
@@ -279,7 +281,11 @@ fn binds(words: &str, behind: &str, event: Option<&str>) -> bool {
     // "60 ngày, tính từ 0 giờ ngày 15/4" says how long something lasts and when; "kể từ ngày công bố" is an event.
     if !starts_with_any(words, &LEADS) {
         let dated = event.is_some_and(|event| is_dated(&behind[event.len()..]));
-        return (says("kể từ") || says("tính từ")) && !dated;
+        // "05 ngày trước khi tổ chức hội nghị"
+        let near =
+            words.ends_with("ngày") || words.ends_with("làm việc") || words.ends_with("tuần");
+        let beforehand = near && event.is_some_and(|event| event.trim() == "trước khi");
+        return (says("kể từ") || says("tính từ") || beforehand) && !dated;
     }
     // "trước ngày giao quân 15 ngày": the event stands before the number.
     let behind_event = starts_with_any(words, &["trước", "sau", "kết thúc"]);
@@ -289,7 +295,10 @@ fn binds(words: &str, behind: &str, event: Option<&str>) -> bool {
         let few = words.split(' ').count() <= MOST_WORDS;
         let ends = ends_clause(behind) || begins_clause(behind.trim_start());
         let event = strip_any(words, &["trước thời gian ", "sau thời gian "]).unwrap_or(words);
-        let event = event.replace("năm học", "").replace("khi tổ chức ", "khi ");
+        let event = event
+            .replace("năm học", "")
+            .replace("khi tổ chức ", "khi ")
+            .replace("khi mở ", "khi ");
         return few && ends && !BETWEEN.iter().any(|word| contains_word(&event, word));
     }
     let firm = ["trong vòng", "trong thời hạn", "trước ít nhất"]
@@ -298,7 +307,8 @@ fn binds(words: &str, behind: &str, event: Option<&str>) -> bool {
         || behind_event && limited
         || is_beforehand(words, behind)
         || is_of_working_days(words) && ends_clause(behind)
-        || words.starts_with("trước ") && event.is_some_and(|event| event.trim() == "trước");
+        || words.starts_with("trước ")
+            && event.is_some_and(|event| matches!(event.trim(), "trước" | "so với"));
     // "trình bày trong vòng 15 phút": minutes without an event say how long something lasts.
     let lasts = words.ends_with("phút") && event.is_none();
     if lasts || words.starts_with("ít nhất") && !says("trước") {
@@ -402,6 +412,10 @@ mod tests {
     fn before_an_event() {
         for words in [
             "trước ngày giao quân ít nhất 15 ngày",
+            "trước 15 ngày so với ngày bầu cử",
+            "gửi danh sách 05 ngày trước khi tổ chức hội nghị",
+            "xong đề thi trước khi mở cổng 05 ngày.",
+            "nhắc việc trước hạn 03 ngày.",
             "trước mỗi kỳ thi ít nhất 10 ngày",
             "chậm nhất 05 ngày làm việc",
             "trước ngày giao quân 15 ngày.",

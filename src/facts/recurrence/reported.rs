@@ -1,7 +1,7 @@
 //! Reports that have their period in their name.
 //!
 //! ```abnf
-//! reported = "báo cáo" SP ("tuần" / "tháng") *(SP word) binds SP day   ; behind.rs
+//! reported = "báo cáo" SP ("tuần" / "tháng") [":"] *(SP word) binds SP day   ; behind.rs
 //! ```
 //! Real ones: "Báo cáo tháng trước ngày 18", "báo cáo tuần vào thứ Năm". The days of "báo cáo năm" are days of one year.
 
@@ -30,7 +30,8 @@ fn named(folded: &str, at: usize) -> Option<Range<usize>> {
     let behind = folded[at + name.len()..].trim_start();
     // "báo cáo tháng 3", "báo cáo tháng, quý": one month's, or of several periods.
     let own = !behind.starts_with(|letter: char| letter.is_ascii_digit() || letter == ',');
-    (own && !continues_word(folded, at)).then(|| at..at + name.len())
+    let mark = usize::from(behind.starts_with(':'));
+    (own && !continues_word(folded, at)).then(|| at..at + name.len() + mark)
 }
 
 fn dated(folded: &str, period: &Range<usize>) -> Vec<Term> {
@@ -78,6 +79,10 @@ mod tests {
             (
                 "định kỳ báo cáo tháng (trước ngày 20), quý",
                 Some("FREQ=MONTHLY;BYMONTHDAY=20"),
+            ),
+            (
+                "báo cáo tháng: ngày 15; báo cáo quý: ngày 20",
+                Some("FREQ=MONTHLY;BYMONTHDAY=15"),
             ),
             ("báo cáo tháng trước ngày 23 hằng tháng", None),
             ("báo cáo tháng 3 trước ngày 05/4", None),

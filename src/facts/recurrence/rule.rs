@@ -90,7 +90,8 @@ fn month_of_quarter(period: &str, day: &str) -> String {
         return format!("FREQ=MONTHLY;BYMONTH={months};{workday}");
     }
     let rule = format!("FREQ=YEARLY;BYMONTH={months}");
-    match numbers(day).first() {
+    let number = first_days(day).or_else(|| numbers(day).first().copied());
+    match number.filter(|_| !day.contains("tuần")) {
         Some(number) => format!("{rule};BYMONTHDAY={number}"),
         None if day.contains("cuối") && !day.contains("tuần") => {
             format!("{rule};BYMONTHDAY=-1")
@@ -147,15 +148,32 @@ fn quarterly(day: &str) -> String {
     }
 }
 
-/// "ngày làm việc cuối cùng": of the days from Monday to Friday the last, or the first.
+/// "ngày làm việc cuối cùng", "ngày làm việc thứ 5": of the days from Monday to Friday the last, or one as they are counted;
+/// "05 ngày làm việc đầu tiên" are over with the fifth.
 fn workday(day: &str) -> Option<String> {
-    let which = match (day.contains("cuối"), day.contains("đầu")) {
+    let (before, behind) = day.split_once("ngày làm việc")?;
+    let counted = || first_of(behind.strip_prefix(" thứ ")?);
+    let which = match (behind.contains("cuối"), behind.contains("đầu")) {
         (true, _) => -1,
-        (_, true) => 1,
-        _ => return None,
+        (_, true) => figures(before).last().map_or(1, |&last| i64::from(last)),
+        _ => i64::from(counted()?),
     };
-    day.contains("làm việc")
-        .then(|| format!("BYDAY=MO,TU,WE,TH,FR;BYSETPOS={which}"))
+    Some(format!("BYDAY=MO,TU,WE,TH,FR;BYSETPOS={which}"))
+}
+
+/// "nhất", "hai", "5"
+fn first_of(words: &str) -> Option<u32> {
+    let word = words.split(' ').next().unwrap_or(words);
+    match word {
+        "nhất" => Some(1),
+        _ => numeral(word).or_else(|| figures(word).first().copied()),
+    }
+}
+
+/// "trong 05 ngày đầu": the last of the first days of a month.
+fn first_days(day: &str) -> Option<u32> {
+    let (before, _) = day.split_once(" ngày đầu")?;
+    figures(before).last().copied()
 }
 
 /// "thứ sáu hằng tuần"
@@ -171,6 +189,9 @@ fn monthly(weekday: Option<String>, day: &str) -> String {
     let last = day.contains("cuối");
     if let Some(workday) = workday(day) {
         return format!("FREQ=MONTHLY;{workday}");
+    }
+    if let Some(last) = first_days(day) {
+        return format!("FREQ=MONTHLY;BYMONTHDAY={last}");
     }
     match (weekday, days_of_month(day)) {
         (Some(codes), _) => {
@@ -188,6 +209,8 @@ fn monthly(weekday: Option<String>, day: &str) -> String {
         (None, Some(days)) if day.contains("ngày cuối") => {
             format!("FREQ=MONTHLY;BYMONTHDAY={days},-1")
         }
+        // "tuần thứ 2 hằng tháng"
+        (None, _) if day.contains("tuần") && !day.contains("ngày") => "FREQ=MONTHLY".to_owned(),
         (None, Some(days)) => format!("FREQ=MONTHLY;BYMONTHDAY={days}"),
         (None, None) if last && !day.contains("tuần") => "FREQ=MONTHLY;BYMONTHDAY=-1".to_owned(),
         (None, None) => "FREQ=MONTHLY".to_owned(),
@@ -221,6 +244,9 @@ pub fn of_year(day: &str) -> Option<String> {
             let months = days.iter().map(|(_, month)| *month).collect();
             return Some(format!("{};BYMONTHDAY={first}", in_months(months)));
         }
+        Calendar::DayOf(day, months) => {
+            return Some(format!("{};BYMONTHDAY={day}", in_months(months)));
+        }
         Calendar::Through(days, month) => {
             let days: Vec<String> = days.map(|day| day.to_string()).collect();
             return Some(format!(
@@ -243,6 +269,8 @@ fn in_months(months: Vec<u32>) -> String {
 enum Calendar {
     /// Days and their months, at least one.
     Days(Vec<(u32, u32)>),
+    /// A day of some months.
+    DayOf(u32, Vec<u32>),
     /// The days of a month from one to another.
     Through(RangeInclusive<u32>, u32),
     /// Months.
@@ -257,7 +285,9 @@ fn calendar(day: &str) -> Calendar {
     let of_month = first.is_some_and(|at| dated[..at].ends_with("tháng "));
     let numbers: Vec<u32> = figures(dated);
     let possible = |month: &u32| (1..=12).contains(month);
-    if day.contains("quý") {
+    if let Some(of_months) = day_of_months(day) {
+        of_months
+    } else if day.contains("quý") {
         quarters(day).map_or(Calendar::Open, Calendar::Months)
     } else if let Some((from, to)) = dated.split_once(" đến ").or_else(|| dated.split_once('-'))
         && !of_month
@@ -283,6 +313,19 @@ fn calendar(day: &str) -> Calendar {
             true => Calendar::Open,
             false => Calendar::Days(days),
         }
+    }
+}
+
+/// "ngày 10 của tháng 3, 6, 9 và 12"
+fn day_of_months(day: &str) -> Option<Calendar> {
+    let (before, behind) = day.split_once("tháng ")?;
+    let (one, months) = (numbers(before), figures(behind));
+    let listed = before.contains("ngày") && months.len() > 1 && !behind.contains(['/', '-']);
+    let possible = months.iter().all(|month| (1..=12).contains(month));
+    let words = behind.contains("ngày") || behind.contains(" đến ");
+    match one[..] {
+        [one] if listed && possible && !words => Some(Calendar::DayOf(one, months)),
+        _ => None,
     }
 }
 
@@ -325,7 +368,10 @@ fn through(from: &[u32], to: &[u32]) -> Calendar {
 fn weekday(period: &str, day: &str) -> Option<String> {
     let both = format!("{day} {period}");
     // "tuần thứ tư mỗi tháng", "tháng thứ ba": the fourth week and the third month, no weekdays.
-    let counts = |at: usize| both[..at].ends_with("tuần ") || both[..at].ends_with("tháng ");
+    let counts = |at: usize| {
+        let nouns = ["tuần ", "tháng ", "làm việc "];
+        nouns.iter().any(|noun| both[..at].ends_with(noun))
+    };
     let places = |name| both.match_indices(name).map(|(at, _)| at);
     let named = WEEKDAYS.iter().flat_map(|(name, code)| {
         places(*name)
@@ -335,20 +381,40 @@ fn weekday(period: &str, day: &str) -> Option<String> {
     let mut named: Vec<(usize, &str)> = named.collect();
     named.sort_unstable();
     named.dedup_by_key(|(_, code)| *code);
-    let codes: Vec<&str> = named.into_iter().map(|(_, code)| code).collect();
+    let codes: Vec<&str> = match named[..] {
+        [(at, first), (next, last)] if is_through(&both[at..next]) => weekdays(first, last)?,
+        _ => named.into_iter().map(|(_, code)| code).collect(),
+    };
     (!codes.is_empty()).then(|| codes.join(","))
+}
+
+/// "thứ hai đến", "thứ hai -"
+fn is_through(words: &str) -> bool {
+    words.contains(" đến ") || words.contains('-')
+}
+
+/// The weekdays from one to another: "MO" to "FR".
+fn weekdays(first: &str, last: &str) -> Option<Vec<&'static str>> {
+    const WEEK: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
+    let place = |code| WEEK.iter().position(|day| *day == code);
+    let (first, last) = (place(first)?, place(last)?);
+    (first < last).then(|| WEEK[first..=last].to_vec())
 }
 
 /// In which weeks of a month a weekday is meant: "tuần thứ hai và tuần thứ tư", "cuối cùng".
 fn weeks_of_month(day: &str) -> Vec<i8> {
-    const WEEKS: [(&str, i8); 8] = [
+    const WEEKS: [(&str, i8); 12] = [
         ("tuần thứ nhất", 1),
+        ("tuần thứ 1", 1),
         ("tuần 1", 1),
         ("tuần thứ hai", 2),
+        ("tuần thứ 2", 2),
         ("tuần 2", 2),
         ("tuần thứ ba", 3),
+        ("tuần thứ 3", 3),
         ("tuần 3", 3),
         ("tuần thứ tư", 4),
+        ("tuần thứ 4", 4),
         ("tuần 4", 4),
     ];
     let named = WEEKS.iter().filter(|(name, _)| day.contains(name));
