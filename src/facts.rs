@@ -8,6 +8,7 @@ pub mod directive;
 pub mod issuer;
 pub mod latest;
 pub mod letterhead;
+mod moon;
 pub mod recipient;
 pub mod recurrence;
 pub mod signature;

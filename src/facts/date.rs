@@ -22,7 +22,7 @@ use jiff::civil::Date;
 use nom::branch::alt;
 use nom::bytes::complete::tag;
 use nom::character::complete::{char, digit1, one_of, satisfy, space0, space1};
-use nom::combinator::{map, map_opt, not, opt, value, verify};
+use nom::combinator::{fail, map, map_opt, not, opt, value, verify};
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
@@ -243,7 +243,14 @@ pub fn day(input: &str) -> IResult<&str, Moment> {
     let figures = (terminated(small(1, 39), mark), small(1, 12), opt(of_year));
     let figures = terminated(figures, ended);
     let name = (space0, tag("tháng"), space0);
-    let words = (terminated(small(1, 39), name), small(1, 12), opt(of_year));
+    let words = (terminated(small(1, 39), name), month_of_day, opt(of_year));
+    // "15, tháng 3, năm 2026"; in "tuần 2, tháng 5/2026" no day is meant.
+    let year = preceded(tag(", năm "), year).map(Some);
+    let parted = (
+        terminated(small(1, 39), tag(", tháng ")),
+        month_of_day,
+        year,
+    );
     // "00/13/2025" is meant as a day, so that it can be called impossible.
     let mark = alt((delimited(space0, char('/'), space0), one_of("-.")));
     let impossible = (
@@ -252,10 +259,29 @@ pub fn day(input: &str) -> IResult<&str, Moment> {
         map(of_year, Some),
     );
     let (rest, (day, month, year)) =
-        alt((words, figures, short, impossible, scanned, slipped)).parse(input)?;
+        alt((words, parted, figures, short, impossible, scanned, slipped)).parse(input)?;
     ended(rest)?;
     let month = Some(month);
     Ok((rest, Moment::new(Unit::Day { day, month }, year)))
+}
+
+/// "3", "tư", "iii" behind "tháng"
+fn month_of_day(input: &str) -> IResult<&str, u8> {
+    let roman = terminated(roman_month, not(satisfy(in_word)));
+    alt((small(1, 12), named::of_day, roman)).parse(input)
+}
+
+/// I to XII
+fn roman_month(input: &str) -> IResult<&str, u8> {
+    const NUMBERS: [&str; 12] = [
+        "viii", "vii", "xii", "iii", "iv", "vi", "ix", "xi", "ii", "i", "v", "x",
+    ];
+    const MONTHS: [u8; 12] = [8, 7, 12, 3, 4, 6, 9, 11, 2, 1, 5, 10];
+    let found = NUMBERS.iter().position(|number| input.starts_with(number));
+    match found {
+        Some(at) => Ok((&input[NUMBERS[at].len()..], MONTHS[at])),
+        None => fail().parse(input),
+    }
 }
 
 /// A day number alone, as in "ngày 21, 22/7/2022".

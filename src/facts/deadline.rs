@@ -224,7 +224,16 @@ fn stretches(passage: &Passage, taken: &Taken) -> Vec<(Range<usize>, Stretch)> {
             Some((at, stretch.with_next_year(&folded[at..])))
         };
         // "tập trung | tuần 2 tháng 3": not every "trung tuần" is the middle of a month.
-        let mut next = read(at).or_else(|| (cue > at).then(|| read(cue)).flatten());
+        let of_month = || {
+            let (range, last) = found.last()?;
+            Some((
+                at,
+                stretch::day_of_month(last, &folded[range.end..], at - range.end)?,
+            ))
+        };
+        let mut next = read(at)
+            .or_else(|| (cue > at).then(|| read(cue)).flatten())
+            .or_else(of_month);
         while let Some((at, stretch)) = next {
             let range = at..at + stretch.len;
             if taken.holds(range.end - 1) {

@@ -9,7 +9,7 @@
 use nom::branch::alt;
 use nom::bytes::complete::tag;
 use nom::character::complete::{satisfy, space0, space1};
-use nom::combinator::{eof, map, not, peek, recognize, value};
+use nom::combinator::{eof, map, not, peek, recognize, value, verify};
 use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 
@@ -26,6 +26,12 @@ pub(super) fn named_month(input: &str) -> IResult<&str, Moment> {
         map(of_year, Some).parse(rest)?
     };
     Ok((rest, Moment::new(Unit::Month(month), year)))
+}
+
+/// "tư" in "30 tháng tư năm 2026"; "10 tháng giêng" is the moon's, "15 tháng năm 2026" has a blank in it.
+pub(super) fn of_day(input: &str) -> IResult<&str, u8> {
+    let named = verify(name, |month: &u8| !UNSAID.contains(month));
+    terminated(named, not(satisfy(in_word))).parse(input)
 }
 
 /// Without their year "tháng giêng" may be the moon's, "tháng năm" stand for "ngày … tháng … năm".

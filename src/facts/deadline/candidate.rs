@@ -38,8 +38,10 @@ pub(super) struct Candidate<'t> {
 impl<'t> Candidate<'t> {
     /// Where lead and stretch stand.
     pub fn whole(&self) -> Range<usize> {
-        // "chậm nhất thứ Sáu (18/9)": the bracket that the lead opens.
-        let opened = self.lead.start < self.range.start && self.lead.words.ends_with('(');
+        // "chậm nhất thứ Sáu (18/9)": the bracket that the lead opens; "từ 20 tháng Chạp (07/02) đến 28/02" closes it itself.
+        let open = self.lead.words.matches('(').count() > self.lead.words.matches(')').count();
+        let within = self.folded[self.range.clone()].contains(')');
+        let opened = self.lead.start < self.range.start && open && !within;
         let closed = self.behind().starts_with(')');
         let start = match opened && !closed {
             true => self.range.start,
@@ -143,7 +145,8 @@ impl<'t> Candidate<'t> {
         let behind = self.behind();
         let ends = behind.is_empty()
             || behind.starts_with([',', ';', '.', ')'])
-            || behind.starts_with(" và ");
+            || starts_with_any(behind, &[" và"])
+            || self.labelled && (behind.starts_with(" (") || behind.starts_with(" - "));
         let handed = || {
             let start = statement_start(self.folded, self.range.start);
             ["báo cáo", "nộp", "gửi"]
@@ -153,7 +156,29 @@ impl<'t> Candidate<'t> {
         // "Tiến độ: 3/5" may as well be a share.
         let share = || starts_with_any(self.folded, &["tiến độ", "thời lượng"]);
         let told = self.answers && handed();
-        stroke && ends && (self.labelled && !share() || told)
+        stroke && ends && (self.labelled && !share() || told || self.is_after_act())
+    }
+
+    /// "Công bố thể lệ: | 15/02; chấm chung khảo: | 22/3": behind what is done figures that no share can have, "24/7" apart.
+    fn is_after_act(&self) -> bool {
+        let words = &self.folded[self.range.clone()];
+        let Some((day, month)) = words.split_once('/') else {
+            return false;
+        };
+        let zero = day.starts_with('0') || month.starts_with('0');
+        let number = |figures: &str| figures.parse::<u8>().ok();
+        let more = number(day)
+            .zip(number(month))
+            .is_some_and(|(day, month)| day > month);
+        let label = self.before().strip_suffix(": ").map(|label| {
+            let start = label.rfind([';', '.', ':', '(']).map_or(0, |mark| mark + 1);
+            label[start..].trim_start_matches([' ', '-', '+'])
+        });
+        let acts = label.is_some_and(|label| {
+            let done = duty(label).is_some() && body::head(label).is_none();
+            done || takes_place(label) && !label.contains("kết quả")
+        });
+        acts && (zero || more) && words != "24/7" && self.lead.words.is_empty()
     }
 
     /// "04/3: Tiếp công dân", "Thứ Hai (02/3): …", "05/9 (thứ Sáu): …": an entry of a calendar.
@@ -185,9 +210,11 @@ impl<'t> Candidate<'t> {
         // "Giữa tháng 10/2026 tổ chức hội thảo", "Quý III/2026 Sở Nội vụ báo cáo"
         let behind = self.behind_list();
         let acts = |behind: &str| duty(behind).is_some() || body::head(behind).is_some();
+        // "1. Tháng 9/2026": all of a heading.
+        let whole = self.is_part_of_year() && matches!(behind, "" | ".");
         self.range.start == 0
             && !counts_money(behind)
-            && (behind.starts_with([':', ',']) || acts(behind.trim_start()))
+            && (whole || behind.starts_with([':', ',']) || acts(behind.trim_start()))
     }
 
     /// "…. Quý I/2026: tập huấn lại", "họp giao ban: Quý IV do Công an chủ trì, Quý I do …", "lộ trình: tháng 5 chỉnh lý,
@@ -273,7 +300,9 @@ impl<'t> Candidate<'t> {
         let spans = self.is_day() && self.stretch.joint.spans() && self.lead.words.is_empty();
         let own = clause_before(before, before.len()).trim_start_matches([' ', '-', '+']);
         let acts = || body::head(own).is_some() || duty(own).is_some();
-        let told = stage::counts(before) || spans && before.ends_with(' ') && acts();
+        // "Giai đoạn triển khai (tháng 02 - tháng 11/2026)"
+        let phase = || starts_with_word(own, "giai đoạn") && own.len() <= LONGEST_MEETING;
+        let told = stage::counts(before) || spans && before.ends_with(' ') && acts() || phase();
         let enclosed = told && self.behind_list().starts_with(')');
         let (first, last) = (self.stretch.first, self.stretch.last);
         let day = |moment: &Moment| moment.days().map(|(first, _)| first);

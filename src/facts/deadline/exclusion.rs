@@ -104,6 +104,7 @@ pub fn is_another_date(candidate: &Candidate) -> bool {
         || is_moved_from(candidate)
         || is_scene(candidate)
         || is_season(candidate)
+        || is_of_last_year(candidate)
         || is_target(candidate.folded, candidate.lead.start)
 }
 
@@ -252,9 +253,21 @@ fn is_memory(candidate: &Candidate) -> bool {
         "chiến thắng",
         "dịp quốc khánh",
     ];
-    // "nhân dịp khai giảng (dự kiến ngày 05/9)", "phát hành tem kỷ niệm đúng ngày 03/02"
-    let exact = candidate.before().trim_end().ends_with("đúng");
-    let own = exact || candidate.lead.words.contains("dự kiến");
+    // "nhân dịp khai giảng (dự kiến ngày 05/9)", "phát hành tem kỷ niệm đúng ngày 03/02", "Lễ kỷ niệm diễn ra ngày 20/11";
+    // "được thành lập vào ngày 26/3" tells.
+    let before = candidate.before().trim_end();
+    let exact = before.ends_with("đúng");
+    let held = ["diễn ra", "tổ chức"]
+        .iter()
+        .any(|verb| before.ends_with(verb));
+    let born = says(tail(near(candidate), 70), &["thành lập", "sinh", "ra đời"])
+        && !contains_word(near(candidate), "năm");
+    let placed = ["vào", "trong", "từ"]
+        .iter()
+        .any(|word| contains_word(candidate.lead.words, word));
+    let own = exact
+        || candidate.lead.words.contains("dự kiến")
+        || (held || placed) && !born && !candidate.lead.words.starts_with("dịp");
     let occasion = || {
         candidate.lead.words.starts_with("dịp") && candidate.before().trim_end().ends_with("nhân")
     };
@@ -315,6 +328,16 @@ fn is_day_of_event(candidate: &Candidate) -> bool {
         && (behind.is_empty() || behind.starts_with([';', '.']))
 }
 
+/// "từ ngày 15/12 năm trước đến ngày 14/12": the period that each report has.
+fn is_of_last_year(candidate: &Candidate) -> bool {
+    let words = &candidate.folded[candidate.range.clone()];
+    let open = candidate
+        .stretch
+        .last
+        .is_some_and(|last| last.year.is_none());
+    open && words.contains(" năm trước ") && !names_next_year(words)
+}
+
 /// "số liệu báo cáo lấy từ ngày …", "có hiệu lực từ ngày …"; a line that opens with "Thời điểm" is a label.
 fn is_data(candidate: &Candidate) -> bool {
     let data = [
@@ -344,7 +367,9 @@ fn is_data(candidate: &Candidate) -> bool {
     // "Mốc thời gian hoàn thành: 30/9/2026"
     let finishes = candidate.lead.finishes() || contains_word(statement, "hoàn thành");
     let due = finishes && contains_word(statement, "mốc thời gian");
-    let asked = GIVEN.is_match(words) || names_moment(statement) || chosen || due;
+    // "chốt số liệu vào ngày 01/3": the data are made up then.
+    let taken = candidate.lead.words == "vào " && contains_word(words, "chốt số liệu");
+    let asked = GIVEN.is_match(words) || names_moment(statement) || chosen || due || taken;
     says(tail(words, 90), spoken) && !asked
 }
 

@@ -90,7 +90,7 @@ impl<'t> Lead<'t> {
         self.is_firm()
             || self.is_moved()
             || self.has_any(&["trong", "frong", "rong", "vào", "từ", "hết", "đến", "tới"])
-            || self.has_any(&["dự kiến", "thời hạn", "suốt", "tức", "dịp"])
+            || self.has_any(&["dự kiến", "thời hạn", "suốt", "nửa", "tức", "dịp"])
             || self.has_any(&["khoảng", "lúc", "giờ", "sau"])
             || names_half_day(self.words)
             || self.words.contains(|letter: char| letter.is_ascii_digit())

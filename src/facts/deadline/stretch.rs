@@ -22,8 +22,10 @@ use nom::{IResult, Parser};
 use regex::Regex;
 
 use crate::facts::date::{self, Moment, Unit};
+use crate::facts::latest::says_latest;
+use crate::facts::moon;
 use crate::forms::sentence::head;
-use crate::vocab::{behind_half_day, behind_weekday, starts_with_any, strip_any};
+use crate::vocab::{behind_half_day, behind_weekday, contains_word, starts_with_any, strip_any};
 
 /// A stretch of the calendar as read.
 pub struct Stretch {
@@ -102,6 +104,44 @@ impl Joint {
     pub fn spans(self) -> bool {
         self != Joint::And
     }
+}
+
+/// "Trong tháng 3/2026, chậm nhất ngày | 25", "Họp ngày 10/3; ngày | 20": a day at an offset behind the stretch whose month it has.
+pub fn day_of_month(before: &Stretch, behind: &str, at: usize) -> Option<Stretch> {
+    let between = &behind[..at];
+    let near = between.len() <= LONGEST_BRACKET && !between.contains(['.', ':']);
+    let words = behind[at..].strip_prefix("ngày ").filter(|_| near)?;
+    let (rest, day) = date::day_number(words).ok()?;
+    let alone = ends_clause(rest) && date::ended(rest).is_ok();
+    let last = before.last.unwrap_or(before.first);
+    let lead = between.trim_start_matches([',', ' ', '(']);
+    let bound = says_latest(lead) || contains_word(lead, "trước");
+    let (month, goes_on) = match last.unit {
+        Unit::Month(month) => (month, bound),
+        Unit::Day { day: one, month } => (month?, bound || between == "; " && is_later(&day, one)),
+        _ => return None,
+    };
+    let Unit::Day { day, .. } = day.unit else {
+        return None;
+    };
+    (alone && goes_on).then(|| Stretch {
+        first: Moment {
+            unit: Unit::Day {
+                day,
+                month: Some(month),
+            },
+            ..last
+        },
+        last: None,
+        joint: Joint::And,
+        listed: false,
+        len: behind.len() - at - rest.len(),
+    })
+}
+
+/// Whether a day has a higher number than another.
+fn is_later(day: &Moment, one: u8) -> bool {
+    matches!(day.unit, Unit::Day { day, .. } if day > one)
 }
 
 /// Reads the stretch at the head of folded words.
@@ -184,7 +224,7 @@ fn years(folded: &str) -> Option<Stretch> {
     })
 }
 
-const JOINTS: [(&str, Joint); 16] = [
+const JOINTS: [(&str, Joint); 17] = [
     (", kết thúc vào ", Joint::Until),
     (", kết thúc ngày ", Joint::Until),
     (" đến hết ", Joint::Until),
@@ -200,6 +240,7 @@ const JOINTS: [(&str, Joint); 16] = [
     (" và ", Joint::And),
     (" & ", Joint::And),
     (" hoặc ", Joint::And),
+    ("+", Joint::And),
     ("; ", Joint::And),
 ];
 
@@ -258,14 +299,15 @@ fn pair(folded: &str) -> Option<Stretch> {
     })
 }
 
-/// The joint behind the first of two moments, a bracket of its own or "(10/3|) đến thứ Sáu (14/3)" skipped.
+/// The joint behind the first of two moments, a bracket of its own or "(10/3|) đến thứ Sáu (14/3)" and what says whose year it
+/// is ("từ tháng 11 năm nay | đến") skipped.
 fn joint_of(rest: &str) -> Option<(&str, Joint)> {
-    let closed = || {
-        let (after, mark) = joint(rest.strip_prefix(')')?)?;
-        let weekday = behind_weekday(after).is_some_and(|rest| rest.starts_with(" ("));
-        (mark.spans() && weekday).then_some((after, mark))
-    };
-    joint(without_bracket(rest)).or_else(closed)
+    let spans = |words| joint(words).filter(|(_, mark)| mark.spans());
+    let closed = || spans(rest.strip_prefix(')')?);
+    let of_year = || spans(strip_any(rest, &[" năm nay", " năm này", " năm trước"])?);
+    joint(without_bracket(rest))
+        .or_else(closed)
+        .or_else(of_year)
 }
 
 /// The moment behind a joint; behind "until" a time of day may stand before it.
@@ -277,7 +319,9 @@ fn second<'t>(after: &'t str, first: &Moment, until: bool) -> Option<(&'t str, M
         words = TIME.find(words).map_or(words, |time| &words[time.end()..]);
         // "từ thứ Bảy ngày 29/8 đến hết thứ Tư, ngày 02/9/2026"
         words = behind_weekday(words).map_or(words, |rest| rest.trim_start_matches([',', ' ']));
+        words = moon::to_bracket(words).unwrap_or(words);
         if let Some(inside) = words.strip_prefix('(') {
+            let inside = inside.strip_prefix("ngày ").unwrap_or(inside);
             let (rest, last) = date::day(inside).ok()?;
             return Some((rest.strip_prefix(')')?, last));
         }

@@ -1,6 +1,7 @@
 //! The words of a lead, read from the date backwards.
 
 use crate::facts::latest::behind_latest;
+use crate::facts::moon;
 use crate::fold::in_word;
 use crate::vocab::{
     begins_event, behind_half_day, behind_weekday, duty, leads_to_date, starts_with_any, strip_any,
@@ -23,8 +24,11 @@ const VERBS: [&str; 13] = [
     "diễn ra",
 ];
 /// With "frong" and "rong" as scans have them; of two that begin alike the longer one stands first.
-const PREPOSITIONS: [&str; 35] = [
+const PREPOSITIONS: [&str; 45] = [
     "xong ",
+    "trước hoặc đúng ",
+    "trước khi kết thúc ",
+    "trước khi hết ",
     "trước thời điểm ",
     "trước ngày quốc khánh ",
     "trước quốc khánh ",
@@ -38,6 +42,13 @@ const PREPOSITIONS: [&str; 35] = [
     "trong thời gian ",
     "trong ",
     "vào thời điểm ",
+    "đúng vào dịp quốc khánh ",
+    "vào dịp quốc khánh ",
+    "dịp quốc khánh ",
+    "đúng vào dịp ",
+    "trong dịp nghỉ lễ ",
+    "dịp nghỉ lễ ",
+    "dịp lễ ",
     "vào dịp ",
     "vào ",
     "từ ",
@@ -65,6 +76,10 @@ const MOVES: [&str; 2] = ["sang ", "thành "];
 
 /// Where the lead begins with which some folded words end; their length where they end with none.
 pub(super) fn start_of_lead(near: &str) -> usize {
+    // "từ ngày 20 tháng Chạp (tức ": what leads to the moon's day leads to the sun's.
+    if let Some(day) = moon::before_bracket(near) {
+        return start_of_lead(&near[..day]);
+    }
     let mut starts = Vec::new();
     let mut rest = near;
     loop {
@@ -72,7 +87,9 @@ pub(super) fn start_of_lead(near: &str) -> usize {
         let start = head.trim_end_matches(in_word).len();
         let word = &head[start..];
         let figures = word.starts_with(|letter: char| letter.is_ascii_digit());
-        if !figures && !leads_to_date(word) {
+        // "từ ngày 15/12 năm trước | đến ngày": the year before, no preposition.
+        let year = near[start..].starts_with("trước đến") && head[..start].ends_with("năm ");
+        if year || !figures && !leads_to_date(word) {
             break;
         }
         starts.push(start);
@@ -170,7 +187,9 @@ fn is_lead(words: &str) -> bool {
         rest = behind;
     }
     rest = rest.strip_prefix("lúc ").unwrap_or(rest);
-    rest = first_hour(rest).unwrap_or(rest);
+    while let Some(behind) = first_hour(rest) {
+        rest = behind;
+    }
     rest = time(rest).unwrap_or(rest);
     rest = half_day(rest).unwrap_or(rest);
     rest = weekday(rest).unwrap_or(rest);
@@ -200,10 +219,12 @@ fn verb(words: &str) -> Option<&str> {
     Some(rest)
 }
 
-/// "7 giờ 30 đến ", the first of two hours
+/// "7 giờ 30 đến ", the first of two hours; "8h, " of several
 fn first_hour(words: &str) -> Option<&str> {
     let rest = hour(words, &["giờ", "h", "g"]).or_else(|| clock(words))?;
-    strip_any(rest, &[" đến ", " - ", "-"])
+    let next = strip_any(rest, &[" đến ", " - ", "-", ", ", " và "])?;
+    next.starts_with(|letter: char| letter.is_ascii_digit())
+        .then_some(next)
 }
 
 /// "sáng 7 giờ 30, "
