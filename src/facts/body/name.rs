@@ -21,6 +21,9 @@ use crate::vocab::{
 /// No body's name is longer, in bytes.
 const LONGEST: usize = 700;
 
+/// What a body is takes no more bytes.
+const LONGEST_APPOSITION: usize = 160;
+
 /// No share in a duty has more bytes before the verb.
 const LONGEST_SHARE: usize = 80;
 
@@ -118,7 +121,9 @@ impl<'t> Name<'t> {
     /// Behind a semicolon a name goes on only with another body.
     fn semicolon(&self, at: usize) -> Step {
         let after = self.folded[at + 1..].trim_start();
-        if body_head(after).is_some() && head(after).is_some() && duty(after).is_none() {
+        // "chi nhánh" begins like "chi".
+        let verb = duty(after).unwrap_or(0);
+        if body_head(after).is_some_and(|len| len > verb) && head(after).is_some() {
             Step::On(at + 1)
         } else {
             Step::End(Behind::Other)
@@ -126,6 +131,9 @@ impl<'t> Name<'t> {
     }
 
     fn comma(&self, at: usize) -> Step {
+        if let Some(duty) = self.behind_apposition(at) {
+            return Step::End(Behind::Duty(duty));
+        }
         let after = self.word_from(at + 1);
         if self.begins_duty(after) {
             Step::End(Behind::Duty(after))
@@ -137,6 +145,9 @@ impl<'t> Name<'t> {
     }
 
     fn blank(&self, at: usize) -> Step {
+        if let Some(duty) = self.behind_apposition(at) {
+            return Step::End(Behind::Duty(duty));
+        }
         let after = self.word_from(at);
         let rest = &self.folded[after..];
         let small = self.text[after..].starts_with(char::is_lowercase);
@@ -162,6 +173,35 @@ impl<'t> Name<'t> {
         } else {
             Step::On(after + word_len(rest))
         }
+    }
+
+    /// "Công an xã | - cơ quan thường trực - tổng hợp", "Phòng Kinh tế |, đơn vị chủ trì, báo cáo": what a body is, between
+    /// two marks; where the duty behind the second one begins.
+    fn behind_apposition(&self, at: usize) -> Option<usize> {
+        const MARKS: [&str; 3] = [" - ", " – ", ", "];
+        const RANKS: [&str; 10] = [
+            "cơ quan thường trực",
+            "cơ quan chủ trì",
+            "cơ quan đầu mối",
+            "đơn vị thường trực",
+            "đơn vị chủ trì",
+            "đơn vị đầu mối",
+            "bộ phận thường trực",
+            "bộ phận đầu mối",
+            "với vai trò",
+            "với tư cách",
+        ];
+        let rest = &self.folded[at..];
+        let mark = MARKS.iter().find(|mark| rest.starts_with(**mark))?;
+        let what = sentence::head(&rest[mark.len()..], LONGEST_APPOSITION);
+        if !starts_with_any(what, &RANKS) {
+            return None;
+        }
+        let end = what.find(mark)?;
+        let duty = at + mark.len() + end + mark.len();
+        let acts = self.text[duty..].starts_with(char::is_lowercase)
+            && crate::vocab::duty(&self.folded[duty..]).is_some();
+        (!what[..end].contains([',', ';', ':', '.']) && acts).then_some(duty)
     }
 
     /// "Ủy ban MTTQ Việt Nam tỉnh về | tiếp xúc cử tri": no name ends in "về", so that what it speaks of is no duty.
