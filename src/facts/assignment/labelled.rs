@@ -143,8 +143,17 @@ fn behind_value(near: &str) -> Option<usize> {
 fn alone(words: &str, behind: &str) -> Option<AssignmentRole> {
     const PERSONS: [&str; 4] = ["đồng chí", "đ/c", "ông", "bà"];
     let (_, role) = ALONE.iter().find(|(label, _)| *label == words)?;
-    (!starts_with_any(behind.trim_start(), &PERSONS)).then_some(*role)
+    let named = !starts_with_any(behind.trim_start(), &PERSONS) || OF_PERSONS.contains(&words);
+    named.then_some(*role)
 }
+
+/// Labels that ask for a person, as the head of a column does.
+const OF_PERSONS: [&str; 4] = [
+    "phụ trách",
+    "người phụ trách",
+    "người thực hiện",
+    "phân công",
+];
 
 /// No label that is alone is longer, with the mark before it, in bytes.
 const LONGEST_ALONE: usize = 60;
@@ -463,7 +472,14 @@ mod tests {
             ("Giao: Phòng Nội vụ rà soát", &[]),
             ("Phân công: Phòng Nội vụ chủ trì; các xã phối hợp", &[]),
             ("Trách nhiệm: các đơn vị phải nộp báo cáo", &[]),
-            ("Phân công: Đ/c Nguyễn Văn An", &[]),
+            (
+                "Người phụ trách: Đ/c Nguyễn Văn An - Phó Chủ tịch UBND xã",
+                &[("Đ/c Nguyễn Văn An - Phó Chủ tịch UBND xã", Lead)],
+            ),
+            (
+                "Phân công: Đ/c Nguyễn Văn An",
+                &[("Đ/c Nguyễn Văn An", Lead)],
+            ),
             (
                 "Ban hành quy chế (Chủ trì: Sở Nội vụ; phối hợp: Sở Tài chính; thời gian: tháng 3/2026).",
                 &[("Sở Nội vụ", Lead), ("Sở Tài chính", Support)],
