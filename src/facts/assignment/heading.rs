@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use super::addressee::is_addressable;
 use super::request::{is_request, request};
-use super::task::{acts, instructs, role_of};
+use super::task::{acts, instructs, is_case, role_of};
 use super::{Found, is_arrangement, organiser};
 use crate::facts::body::{self, Behind, Body};
 use crate::outline::{Block, BlockKind, Outline};
@@ -41,6 +41,7 @@ fn named(index: usize, passage: &Passage, leaf: bool) -> Option<Found> {
         || asked.is_some() && starts_with_word(folded, "phân công");
     let ends = match behind {
         Behind::End => !lists,
+        Behind::Colon(end) if is_case(&folded[range.clone()], &folded[end..]) => false,
         Behind::Colon(end) => words[end..].trim().is_empty() || acts(&folded[end..]),
         Behind::Duty(_) => words.ends_with(':') || asked.is_some() || leaf,
         Behind::Other => false,
