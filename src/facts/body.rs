@@ -84,13 +84,22 @@ fn village(text: &str, folded: &str) -> Option<usize> {
     const VILLAGES: [&str; 7] = ["thôn", "xóm", "ấp", "khóm", "buôn", "khu phố", "khu dân cư"];
     let village = VILLAGES
         .iter()
-        .find(|village| starts_with_word(folded, village))?;
+        .find(|village| starts_with_word(folded, village));
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let Some(village) = village else {
+        // "Bản Nà Tẻn"; "Bản Cam kết" is a paper.
+        let name = text[starts_with_word(folded, HAMLET).then_some(HAMLET.len())?..].trim_start();
+        let mut words = name.split(' ');
+        let named = words.next().is_some_and(capital) && words.next().is_some_and(capital);
+        return named.then_some(HAMLET.len());
+    };
     let which = text[village.len()..].strip_prefix(' ')?;
     let which = which.strip_prefix("số ").unwrap_or(which);
-    which
-        .starts_with(|letter: char| letter.is_uppercase() || letter.is_ascii_digit())
-        .then_some(village.len())
+    let numbered = which.starts_with(|letter: char| letter.is_ascii_digit());
+    (capital(which) || numbered).then_some(village.len())
 }
+
+const HAMLET: &str = "bản";
 
 /// "Trại tạm giam Công an tỉnh": who is told something here is looked into elsewhere, as in the cells of a table.
 fn prison(folded: &str) -> Option<usize> {
@@ -207,6 +216,7 @@ mod tests {
                 "Thôn Tân Hòa và thôn Tân Lập",
                 'd',
             ),
+            ("Bản Nà Tẻn tổ chức họp dân", "Bản Nà Tẻn", 'd'),
             ("Cục Việc làm giúp Bộ trưởng", "Cục Việc làm", 'd'),
             (
                 "Sở Y tế; Chi nhánh Ngân hàng Chính sách: phối hợp",
@@ -373,6 +383,7 @@ mod tests {
             "Trường hợp vượt thẩm quyền",
             "Hội nghị cấp Khối",
             "Thôn có 20 hộ",
+            "Bản Cam kết thực hiện",
             "Tổ chức dịch vụ ăn uống, các quán có trách nhiệm",
             "Tổ chức tuyên truyền cho các xã có trách nhiệm",
             "Các nội dung trình",

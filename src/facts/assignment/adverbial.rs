@@ -104,7 +104,15 @@ fn opens_with_time(folded: &str) -> bool {
             number.starts_with(|letter: char| letter.is_ascii_digit() || letter == 'i')
         })
     };
-    time.is_some_and(|time| named(time) || time.ends_with(" lần") || time.ends_with("/lần"))
+    // "Ngày Chủ nhật xanh hằng tuần"
+    let recurs = |time: &str| {
+        let unit = time.rsplit_once(' ').map(|(before, _)| before);
+        starts_with_word(time, "ngày")
+            && unit.is_some_and(|before| before.ends_with(" hằng") || before.ends_with(" hàng"))
+    };
+    time.is_some_and(|time| {
+        named(time) || recurs(time) || time.ends_with(" lần") || time.ends_with("/lần")
+    })
 }
 
 /// No such time is longer, in bytes.
@@ -126,6 +134,9 @@ mod tests {
             "thượng tuần tháng 5/2026, công an xã tuần tra"
         ));
         assert!(is_adverbial("đầu năm học, nhà trường tổ chức"));
+        assert!(is_adverbial(
+            "ngày chủ nhật xanh hằng tuần, đoàn xã ra quân"
+        ));
         assert!(!is_adverbial("theo dõi, đôn đốc các khoa"));
         assert!(!is_adverbial("đầu tư, nâng cấp các trạm"));
         assert!(!is_adverbial("quý cơ quan, đơn vị phối hợp"));

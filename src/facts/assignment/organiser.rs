@@ -235,7 +235,14 @@ fn with_time(index: usize, passage: &Passage, range: Range<usize>) -> Option<Fou
     }
     let end = range.start + mark;
     let body = body::at(&passage.as_str()[..end], &folded[..end], range.start)?;
-    let whole = body.behind == Behind::End && is_addressable(&folded[body.range.clone()]);
+    let name = &folded[body.range.clone()];
+    // "Sở Y tế, quý I; Sở Nội vụ, quý II"
+    let timed = |part: &str| {
+        let part = part.trim_start();
+        starts_with_any(part, &RECURRING) || starts_with_any(part, &DATED)
+    };
+    let whole =
+        body.behind == Behind::End && is_addressable(name) && !name.split([',', ';']).any(timed);
     whole.then(|| Found::of(index, body.range, 0..passage.as_str().len()))
 }
 
@@ -342,6 +349,7 @@ mod tests {
             ),
             ("Hội thảo quốc gia (Sở Nội vụ, tháng 3/2026)", None),
             ("Rà soát hồ sơ: Sở Nội vụ, Sở Y tế", None),
+            ("Rà soát hồ sơ: Sở Nội vụ, quý I; Sở Y tế, quý II", None),
             ("Gửi báo cáo: Sở Nội vụ, trước 20/3/2026", None),
             ("Tổ chức hội nghị (Sở Nội vụ, ngày 20/3/2026)", None),
             (

@@ -10,7 +10,7 @@
 //! share   = ("mỗi" / "cứ" / "cùng") 1*(SP word) SP duty    ; "mỗi tổ chức vận động một hộ"
 //! ```
 
-use super::{Behind, Body, head, verb, which};
+use super::{Behind, Body, head, verb, village, which};
 use crate::fold::is_capital;
 use crate::forms::time;
 use crate::forms::{bracket, sentence};
@@ -123,7 +123,9 @@ impl<'t> Name<'t> {
         let after = self.folded[at + 1..].trim_start();
         // "chi nhánh" begins like "chi".
         let verb = duty(after).unwrap_or(0);
-        if body_head(after).is_some_and(|len| len > verb) && head(after).is_some() {
+        let known = body_head(after).is_some_and(|len| len > verb) && head(after).is_some();
+        let text = &self.text[self.folded.len() - after.len()..];
+        if known || village(text, after).is_some() {
             Step::On(at + 1)
         } else {
             Step::End(Behind::Other)
@@ -192,7 +194,9 @@ impl<'t> Name<'t> {
             "với tư cách",
         ];
         let rest = &self.folded[at..];
-        let mark = MARKS.iter().find(|mark| rest.starts_with(**mark))?;
+        let Some(mark) = MARKS.iter().find(|mark| rest.starts_with(**mark)) else {
+            return self.behind_part_played(at);
+        };
         let what = sentence::head(&rest[mark.len()..], LONGEST_APPOSITION);
         if !starts_with_any(what, &RANKS) {
             return None;
@@ -202,6 +206,25 @@ impl<'t> Name<'t> {
         let acts = self.text[duty..].starts_with(char::is_lowercase)
             && crate::vocab::duty(&self.folded[duty..]).is_some();
         (!what[..end].contains([',', ';', ':', '.']) && acts).then_some(duty)
+    }
+
+    /// "Phòng Kinh tế | với vai trò là cơ quan thường trực tổng hợp": where the duty behind the part that a body plays begins,
+    /// if no mark ends that.
+    fn behind_part_played(&self, at: usize) -> Option<usize> {
+        const PARTS: [&str; 4] = ["thường trực", "chủ trì", "đầu mối", "tham mưu"];
+        let rest = strip_any(&self.folded[at..], &[" với vai trò ", " với tư cách "])?;
+        let rest = rest.strip_prefix("là ").unwrap_or(rest);
+        let rest = strip_any(rest, &["cơ quan ", "đơn vị ", "bộ phận "]).unwrap_or(rest);
+        let rest = strip_any(rest, &PARTS)?;
+        let near = sentence::head(rest, LONGEST_APPOSITION);
+        let clause = &near[..near.find([',', ';', '.', ':']).unwrap_or(near.len())];
+        let from = self.folded.len() - rest.len();
+        let mut words = clause.match_indices(' ').map(|(blank, _)| blank + 1);
+        let acts = |word: &usize| {
+            self.text[from + word..].starts_with(char::is_lowercase)
+                && duty(&clause[*word..]).is_some()
+        };
+        words.find(acts).map(|word| from + word)
     }
 
     /// "Ủy ban MTTQ Việt Nam tỉnh về | tiếp xúc cử tri": no name ends in "về", so that what it speaks of is no duty.
