@@ -10,6 +10,8 @@
 //! share   = ("mỗi" / "cứ" / "cùng") 1*(SP word) SP duty    ; "mỗi tổ chức vận động một hộ"
 //! ```
 
+mod apposition;
+
 use super::{Behind, Body, head, verb, village, which};
 use crate::fold::is_capital;
 use crate::forms::time;
@@ -20,9 +22,6 @@ use crate::vocab::{
 
 /// No body's name is longer, in bytes.
 const LONGEST: usize = 700;
-
-/// What a body is takes no more bytes.
-const LONGEST_APPOSITION: usize = 160;
 
 /// No share in a duty has more bytes before the verb.
 const LONGEST_SHARE: usize = 80;
@@ -175,56 +174,6 @@ impl<'t> Name<'t> {
         } else {
             Step::On(after + word_len(rest))
         }
-    }
-
-    /// "Công an xã | - cơ quan thường trực - tổng hợp", "Phòng Kinh tế |, đơn vị chủ trì, báo cáo": what a body is, between
-    /// two marks; where the duty behind the second one begins.
-    fn behind_apposition(&self, at: usize) -> Option<usize> {
-        const MARKS: [&str; 3] = [" - ", " – ", ", "];
-        const RANKS: [&str; 10] = [
-            "cơ quan thường trực",
-            "cơ quan chủ trì",
-            "cơ quan đầu mối",
-            "đơn vị thường trực",
-            "đơn vị chủ trì",
-            "đơn vị đầu mối",
-            "bộ phận thường trực",
-            "bộ phận đầu mối",
-            "với vai trò",
-            "với tư cách",
-        ];
-        let rest = &self.folded[at..];
-        let Some(mark) = MARKS.iter().find(|mark| rest.starts_with(**mark)) else {
-            return self.behind_part_played(at);
-        };
-        let what = sentence::head(&rest[mark.len()..], LONGEST_APPOSITION);
-        if !starts_with_any(what, &RANKS) {
-            return None;
-        }
-        let end = what.find(mark)?;
-        let duty = at + mark.len() + end + mark.len();
-        let acts = self.text[duty..].starts_with(char::is_lowercase)
-            && crate::vocab::duty(&self.folded[duty..]).is_some();
-        (!what[..end].contains([',', ';', ':', '.']) && acts).then_some(duty)
-    }
-
-    /// "Phòng Kinh tế | với vai trò là cơ quan thường trực tổng hợp": where the duty behind the part that a body plays begins,
-    /// if no mark ends that.
-    fn behind_part_played(&self, at: usize) -> Option<usize> {
-        const PARTS: [&str; 4] = ["thường trực", "chủ trì", "đầu mối", "tham mưu"];
-        let rest = strip_any(&self.folded[at..], &[" với vai trò ", " với tư cách "])?;
-        let rest = rest.strip_prefix("là ").unwrap_or(rest);
-        let rest = strip_any(rest, &["cơ quan ", "đơn vị ", "bộ phận "]).unwrap_or(rest);
-        let rest = strip_any(rest, &PARTS)?;
-        let near = sentence::head(rest, LONGEST_APPOSITION);
-        let clause = &near[..near.find([',', ';', '.', ':']).unwrap_or(near.len())];
-        let from = self.folded.len() - rest.len();
-        let mut words = clause.match_indices(' ').map(|(blank, _)| blank + 1);
-        let acts = |word: &usize| {
-            self.text[from + word..].starts_with(char::is_lowercase)
-                && duty(&clause[*word..]).is_some()
-        };
-        words.find(acts).map(|word| from + word)
     }
 
     /// "Ủy ban MTTQ Việt Nam tỉnh về | tiếp xúc cử tri": no name ends in "về", so that what it speaks of is no duty.
