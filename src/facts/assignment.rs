@@ -186,7 +186,10 @@ fn read(outline: &Outline, index: usize, label: Option<AssignmentRole>) -> Vec<F
         BlockKind::Heading => heading::read(index, &block.passage, is_leaf(outline, index)),
         _ if block.opening => clause::in_opening(index, &block.passage),
         _ => {
-            let labelled = labelled::find(index, &block.passage);
+            let mut labelled = labelled::find(index, &block.passage);
+            if labelled.is_empty() {
+                labelled = organiser::below(index, &block.passage);
+            }
             if labelled.is_empty() {
                 below_label(index, block, label)
             } else {
@@ -286,6 +289,10 @@ fn says_what(folded: &str) -> bool {
 fn close_scopes(words: &str, found: &mut [Found]) {
     let starts: Vec<usize> = found.iter().map(|one| one.scope.start).collect();
     for (index, one) in found.iter_mut().enumerate() {
+        // Who supports in a bracket answers for nothing.
+        if one.scope.is_empty() {
+            continue;
+        }
         let next = starts[index + 1..]
             .iter()
             .copied()

@@ -16,7 +16,7 @@ mod which;
 use std::ops::Range;
 
 use crate::passage::Passage;
-use crate::vocab::{starts_with_any, strip_any, verbal_name};
+use crate::vocab::{starts_with_any, starts_with_word, strip_any, verbal_name};
 pub use head::head;
 use name::Name;
 pub use verb::is_part_of_name;
@@ -50,6 +50,7 @@ pub fn at(text: &str, folded: &str, start: usize) -> Option<Body> {
     let head = head(rest)
         .or_else(|| officer(&text[start..], rest))
         .or_else(|| department(&text[start..], rest))
+        .or_else(|| village(&text[start..], rest))
         .or_else(|| prison(rest))
         .or_else(|| firms(rest))?;
     let verbal = verbal_name(rest).unwrap_or(0);
@@ -77,6 +78,28 @@ fn department(text: &str, folded: &str) -> Option<usize> {
     let season = starts_with_any(field, &CROPS) && !starts_with_any(field, &LANDS);
     (named && !season).then_some(DEPARTMENT.len())
 }
+
+/// "Thôn 5", "Ấp Tân Hòa", "Khu dân cư số 5": one village, by its number or its name; "thôn có 20 hộ" is a place.
+fn village(text: &str, folded: &str) -> Option<usize> {
+    const VILLAGES: [&str; 7] = ["thôn", "xóm", "ấp", "khóm", "buôn", "khu phố", "khu dân cư"];
+    let village = VILLAGES
+        .iter()
+        .find(|village| starts_with_word(folded, village));
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let Some(village) = village else {
+        // "Bản Nà Tẻn"; "Bản Cam kết" is a paper.
+        let name = text[starts_with_word(folded, HAMLET).then_some(HAMLET.len())?..].trim_start();
+        let mut words = name.split(' ');
+        let named = words.next().is_some_and(capital) && words.next().is_some_and(capital);
+        return named.then_some(HAMLET.len());
+    };
+    let which = text[village.len()..].strip_prefix(' ')?;
+    let which = which.strip_prefix("số ").unwrap_or(which);
+    let numbered = which.starts_with(|letter: char| letter.is_ascii_digit());
+    (capital(which) || numbered).then_some(village.len())
+}
+
+const HAMLET: &str = "bản";
 
 /// "Trại tạm giam Công an tỉnh": who is told something here is looked into elsewhere, as in the cells of a table.
 fn prison(folded: &str) -> Option<usize> {
@@ -187,6 +210,80 @@ mod tests {
                 'd',
             ),
             ("Công an xã điều tra, làm rõ", "Công an xã", 'd'),
+            ("Thôn 5 gửi báo cáo", "Thôn 5", 'd'),
+            (
+                "Thôn Tân Hòa và thôn Tân Lập rà soát",
+                "Thôn Tân Hòa và thôn Tân Lập",
+                'd',
+            ),
+            ("Bản Nà Tẻn tổ chức họp dân", "Bản Nà Tẻn", 'd'),
+            ("Cục Việc làm giúp Bộ trưởng", "Cục Việc làm", 'd'),
+            (
+                "Sở Y tế; Chi nhánh Ngân hàng Chính sách: phối hợp",
+                "Sở Y tế; Chi nhánh Ngân hàng Chính sách",
+                ':',
+            ),
+            (
+                "Phòng Kinh tế được phân công theo dõi",
+                "Phòng Kinh tế",
+                'd',
+            ),
+            (
+                "Các đơn vị được phân công thực hiện",
+                "Các đơn vị được phân công",
+                'd',
+            ),
+            (
+                "Phòng Kinh tế - cơ quan chủ trì - báo cáo",
+                "Phòng Kinh tế",
+                'd',
+            ),
+            (
+                "Phòng Kinh tế, đơn vị chủ trì, báo cáo",
+                "Phòng Kinh tế",
+                'd',
+            ),
+            (
+                "Công an xã, với vai trò cơ quan thường trực, tổng hợp",
+                "Công an xã",
+                'd',
+            ),
+            (
+                "Phó Hiệu trưởng phụ trách chuyên môn xây dựng kế hoạch",
+                "Phó Hiệu trưởng phụ trách chuyên môn",
+                'd',
+            ),
+            (
+                "Phó Hiệu trưởng phụ trách nội dung tuyên truyền",
+                "Phó Hiệu trưởng",
+                'd',
+            ),
+            (
+                "Tập thể lãnh đạo Phòng Kinh tế họp kiểm điểm",
+                "Tập thể lãnh đạo Phòng Kinh tế",
+                'd',
+            ),
+            (
+                "Tổ chức dịch vụ thu (Bưu điện tỉnh) có trách nhiệm nộp",
+                "Tổ chức dịch vụ thu",
+                'd',
+            ),
+            (
+                "Hội đồng tuyển sinh lớp 10 họp xét",
+                "Hội đồng tuyển sinh lớp 10",
+                'd',
+            ),
+            (
+                "Hội đồng thi đua - khen thưởng xã rà soát",
+                "Hội đồng thi đua - khen thưởng xã",
+                'd',
+            ),
+            (
+                "Chi cục Văn thư - Lưu trữ rà soát",
+                "Chi cục Văn thư - Lưu trữ",
+                'd',
+            ),
+            ("Văn phòng lưu trữ hồ sơ", "Văn phòng", 'd'),
             ("Công an xã về cơ sở nắm tình hình", "Công an xã", 'd'),
             (
                 "Ban Chỉ đạo về cơ sở dữ liệu",
@@ -285,6 +382,10 @@ mod tests {
             "Ban hành hướng dẫn",
             "Trường hợp vượt thẩm quyền",
             "Hội nghị cấp Khối",
+            "Thôn có 20 hộ",
+            "Bản Cam kết thực hiện",
+            "Tổ chức dịch vụ ăn uống, các quán có trách nhiệm",
+            "Tổ chức tuyên truyền cho các xã có trách nhiệm",
             "Các nội dung trình",
             "Đoàn kết",
             "Công chức, viên chức",

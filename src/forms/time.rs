@@ -4,7 +4,7 @@
 //! time  = 1*((figures / word / "(" time ")") [","] SP)
 //! word  = <a row of vocab/times.tsv that stands at the head of a clause>
 //! ```
-//! Real ones: "Trước ngày 15/6/2026", "Hằng tháng", "Trong vòng 05 ngày", "Quý III/2026".
+//! Real ones: "Trước ngày 15/6/2026", "Hằng tháng", "Trong vòng 05 ngày", "Quý III/2026", "Các ngày thứ Ba".
 //! It holds a word of time and a figure, a quarter or a frequency, so that "từ", "trong" and "24 đội" are none.
 
 use super::sentence::head;
@@ -25,7 +25,9 @@ pub fn len(folded: &str) -> Option<usize> {
         let figure = own.starts_with(|letter: char| letter.is_ascii_digit());
         // "iii/2026"
         let unit = own.split_once('/').map_or(own, |(unit, _)| unit);
-        if !figure && !opens_clause(unit) {
+        let joins =
+            || matches!(own, "các" | "của") && opens_clause(word_at(&folded[end + word.len()..]));
+        if !figure && !opens_clause(unit) && !joins() {
             break;
         }
         told |= figure || tells_time(unit);
@@ -40,7 +42,20 @@ pub fn len(folded: &str) -> Option<usize> {
     }
     // "Từ năm 2020 đến nay các xã xây dựng 20 km đường" tells of what was.
     let past = folded[..end].contains("đến nay");
-    (told && named && !past && folded[..end].ends_with(' ') && end < folded.len()).then_some(end)
+    let whole = folded[..end].ends_with(' ') && end < folded.len();
+    (told && named && !past && whole && !runs_from_event(&folded[..end])).then_some(end)
+}
+
+/// "Trong 07 ngày làm việc kể từ ngày | Chi cục gửi hồ sơ": what stands behind is the day that is meant.
+fn runs_from_event(time: &str) -> bool {
+    ["từ ngày ", "sau ngày ", "trước ngày ", "từ ngày, "]
+        .iter()
+        .any(|words| time.ends_with(words))
+}
+
+/// The first word of some words: "các | ngày" goes on with a time, "các | xã" does not.
+fn word_at(words: &str) -> &str {
+    words.split([' ', ',']).next().unwrap_or("")
 }
 
 /// No time is longer, with what stands right behind it, in bytes.
@@ -73,6 +88,15 @@ mod tests {
             ("từ sở nội vụ", None),
             ("trong các cơ quan", None),
             ("ngày 15/6, các chi bộ", Some("các chi bộ")),
+            (
+                "các ngày thứ ba và thứ năm hằng tuần, các chi bộ",
+                Some("các chi bộ"),
+            ),
+            (
+                "ngày thứ 7 của tuần thứ nhất hằng tháng, đoàn xã",
+                Some("đoàn xã"),
+            ),
+            ("trong 05 ngày kể từ ngày sở nội vụ gửi", None),
             ("hằng tuần, các chi bộ gửi", Some("các chi bộ gửi")),
             ("thứ sáu hằng tuần, các chi bộ", Some("các chi bộ")),
             ("tháng 4, 5/2026 các chi bộ", Some("các chi bộ")),

@@ -318,6 +318,35 @@ mod tests {
     }
 
     #[test]
+    fn the_time_at_the_head_of_a_request_is_of_whom_it_asks() {
+        for (lines, want) in [
+            (
+                "- Trong quý II/2026, giao Sở Y tế rà soát.",
+                "Trong quý II/2026 | Sở Y tế",
+            ),
+            (
+                "1. Văn phòng\n- Trước ngày 05/3/2026, giao Sở Y tế báo cáo.",
+                "Trước ngày 05/3/2026 | Sở Y tế",
+            ),
+            (
+                "- Sau 05 ngày kể từ ngày nhận hồ sơ, yêu cầu Sở Y tế báo cáo.",
+                "Sau 05 ngày kể từ ngày nhận hồ sơ | Sở Y tế",
+            ),
+        ] {
+            assert_eq!(read(lines), [want], "{lines}");
+        }
+    }
+
+    #[test]
+    fn each_clause_of_several_organisers_has_its_own_day() {
+        let lines = "- Cấp xã do UBND xã tổ chức trước 20/3/2026, cấp tỉnh do Sở Y tế tổ chức trước 20/4/2026.";
+        assert_eq!(
+            read(lines),
+            ["trước 20/3/2026 | UBND xã", "trước 20/4/2026 | Sở Y tế"]
+        );
+    }
+
+    #[test]
     fn who_supports_has_no_day_of_its_own() {
         let want = "trong quý II/2026 | Sở Y tế";
         for lines in [
@@ -325,6 +354,8 @@ mod tests {
             "- Sở Y tế chủ trì; Sở Tài chính phối hợp. Báo cáo trong quý II/2026.",
             "- Giao Sở Y tế là đơn vị đầu mối; Sở Tài chính phối hợp; thời gian: trong quý II/2026.",
             "- Sở Y tế (chủ trì), Sở Tài chính (phối hợp) kiểm tra trong quý II/2026.",
+            "1. Rà soát hồ sơ (Sở Y tế chủ trì; Sở Tài chính phối hợp; trong quý II/2026).",
+            "1. Rà soát hồ sơ.\n(Sở Y tế chủ trì; Sở Tài chính phối hợp; trong quý II/2026)",
             "1. Rà soát hồ sơ.\n+ Giao Sở Y tế chủ trì.\n+ Thời gian: trong quý II/2026.",
             "- Phân công: Sở Y tế chủ trì, Sở Tài chính phối hợp.\n- Thời gian: trong quý II/2026.",
             "1. Rà soát hồ sơ.\n- Cơ quan thực hiện: Sở Y tế chủ trì, phối hợp với Sở Tài chính.\n- Thời gian: trong quý II/2026.",

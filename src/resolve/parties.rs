@@ -52,7 +52,20 @@ impl<'p> Words<'p> {
                 || self.folded[at..].starts_with("các ");
             named.then(|| self.name_at(at)).flatten()
         };
-        self.cues(Kinds::WITH).filter_map(partner).collect()
+        let first = self.beside().into_iter();
+        first
+            .chain(self.cues(Kinds::WITH).filter_map(partner))
+            .collect()
+    }
+
+    /// "cùng Văn phòng rà soát", "kết hợp với Văn phòng rà soát": with whom a task begins.
+    fn beside(&self) -> Option<String> {
+        const BESIDE: [&str; 4] = ["cùng với ", "cùng ", "kết hợp với ", "kết hợp cùng "];
+        let own = self.folded[self.start..].trim_start();
+        let behind = strip_any(own, &BESIDE)?;
+        let at = self.folded.len() - behind.len();
+        let named = self.words[at..].starts_with(char::is_uppercase) || behind.starts_with("các ");
+        named.then(|| self.name_at(at)).flatten()
     }
 
     /// "chỉ đạo X phối hợp với Y": what stands at an offset is what another is led to do.
@@ -481,6 +494,10 @@ mod tests {
             ),
             ("phối hợp Thanh tra Sở lập kế hoạch", &["Thanh tra Sở"]),
             ("phối hợp tổ chức lễ phát động", &[]),
+            ("cùng Văn phòng rà soát", &["Văn phòng"]),
+            ("kết hợp với các xã rà soát", &["các xã"]),
+            ("cùng tham gia rà soát", &[]),
+            ("kết hợp với việc tuyên truyền", &[]),
             (
                 "phối hợp với Phòng Cảnh sát giao thông (Công an tỉnh), Đài Truyền thanh tuyên truyền",
                 &["Phòng Cảnh sát giao thông (Công an tỉnh), Đài Truyền thanh"],

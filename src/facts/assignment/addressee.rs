@@ -5,7 +5,7 @@
 //! ```
 //! Real ones: "các chi bộ", "Lãnh đạo Sở Y tế"; "Bộ Chính trị", "đơn vị", "cán bộ" are none.
 
-use crate::facts::body::{Behind, Body};
+use crate::facts::body::{self, Behind, Body};
 use crate::forms::sentence::head;
 use crate::vocab::{contains_word, starts_with_any, starts_with_word, strip_any};
 
@@ -67,13 +67,18 @@ pub(super) fn is_generic(words: &str, folded: &str, body: &Body, asked: bool) ->
     ];
     let name = &folded[body.range.clone()];
     let small = words[body.range.start..].starts_with(char::is_lowercase);
+    // "Đề nghị lãnh đạo các phòng": those who lead bodies that are named.
+    let of_bodies = asked
+        && name
+            .strip_prefix("lãnh đạo ")
+            .is_some_and(|of| body::head(of).is_some());
     let listed = small && !name.contains(' ') && ends_group(&folded[..body.range.start]);
     let leads = name.starts_with("lãnh đạo") && !asked && matches!(body.behind, Behind::Duty(_));
     // "thanh tra, kiểm tra" is work; the body has a capital or its rank behind it ("thanh tra tỉnh").
     let work = small && name == "thanh tra";
     reports(folded, body, asked)
         || NOUNS.contains(&name)
-        || small && starts_with_any(name, &NOUNS)
+        || small && starts_with_any(name, &NOUNS) && !of_bodies
         || listed
         || leads
         || work

@@ -12,7 +12,7 @@ use crate::vocab::{starts_with_any, starts_with_word, strip_any};
 
 /// Words with which an adverbial opens a sentence.
 pub(super) fn is_adverbial(folded: &str) -> bool {
-    const OPENINGS: [&str; 47] = [
+    const OPENINGS: [&str; 63] = [
         "căn cứ",
         "trên cơ sở",
         "sau",
@@ -28,6 +28,22 @@ pub(super) fn is_adverbial(folded: &str) -> bool {
         "hằng quý",
         "hàng quý",
         "chậm nhất",
+        "không quá",
+        "ít nhất",
+        "tối thiểu",
+        "cứ",
+        "dịp",
+        "nhân dịp",
+        "thượng tuần",
+        "trung tuần",
+        "hạ tuần",
+        "đầu năm",
+        "đầu tháng",
+        "đầu quý",
+        "giữa năm",
+        "cuối năm",
+        "cuối tháng",
+        "cuối quý",
         "trước",
         "từ",
         "theo",
@@ -88,7 +104,15 @@ fn opens_with_time(folded: &str) -> bool {
             number.starts_with(|letter: char| letter.is_ascii_digit() || letter == 'i')
         })
     };
-    time.is_some_and(|time| named(time) || time.ends_with(" lần") || time.ends_with("/lần"))
+    // "Ngày Chủ nhật xanh hằng tuần"
+    let recurs = |time: &str| {
+        let unit = time.rsplit_once(' ').map(|(before, _)| before);
+        starts_with_word(time, "ngày")
+            && unit.is_some_and(|before| before.ends_with(" hằng") || before.ends_with(" hàng"))
+    };
+    time.is_some_and(|time| {
+        named(time) || recurs(time) || time.ends_with(" lần") || time.ends_with("/lần")
+    })
 }
 
 /// No such time is longer, in bytes.
@@ -106,7 +130,15 @@ mod tests {
         assert!(is_adverbial(
             "lịch trên nếu có thay đổi, văn phòng thông báo"
         ));
+        assert!(is_adverbial(
+            "thượng tuần tháng 5/2026, công an xã tuần tra"
+        ));
+        assert!(is_adverbial("đầu năm học, nhà trường tổ chức"));
+        assert!(is_adverbial(
+            "ngày chủ nhật xanh hằng tuần, đoàn xã ra quân"
+        ));
         assert!(!is_adverbial("theo dõi, đôn đốc các khoa"));
+        assert!(!is_adverbial("đầu tư, nâng cấp các trạm"));
         assert!(!is_adverbial("quý cơ quan, đơn vị phối hợp"));
     }
 }

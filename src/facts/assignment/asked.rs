@@ -11,24 +11,34 @@
 use std::cell::LazyCell;
 
 use super::Found;
+use super::addressee::is_addressable;
 use super::adverbial::is_adverbial;
 use super::clause::{Clause, names_body};
+use super::heading::duties_of;
 use super::request::{is_request, is_verb, request};
+use super::task::{acts, role_of};
 use crate::cues::Kinds;
 use crate::facts::body::{self, Behind};
 use crate::forms::sentence::tail;
+use crate::forms::time;
 use crate::vocab::{duty, starts_with_word, strip_any};
 
 impl Clause<'_> {
     /// Whether a request begins at an offset, and the body that it tells; `scope` as in [`Found`].
     pub(super) fn requested_at(&self, at: usize, scope: usize) -> Option<Option<Found>> {
-        let body = request(self.folded, at)?;
+        let body = self.behind_time_at(request(self.folded, at)?);
         // "Nhờ Huyện ủy chỉ đạo sát sao, kết quả đạt cao" thanks them; a point that opens with it asks them.
         let thanks = || !self.heads || self.rest().contains("kết quả");
         if starts_with_word(&self.folded[at..], "nhờ") && thanks() {
             return None;
         }
         Some(self.body_at(body, true, scope))
+    }
+
+    /// "Giao | trong tháng 3/2026 Phòng Kinh tế hoàn thành dự toán": the body that is asked, behind a time before it.
+    fn behind_time_at(&self, at: usize) -> usize {
+        let behind = time::len(&self.folded[at..]).map(|len| at + len);
+        behind.filter(|&body| self.has_duty_at(body)).unwrap_or(at)
     }
 
     /// Requests within a clause; in an opening, a comma before one is enough.
@@ -45,7 +55,12 @@ impl Clause<'_> {
                 || mark.ends_with([';', '.'])
                 || mark.ends_with([',', ':']) && *comma;
             if free && (marked || ends_with_body(before)) {
-                return self.requested_at(at, at).flatten();
+                let scope = if is_one_adverbial(before) {
+                    self.start
+                } else {
+                    at
+                };
+                return self.requested_at(at, scope).flatten();
             }
             let gives = starts_with_word(&folded[at..], "giao");
             // "Rà soát quy hoạch, giao …" orders; "cơ chế đặt hàng, giao …" speaks of it, and behind "Chỉ đạo các trường rà
@@ -54,8 +69,13 @@ impl Clause<'_> {
                 let imperative = duty(self.without_marks().rest()).is_some();
                 mark.ends_with(',') && imperative && !names_body(before)
             };
-            let told = free && gives && (is_topic(before) || orders());
-            told.then(|| self.given_at(at)).flatten()
+            if !free || !gives {
+                return None;
+            }
+            let told = is_topic(before) || orders();
+            told.then(|| self.given_at(at))
+                .flatten()
+                .or_else(|| self.was_given_at(at))
         })
     }
 
@@ -68,6 +88,39 @@ impl Clause<'_> {
             passed_on: true,
             ..found
         })
+    }
+
+    /// "Trách nhiệm của Phòng Kinh tế: chủ trì …", "Nhiệm vụ của Phòng Kinh tế là rà soát …": whose duties a clause says.
+    pub(super) fn of_duties(&self) -> Option<Found> {
+        let at = self.start + duties_of(self.rest())?;
+        let body = body::at(self.words, self.folded, at)?;
+        let task = match body.behind {
+            Behind::Colon(end) => end,
+            Behind::Duty(verb) => {
+                verb + self.folded[verb..]
+                    .strip_prefix("là ")
+                    .map(|_| "là ".len())?
+            }
+            _ => return None,
+        };
+        let told = acts(&self.folded[task..]) && is_addressable(&self.folded[body.range.clone()]);
+        let rest = self.words[task..].trim_start();
+        told.then(|| Found {
+            role: role_of(&self.folded[task..]),
+            task: self.words.len() - rest.len()..self.words.len(),
+            heads: self.heads,
+            ..Found::of(self.block, body.range, self.start..self.words.len())
+        })
+    }
+
+    /// "Việc rà soát được giao cho Công an xã chủ trì": of which work it is told to whom it is given.
+    fn was_given_at(&self, at: usize) -> Option<Found> {
+        let cho = self.folded[at..].starts_with("giao cho ");
+        let topic = self.folded[self.start..at].strip_suffix(" được ")?;
+        let named = topic.trim_start_matches(['-', '+', '*', ' ']).contains(' ')
+            && !NOUNS.contains(&topic.trim_start_matches(['-', '+', '*', ' ']));
+        let told = cho && named && is_topic(topic);
+        told.then(|| self.given_at(at)).flatten()
     }
 
     /// "Đồng thời, giao Phòng Kinh tế tham mưu", "Thống nhất giao …": a request behind an adverb that opens the clause.
@@ -88,19 +141,21 @@ impl Clause<'_> {
     }
 }
 
+/// What is spoken of, before what it is to be done with it.
+const NOUNS: [&str; 8] = [
+    "việc",
+    "nội dung",
+    "các nội dung",
+    "những nội dung",
+    "công tác",
+    "nhiệm vụ",
+    "các nhiệm vụ",
+    "những nhiệm vụ",
+];
+
 /// "Việc theo dõi", "Các nội dung khác": what is spoken of opens a sentence and says of which work it is; "Việc giao" and
 /// "nhiệm vụ được giao" speak of the giving.
 fn is_topic(before: &str) -> bool {
-    const NOUNS: [&str; 8] = [
-        "việc",
-        "nội dung",
-        "các nội dung",
-        "những nội dung",
-        "công tác",
-        "nhiệm vụ",
-        "các nhiệm vụ",
-        "những nhiệm vụ",
-    ];
     let before = before.trim_start_matches(['-', '+', '*', ' ']).trim_end();
     let mut behind = NOUNS.iter().filter_map(|noun| before.strip_prefix(noun));
     behind.any(|behind| behind.starts_with(' '))
@@ -108,6 +163,14 @@ fn is_topic(before: &str) -> bool {
         && !["được", "đã", "chưa", "phải", "về"]
             .iter()
             .any(|word| before.ends_with(word))
+}
+
+/// "Trong tháng 3/2026, | giao Phòng Kinh tế", "Sau 05 ngày kể từ ngày nhận hồ sơ, | đề nghị các đơn vị": all that stands
+/// before a request is one adverbial, whose time is that of whom is asked.
+fn is_one_adverbial(before: &str) -> bool {
+    let words = before.trim_start_matches(['-', '+', '*', ' ', '(']);
+    let own = words.trim_end().strip_suffix(',');
+    own.is_some_and(|own| !own.contains([',', ';', ':']) && is_adverbial(words))
 }
 
 /// No body that requests has a longer name, in bytes.
@@ -152,6 +215,10 @@ mod tests {
                 "Sở Xây dựng | hướng dẫn.",
             ),
             (
+                "Giao trong quý II/2026 Sở Xây dựng hướng dẫn.",
+                "Sở Xây dựng | hướng dẫn.",
+            ),
+            (
                 "Đồng thời, giao Sở Xây dựng hướng dẫn.",
                 "Sở Xây dựng | hướng dẫn.",
             ),
@@ -162,6 +229,26 @@ mod tests {
             (
                 "Rà soát quy hoạch, giao Sở Xây dựng hướng dẫn.",
                 "Sở Xây dựng | hướng dẫn.",
+            ),
+            (
+                "Việc rà soát được giao cho Sở Xây dựng chủ trì.",
+                "Sở Xây dựng | chủ trì.",
+            ),
+            (
+                "Nhiệm vụ này được giao cho Sở Xây dựng thực hiện.",
+                "Sở Xây dựng | thực hiện.",
+            ),
+            (
+                "- Trách nhiệm của Sở Xây dựng: Chủ trì rà soát.",
+                "Sở Xây dựng | Chủ trì rà soát.",
+            ),
+            (
+                "- Nhiệm vụ của Sở Xây dựng là rà soát.",
+                "Sở Xây dựng | rà soát.",
+            ),
+            (
+                "Đề nghị lãnh đạo các sở thực hiện.",
+                "lãnh đạo các sở | thực hiện.",
             ),
             (
                 "Việc theo dõi giao Sở Xây dựng thực hiện.",
@@ -190,6 +277,7 @@ mod tests {
             "Nâng cao chất lượng việc giao các đơn vị thực hiện dự toán.",
             "Việc giao các đơn vị thực hiện dự toán còn chậm.",
             "Nhiệm vụ được giao các đơn vị thực hiện đúng hạn.",
+            "Nhiệm vụ được giao cho các đơn vị thực hiện đúng hạn.",
             "Rà soát đất, giao các hộ dân.",
             "Cơ chế đặt hàng, giao các sở thực hiện nhiệm vụ.",
             "Chỉ đạo các trường rà soát, giao giáo viên chủ nhiệm theo dõi.",

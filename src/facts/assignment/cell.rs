@@ -16,6 +16,7 @@ use crate::forms::bracket;
 use crate::outline::is_caps;
 use crate::passage::Passage;
 use crate::record::AssignmentRole;
+use crate::vocab::starts_with_any;
 
 /// A body in a cell, and the role that the cell itself gives it.
 pub(super) struct Named {
@@ -75,11 +76,33 @@ fn with_roles(cell: &Passage) -> Option<Vec<Named>> {
 fn name(cell: &Passage) -> Option<Range<usize>> {
     let name = without_remark(cell.as_str().trim_matches([' ', '.', ';', ',', '-']));
     let letters = name.chars().filter(|letter| letter.is_alphabetic()).count();
-    if letters < 2 || are_persons(name) || is_ditto(cell) {
+    if letters < 2 || are_persons(name) || is_ditto(cell) || names_nobody(cell) {
         return None;
     }
+    let name = without_partners(name);
     let start = cell.as_str().find(name)?;
     Some(start..start + name.len())
+}
+
+/// "Không", "Không có", "Theo phân công": a cell that says that nobody is named.
+fn names_nobody(cell: &Passage) -> bool {
+    const WORDS: [&str; 7] = [
+        "không",
+        "không có",
+        "chưa có",
+        "chưa phân công",
+        "theo phân công",
+        "theo nhiệm vụ",
+        "theo chức năng",
+    ];
+    starts_with_any(cell.folded().trim_start(), &WORDS)
+}
+
+/// "Cục Việc làm | phối hợp với các trường": whom a body is to work with is no part of its name.
+fn without_partners(name: &str) -> &str {
+    let partners = [" phối hợp với ", " phối hợp cùng "];
+    let mut ends = partners.iter().filter_map(|words| name.find(words));
+    ends.next().map_or(name, |end| name[..end].trim_end())
 }
 
 /// "Trung tâm Dữ liệu (thuê ngoài theo quy định)": a name without what is remarked in small letters; "(PA08)" stays.
@@ -184,6 +207,13 @@ mod tests {
             ("Sở Y tế", &[("Sở Y tế", None)]),
             ("-nt-", &[]),
             ("Như trên", &[]),
+            ("Không", &[]),
+            ("Không có", &[]),
+            ("Theo phân công", &[]),
+            (
+                "Sở Nội vụ phối hợp với Sở Tài chính",
+                &[("Sở Nội vụ", None)],
+            ),
         ] {
             let found = named(&Passage::of(cell, &(0..cell.len())));
             let told: Vec<(&str, Option<AssignmentRole>)> = found

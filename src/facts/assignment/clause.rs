@@ -96,7 +96,7 @@ impl<'a> Clause<'a> {
             Some(found) => return found,
             None => {}
         }
-        if let Some(found) = clause.behind_adverb() {
+        if let Some(found) = clause.behind_adverb().or_else(|| clause.of_duties()) {
             return Some(found);
         }
         clause.subject_at(clause.start, clause.start).or_else(|| {
@@ -147,8 +147,10 @@ impl<'a> Clause<'a> {
             return found;
         }
         let capital = self.words[at..].starts_with(char::is_uppercase);
-        // "Báo cáo tháng: các trường gửi"
-        let many = self.folded[at..].starts_with("các ");
+        // "Báo cáo tháng: các trường gửi"; "Phân công chỉ đạo: đồng chí Phó Bí thư phụ trách chung"
+        let many = self.folded[at..].starts_with("các ")
+            || self.folded[at..].starts_with("đồng chí ")
+                && self.without_marks().rest().starts_with("phân công ");
         if (capital || many) && self.has_duty_at(at) {
             return self.subject_at(at, at);
         }

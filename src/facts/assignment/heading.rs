@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use super::addressee::is_addressable;
 use super::request::{is_request, request};
-use super::task::{acts, instructs, role_of};
+use super::task::{acts, instructs, is_case, role_of};
 use super::{Found, is_arrangement, organiser};
 use crate::facts::body::{self, Behind, Body};
 use crate::outline::{Block, BlockKind, Outline};
@@ -33,12 +33,15 @@ fn named(index: usize, passage: &Passage, leaf: bool) -> Option<Found> {
     let asked = request(folded, 0);
     let start = asked.or_else(|| duties_of(folded)).unwrap_or(0);
     let body = body::at(words, folded, start)?;
-    let Body { range, behind } = holder(words, folded, &body).unwrap_or(body);
+    let team = || team(words, folded, &body).filter(|_| !leaf);
+    let holder = holder(words, folded, &body).or_else(team);
+    let Body { range, behind } = holder.unwrap_or(body);
     // "Đối tượng kiểm tra" stands over those who are inspected, "Phân công các tiểu ban" speaks of what stands below.
     let lists = starts_with_word(&folded[range.clone()], "đối tượng")
         || asked.is_some() && starts_with_word(folded, "phân công");
     let ends = match behind {
         Behind::End => !lists,
+        Behind::Colon(end) if is_case(&folded[range.clone()], &folded[end..]) => false,
         Behind::Colon(end) => words[end..].trim().is_empty() || acts(&folded[end..]),
         Behind::Duty(_) => words.ends_with(':') || asked.is_some() || leaf,
         Behind::Other => false,
@@ -80,7 +83,7 @@ fn only_opens(folded: &str) -> bool {
 }
 
 /// "Trách nhiệm của X", "Nhiệm vụ của X": where X begins.
-fn duties_of(folded: &str) -> Option<usize> {
+pub(super) fn duties_of(folded: &str) -> Option<usize> {
     const DUTIES: [&str; 3] = [
         "trách nhiệm của ",
         "trách nhiệm chung của ",
@@ -111,6 +114,51 @@ fn holder(words: &str, folded: &str, body: &Body) -> Option<Body> {
         behind: Behind::End,
     })
 }
+
+/// "Ban Kiểm tra, giám sát", "Tổ rà soát hộ nghèo" over what they are to do: a team with what it is for, where a noun alone
+/// would be left of its name.
+fn team(words: &str, folded: &str, body: &Body) -> Option<Body> {
+    const TEAMS: [&str; 6] = ["ban", "tiểu ban", "hội đồng", "tổ", "đội", "trạm"];
+    const TOLD: [&str; 14] = [
+        "có",
+        "chịu",
+        "phải",
+        "cần",
+        "chủ trì",
+        "phối hợp",
+        "báo cáo",
+        "gửi",
+        "tổ chức",
+        "triển khai",
+        "thực hiện",
+        "xây dựng",
+        "tham mưu",
+        "theo dõi",
+    ];
+    let Behind::Duty(verb) = body.behind else {
+        return None;
+    };
+    let end = words.trim_end_matches([':', ' ']).len();
+    let purpose = folded.get(verb..end)?;
+    let name = &folded[body.range.clone()];
+    // "Ban Kiểm tra" is what is left of "Ban Kiểm tra, giám sát".
+    let is_team = TEAMS.iter().any(|team| {
+        let own = name.strip_prefix(team);
+        own.is_some_and(|own| own.is_empty() || duty(own.trim_start()) == Some(own.len() - 1))
+    });
+    let named = is_team
+        && !starts_with_any(purpose, &TOLD)
+        && !purpose.contains(['.', ';', ':', '('])
+        && !purpose.contains(|letter: char| letter.is_ascii_digit())
+        && purpose.split(' ').count() <= MOST_WORDS;
+    named.then_some(Body {
+        range: body.range.start..end,
+        behind: Behind::End,
+    })
+}
+
+/// What a team is for takes no more words.
+const MOST_WORDS: usize = 8;
 
 /// A paragraph that is a body's name and nothing else, with paragraphs below it.
 pub(super) fn unlabelled(outline: &Outline, index: usize) -> Option<Found> {
@@ -222,6 +270,25 @@ mod tests {
         let below = "a) Tiểu ban Văn kiện xây dựng báo cáo.";
         let want = ["Tiểu ban Văn kiện | xây dựng báo cáo."];
         assert_eq!(read(&format!("2. Phân công các tiểu ban\n{below}")), want);
+    }
+
+    #[test]
+    fn a_team_and_what_it_is_for() {
+        let below = "- Lập phương án.";
+        for name in ["Ban Kiểm tra, giám sát", "Tổ rà soát hộ nghèo"] {
+            for colon in ["", ":"] {
+                let lines = format!("1. {name}{colon}\n{below}");
+                assert_eq!(read(&lines), [format!("{name} | ")], "{lines}");
+            }
+        }
+        assert_eq!(
+            read(&format!("1. Tổ chức thực hiện\n{below}")),
+            Vec::<String>::new()
+        );
+        assert_eq!(
+            read("1. Ban kiểm tra việc thực hiện quy chế"),
+            ["Ban | kiểm tra việc thực hiện quy chế"]
+        );
     }
 
     #[test]

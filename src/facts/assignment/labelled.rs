@@ -88,13 +88,12 @@ fn labels(folded: &str) -> impl Iterator<Item = Label> {
     let colons = memchr::memchr_iter(b':', folded.as_bytes());
     colons.filter_map(|colon| {
         let words = folded[..colon].trim_end_matches(' ');
-        let closer = [" chính", " thực hiện", ", tham mưu", " tham mưu"]
-            .iter()
-            .find_map(|end| words.strip_suffix(end));
+        let closer = CLOSERS.iter().find_map(|end| words.strip_suffix(end));
         let own = || {
             // "Ban hành quy chế (Chủ trì: X; phối hợp: Y)"
             let near = tail(words, LONGEST_ALONE);
             let mark = near.rfind(['(', ';', '.']).map(|mark| mark + 1);
+            let mark = mark.max(behind_value(near));
             let from = mark.or((near.len() == words.len()).then_some(0))?;
             let start = words.len() - near[from..].trim_start().len();
             Some((start, alone(&words[start..], &folded[colon + 1..])?))
@@ -115,18 +114,51 @@ fn labels(folded: &str) -> impl Iterator<Item = Label> {
     })
 }
 
+/// What stands in a label behind the verb that gives the role: "Cơ quan chủ trì soạn thảo".
+const CLOSERS: [&str; 8] = [
+    " chính",
+    " thực hiện",
+    ", tham mưu",
+    " tham mưu",
+    " soạn thảo",
+    " xây dựng",
+    " trình",
+    " triển khai",
+];
+
+/// "Chủ trì: X - | Phối hợp", "Chủ trì: X, | phối hợp": where a label begins behind a dash, or behind a comma if a label
+/// stands before it.
+fn behind_value(near: &str) -> Option<usize> {
+    let dash = [" - ", " – "]
+        .iter()
+        .filter_map(|dash| Some(near.rfind(dash)? + dash.len()));
+    let comma = near
+        .rfind(", ")
+        .filter(|comma| near[..*comma].contains(':'));
+    dash.chain(comma.map(|comma| comma + ", ".len())).max()
+}
+
 /// The role that a label gives which is alone at the head of a line or behind a mark, for an office and not for a person:
 /// "Đầu mối: Phòng Hành chính".
 fn alone(words: &str, behind: &str) -> Option<AssignmentRole> {
     const PERSONS: [&str; 4] = ["đồng chí", "đ/c", "ông", "bà"];
     let (_, role) = ALONE.iter().find(|(label, _)| *label == words)?;
-    (!starts_with_any(behind.trim_start(), &PERSONS)).then_some(*role)
+    let named = !starts_with_any(behind.trim_start(), &PERSONS) || OF_PERSONS.contains(&words);
+    named.then_some(*role)
 }
+
+/// Labels that ask for a person, as the head of a column does.
+const OF_PERSONS: [&str; 4] = [
+    "phụ trách",
+    "người phụ trách",
+    "người thực hiện",
+    "phân công",
+];
 
 /// No label that is alone is longer, with the mark before it, in bytes.
 const LONGEST_ALONE: usize = 60;
 
-const ALONE: [(&str, AssignmentRole); 18] = [
+const ALONE: [(&str, AssignmentRole); 21] = [
     ("đầu mối", AssignmentRole::Lead),
     ("đầu mối thực hiện", AssignmentRole::Lead),
     ("đầu mối phối hợp", AssignmentRole::Support),
@@ -138,7 +170,10 @@ const ALONE: [(&str, AssignmentRole); 18] = [
     ("người phụ trách", AssignmentRole::Lead),
     ("thực hiện", AssignmentRole::Lead),
     ("người thực hiện", AssignmentRole::Lead),
+    ("phân công", AssignmentRole::Lead),
     ("phân công thực hiện", AssignmentRole::Lead),
+    ("giao", AssignmentRole::Lead),
+    ("trách nhiệm", AssignmentRole::Lead),
     ("trách nhiệm thực hiện", AssignmentRole::Lead),
     ("chịu trách nhiệm", AssignmentRole::Lead),
     ("chịu trách nhiệm chính", AssignmentRole::Lead),
@@ -149,6 +184,9 @@ const ALONE: [(&str, AssignmentRole); 18] = [
 
 /// With what labels begin that ask who acts.
 const ASKING: [&str; 4] = ["đầu mối", "chủ trì", "phối hợp", "phụ trách"];
+
+/// Labels behind which a sentence may stand as well: "Phân công: Phòng Kinh tế chủ trì; Công an xã phối hợp".
+const GIVING: [&str; 3] = ["giao", "phân công", "trách nhiệm"];
 
 /// What kind of body a label says.
 const BODIES: [&str; 4] = ["cơ quan", "đơn vị", "phòng", "bộ phận"];
@@ -183,7 +221,12 @@ fn names(passage: &Passage, label: &Label) -> Vec<Range<usize>> {
     let value = value(passage, label.colon + ":".len());
     let (words, folded) = (passage.as_str(), passage.folded());
     if label.open {
-        let whole = |name: &Range<usize>| is_whole(words, folded, name);
+        let all = || folded[label.start..label.colon].trim_end();
+        let to_end = |name: &Range<usize>| {
+            let rest = &folded[name.end..value.end];
+            !GIVING.contains(&all()) || rest.trim_matches([' ', ',', '.', ';', '-', '–']).is_empty()
+        };
+        let whole = |name: &Range<usize>| is_whole(words, folded, name) && to_end(name);
         let named = name(words, folded, value.clone()).filter(whole);
         let own = |name: &Range<usize>| label.asks_who && has_own_name(&words[name.clone()]);
         let name = named.or_else(|| unknown(words, folded, value).filter(own));
@@ -222,7 +265,34 @@ fn value(passage: &Passage, start: usize) -> Range<usize> {
     let stop = marks
         .find(|(at, _)| body::head(folded[range.start + at + 1..range.end].trim_start()).is_none());
     let end = stop.map_or(range.end, |(at, _)| range.start + at);
+    let end = range.start + up_to_particular(&folded[range.start..end]);
     range.start..end_of_bracket(folded, range.start, end)
+}
+
+/// "Công an xã |, thời gian: trước 20/3/2026", "Công an xã | - Kinh phí: …": where a label begins that says no body.
+fn up_to_particular(value: &str) -> usize {
+    const LABELS: [&str; 8] = [
+        "thời gian",
+        "thời hạn",
+        "tiến độ",
+        "hoàn thành",
+        "sản phẩm",
+        "kết quả",
+        "kinh phí",
+        "địa điểm",
+    ];
+    let end = |colon: usize| {
+        let before = &value[..colon];
+        let marks = [", ", " - ", " – "];
+        let (at, mark) = marks
+            .iter()
+            .filter_map(|mark| Some((before.rfind(mark)?, mark)))
+            .max()?;
+        starts_with_any(&before[at + mark.len()..], &LABELS).then_some(at)
+    };
+    memchr::memchr_iter(b':', value.as_bytes())
+        .find_map(end)
+        .unwrap_or(value.len())
 }
 
 /// Where the bracket ends in which a label stands, at the latest at `end`.
@@ -238,7 +308,7 @@ const LONGEST_BRACKET: usize = 400;
 
 /// A name without the marks around it; none unless a body's name begins there.
 fn name(words: &str, folded: &str, range: Range<usize>) -> Option<Range<usize>> {
-    let marks = [' ', ',', '.', ';', '-'];
+    let marks = [' ', ',', '.', ';', '-', '–'];
     let end = range.start + words[range.clone()].trim_end_matches(marks).len();
     let start = end - words[range.start..end].trim_start_matches(marks).len();
     body::head(&folded[start..end])?;
@@ -248,8 +318,10 @@ fn name(words: &str, folded: &str, range: Range<usize>) -> Option<Range<usize>> 
         let rest = folded.get(at..end).unwrap_or("");
         let behind = rest.strip_prefix(", ");
         // "Sở Y tế chủ trì, phối hợp với Sở Tài chính" is a sentence.
-        starts_with_any(rest, &[" chủ trì", " chủ trì,"])
-            || behind.is_some_and(|behind| duty(behind).is_some())
+        starts_with_any(
+            rest,
+            &[" chủ trì", " chủ trì,", " phối hợp với", " phối hợp cùng"],
+        ) || behind.is_some_and(|behind| duty(behind).is_some())
     });
     Some(start..told.unwrap_or(end))
 }
@@ -257,7 +329,7 @@ fn name(words: &str, folded: &str, range: Range<usize>) -> Option<Range<usize>> 
 /// A name that begins with no word that bodies are known by: "Nhà hát Dân ca Quan họ Bắc Ninh". Persons are none, nor is
 /// what says when or how.
 fn unknown(words: &str, folded: &str, range: Range<usize>) -> Option<Range<usize>> {
-    let marks = [' ', ',', '.', ';', '-'];
+    let marks = [' ', ',', '.', ';', '-', '–'];
     let end = range.start + words[range.clone()].trim_end_matches(marks).len();
     let start = end - words[range.start..end].trim_start_matches(marks).len();
     let (name, known) = (&words[start..end], &folded[start..end]);
@@ -375,6 +447,39 @@ mod tests {
             ),
             ("Phối hợp: Các xã, phường;", &[("Các xã, phường", Support)]),
             ("Thực hiện: Các xã rà soát, báo cáo.", &[]),
+            (
+                "Chủ trì: Phòng Kinh tế - Phối hợp: Công an xã - Thời gian: Quý I/2026.",
+                &[("Phòng Kinh tế", Lead), ("Công an xã", Support)],
+            ),
+            (
+                "Cơ quan chủ trì: Phòng Kinh tế, cơ quan phối hợp: Công an xã, thời gian: trước 20/3/2026.",
+                &[("Phòng Kinh tế", Lead), ("Công an xã", Support)],
+            ),
+            (
+                "Chủ trì: Phòng Kinh tế, phối hợp: Công an xã.",
+                &[("Phòng Kinh tế", Lead), ("Công an xã", Support)],
+            ),
+            (
+                "Đơn vị chủ trì soạn thảo: Cục Việc làm; đơn vị phối hợp: Vụ Pháp chế.",
+                &[("Cục Việc làm", Lead), ("Vụ Pháp chế", Support)],
+            ),
+            (
+                "Đơn vị chủ trì: Cục Việc làm phối hợp với Sở Y tế",
+                &[("Cục Việc làm", Lead)],
+            ),
+            ("Trách nhiệm: Phòng Nội vụ", &[("Phòng Nội vụ", Lead)]),
+            ("Giao: Phòng Nội vụ", &[("Phòng Nội vụ", Lead)]),
+            ("Giao: Phòng Nội vụ rà soát", &[]),
+            ("Phân công: Phòng Nội vụ chủ trì; các xã phối hợp", &[]),
+            ("Trách nhiệm: các đơn vị phải nộp báo cáo", &[]),
+            (
+                "Người phụ trách: Đ/c Nguyễn Văn An - Phó Chủ tịch UBND xã",
+                &[("Đ/c Nguyễn Văn An - Phó Chủ tịch UBND xã", Lead)],
+            ),
+            (
+                "Phân công: Đ/c Nguyễn Văn An",
+                &[("Đ/c Nguyễn Văn An", Lead)],
+            ),
             (
                 "Ban hành quy chế (Chủ trì: Sở Nội vụ; phối hợp: Sở Tài chính; thời gian: tháng 3/2026).",
                 &[("Sở Nội vụ", Lead), ("Sở Tài chính", Support)],

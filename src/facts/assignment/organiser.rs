@@ -6,6 +6,8 @@
 //! ```
 //! Real ones: "Hội nghị do Liên đoàn Lao động tổ chức", "Ban hành quy chế (Sở Nội vụ chủ trì, xong trước 15/3)".
 
+use std::ops::Range;
+
 use super::Found;
 use super::addressee::is_addressable;
 use super::request::is_request;
@@ -83,12 +85,55 @@ fn is_spoken_of(before: &str) -> bool {
 pub(super) fn find(index: usize, passage: &Passage, heads: bool) -> Vec<Found> {
     let folded = passage.folded();
     let by = passage.cues().of_kind(Kinds::BY);
-    by.filter(|&at| at == 0 || folded[..at].ends_with([' ', '(']))
+    let mut organisers: Vec<Found> = by
+        .filter(|&at| at == 0 || folded[..at].ends_with([' ', '(']))
         .filter(|&at| folded[at..].starts_with(DO))
         .filter_map(|at| read(index, passage, at + DO.len()))
-        .chain(in_brackets(index, passage))
-        .map(|found| Found { heads, ..found })
-        .collect()
+        .collect();
+    part(folded, &mut organisers);
+    organisers.extend(in_brackets(index, passage));
+    organisers.extend(behind_colon(index, passage));
+    for found in &mut organisers {
+        found.heads = heads;
+    }
+    organisers
+}
+
+/// "Rà soát quy hoạch: Phòng Kinh tế, trước 20/3/2026": who does by when what stands before the colon.
+fn behind_colon(index: usize, passage: &Passage) -> Option<Found> {
+    let folded = passage.folded();
+    let colon = memchr::memchr(b':', folded.as_bytes())?;
+    let end = folded.trim_end_matches([' ', '.', ';']).len();
+    let start = folded.len() - folded[colon + 1..].trim_start().len();
+    let found = (start < end)
+        .then(|| with_time(index, passage, start..end))
+        .flatten()?;
+    Some(Found {
+        task: 0..colon,
+        ..found
+    })
+}
+
+/// "Cấp xã do UBND xã tổ chức …, cấp tỉnh do Sở Y tế tổ chức …": each of several answers for its own clause, which begins
+/// behind the last mark before it.
+fn part(folded: &str, organisers: &mut [Found]) {
+    for index in 1..organisers.len() {
+        let (before, behind) = organisers.split_at_mut(index);
+        let (Some(last), next) = (before.last_mut(), &mut behind[0]) else {
+            return;
+        };
+        let Some(between) = folded.get(last.name.end..next.name.start) else {
+            return;
+        };
+        let Some(mark) = between.rfind([',', ';', '.']) else {
+            continue;
+        };
+        let end = last.name.end + mark;
+        let clause = folded[end + 1..].trim_start();
+        (last.task.end, last.scope.end) = (end, end);
+        next.scope.start = folded.len() - clause.len();
+        next.task.start = next.scope.start;
+    }
 }
 
 const DO: &str = "do ";
@@ -105,6 +150,8 @@ fn in_brackets(index: usize, passage: &Passage) -> impl Iterator<Item = Found> {
         // "(giao ban)" is a meeting.
         let given = || given(index, passage, start).filter(|_| is_request(inside));
         let first = read(index, passage, start).or_else(given);
+        let close = || Some(start + folded[start..].find(')')?);
+        let first = first.or_else(|| with_time(index, passage, start..close()?));
         let second = first.as_ref().and_then(|first| supporter(passage, first));
         [first, second]
             .into_iter()
@@ -116,12 +163,86 @@ fn in_brackets(index: usize, passage: &Passage) -> impl Iterator<Item = Found> {
     })
 }
 
+/// "(Phòng Nội vụ chủ trì, hoàn thành trước 20/3/2026)" on a line of its own: who does what stands above it, as behind a label.
+pub(super) fn below(index: usize, passage: &Passage) -> Vec<Found> {
+    const LEADS: [&str; 3] = ["chủ trì", "thực hiện", "phụ trách"];
+    let folded = passage.folded();
+    let start = folded.len() - folded.trim_start_matches(['-', '+', '*', ' ']).len();
+    let inside = folded[start..].strip_prefix('(').map(|inside| {
+        let end = inside.trim_end_matches([' ', '.', ';', '/']);
+        (start + 1, end.strip_suffix(')'))
+    });
+    let Some((at, Some(inside))) = inside.filter(|(_, inside)| inside.is_some()) else {
+        return Vec::new();
+    };
+    let (words, known) = (passage.as_str(), folded);
+    let body = body::at(words, known, at).filter(|body| is_addressable(&known[body.range.clone()]));
+    let leads = |body: &body::Body| match body.behind {
+        Behind::Duty(duty) => {
+            strip_any(&known[duty..], &LEADS).is_some_and(|rest| rest.starts_with([',', ';', ')']))
+        }
+        _ => false,
+    };
+    let Some(body) = body.filter(leads).filter(|_| !inside.contains(['(', ')'])) else {
+        return Vec::new();
+    };
+    let first = Found {
+        role: Some(AssignmentRole::Lead),
+        labelled: true,
+        ..Found::of(index, body.range, 0..words.len())
+    };
+    let second = supporter(passage, &first).map(|second| Found {
+        labelled: true,
+        ..second
+    });
+    std::iter::once(first).chain(second).collect()
+}
+
 /// "Rà soát quy hoạch (giao Phòng Kinh tế)": a body that is all of what a bracket gives.
 fn given(index: usize, passage: &Passage, start: usize) -> Option<Found> {
     let end = start + passage.folded()[start..].find(')')?;
     let (words, folded) = (&passage.as_str()[..end], &passage.folded()[..end]);
     let body = body::at(words, folded, start)?;
     let whole = body.behind == Behind::End && is_addressable(&folded[body.range.clone()]);
+    whole.then(|| Found::of(index, body.range, 0..passage.as_str().len()))
+}
+
+/// "Rà soát quy hoạch (Phòng Kinh tế, Quý I/2026)", "Rà soát quy hoạch: Phòng Kinh tế, trước 20/3": a body and a time that
+/// are all up to an offset, behind what is to be done.
+fn with_time(index: usize, passage: &Passage, range: Range<usize>) -> Option<Found> {
+    const DATED: [&str; 8] = [
+        "tháng",
+        "trước",
+        "trong",
+        "đến",
+        "chậm nhất",
+        "hoàn thành",
+        "xong",
+        "thời gian",
+    ];
+    const RECURRING: [&str; 4] = ["quý", "hằng", "hàng", "định kỳ"];
+    // "Gửi báo cáo: Phòng Kinh tế, trước 20/3" says to whom.
+    const SENT: [&str; 6] = ["gửi", "nộp", "báo cáo", "trình", "mời", "thông báo"];
+    let folded = passage.folded();
+    let inside = &folded[range.clone()];
+    let mark = inside.rfind([',', ';'])?;
+    let time = inside[mark + 1..].trim_start();
+    let figure = time.contains(|letter: char| letter.is_ascii_digit());
+    let timed = starts_with_any(time, &RECURRING) || figure && starts_with_any(time, &DATED);
+    let work = folded.trim_start_matches(['-', '+', '*', ' ']);
+    if !timed || duty(work).is_none() || starts_with_any(work, &SENT) {
+        return None;
+    }
+    let end = range.start + mark;
+    let body = body::at(&passage.as_str()[..end], &folded[..end], range.start)?;
+    let name = &folded[body.range.clone()];
+    // "Sở Y tế, quý I; Sở Nội vụ, quý II"
+    let timed = |part: &str| {
+        let part = part.trim_start();
+        starts_with_any(part, &RECURRING) || starts_with_any(part, &DATED)
+    };
+    let whole =
+        body.behind == Behind::End && is_addressable(name) && !name.split([',', ';']).any(timed);
     whole.then(|| Found::of(index, body.range, 0..passage.as_str().len()))
 }
 
@@ -136,9 +257,10 @@ fn supporter(passage: &Passage, first: &Found) -> Option<Found> {
     let Behind::Duty(duty) = body.behind else {
         return None;
     };
+    // What is due is due from who leads.
     folded[duty..].starts_with("phối hợp").then(|| Found {
         role: Some(AssignmentRole::Support),
-        ..Found::of(first.block, body.range, 0..words.len())
+        ..Found::of(first.block, body.range, 0..0)
     })
 }
 
@@ -150,13 +272,14 @@ fn read(index: usize, passage: &Passage, at: usize) -> Option<Found> {
     };
     let organises = starts_with_any(&folded[duty..], &VERBS)
         || starts_with_any(&folded[duty..], &WORK) && is_spoken_of(&folded[..at]);
-    (organises && !is_judged(&folded[duty..]) && is_addressable(&folded[body.range.clone()])).then(
-        || Found {
-            role: role_of(&folded[body.range.end..]).filter(|role| *role == AssignmentRole::Lead),
-            task: 0..words.len(),
-            ..Found::of(index, body.range, 0..words.len())
-        },
-    )
+    let name = &folded[body.range.clone()];
+    // "(đơn vị thực hiện Phòng Kinh tế, …)" is a label.
+    let named = is_addressable(name) && !matches!(name, "đơn vị" | "cơ quan" | "bộ phận");
+    (organises && !is_judged(&folded[duty..]) && named).then(|| Found {
+        role: role_of(&folded[body.range.end..]).filter(|role| *role == AssignmentRole::Lead),
+        task: 0..words.len(),
+        ..Found::of(index, body.range, 0..words.len())
+    })
 }
 
 /// "tổng hợp còn thiếu số liệu", "tổ chức đã kết thúc", "lập (mẫu số 1)": whether the clause with which a body's verb
@@ -180,6 +303,20 @@ mod tests {
     use crate::passage::Passage;
 
     #[test]
+    fn each_of_several_answers_for_its_own_clause() {
+        for mark in [",", ";", "."] {
+            let words = format!("Cấp xã do UBND xã tổ chức{mark} cấp tỉnh do Sở Y tế tổ chức.");
+            let passage = Passage::of(&words, &(0..words.len()));
+            let tasks: Vec<&str> = find(0, &passage, false)
+                .iter()
+                .map(|one| &words[one.task.clone()])
+                .collect();
+            let want = ["Cấp xã do UBND xã tổ chức", "cấp tỉnh do Sở Y tế tổ chức."];
+            assert_eq!(tasks, want);
+        }
+    }
+
+    #[test]
     fn organisers() {
         for (words, want) in [
             (
@@ -198,6 +335,27 @@ mod tests {
             ("Ban hành quy chế (Sở Nội vụ đã có văn bản)", None),
             ("Ban hành quy chế (giao Sở Nội vụ)", Some("Sở Nội vụ")),
             ("Ban hành quy chế (Sở Nội vụ)", None),
+            (
+                "Ban hành quy chế (Sở Nội vụ, Quý I/2026)",
+                Some("Sở Nội vụ"),
+            ),
+            (
+                "Ban hành quy chế (Sở Nội vụ; trước 20/3/2026)",
+                Some("Sở Nội vụ"),
+            ),
+            (
+                "Ban hành quy chế: Sở Nội vụ, trước 20/3/2026.",
+                Some("Sở Nội vụ"),
+            ),
+            ("Hội thảo quốc gia (Sở Nội vụ, tháng 3/2026)", None),
+            ("Rà soát hồ sơ: Sở Nội vụ, Sở Y tế", None),
+            ("Rà soát hồ sơ: Sở Nội vụ, quý I; Sở Y tế, quý II", None),
+            ("Gửi báo cáo: Sở Nội vụ, trước 20/3/2026", None),
+            ("Tổ chức hội nghị (Sở Nội vụ, ngày 20/3/2026)", None),
+            (
+                "Ban hành quy chế (đơn vị thực hiện Sở Nội vụ, xong trước 15/3)",
+                None,
+            ),
             ("Tổ chức họp (giao ban) hằng tuần", None),
             (
                 "Báo cáo do Sở Nội vụ tổng hợp, trình Chủ tịch",

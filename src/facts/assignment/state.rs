@@ -109,7 +109,16 @@ fn is_count(label: &str, figure: &str) -> bool {
 
 /// "- Trạm Y tế xã" over "+ Xây mới 02 phòng." in a list of works, where nobody is told to do them.
 fn lists_works(outline: &Outline, one: &Found) -> bool {
-    const PLACES: [&str; 5] = ["trường", "trạm", "nhà văn hóa", "chợ", "trụ sở"];
+    const PLACES: [&str; 8] = [
+        "trường",
+        "trạm",
+        "nhà văn hóa",
+        "chợ",
+        "trụ sở",
+        "thôn",
+        "xóm",
+        "ấp",
+    ];
     let block = &outline.blocks[one.block];
     starts_with_any(&block.passage.folded()[one.name.clone()], &PLACES)
         && !assigns(outline, block)

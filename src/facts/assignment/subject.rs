@@ -13,7 +13,7 @@ use super::Found;
 use super::addressee::{is_addressable, is_generic};
 use super::clause::Clause;
 use super::request::{is_request, request};
-use super::task::{acts, behind_leader, instructs, is_statement, role_of};
+use super::task::{acts, behind_leader, instructs, is_case, is_statement, role_of};
 use crate::facts::body::{self, Behind, Body, is_of_many};
 use crate::forms::sentence::head;
 use crate::forms::time;
@@ -92,6 +92,11 @@ impl Clause<'_> {
                 let duty = &folded[at..];
                 let other = is_request(duty) && !starts_with_word(duty, "phân công");
                 (asked || !other && !is_statement(duty)).then_some(at..words.len())
+            }
+            Behind::Colon(end)
+                if !asked && is_case(&folded[body.range.clone()], &folded[end..]) =>
+            {
+                None
             }
             Behind::Colon(end)
                 if asked

@@ -130,6 +130,19 @@ const COUNTS: [&str; 12] = [
     "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "trăm", "triệu", "đồng",
 ];
 
+/// "Đơn vị nợ dưới 01 tháng: viên chức chuyên quản gọi điện": a case of those who are dealt with, and who acts in it.
+pub(super) fn is_case(name: &str, behind: &str) -> bool {
+    const DEALT_WITH: [&str; 4] = ["đơn vị", "doanh nghiệp", "cơ sở", "cơ quan"];
+    const ACTING: [&str; 5] = [
+        "viên chức",
+        "công chức",
+        "cán bộ",
+        "chuyên viên",
+        "chuyên quản",
+    ];
+    starts_with_any(name, &DEALT_WITH) && starts_with_any(behind.trim_start(), &ACTING)
+}
+
 /// "mỗi trường thành lập một đội": a duty of each of them.
 fn each_acts(clause: &str) -> bool {
     clause.strip_prefix("mỗi ").is_some_and(|rest| {
@@ -255,7 +268,7 @@ pub(super) fn role_of(folded: &str) -> Option<AssignmentRole> {
 
 #[cfg(test)]
 mod tests {
-    use super::{acts, behind_leader, is_statement, role_of};
+    use super::{acts, behind_leader, is_case, is_statement, role_of};
     use crate::record::AssignmentRole::{Lead, Support};
 
     #[test]
@@ -267,6 +280,12 @@ mod tests {
         assert!(!acts(" ngày 15/8/2026"));
         assert!(!acts(" ngày 15/8/2026 khám bù"));
         assert!(!acts(" đồng chí bí thư"));
+        assert!(is_case(
+            "đơn vị nợ dưới 01 tháng",
+            " viên chức chuyên quản gọi điện"
+        ));
+        assert!(!is_case("đơn vị chủ trì", " rà soát"));
+        assert!(!is_case("phòng kinh tế", " cán bộ phụ trách báo cáo"));
         assert!(is_statement("thực hiện theo thông báo riêng."));
         assert!(is_statement("là người đứng đầu"));
         assert!(is_statement("xếp loại khá; thực hiện tốt"));

@@ -8,7 +8,8 @@
 //! ```
 //! "Ban Thường vụ", "các sở, ngành", "toàn thể đảng viên"; but "ban hành", "các nội dung", "tổ chức thi".
 
-use crate::vocab::{body_head, is_group_noun, is_no_body, starts_with_any};
+use crate::forms::{bracket, sentence};
+use crate::vocab::{body_head, contains_word, duty, is_group_noun, is_no_body, starts_with_any};
 
 /// The head of a body's name: its length. Words that only begin like one are none.
 pub fn head(folded: &str) -> Option<usize> {
@@ -89,9 +90,32 @@ fn are_people(folded: &str) -> bool {
 fn noun(folded: &str) -> Option<usize> {
     let len = body_head(folded)?;
     let (noun, behind) = folded.split_at(len);
-    let organises = noun == "tổ chức" && !is_organisation(behind.trim_start());
+    let organises = noun == "tổ chức"
+        && !is_organisation(behind.trim_start())
+        && !is_responsible(behind.trim_start());
     (!organises && !is_no_body(noun, behind)).then_some(len)
 }
+
+/// "Tổ chức | dịch vụ thu (Bưu điện tỉnh) có trách nhiệm nộp …": what it is, and that it answers for what follows, with
+/// neither another verb nor another body between.
+fn is_responsible(behind: &str) -> bool {
+    let near = sentence::head(behind, LONGEST_KIND);
+    let Some((kind, _)) = near.split_once(" có trách nhiệm ") else {
+        return false;
+    };
+    let name = bracket::at_end(kind).map_or(kind, |(name, _)| name.trim_end());
+    let few = name.split(' ').count() <= MOST_WORDS;
+    few && !name.contains([',', ';', '.', ':', '('])
+        && duty(name).is_none()
+        && !["cho", "các", "để"]
+            .iter()
+            .any(|word| contains_word(name, word))
+        && !body_head(name).is_some_and(|len| is_no_body(&name[..len], &name[len..]))
+}
+
+/// What kind of organisation it is takes no more words, nor more bytes with those in brackets behind them.
+const MOST_WORDS: usize = 5;
+const LONGEST_KIND: usize = 240;
 
 /// "Tổ chức" is a noun before these only.
 fn is_organisation(behind: &str) -> bool {

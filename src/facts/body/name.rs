@@ -10,7 +10,9 @@
 //! share   = ("mỗi" / "cứ" / "cùng") 1*(SP word) SP duty    ; "mỗi tổ chức vận động một hộ"
 //! ```
 
-use super::{Behind, Body, head, verb, which};
+mod apposition;
+
+use super::{Behind, Body, head, verb, village, which};
 use crate::fold::is_capital;
 use crate::forms::time;
 use crate::forms::{bracket, sentence};
@@ -118,7 +120,11 @@ impl<'t> Name<'t> {
     /// Behind a semicolon a name goes on only with another body.
     fn semicolon(&self, at: usize) -> Step {
         let after = self.folded[at + 1..].trim_start();
-        if body_head(after).is_some() && head(after).is_some() && duty(after).is_none() {
+        // "chi nhánh" begins like "chi".
+        let verb = duty(after).unwrap_or(0);
+        let known = body_head(after).is_some_and(|len| len > verb) && head(after).is_some();
+        let text = &self.text[self.folded.len() - after.len()..];
+        if known || village(text, after).is_some() {
             Step::On(at + 1)
         } else {
             Step::End(Behind::Other)
@@ -126,6 +132,9 @@ impl<'t> Name<'t> {
     }
 
     fn comma(&self, at: usize) -> Step {
+        if let Some(duty) = self.behind_apposition(at) {
+            return Step::End(Behind::Duty(duty));
+        }
         let after = self.word_from(at + 1);
         if self.begins_duty(after) {
             Step::End(Behind::Duty(after))
@@ -137,6 +146,9 @@ impl<'t> Name<'t> {
     }
 
     fn blank(&self, at: usize) -> Step {
+        if let Some(duty) = self.behind_apposition(at) {
+            return Step::End(Behind::Duty(duty));
+        }
         let after = self.word_from(at);
         let rest = &self.folded[after..];
         let small = self.text[after..].starts_with(char::is_lowercase);

@@ -57,9 +57,15 @@ pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
                 || here.is_before(&["viên", "nhân dân"])
         }
         "truyền hình trực tiếp" => here.is_next_to(&["-", "và", "đài", "thanh"]),
-        "lãnh đạo" => here.is_headed() || here.is_behind(&["được", "bị"]),
+        "lãnh đạo" => {
+            here.is_headed() || here.is_behind(&["được", "bị"]) || here.before == "tập thể"
+        }
+        "lưu trữ" => here.is_behind(&["thư", "bộ", "tâm", "quan", "phòng", "cục", "viên"]),
+        "phát thanh" => here.is_behind(&["đài", "và", "báo", "thống"]),
+        "được phân công" | "được ủy quyền" => !here.is_office(),
         "thường xuyên" => here.before.ends_with("giáo dục"),
         "bảo tồn" => here.is_next_to(&["khu", "tâm"]),
+        "cơ động" if here.before.ends_with("dân quân") => true,
         "trợ giúp" | "ghi danh" | "chấm thi" | "kiểm phiếu" | "biểu diễn" | "thi đấu"
         | "cơ động" => here.is_purpose(),
         "xây dựng" => here.is_building(),
@@ -68,7 +74,11 @@ pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
         "quản lý" => here.is_management(),
         "chủ trì" => here.is_lead(),
         "phối hợp" => here.is_partner(),
-        "phụ trách" => here.is_charge() || here.is_next_to(&["bàn", "vực", "công"]),
+        "phụ trách" => {
+            here.is_charge()
+                || here.is_next_to(&["bàn", "vực", "công"])
+                || here.is_field_of_a_deputy()
+        }
         "tự" => here.is_next_to(&["trật", "thứ"]) || here.is_before(&["vệ", "quản"]),
         "thực hành" => starts_with_word(here.before, "trường"),
         "phân công" => here.is_behind(&["được", "bị"]),
@@ -241,7 +251,8 @@ impl Here<'_> {
 
     /// "Các đoàn kiểm tra", "Ủy ban kiểm tra", "đơn vị được giám sát"
     fn is_inspection(&self) -> bool {
-        self.is_next_to(&["đoàn", "tổ", "được", "đồng", "sự", "chịu", "bị"])
+        self.is_next_to(&["đoàn", "tổ", "được", "sự", "chịu", "bị"])
+            || !self.comma && self.before.ends_with("hội đồng")
             || self.before.ends_with("ủy ban")
             || self.comma && self.is_team() && duty(self.after).is_some()
     }
@@ -346,14 +357,15 @@ impl Here<'_> {
 
     /// "đồng chí là người đứng đầu", "cán bộ là đảng viên"
     fn is_rank(&self) -> bool {
-        self.is_before(&[
+        let ranked = self.is_before(&[
             "người đứng",
             "thành viên",
             "đảng viên",
             "trưởng",
             "ủy viên",
             "chủ",
-        ])
+        ]);
+        ranked && !self.is_before(&["chủ trì", "chủ động"])
     }
 
     /// "Các đơn vị được giao nhiệm vụ"

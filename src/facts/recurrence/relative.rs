@@ -17,7 +17,7 @@ use super::Term;
 use super::amount::{self, Amount};
 use super::lead as with_lead;
 use crate::cues::Cues;
-use crate::facts::body;
+use crate::facts::body::{self, Behind};
 use crate::facts::latest::BEFORE;
 use crate::forms::sentence::{clause_before, from_comma, head, tail};
 use crate::record::Bound;
@@ -244,9 +244,17 @@ const LONGEST_EVENT: usize = 120;
 /// Where the words of an event end: at a mark, or where a report is handed in that is not itself the event.
 fn end_of_event(words: &str) -> usize {
     let mark = end_of_name(words);
+    // "kể từ ngày | Chi cục gửi hồ sơ": the event's own body and verb.
+    let event = words.trim_start();
+    let event = strip_any(event, &["ngày ", "khi ", "thời điểm "]).unwrap_or(event);
+    let from = words.len() - event.len();
+    let own = match body::at(words, words, from).map(|body| body.behind) {
+        Some(Behind::Duty(verb)) => verb.min(mark),
+        _ => 0,
+    };
     let handed = [" trình ", " gửi ", " báo cáo ", " nộp "].iter();
     let main = |verb: &str| {
-        let at = words[..mark].find(verb)?;
+        let at = own + words[own..mark].find(verb)?;
         let before = words[..at].rsplit(' ').next().unwrap_or_default();
         let noun = verb == " trình " && BEFORE_TRINH.contains(&before);
         (!noun && !PART_OF_EVENT.contains(&before)).then_some(at)

@@ -1,10 +1,13 @@
 //! Verbs that say what an office, a company or a team is for.
 
 use super::Here;
-use crate::vocab::{duty, starts_with_any, starts_with_word};
+use crate::vocab::{duty, starts_with_any, starts_with_word, strip_any};
 
 /// The name of what a team is for has no more words behind its verb: "Ban giám sát | cộng đồng:".
 const LONGEST_PURPOSE: usize = 2;
+
+/// The field of a deputy has no more words.
+const LONGEST_FIELD: usize = 4;
 
 impl Here<'_> {
     /// "Phòng Bảo vệ, chăm sóc trẻ em", "Ban Hỗ trợ phụ nữ phát triển kinh tế": what an office is for.
@@ -71,6 +74,45 @@ impl Here<'_> {
             "xã",
         ];
         self.before.ends_with("các đồng chí") && self.is_before(&BODIES)
+    }
+
+    /// "Phòng Kinh tế | được phân công theo dõi": of one office it is told what it does; "các đơn vị được phân công" says
+    /// which of many.
+    pub(super) fn is_office(&self) -> bool {
+        const OFFICES: [&str; 12] = [
+            "phòng",
+            "sở",
+            "văn phòng",
+            "công an",
+            "ban",
+            "trạm",
+            "trung tâm",
+            "hội",
+            "chi cục",
+            "cục",
+            "vụ",
+            "thanh tra",
+        ];
+        const PARTS: [&str; 4] = ["đơn vị", "cơ quan", "bộ phận", "công chức"];
+        !self.comma
+            && starts_with_any(self.before, &OFFICES)
+            && !self.before.contains([',', ';'])
+            && !PARTS.iter().any(|part| self.before.ends_with(part))
+            && duty(self.after).is_some()
+    }
+
+    /// "Phó Hiệu trưởng | phụ trách chuyên môn xây dựng kế hoạch": the field of a deputy, with the duty behind it.
+    pub(super) fn is_field_of_a_deputy(&self) -> bool {
+        const OTHER: [&str; 6] = ["nội dung", "việc", "khâu", "phần", "chung", "chính"];
+        let office = strip_any(self.before, &["đồng chí ", "đ/c "]).unwrap_or(self.before);
+        let clause = self.after.find([',', ';', '.', ':']);
+        let clause = &self.after[..clause.unwrap_or(self.after.len())];
+        let mut words = clause.match_indices(' ').take(LONGEST_FIELD);
+        !self.comma
+            && office.starts_with("phó ")
+            && duty(clause).is_none()
+            && !starts_with_any(clause, &OTHER)
+            && words.any(|(blank, _)| duty(&clause[blank + 1..]).is_some())
     }
 
     /// "Ban kiểm soát:", "Ban kiểm soát kiểm tra sổ sách": a noun alone names nobody, and what is up to the colon or the

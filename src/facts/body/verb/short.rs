@@ -43,7 +43,8 @@ impl Here<'_> {
             "họp" => self.is_behind(&["hội", "phòng", "kỳ", "cuộc", "phiên", "được"]),
             "chốt" => self.is_behind(&["các", "tổ", "trạm", "chủ"]),
             "học" => !self.is_next_to(&["viên", "sinh"]),
-            "làm" => self.is_before(&["công tác"]) || self.last == "dùng",
+            // "Cục Việc làm"
+            "làm" => self.is_before(&["công tác"]) || self.is_next_to(&["dùng", "việc"]),
             "ký" => self.is_behind(&["thư", "được", "đăng"]),
             _ => self.last == "được",
         }
