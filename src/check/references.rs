@@ -132,7 +132,7 @@ static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:(?P<kind>mục|phần|điểm|tiết|khoản) |, |và )(?P<label>[ivx]+(?:\.[0-9a-zđ]+)*|(?:[0-9]+|[a-zđ])(?:\.[0-9a-zđ]+)*)\.?(?:[ ,]|$)")
+    Regex::new(r"(?:(?P<kind>mục|phần|điểm|tiết|khoản) |, |và )(?P<label>[ivx]+(?:\.[0-9a-zđ]+)*|(?:[0-9]+|[a-zđ])(?:\.[0-9a-zđ]+)*)\b")
         .expect("a valid pattern")
 });
 
@@ -161,6 +161,7 @@ mod tests {
             ("điểm 4 mục ii của bản kế hoạch này", "ii.4"),
             ("mục ii và mục iii của kế hoạch này", "ii iii"),
             ("điểm 1, 2 mục iii kế hoạch này", "iii.1 iii.2"),
+            ("tại mục iii, kế hoạch này", "iii"),
             ("theo mục d.iv của kế hoạch này", "d.iv"),
             ("điểm 4 của kế hoạch này", ""),
         ] {
