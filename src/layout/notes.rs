@@ -15,7 +15,7 @@ const MOST_DIGITS: usize = 2;
 pub fn mark(text: &str, items: &mut [Item]) {
     let mut index = 0;
     while index < items.len() {
-        if let Some(end) = note(text, items, index).or_else(|| below_rule(text, items, index)) {
+        if let Some(end) = below_rule(text, items, index).or_else(|| note(text, items, index)) {
             for item in &mut items[index..end] {
                 if let Item::Line(line) = item {
                     line.note = true;

@@ -303,7 +303,7 @@ mod tests {
         for lines in [
             "Các khoản thu trong năm|Nội dung: Thu, chi",
             "Các khoản thu trong năm|1. Học phí",
-            "Tổng số|12",
+            "Tổng số|12 xã",
             "Năm|2026",
             "Như đã nêu ở trước|3 đợt kiểm tra",
         ] {

@@ -291,7 +291,7 @@ mod tests {
     fn notes_in_brackets_are_skipped() {
         for words in [
             "Kế hoạch số 10/KH-UBND(1) ngày 05/12/2025 của UBND tỉnh(2) về bầu cử",
-            "Kế hoạch số 10/KH-UBND (Kế hoạch 10) ngày 05/12/2025 của UBND tỉnh",
+            "Kế hoạch số 10/KH-UBND (bản chính) ngày 05/12/2025 của UBND tỉnh",
             "Kế hoạch số 10/KH-UBND (mật), ngày 05/12/2025(12) của UBND tỉnh",
             "Kế hoạch số 10/KH-UBND (05/12/2025) của UBND tỉnh",
             "Kế hoạch số 10/KH-UBND[1] ngày 05/12/2025¹ của UBND tỉnh[2]",

@@ -55,7 +55,8 @@ pub(super) fn listed(passage: &Passage, start: usize, behind: usize) -> Vec<Rang
         return Vec::new();
     };
     let issuer = &folded[behind + list.end()..];
-    if body::head(issuer).is_none() {
+    // "của các cấp" names nobody.
+    if body::head(issuer).is_none() || issuer.starts_with("các ") {
         return Vec::new();
     }
     let is_digit = |letter: char| letter.is_ascii_digit();
