@@ -1,12 +1,8 @@
 //! What an archivist should look at.
 
-use std::cell::LazyCell;
-use std::collections::HashSet;
-use std::sync::LazyLock;
+mod references;
 
 use jiff::civil::Date;
-use memchr::memmem;
-use regex::Regex;
 
 use crate::facts::letterhead::Letterhead;
 use crate::facts::signature::Signature;
@@ -66,7 +62,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Diagnosis> {
     dates(facts, &mut found);
     basis(facts, &mut found);
     numbering(facts.outline, &mut found);
-    references(facts.outline, &mut found);
+    references::check(facts.outline, &mut found);
     if is_missing(facts.signature) {
         found.push(warn("diagnostic.missing-signature", &[], None));
     }
@@ -208,47 +204,6 @@ fn stands_under_heading(outline: &Outline, point: &Point) -> bool {
 fn is_letter_that_many_skip(value: usize) -> bool {
     value == 5
 }
-
-/// "mục III.2.1 của Kế hoạch này" where no such point stands.
-fn references(outline: &Outline, found: &mut Vec<Diagnosis>) {
-    let paths: LazyCell<HashSet<String>, _> = LazyCell::new(|| {
-        let paths = outline.points.iter();
-        paths.map(|point| point.path.to_lowercase()).collect()
-    });
-    let own = memmem::Finder::new("kế hoạch này");
-    for block in &outline.blocks {
-        let folded = block.passage.folded();
-        if own.find(folded.as_bytes()).is_none() {
-            continue;
-        }
-        for hit in REFERENCE.find_iter(folded) {
-            let words = hit.as_str();
-            let listed = words
-                .split([' ', ',', ';'])
-                .filter(|word| PATH.is_match(word))
-                .collect::<Vec<_>>();
-            for path in listed {
-                let tail = format!(".{path}");
-                let known =
-                    paths.contains(path) || paths.iter().any(|known| known.ends_with(&tail));
-                if !known {
-                    let place = block.passage.place(hit.range());
-                    let values = [("point", &*path.to_uppercase())];
-                    found.push(warn("diagnostic.dangling-reference", &values, Some(place)));
-                }
-            }
-        }
-    }
-}
-
-static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:(?:mục|phần|điểm|tiết|khoản) [ivx0-9a-zđ.]+(?:, (?:mục |điểm |phần )?|,? và (?:mục |điểm |phần )?| )?)+(?:nêu trên )?(?:của|tại|trong) (?:bản )?kế hoạch này").expect("a valid pattern")
-});
-
-static PATH: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:[ivx]+(?:\.[0-9a-zđ]+)*|(?:[0-9]+|[a-hđ])(?:\.[0-9a-zđ]+)+)$")
-        .expect("a valid pattern")
-});
 
 fn is_missing(signature: &Signature) -> bool {
     signature.signer.is_none() && signature.position.is_none() && signature.authority.is_none()

@@ -5,12 +5,13 @@
 
 mod columns;
 mod notes;
+mod running;
 mod table;
 mod unbroken;
 mod wrap;
 
 pub use notes::note_number;
-pub use wrap::{Wrapping, joins};
+pub use wrap::{Wrapping, is_parted, joins};
 
 use crate::span::Place;
 use crate::text::count::bytes_where;
@@ -53,6 +54,7 @@ pub enum Item {
 /// Takes a text apart into lines and rows.
 pub fn lay_out(text: &str) -> Vec<Item> {
     let lines = lines(text);
+    let headers = running::headers(text, &lines);
     let mut items = Vec::with_capacity(lines.len());
     let mut tables = 0;
     let (mut gap, mut page) = (false, false);
@@ -61,6 +63,11 @@ pub fn lay_out(text: &str) -> Vec<Item> {
         let words = &text[line.place.clone()];
         if words.is_empty() {
             gap = true;
+            index += 1;
+            continue;
+        }
+        if headers.contains(&index) {
+            page = true;
             index += 1;
             continue;
         }
@@ -132,15 +139,27 @@ fn columns(stretch: &str) -> usize {
     })
 }
 
-/// The marks that tools put around text: code fences, "===== Trang 2 =====", "PAGE 2".
+/// The marks that tools put around text: code fences, "===== Trang 2 =====", "[Trang 2]", "PAGE 2", "2 | P a g e"; and
+/// the hour at which a paper was signed, "Thời gian ký: 05/01/2026 10:22:33", that signing software prints on a page.
 fn is_page_mark(words: &str) -> bool {
-    const DRAWN: [char; 4] = ['=', '-', ' ', '*'];
+    const DRAWN: [char; 5] = ['=', '-', ' ', '*', ']'];
     let bare = words.trim_start_matches(DRAWN);
     // Every line is asked, and its first letter tells.
+    if bare.starts_with(|letter: char| letter.is_ascii_digit()) {
+        let number = bare
+            .strip_suffix("| P a g e")
+            .or_else(|| bare.strip_suffix("| Page"));
+        return number.is_some_and(|number| number.trim_end().bytes().all(|b| b.is_ascii_digit()));
+    }
     if !bare.starts_with(['T', 't', 'P', '`', '[']) {
         return false;
     }
     let bare = bare.trim_end_matches(DRAWN);
+    let bare = bare.strip_prefix('[').unwrap_or(bare);
+    let signed_at = || {
+        let time = bare.strip_prefix("Thời gian ký:");
+        time.is_some_and(|time| time.contains(|letter: char| letter.is_ascii_digit()))
+    };
     let numbered = |name: &str| {
         bare.strip_prefix(name).is_some_and(|rest| {
             let rest = rest.trim();
@@ -152,6 +171,7 @@ fn is_page_mark(words: &str) -> bool {
         || (words.starts_with("[OCR]") || words.starts_with("[ocr]"))
         || numbered("Trang")
         || numbered("trang")
+        || signed_at()
         || numbered("PAGE")
         || numbered("Page")
 }
@@ -188,7 +208,8 @@ fn is_page_number(text: &str, lines: &[Line], index: usize) -> bool {
         .filter(bare)
         .filter_map(number)
         .next();
-    near != Some(this + 1) && before.is_none_or(|before| before + 1 != this)
+    let counted = near == Some(this + 1) || before.is_some_and(|before| before + 1 == this);
+    !counted || running::parts(text, lines, index)
 }
 
 /// The words of the cells of a text's tables, row by row.
@@ -221,7 +242,8 @@ mod tests {
 
     #[test]
     fn page_dirt_is_dropped() {
-        let text = "một\n          2\n\nhai\n===== Trang 2 =====\n- 3 -\nba\n```\n100\nbốn";
+        let text = "một\n          2\n\nhai\n===== Trang 2 =====\n- 3 -\n[Trang 4]\n5 | P a g e\nba\n\
+                    Thời gian ký: 05/01/2026 10:22:33\n```\n100\nbốn";
         assert_eq!(words(text), ["một", "hai", "ba", "bốn"]);
     }
 

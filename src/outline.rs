@@ -13,6 +13,7 @@ pub mod label;
 mod look;
 mod paragraphs;
 mod points;
+mod running;
 mod tail;
 
 use crate::layout::lay_out;
@@ -87,6 +88,7 @@ impl Outline {
         let page = &Page::of(text);
         let (head, start) = head::read(page, &items);
         copy::take_out(page, &mut items, start);
+        running::take_out(page, &mut items, start, &head);
         let (tail, range) = tail::read(page, &items, start);
         let mut outline = Outline {
             head,

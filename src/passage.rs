@@ -73,8 +73,18 @@ impl Passage {
         Page::of(text).passage(place)
     }
 
-    /// Adds a stretch, runs of blanks made one. Call [`Passage::finish`] after the last.
+    /// Adds a stretch, runs of blanks made one and the marks of footnotes left out. Call [`Passage::finish`] after the
+    /// last.
     pub fn push(&mut self, page: &Page, place: &Place) {
+        let mut start = place.start;
+        for mark in note_marks(page.words(place)) {
+            self.push_words(page, &(start..place.start + mark.start));
+            start = place.start + mark.end;
+        }
+        self.push_words(page, &(start..place.end));
+    }
+
+    fn push_words(&mut self, page: &Page, place: &Place) {
         let words = page.words(place);
         if has_single_blanks(words) {
             return self.append(page, place.clone());
@@ -243,6 +253,47 @@ impl Passage {
     }
 }
 
+/// "UBND tỉnh[1]", "12/KH-UBND²": where the raised figures and the figures in square brackets stand that lead from a word
+/// to a footnote. "m²" and "10³" are sums.
+fn note_marks(words: &str) -> Vec<Range<usize>> {
+    const UNITS: [&str; 6] = ["m", "km", "dm", "cm", "mm", "ha"];
+    let bytes = words.as_bytes();
+    // Few words have any of their first bytes.
+    let firsts = memchr::memchr3_iter(b'[', 0xc2, 0xe2, bytes);
+    let borne = |at: usize| {
+        let before = &words[..at];
+        let last = before
+            .rsplit([' ', '\t', '(', '/'])
+            .next()
+            .unwrap_or_default();
+        let unit = last.trim_start_matches(|letter: char| !letter.is_alphabetic());
+        let figures = last.bytes().rev().take_while(u8::is_ascii_digit).count();
+        let bare = last.trim_end_matches(['”', '"', ')', '.', ',', ';']);
+        bare.ends_with(char::is_alphanumeric)
+            && !UNITS.contains(&unit)
+            && (figures == 0 || figures == "2026".len())
+    };
+    let mut marks: Vec<Range<usize>> = Vec::new();
+    for at in firsts {
+        let len = mark_len(&words[at..]);
+        if len > 0 && marks.last().is_none_or(|last| last.end <= at) && borne(at) {
+            marks.push(at..at + len);
+        }
+    }
+    marks
+}
+
+/// "[12]", "¹²": how long the mark of a footnote is that begins some words; 0 where none does.
+fn mark_len(words: &str) -> usize {
+    let raised = |letter: char| matches!(letter, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
+    if let Some(inside) = words.strip_prefix('[') {
+        let figures = inside.bytes().take_while(u8::is_ascii_digit).count();
+        let closed = (1..=2).contains(&figures) && inside[figures..].starts_with(']');
+        return if closed { figures + "[]".len() } else { 0 };
+    }
+    words.len() - words.trim_start_matches(raised).len()
+}
+
 /// Whether no blank stands at an end or beside another, and none is a tab or a line's end.
 fn has_single_blanks(words: &str) -> bool {
     let blank = |byte: u8| matches!(byte, b' ' | b'\t' | b'\n');
@@ -262,6 +313,26 @@ fn has_single_blanks(words: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Page, Passage};
+
+    #[test]
+    fn the_marks_of_footnotes_are_no_words() {
+        for (words, want) in [
+            ("UBND tỉnh[1] về", "UBND tỉnh về"),
+            (
+                "số 12/KH-UBND² ngày 05/12/2025[12] của",
+                "số 12/KH-UBND ngày 05/12/2025 của",
+            ),
+            ("“Đổi mới”¹.", "“Đổi mới”."),
+            ("rộng 50 m², 10³ tấn, 2 km²", "rộng 50 m², 10³ tấn, 2 km²"),
+            ("[1] Theo báo cáo [2]", "[1] Theo báo cáo [2]"),
+            ("Lưu: VT[a]", "Lưu: VT[a]"),
+        ] {
+            assert_eq!(Passage::of(words, &(0..words.len())).as_str(), want);
+        }
+        let words = "của UBND tỉnh²";
+        let passage = Passage::of(words, &(0..words.len()));
+        assert_eq!(&words[passage.whole()], "của UBND tỉnh");
+    }
 
     #[test]
     fn a_cut_within_a_pair_of_vowels() {

@@ -10,6 +10,7 @@
 
 mod alias;
 mod before;
+mod days;
 mod identity;
 mod issue;
 mod issuer;
@@ -83,7 +84,14 @@ pub fn find(passage: &Passage) -> Vec<Citation> {
         .iter()
         .map(|citation| citation.range.start)
         .collect();
-    for (index, citation) in citations.iter_mut().enumerate() {
+    for index in 0..citations.len() {
+        days::share(passage, &mut citations[..=index]);
+        if let [.., last, own] = &mut citations[..=index]
+            && own.issuer.is_none()
+        {
+            own.issuer = shared::head_issuer(passage, last, own);
+        }
+        let citation = &mut citations[index];
         issue::read(passage, citation);
         before::read(passage, citation);
         close_bracket(passage.folded(), citation);
@@ -95,7 +103,10 @@ pub fn find(passage: &Passage) -> Vec<Citation> {
             .as_ref()
             .is_some_and(|issuer| issuer.end == at);
         let issued = owned && citation.issued_on.is_some();
-        citation.subject = subject::read(passage, Start { at, issued }, next);
+        // One whose issuer stands before a bracket has its subject there too.
+        if citation.subject.is_none() {
+            citation.subject = subject::read(passage, Start { at, issued }, next);
+        }
     }
     share_dates(passage, &mut citations);
     share_issue(passage, &mut citations);
@@ -137,7 +148,9 @@ fn share_issue(passage: &Passage, citations: &mut [Citation]) {
 /// "số 512, 513/QĐ-UBND ngày 03/02/2026": one day for all whose symbol stands behind the last.
 fn share_dates(passage: &Passage, citations: &mut [Citation]) {
     for index in (1..citations.len()).rev() {
-        if shared::is_bare(passage, &citations[index - 1]) {
+        if shared::is_bare(passage, &citations[index - 1])
+            && citations[index - 1].issued_on.is_none()
+        {
             citations[index - 1].issued_on = citations[index].issued_on;
         }
     }

@@ -53,9 +53,9 @@ pub fn read(lines: &[Passage]) -> Signature {
         if let Ok((rest, authority)) = authority(words) {
             formulas.push((authority, spoken(rest)));
             open = true;
-        } else if let Some(begun) = position.as_mut().filter(|_| words.starts_with("VÀ ")) {
+        } else if let Some(begun) = position.as_mut().filter(|_| goes_on(words)) {
             begun.push(' ');
-            begun.push_str(words);
+            begun.push_str(&words.to_uppercase());
         } else if open && position.is_none() && !is_own_post(words, last, &formulas) {
             if let Some((_, office)) = formulas.last_mut() {
                 office.push(' ');
@@ -85,6 +85,14 @@ pub fn read(lines: &[Passage]) -> Signature {
     let end = lines.iter().map(|line| line.whole().end).max();
     signature.place = start.zip(end).map(|(start, end)| start..end);
     signature
+}
+
+/// "VÀ ĐẦU TƯ" below "GIÁM ĐỐC SỞ KẾ HOẠCH", "kiêm CHỦ TỊCH HĐND XÃ" below "BÍ THƯ": whether a line goes on with the
+/// post above it.
+fn goes_on(words: &str) -> bool {
+    ["VÀ ", "kiêm ", "Kiêm ", "KIÊM "]
+        .iter()
+        .any(|word| words.starts_with(word))
 }
 
 /// Whether a line below a formula is the signer's own post and not more of the office: a known position or, right above

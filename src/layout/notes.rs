@@ -15,7 +15,7 @@ const MOST_DIGITS: usize = 2;
 pub fn mark(text: &str, items: &mut [Item]) {
     let mut index = 0;
     while index < items.len() {
-        if let Some(end) = note(text, items, index).or_else(|| below_rule(text, items, index)) {
+        if let Some(end) = below_rule(text, items, index).or_else(|| note(text, items, index)) {
             for item in &mut items[index..end] {
                 if let Item::Line(line) = item {
                     line.note = true;
@@ -36,7 +36,7 @@ fn note(text: &str, items: &[Item], index: usize) -> Option<usize> {
     let end =
         (index + 1..items.len().min(index + 1 + LONGEST)).find(|&next| ends_page(&items[next]));
     let words = &text[line.place.clone()];
-    let unlike_label = words.starts_with('[') || words[figures(words)..].starts_with(' ');
+    let unlike_label = unlike_label(words).is_some();
     // "1. Sở Tài chính" may well be a point.
     let between = |end: &usize| parts_sentence(text, &items[..index], &items[*end..]);
     let end =
@@ -78,28 +78,29 @@ fn counts_on(text: &str, before: &[Item], number: u32) -> bool {
     whole && (number == 1 || above.any(|words| words.starts_with(&last)))
 }
 
-/// The end of the footnotes below a drawn line, "(1) Được sửa đổi …": up to a blank line or a heading.
+/// The end of the footnotes below a drawn line, "(1) Được sửa đổi …", "1 Công văn …": up to a blank line or a heading.
 fn below_rule(text: &str, items: &[Item], index: usize) -> Option<usize> {
     let words = |item: &Item| match item {
         Item::Line(line) => Some(&text[line.place.clone()]),
         Item::Row(_) => None,
     };
-    let first = bracketed(words(&items[index])?)?;
+    let first = unlike_label(words(&items[index])?)?;
     let rule = words(items[..index].last()?)?;
     if rule.len() < SHORTEST_RULE || !rule.bytes().all(|byte| matches!(byte, b'_' | b'-')) {
         return None;
     }
     let mark = format!("({first})");
-    let borne = |item: &Item| {
+    let glued = |item: &Item| {
         words(item).is_some_and(|words| {
             let mut marks = words.match_indices(&mark);
             marks.any(|(at, _)| words[..at].ends_with(|letter: char| letter.is_alphanumeric()))
         })
     };
+    let borne = |item: &Item| glued(item) || bears(text, item, first);
     let ends = |item: &Item| match item {
         Item::Line(line) => {
             let words = &text[line.place.clone()];
-            bracketed(words).is_none() && (line.gap || is_heading(words))
+            unlike_label(words).is_none() && (line.gap || is_heading(words))
         }
         Item::Row(_) => true,
     };
@@ -132,6 +133,12 @@ pub fn note_number(words: &str) -> Option<u32> {
     number(words).or_else(|| bracketed(words))
 }
 
+/// "(2) Nhiệm vụ số 4", "[2] Nhiệm vụ", "2 Nhiệm vụ": the number with which a footnote begins and hardly a point.
+fn unlike_label(words: &str) -> Option<u32> {
+    let plain = words.starts_with('[') || words[figures(words)..].starts_with(' ');
+    bracketed(words).or_else(|| plain.then(|| number(words))?)
+}
+
 /// "(2) Nhiệm vụ số 4": the number in brackets with which a footnote begins.
 fn bracketed(words: &str) -> Option<u32> {
     let (digits, behind) = words.strip_prefix('(')?.split_once(") ")?;
@@ -161,6 +168,9 @@ fn bears(text: &str, item: &Item, number: u32) -> bool {
         return false;
     };
     let words = &text[place.clone()];
+    if bears_raised(words, number) {
+        return true;
+    }
     let mut from = 0;
     while let Some(at) = words[from..].find(|letter: char| letter.is_ascii_digit()) {
         let (before, digits) = words.split_at(from + at);
@@ -176,6 +186,17 @@ fn bears(text: &str, item: &Item, number: u32) -> bool {
         from += at + digits.len();
     }
     false
+}
+
+/// "12/KH-UBND²": whether some words bear a number of one raised figure.
+fn bears_raised(words: &str, number: u32) -> bool {
+    const RAISED: [&str; 9] = ["¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"];
+    let raised = (number as usize).checked_sub(1);
+    let Some(raised) = raised.and_then(|index| RAISED.get(index)) else {
+        return false;
+    };
+    let mut hits = memchr::memmem::find_iter(words.as_bytes(), raised.as_bytes());
+    hits.any(|at| words[..at].ends_with(char::is_alphanumeric) && !is_power(&words[..at]))
 }
 
 /// Whether a word bears the figures between some words: "khoáng sản1.", "Thuận An[2],", "Nghị quyết 57[3]"
@@ -301,6 +322,13 @@ mod tests {
         let text = format!("Theo Quyết định của Bộ Chính trị(1), Thông báo(2).\n{list}");
         let want = [false, false, true, true, true, false];
         assert_eq!(noted(&text), want);
+        for (one, other) in [("1", "2"), ("[1]", "[2]"), ("¹", "²")] {
+            let text = format!(
+                "Theo Quyết định của Bộ Chính trị{one}, Thông báo{other}.\n_______\n1 Sửa đổi năm 2018.\n\
+                 2 Nhiệm vụ số 4,\nphụ lục.\n\nNơi nhận:\n"
+            );
+            assert_eq!(noted(&text), want, "{one}");
+        }
         let text = format!("Gồm: (1) rà soát, (2) báo cáo.\n{list}");
         assert_eq!(noted(&text), [false; 6]);
         let text = format!("Theo Quyết định của Bộ Chính trị(1).\n{}", &list[8..]);

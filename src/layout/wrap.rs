@@ -1,6 +1,7 @@
 //! Whether a line goes on with the one before it.
 
 use super::Line;
+use crate::forms::number;
 
 /// How a text breaks its lines.
 #[derive(Debug, Clone)]
@@ -88,6 +89,9 @@ pub fn joins(text: &str, lines: &[Line], wrapping: &Wrapping, index: usize, head
     if !line.gap && cut(&text[before.place.clone()]) {
         return true;
     }
+    if !head && line.gap && is_open_over_gap(&text[before.place.clone()], words, line.page) {
+        return true;
+    }
     let small = words.starts_with(|letter: char| letter.is_lowercase());
     if line.gap && !line.page {
         let wrapped = || long && wrapping.is_wrapped() && cut(&text[before.place.clone()]);
@@ -149,6 +153,51 @@ fn is_open(words: &str, next: &str) -> bool {
             "số" | "và" | "của" | "các" | "những" | "với" | "theo" | "tại" | "do"
         )
         || words.ends_with(" phê duyệt")
+}
+
+/// "trước ngày⏎⏎14/3/2026", "14 tháng 3 năm⏎⏎2027", "Kế hoạch số⏎⏎99/KH-UBND", "từ 14/3 -⏎⏎15/3": whether a blank line or
+/// a page's end parts what no reader parts. Both sides must say so, for a column's head ("Năm", "Tổng số") may stand
+/// alone over a figure. Over a page's end a name goes on too: "phối hợp với Phòng⏎⏎2⏎⏎Kinh tế".
+fn is_open_over_gap(words: &str, next: &str, page: bool) -> bool {
+    let Some((before, last)) = words.rsplit_once(' ') else {
+        return false;
+    };
+    match last {
+        "ngày" | "tháng" | "năm" => counts(next),
+        "quý" => counts(next) || next.starts_with(['I', 'V']),
+        "trước" | "từ" | "đến" | "vào" | "trong" => is_date(next),
+        "-" | "–" => before.ends_with(|letter: char| letter.is_ascii_digit()) && is_date(next),
+        "số" => number::read(next).is_some(),
+        "và" | "của" | "các" | "những" | "với" | "theo" | "tại" | "do" => {
+            next.starts_with(char::is_alphabetic)
+        }
+        _ => {
+            let named = is_cut_in_name(words) && next.starts_with(char::is_uppercase);
+            page && (named || is_cut_at_place(words, next))
+        }
+    }
+}
+
+/// Whether a sentence stands open between two lines whatever stands there; a number may be what "tháng" or "số" needs.
+pub fn is_parted(words: &str, next: &str) -> bool {
+    let last = words.rsplit(' ').next().unwrap_or_default();
+    !matches!(last, "tháng" | "năm" | "quý" | "số") && is_open_over_gap(words, next, false)
+}
+
+/// "3 năm 2026", "14/3", "2027.": whether figures begin a line that count no point: "1. Phòng Kinh tế" does.
+fn counts(next: &str) -> bool {
+    let behind = next.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let figures = next.len() - behind.len();
+    let label = behind.starts_with(". ") || behind.starts_with([')', '-']);
+    figures > 0 && (figures == "2026".len() || !label)
+}
+
+/// "15/3/2026", "15/3;", "3/2026": whether a line begins with figures that a stroke parts.
+fn is_date(next: &str) -> bool {
+    let behind = next.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let stroke = behind.strip_prefix(['/', '.']);
+    behind.len() < next.len()
+        && stroke.is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()))
 }
 
 /// "của Bộ", "và Sở", "UBND xã, Phòng": whether the words end within a body's name, at a head that needs more.
@@ -230,6 +279,38 @@ mod tests {
     fn a_full_line_that_cannot_end_goes_on_over_a_blank_line() {
         let text = "Giao Sở Nội vụ chủ trì, phối hợp với các sở, ngành rà soát, hoàn thành trước ngày\n\n15/5/2026; tổng hợp kết quả, báo cáo Ủy ban nhân dân tỉnh xem xét, cho ý kiến trong\nquý III năm 2026; đồng thời hướng dẫn các địa phương thực hiện theo đúng quy định của\npháp luật về văn thư, lưu trữ và các văn bản hướng dẫn thi hành của Bộ Nội vụ";
         assert_eq!(paragraphs(text), 1);
+    }
+
+    #[test]
+    fn what_no_reader_parts_goes_on_over_blank_lines_and_page_numbers() {
+        for lines in [
+            "Tuần tra trước ngày|14/3/2026.",
+            "Tuần tra trước ngày 14 tháng 3 năm|2027.",
+            "Tuần tra trước ngày 14 tháng|3 năm 2026.",
+            "Tuần tra trong tháng|3/2026.",
+            "Tuần tra trước|15/3/2026.",
+            "Tuần tra từ ngày 14/3 -|15/3/2026.",
+            "Thực hiện Kế hoạch số|99/KH-UBND ngày 05/12/2025",
+            "Thực hiện Kế hoạch của|UBND tỉnh",
+        ] {
+            for gap in ["\n\n", "\n\n2\n\n"] {
+                assert_eq!(paragraphs(&lines.replace('|', gap)), 1, "{lines}{gap}");
+            }
+        }
+        let name = "Rà soát, phối hợp với Phòng|Kinh tế";
+        assert_eq!(paragraphs(&name.replace('|', "\n\n2\n\n")), 1);
+        assert_eq!(paragraphs(&name.replace('|', "\n\n")), 2);
+        for lines in [
+            "Các khoản thu trong năm|Nội dung: Thu, chi",
+            "Các khoản thu trong năm|1. Học phí",
+            "Tổng số|12 xã",
+            "Năm|2026",
+            "Như đã nêu ở trước|3 đợt kiểm tra",
+        ] {
+            for gap in ["\n\n", "\n\n2\n\n"] {
+                assert_eq!(paragraphs(&lines.replace('|', gap)), 2, "{lines}{gap}");
+            }
+        }
     }
 
     #[test]

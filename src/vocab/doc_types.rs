@@ -43,12 +43,13 @@ pub fn doc_type_at(folded: &str) -> Option<&'static DocType> {
 static TYPE_NAMES: LazyLock<Phrases> =
     LazyLock::new(|| Phrases::of(DOC_TYPES.iter().map(|kind| kind.folded.as_str())));
 
-/// The type whose name ends folded text, and where it begins.
+/// The type whose name ends folded text, and where it begins; "pháp luật" ends with none.
 pub fn doc_type_before(folded: &str) -> Option<(&'static DocType, usize)> {
     let last = folded.rsplit(|letter| !in_word(letter)).next()?;
     TYPES_BY_LAST_WORD.get(last)?.iter().find_map(|kind| {
         let head = folded.strip_suffix(kind.folded.as_str())?;
-        (!head.ends_with(in_word)).then_some((*kind, head.len()))
+        let statutes = kind.name == "Luật" && head.ends_with("pháp ");
+        (!head.ends_with(in_word) && !statutes).then_some((*kind, head.len()))
     })
 }
 

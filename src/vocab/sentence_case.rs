@@ -52,8 +52,9 @@ pub fn title_words(folded: &str) -> Option<usize> {
 }
 
 /// Words that stay small between names.
-const JOINTS: [&str; 19] = [
+const JOINTS: [&str; 20] = [
     "và",
+    "kiêm",
     "các",
     "của",
     "tỉnh",

@@ -1,8 +1,8 @@
 //! When and by whom a document was issued, before its citation.
 //!
 //! ```abnf
-//! before = ["Ngày" SP day "," SP] issuer SP link SP citation
-//! link   = ["đã"] ["ký"] "ban hành" / "đã có" / "có" / ["phê duyệt" / …] "tại" / "đã ký" ["các"]
+//! before = ["Ngày" SP day "," SP ["tại" SP session "," SP]] issuer SP link SP citation
+//! link   = ["đã"] (["ký"] "ban hành" / "thông qua") / "đã có" / "có" / ["phê duyệt" / …] "tại" / "đã ký" ["các"]
 //! ```
 //! Real ones: "Ngày 22/12/2024, Bộ Chính trị đã ban hành Nghị quyết số …", "Công ty X tại Văn bản số …".
 
@@ -22,7 +22,8 @@ use crate::vocab::{starts_with_any, starts_with_word};
 /// Reads issuer and date where a verb links them to the citation.
 pub(super) fn read(passage: &Passage, citation: &mut Citation) {
     let (head, words) = passage.folded().split_at(citation.range.start);
-    if citation.issuer.is_none() && starts_with_word(words, "số") {
+    let listed = || words.starts_with(|letter: char| letter.is_ascii_digit());
+    if citation.issuer.is_none() && (starts_with_word(words, "số") || listed()) {
         citation.issuer = shared::listed(passage, head).map(|(_, issuer)| issuer);
     }
     // Few citations have a link before them, and its last word tells.
@@ -63,12 +64,12 @@ pub(super) fn read(passage: &Passage, citation: &mut Citation) {
 const LONGEST_LINK: usize = 60;
 
 static LINK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r" (?:(?:(?:phê duyệt|phê chuẩn|thông qua|ban hành|quyết nghị|công bố) )?tại|(?:đã )?(?:ký )?ban hành|đã có|có|đã ký)(?: các)? *$")
+    Regex::new(r" (?:(?:(?:phê duyệt|phê chuẩn|thông qua|ban hành|quyết nghị|công bố) )?tại|(?:đã )?(?:ký )?ban hành|(?:đã )?thông qua|đã có|có|đã ký)(?: các)? *$")
         .expect("a valid pattern")
 });
 
 /// With which links end.
-const LAST_OF_LINK: [&str; 5] = ["tại", "ban hành", "có", "ký", "các"];
+const LAST_OF_LINK: [&str; 6] = ["tại", "ban hành", "thông qua", "có", "ký", "các"];
 
 /// "theo đề nghị của X tại Tờ trình số …": all that follows is X.
 static ASKS: LazyLock<Regex> =
@@ -98,7 +99,7 @@ fn is_company(folded: &str) -> bool {
     starts_with_any(folded, &["công ty", "tập đoàn", "doanh nghiệp"])
 }
 
-/// "Ngày 22/12/2024," at the end of the words before the issuer.
+/// "Ngày 22/12/2024," at the end of the words before the issuer, perhaps with ", tại Kỳ họp thứ 9," behind it.
 fn read_date(head: &str, range: Range<usize>, citation: &mut Citation) {
     let lead = head[range.clone()].trim_end_matches([' ', ',']);
     let Some(at) = lead.rfind("ngày ") else {
@@ -107,7 +108,9 @@ fn read_date(head: &str, range: Range<usize>, citation: &mut Citation) {
     let Ok((rest, moment)) = date::day(lead[at + "ngày ".len()..].trim_start()) else {
         return;
     };
-    if rest.trim_matches([' ', ',', '(', ')']).is_empty()
+    let behind = rest.trim_matches([' ', ',', '(', ')']);
+    let session = behind.starts_with("tại kỳ họp ") && !behind.contains(',');
+    if (behind.is_empty() || session)
         && let Some((day, _)) = moment.days()
     {
         citation.issued_on = Some(day);
@@ -125,6 +128,14 @@ mod tests {
             (
                 "Ngày 22/12/2024, Bộ Chính trị đã ban hành Nghị quyết số 57-NQ/TW về đột phá",
                 "Nghị quyết | 57-NQ/TW | 2024-12-22 | Bộ Chính trị",
+            ),
+            (
+                "Ngày 16 tháng 6 năm 2025, tại Kỳ họp thứ 9, Quốc hội khóa XV đã thông qua Luật Việc làm số 74/2025/QH15, có hiệu lực",
+                "Luật | 74/2025/QH15 | 2025-06-16 | Quốc hội khóa XV",
+            ),
+            (
+                "Ngày 05/01/2026, HĐND xã thông qua Nghị quyết số 12/NQ-HĐND về phát triển",
+                "Nghị quyết | 12/NQ-HĐND | 2026-01-05 | HĐND xã",
             ),
             (
                 "theo đề nghị của Cục trưởng Cục Hộ tịch, quốc tịch, chứng thực tại Tờ trình số 318/TTr-HTQTCT ngày 14/10/2019",

@@ -1,8 +1,10 @@
 //! When and by whom a document was issued, behind its citation.
 //!
 //! ```abnf
-//! issue = [date] [owner] / owner date [owner]
+//! issue = [note] ([date] [note] [owner] / owner date [owner])
 //!       / *(SP / ",") ["đã"] "được Quốc hội" *word "thông qua" *word "ngày" day
+//!       / SP ["đã"] ("được" / "do") SP issuer SP ("ban hành" / "ký" / "phê duyệt") SP "ngày" day
+//! note  = "(" number ")" / SP "(" 1*word ")"     ; "(1)" of a footnote, "(Kế hoạch 10)", "(mật)"
 //! date  = *(SP / ",") ["("] ["ký" / "ban hành"] [("hồi" / "lúc") SP hour] ["cùng" SP] "ngày" day [")"] / "," SP day owner
 //! owner = *(SP / ",") "của" SP issuer              ; issuer.rs
 //!       / *(SP / ",") plenum                       ; session.rs, of a resolution or conclusion
@@ -10,17 +12,25 @@
 //! Real ones: ", ngày 13/3/2026 của Ban Chấp hành Đảng bộ tỉnh", " (ngày 22/12/2024)", " ngày10 /3/2026".
 
 use super::{Citation, issuer, session};
-use crate::facts::date;
+use crate::facts::{body, date};
 use crate::forms::sentence;
 use crate::passage::Passage;
 use crate::vocab::strip_any;
 
 /// Reads date and issuer in either order, and lets the citation reach over them.
 pub(super) fn read(passage: &Passage, citation: &mut Citation) {
-    read_date(passage, citation);
+    citation.extent.end = behind_note(passage.folded(), citation.extent.end);
+    // A list may have given it a day of its own already.
+    if citation.issued_on.is_none() {
+        read_date(passage, citation);
+        citation.extent.end = behind_note(passage.folded(), citation.extent.end);
+    }
     read_issuer(passage, citation);
     if citation.issued_on.is_none() && citation.issuer.is_none() {
         read_passing(passage, citation);
+    }
+    if citation.issued_on.is_none() && citation.issuer.is_none() {
+        read_deed(passage, citation);
     }
     if citation.issued_on.is_none() {
         read_date(passage, citation);
@@ -29,6 +39,29 @@ pub(super) fn read(passage: &Passage, citation: &mut Citation) {
         }
     }
 }
+
+/// "12/KH-UBND(1) | ngày", "10/KH-UBND (Kế hoạch 10) | ngày", "(mật) | của": an offset, or where the bracket ends behind
+/// it with which date or issuer go on. A bracket that holds a date or a number is no note.
+fn behind_note(folded: &str, at: usize) -> usize {
+    let behind = &folded[at..];
+    let note = || {
+        let inside = behind.trim_start_matches(' ').strip_prefix('(')?;
+        let len = sentence::head(inside, LONGEST_NOTE).find(')')?;
+        let after = &inside[len + 1..];
+        let inside = &inside[..len];
+        let figures = || !inside.is_empty() && inside.bytes().all(|byte| byte.is_ascii_digit());
+        let mark = behind.starts_with('(') && len <= 2 && figures();
+        let goes_on = [" ngày ", ", ngày ", " của ", ", của "]
+            .iter()
+            .any(|lead| after.starts_with(lead));
+        let dated = inside.contains('/') || inside.contains("ngày ");
+        (mark || goes_on && !dated).then_some(folded.len() - after.len())
+    };
+    note().unwrap_or(at)
+}
+
+/// No note in brackets behind a number is longer, in bytes.
+const LONGEST_NOTE: usize = 120;
 
 /// "của X"; a congress that the citation names stays its issuer.
 fn read_issuer(passage: &Passage, citation: &mut Citation) {
@@ -130,6 +163,43 @@ fn read_passing(passage: &Passage, citation: &mut Citation) {
     citation.extent.end = folded.len() - after.len();
 }
 
+/// "Quyết định số 12/QĐ-UBND được UBND tỉnh ban hành ngày 05/01/2026", "… do Chủ tịch UBND tỉnh ký ngày 05/01/2026".
+fn read_deed(passage: &Passage, citation: &mut Citation) {
+    let folded = passage.folded();
+    let rest = folded[citation.extent.end..].trim_start_matches([' ', ',']);
+    let rest = rest.strip_prefix("đã ").unwrap_or(rest);
+    let Some(name) = strip_any(rest, &["được ", "do "]) else {
+        return;
+    };
+    let clause = sentence::head(name, LONGEST_PASSING);
+    let deed = DEEDS
+        .iter()
+        .filter_map(|deed| Some((clause.find(deed)?, *deed)));
+    let Some((len, deed)) = deed.min_by_key(|(at, deed)| (*at, std::cmp::Reverse(deed.len())))
+    else {
+        return;
+    };
+    let Ok((after, moment)) = date::day(&name[len + deed.len()..]) else {
+        return;
+    };
+    let plain = body::head(name).is_some() && !name[..len].contains([',', ';', '.', ':', '(']);
+    if let Some((day, _)) = moment.days().filter(|_| plain) {
+        let start = folded.len() - name.len();
+        citation.issued_on = Some(day);
+        citation.issuer = Some(start..start + len);
+        citation.extent.end = folded.len() - after.len();
+    }
+}
+
+/// What an issuer does with a document on a day.
+const DEEDS: [&str; 5] = [
+    " ban hành ngày ",
+    " ký ban hành ngày ",
+    " ký ngày ",
+    " phê duyệt ngày ",
+    " thông qua ngày ",
+];
+
 /// Where the day begins on which a law was passed, from "được Quốc hội" on.
 fn day_of_passing(rest: &str) -> Option<usize> {
     let own = rest.strip_prefix("đã ").unwrap_or(rest);
@@ -173,10 +243,11 @@ fn behind_lead(folded: &str) -> Option<&str> {
         .or_else(|| bare_day(folded))
 }
 
-/// ", | 10/11/2025 của Tỉnh ủy": a whole date in figures before the issuer.
+/// ", | 10/11/2025 của Tỉnh ủy", " (| 10/11/2025) của Tỉnh ủy": a whole date in figures before the issuer.
 fn bare_day(folded: &str) -> Option<&str> {
-    let day = folded.strip_prefix(", ")?;
+    let day = strip_any(folded, &[", ", " ("])?;
     let (rest, moment) = date::full_day(day).ok()?;
+    let rest = rest.strip_prefix(')').unwrap_or(rest);
     (moment.year.is_some() && rest.starts_with(" của ")).then_some(day)
 }
 
@@ -196,11 +267,41 @@ mod tests {
                 "Đề án | 08-ĐA/TU | 2025-12-29 | Tỉnh ủy Lào Cai",
             ),
             (
+                "Quyết định số 12/QĐ-UBND được UBND tỉnh ban hành ngày 05/01/2026, các phòng",
+                "Quyết định | 12/QĐ-UBND | 2026-01-05 | UBND tỉnh",
+            ),
+            (
+                "Quyết định số 12/QĐ-UBND do Chủ tịch UBND tỉnh ký ngày 05/01/2026, các phòng",
+                "Quyết định | 12/QĐ-UBND | 2026-01-05 | Chủ tịch UBND tỉnh",
+            ),
+            (
+                "Quyết định số 12/QĐ-UBND được các xã, phường thực hiện, ký ngày 05/01/2026",
+                "Quyết định | 12/QĐ-UBND | - | -",
+            ),
+            (
                 "Luật Nhà ở được Quốc hội khóa XV, kỳ họp thứ 6 thông qua ngày 27/11/2023;",
                 "Luật | Luật Nhà ở | 2023-11-27 | Quốc hội",
             ),
         ] {
             assert_eq!(read(words), [want], "{words}");
         }
+    }
+
+    #[test]
+    fn notes_in_brackets_are_skipped() {
+        for words in [
+            "Kế hoạch số 10/KH-UBND(1) ngày 05/12/2025 của UBND tỉnh(2) về bầu cử",
+            "Kế hoạch số 10/KH-UBND (bản chính) ngày 05/12/2025 của UBND tỉnh",
+            "Kế hoạch số 10/KH-UBND (mật), ngày 05/12/2025(12) của UBND tỉnh",
+            "Kế hoạch số 10/KH-UBND (05/12/2025) của UBND tỉnh",
+            "Kế hoạch số 10/KH-UBND[1] ngày 05/12/2025¹ của UBND tỉnh[2]",
+        ] {
+            let want = ["Kế hoạch | 10/KH-UBND | 2025-12-05 | UBND tỉnh"];
+            assert_eq!(read(words), want, "{words}");
+        }
+        assert_eq!(
+            read("Kế hoạch số 10/KH-UBND (đợt 1) tổ chức ngày 15/3/2026"),
+            ["Kế hoạch | 10/KH-UBND | - | -"]
+        );
     }
 }

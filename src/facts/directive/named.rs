@@ -9,7 +9,7 @@
 
 use std::ops::Range;
 
-use super::{Citation, identity, law, laws, serial, session};
+use super::{Citation, identity, issuer, law, laws, serial, session};
 use crate::cues::Kinds;
 use crate::facts::date;
 use crate::fold::in_word;
@@ -30,6 +30,15 @@ pub(super) fn find(passage: &Passage, numbered: &[Citation]) -> Vec<Citation> {
             let listed = listed(passage, at, numbered.clone());
             from = listed.last().map_or(from, |last| last.range.end);
             found.extend(listed);
+        }
+        let serials = if at >= from && at < next {
+            serials(passage, at)
+        } else {
+            Vec::new()
+        };
+        if let Some(last) = serials.last() {
+            from = last.range.end;
+            found.extend(serials);
         }
         if at >= from
             && at < next
@@ -68,6 +77,27 @@ fn listed<'r>(
         citation
     })
     .collect()
+}
+
+/// "Nghị quyết 57, 59, 66, 68 của Bộ Chính trị": the documents of a list that says their type and issuer once.
+fn serials(passage: &Passage, start: usize) -> Vec<Citation> {
+    let folded = passage.folded();
+    let Some(kind) = doc_type_at(&folded[start..]) else {
+        return Vec::new();
+    };
+    let listed = serial::listed(passage, start, start + kind.folded.len());
+    let issuer = listed
+        .last()
+        .and_then(|last| issuer::owner(passage, last.end));
+    let cited = listed.iter().enumerate().map(|(index, digits)| {
+        let start = if index == 0 { start } else { digits.start };
+        let mut citation = Citation::of(kind.name, start..digits.end);
+        citation.serial = Some(folded[digits.clone()].to_owned());
+        citation.identity = Some(identity::of(kind.name, &folded[start..digits.end]));
+        citation.issuer = issuer.clone();
+        citation
+    });
+    cited.collect()
 }
 
 /// Where a type of document begins that may be cited by name or by a bare serial, from left to right.

@@ -16,7 +16,7 @@ use crate::fold::in_word;
 use crate::forms::number::{self, Number};
 use crate::forms::sentence::{clause_before, tail};
 use crate::passage::Passage;
-use crate::vocab::{DOC_TYPES, DocType, doc_type_at, doc_type_before};
+use crate::vocab::{DOC_TYPES, DocType, doc_type_at, doc_type_before, starts_with_any};
 
 /// The citations by number, from left to right.
 pub(super) fn find(passage: &Passage) -> Vec<Citation> {
@@ -65,12 +65,16 @@ fn read(passage: &Passage, number: Number, last: Option<&Citation>) -> Option<Ci
         .or_else(|| distant().map(named))
         .or_else(of_list)?;
     let mut citation = Citation::of(kind, start..number.range.end);
-    citation.issuer = owner(passage, start, head.len()).or_else(|| {
-        let first = last?.issuer.clone()?;
-        shared::kind(folded, &number, last).map(|_| first)
-    });
-    if citation.issuer.is_none() {
-        citation.issuer = owner_of_bracket(passage, start, kind);
+    citation.issuer = owner(passage, start, head.len())
+        .filter(|issuer| issuer.start < issuer.end)
+        .or_else(|| {
+            let first = last?.issuer.clone()?;
+            shared::kind(folded, &number, last).map(|_| first)
+        });
+    if citation.issuer.is_none()
+        && let Some((issuer, subject)) = owner_of_bracket(passage, start, kind)
+    {
+        (citation.issuer, citation.subject) = (Some(issuer), subject);
     }
     citation.number = Some(number);
     Some(citation)
@@ -83,17 +87,47 @@ fn is_parted(passage: &Passage, number: &Number) -> bool {
     behind.starts_with(' ') && !behind.trim_start().starts_with(['/', '-'])
 }
 
-/// "Công văn của Sở Nội vụ số 12/SNV-CC": who issued it, between its type and its number.
+/// "Công văn của Sở Nội vụ số 12/SNV-CC", "Kế hoạch UBND tỉnh số 10/KH-UBND": who issued it, between its type and its
+/// number.
 fn owner(passage: &Passage, start: usize, end: usize) -> Option<Range<usize>> {
     let folded = passage.folded().get(start..end)?;
     let behind = &folded[doc_type_at(folded)?.folded.len()..];
-    let issuer = behind.trim_start_matches(' ').strip_prefix("của ")?;
+    let behind = behind.trim_start_matches(' ');
+    let start = end - behind.len();
+    let named = || {
+        let capital = passage.as_str()[start..].starts_with(char::is_uppercase);
+        (capital && is_by_body(folded, behind)).then_some(behind)
+    };
+    let issuer = behind.strip_prefix("của ").or_else(named)?;
     let start = end - issuer.len();
     Some(start..start + issuer.trim_end_matches([' ', ',', ':']).len())
 }
 
-/// "Kế hoạch của UBND tỉnh (số 15/KH-UBND": who issued it, before the bracket in which its number stands.
-fn owner_of_bracket(passage: &Passage, start: usize, kind: &str) -> Option<Range<usize>> {
+/// Whether a type may have its issuer right behind it and those words are one: "Luật Điện lực" is a name.
+fn is_by_body(kind: &str, between: &str) -> bool {
+    const ISSUED: [&str; 9] = [
+        "nghị quyết",
+        "kế hoạch",
+        "quyết định",
+        "công văn",
+        "chỉ thị",
+        "kết luận",
+        "thông báo",
+        "hướng dẫn",
+        "tờ trình",
+    ];
+    starts_with_any(kind, &ISSUED)
+        && body::head(between).is_some()
+        && !between.contains([',', ':', ';', '.'])
+}
+
+/// "Kế hoạch của UBND tỉnh về bầu cử (số 15/KH-UBND": who issued it, before the bracket in which its number stands, and
+/// its subject, if that stands between.
+fn owner_of_bracket(
+    passage: &Passage,
+    start: usize,
+    kind: &str,
+) -> Option<(Range<usize>, Option<Range<usize>>)> {
     let before = passage.folded()[..start].trim_end().strip_suffix('(')?;
     let before = before.trim_end();
     let clause = clause_before(before, before.len());
@@ -102,7 +136,9 @@ fn owner_of_bracket(passage: &Passage, start: usize, kind: &str) -> Option<Range
     let typed = last_word(head, &kind.to_lowercase()).is_some();
     let named = body::head(issuer).is_some() && !issuer.contains([',', ')']);
     let capital = passage.as_str()[from..].starts_with(char::is_uppercase);
-    (typed && named && capital).then_some(from..before.len())
+    let about = issuer.find(" về ").map(|at| from + at);
+    let subject = about.map(|at| at + " ".len()..before.len());
+    (typed && named && capital).then(|| (from..about.unwrap_or(before.len()), subject))
 }
 
 /// Where the "số" before a number begins: perhaps twice, perhaps with a colon.
@@ -133,7 +169,9 @@ fn typed_at_distance(
             let between = head[at + kind.folded.len()..].trim();
             let named =
                 law && matches!(kind.name, "Luật" | "Bộ luật" | "Pháp lệnh") && between.len() < 200;
-            let owned = between.starts_with("của ") && between.len() < 90 && !between.contains(',');
+            let owned = (between.starts_with("của ") || is_by_body(&kind.folded, between))
+                && between.len() < 90
+                && !between.contains(',');
             (named || owned || is_qualified(between)).then_some((kind, at))
         })
         .max_by_key(|(kind, at)| (at + kind.folded.len(), kind.folded.len()))?;
@@ -156,10 +194,13 @@ fn is_qualified(between: &str) -> bool {
     between.split(' ').count() <= 3 && between.split(' ').all(plain)
 }
 
-/// Where a whole word stands last.
+/// Where a whole word stands last; the "luật" of "pháp luật" is none.
 fn last_word(words: &str, wanted: &str) -> Option<usize> {
     words.rmatch_indices(wanted).map(|(at, _)| at).find(|&at| {
-        !words[..at].ends_with(in_word) && !words[at + wanted.len()..].starts_with(in_word)
+        let before = &words[..at];
+        !before.ends_with(in_word)
+            && !words[at + wanted.len()..].starts_with(in_word)
+            && !(wanted == "luật" && before.ends_with("pháp "))
     })
 }
 
@@ -240,6 +281,34 @@ mod tests {
     }
 
     #[test]
+    fn issuers_between_type_and_number() {
+        for (words, want) in [
+            (
+                "Nghị quyết Ban Chấp hành Đảng bộ xã số 05-NQ/ĐU",
+                "Nghị quyết | 05-NQ/ĐU | - | Ban Chấp hành Đảng bộ xã",
+            ),
+            (
+                "Kế hoạch UBND tỉnh số 10/KH-UBND ngày 05/12/2025",
+                "Kế hoạch | 10/KH-UBND | 2025-12-05 | UBND tỉnh",
+            ),
+            (
+                "Kế hoạch của UBND tỉnh về bầu cử (số 10/KH-UBND ngày 05/12/2025)",
+                "Kế hoạch | 10/KH-UBND | 2025-12-05 | UBND tỉnh",
+            ),
+            (
+                "Luật Điện lực số 61/2024/QH15",
+                "Luật | 61/2024/QH15 | - | -",
+            ),
+            (
+                "Quy chế phối hợp số 02/QCPH-CAT",
+                "Quy chế | 02/QCPH-CAT | - | -",
+            ),
+        ] {
+            assert_eq!(read(words), [want], "{words}");
+        }
+    }
+
+    #[test]
     fn types_by_their_code_alone() {
         assert_eq!(
             read("theo CV số 33/UBND-VX ngày 02/01/2026, QĐ số 15/QĐ-UBND"),
@@ -256,5 +325,10 @@ mod tests {
             read("Căn cứ Luật Điện lực số 61/2024/QH15 ngày 30/11/2024;"),
             ["Luật | 61/2024/QH15 | 2024-11-30 | -"]
         );
+        let words = "Luật Ban hành văn bản quy phạm pháp luật số 64/2025/QH15 ngày 19/02/2025;";
+        let passage = crate::passage::Passage::of(words, &(0..words.len()));
+        let range = &crate::facts::directive::find(&passage)[0].range;
+        let name = "Luật Ban hành văn bản quy phạm pháp luật số 64/2025/QH15";
+        assert_eq!(&words[range.clone()], name);
     }
 }

@@ -5,6 +5,7 @@
 //!        / [SP haste] SP "số" [":"] 4*5DIGIT      ; with a date or an issuer behind it
 //!        / [SP haste] SP 4*5DIGIT                 ; with a date behind it
 //! haste  = "khẩn" / "mật" / "hỏa tốc"             ; perhaps in brackets
+//! list   = [SP "số" [":"]] SP serial 1*(("," / SP "và") SP serial) SP "của" SP issuer
 //! ```
 //! Real ones: "Chỉ thị 34", "Đề án số 08", "Công văn số 1234 ngày 05/01/2026"; "Kế hoạch 05 năm" is none.
 
@@ -14,7 +15,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::cues::Kinds;
-use crate::facts::date;
+use crate::facts::{body, date};
+use crate::forms::sentence::head;
 use crate::passage::Passage;
 use crate::vocab::starts_with_any;
 
@@ -40,6 +42,46 @@ pub(super) fn read(passage: &Passage, start: usize, behind: usize) -> Option<Ran
     }
     Some(end - digits.len()..end)
 }
+
+/// "Nghị quyết | 57, 59, 66 và 68 của Bộ Chính trị": where the serials stand of a list that one issuer ends.
+pub(super) fn listed(passage: &Passage, start: usize, behind: usize) -> Vec<Range<usize>> {
+    let folded = passage.folded();
+    let capital = passage.as_str()[start..].starts_with(char::is_uppercase);
+    // Few types have a figure right behind them, and of those few a list.
+    let Some(list) = LIST
+        .find(head(&folded[behind..], LONGEST_LIST))
+        .filter(|_| capital)
+    else {
+        return Vec::new();
+    };
+    let issuer = &folded[behind + list.end()..];
+    // "của các cấp" names nobody.
+    if body::head(issuer).is_none() || issuer.starts_with("các ") {
+        return Vec::new();
+    }
+    let is_digit = |letter: char| letter.is_ascii_digit();
+    let words = list
+        .as_str()
+        .split_inclusive(|letter: char| !is_digit(letter));
+    let mut at = behind;
+    let mut serials = Vec::new();
+    for word in words {
+        let digits = word.trim_end_matches(|letter: char| !is_digit(letter));
+        if !digits.is_empty() {
+            serials.push(at..at + digits.len());
+        }
+        at += word.len();
+    }
+    serials
+}
+
+/// No list of serials is longer, in bytes.
+const LONGEST_LIST: usize = 80;
+
+static LIST: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^ (?:số *:? *)?[0-9]{1,3}(?:(?:,| và|, và) [0-9]{1,3})+ của ")
+        .expect("a valid pattern")
+});
 
 /// "Kế hoạch 2026 ngày 20/3/2026": figures that are rather the year of a plan; a decision or a letter has none.
 fn is_year(digits: &str, from_type: &str) -> bool {
@@ -146,6 +188,22 @@ mod tests {
         ] {
             assert_eq!(read(words), [want]);
         }
+    }
+
+    #[test]
+    fn a_list_of_serials() {
+        assert_eq!(
+            read("Thực hiện Nghị quyết 57, 59 và 68 của Bộ Chính trị"),
+            [
+                "Nghị quyết | Nghị quyết 57 | - | Bộ Chính trị",
+                "Nghị quyết | 59 | - | Bộ Chính trị",
+                "Nghị quyết | 68 | - | Bộ Chính trị"
+            ]
+        );
+        assert_eq!(
+            read("Thực hiện Nghị quyết 57, 59 của các cấp"),
+            Vec::<String>::new()
+        );
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! ```abnf
 //! session  = congress / plenum / central
-//! congress = "Đại hội" 1*word ["," SP ("nhiệm kỳ" SP year "-" year / "khóa" SP term)]
+//! congress = ("Đại hội" / "ĐH") 1*word ["," SP ("nhiệm kỳ" SP year "-" year / "khóa" SP term)]
 //! plenum   = "Hội nghị" SP ("lần thứ" / "Trung ương" / "Ban Chấp hành") 1*word
 //! central  = ("Trung ương" / "TW") [SP] (number / "lần thứ") 1*word
 //! ```
@@ -32,7 +32,8 @@ pub(super) fn read(passage: &Passage, behind: usize) -> Option<Range<usize>> {
     if !words.starts_with(['Đ', 'H', 'T', 'đ', 'h']) {
         return None;
     }
-    let congress = rest.starts_with("đại hội") && words.starts_with('Đ');
+    let congress =
+        starts_with_any(rest, &["đại hội", "đh đảng bộ", "đh đại biểu"]) && words.starts_with('Đ');
     if !(congress || is_plenum(rest) || is_central(rest)) {
         return None;
     }
@@ -156,6 +157,10 @@ mod tests {
             (
                 "thực hiện Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIV của Đảng và Chương trình",
                 "Nghị quyết | Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIV của Đảng | - | Đại hội đại biểu toàn quốc lần thứ XIV của Đảng",
+            ),
+            (
+                "Nghị quyết ĐH Đảng bộ xã lần thứ I và Chương trình",
+                "Nghị quyết | Nghị quyết ĐH Đảng bộ xã lần thứ I | - | ĐH Đảng bộ xã lần thứ I",
             ),
             (
                 "Nghị quyết Đại hội Đảng bộ phường lần thứ I, nhiệm kỳ 2025 - 2030 và điều kiện",

@@ -1,7 +1,7 @@
 //! What a list of documents says once: the type, who issued them, the symbol.
 //!
 //! ```abnf
-//! list   = ("các" / "những") SP type SP "của" SP issuer ":" SP number *((";" / "," / SP "và") SP number)
+//! list   = ["các" / "những"] SP type SP "của" SP issuer ":" SP number *((";" / "," / SP "và") SP number)
 //! bare   = ["số" [":"] SP] serial *(sep serial) sep number
 //! sep    = ("," / SP "và") SP
 //! ```
@@ -50,12 +50,28 @@ pub(super) fn listed(passage: &Passage, head: &str) -> Option<(&'static DocType,
         .rfind([';', '.', ':', ','])
         .map_or(0, |mark| mark + 1)..];
     let (types, issuer) = own.split_once(" của ")?;
-    let many = types.contains("các ") || types.contains("những ");
     let (kind, _) = doc_type_before(types)?;
     let start = head.len() - near.len() + colon - issuer.len();
-    let named = many && body::head(issuer).is_some();
+    let named = body::head(issuer).is_some();
     (named && passage.as_str()[start..].starts_with(char::is_uppercase))
         .then_some((kind, start..start + issuer.len()))
+}
+
+/// "Nghị định của Chính phủ: số 30/2020/NĐ-CP về văn thư, | số 45/2020/NĐ-CP": who issued a document that leaves its type
+/// to the one before it, whose issuer stands before the list.
+pub(super) fn head_issuer(
+    passage: &Passage,
+    last: &Citation,
+    own: &Citation,
+) -> Option<Range<usize>> {
+    let issuer = last.issuer.clone()?;
+    let folded = passage.folded();
+    let cited = folded[own.range.clone()].trim_start_matches("số ");
+    let untyped = cited.starts_with(|letter: char| letter.is_ascii_digit());
+    let between = folded.get(last.extent.end..own.range.start)?;
+    let one_list = !between.contains(". ") && between.trim_end().ends_with([',', ';', 'à']);
+    let before = issuer.end <= last.range.start && last.kind == own.kind;
+    (before && untyped && one_list).then_some(issuer)
 }
 
 /// No list of numbers is longer, in bytes.
@@ -120,6 +136,7 @@ mod tests {
     fn a_list_says_its_type_and_issuer_once() {
         for words in [
             "Căn cứ các Công văn của Sở Nội vụ: số 12/SNV-CC ngày 05/01/2026 và số 45/SNV-TC ngày 06/01/2026.",
+            "Căn cứ Công văn của Sở Nội vụ: 12/SNV-CC ngày 05/01/2026; 45/SNV-TC ngày 06/01/2026.",
             "Căn cứ các Công văn của Sở Nội vụ số 12/SNV-CC ngày 05/01/2026 và số 45/SNV-TC ngày 06/01/2026.",
         ] {
             assert_eq!(
@@ -131,6 +148,20 @@ mod tests {
                 "{words}"
             );
         }
+    }
+
+    #[test]
+    fn a_list_goes_on_behind_a_subject() {
+        assert_eq!(
+            read(
+                "Theo Nghị định của Chính phủ: số 30/2020/NĐ-CP về văn thư, số 45/2020/NĐ-CP; số 9/CP"
+            ),
+            [
+                "Nghị định | 30/2020/NĐ-CP | - | Chính phủ",
+                "Nghị định | 45/2020/NĐ-CP | - | Chính phủ",
+                "Nghị định | 9/CP | - | Chính phủ"
+            ]
+        );
     }
 
     #[test]

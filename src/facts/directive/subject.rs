@@ -268,9 +268,17 @@ fn issuing_clause(folded: &str) -> Option<usize> {
     Some(folded[..comma].find(", sau khi ").unwrap_or(comma))
 }
 
-/// What stands behind an offset and the mark of a footnote there: "Trung ương" before "1 về triển khai".
+/// What stands behind an offset and the mark of a footnote there: "Trung ương" before "1 về triển khai", "(1) về".
 fn behind_note_mark(folded: &str, at: usize) -> &str {
     let behind = &folded[at..];
+    if let Some((number, rest)) = behind
+        .strip_prefix('(')
+        .and_then(|rest| rest.split_once(')'))
+        && (1..=2).contains(&number.len())
+        && number.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        return rest;
+    }
     let rest = behind.trim_start_matches(|letter: char| letter.is_ascii_digit());
     let marked = (1..=2).contains(&(behind.len() - rest.len()))
         && rest.starts_with([' ', ','])
@@ -436,6 +444,7 @@ mod tests {
     fn behind_the_mark_of_a_footnote() {
         for (words, want) in [
             ("Trung ương1 về phong trào", Some("về phong trào")),
+            ("Trung ương(1) về phong trào", Some("về phong trào")),
             ("Trung ương 1 về phong trào", None),
         ] {
             let passage = Passage::of(words, &(0..words.len()));

@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
+use super::name::is_name;
 use super::office::{inner_formula, is_formula, offices, position_behind_item};
 use super::recipients::is_heading;
 use super::stamp::unmarked;
-use crate::layout::Item;
+use crate::layout::{Item, Line};
 use crate::outline::columns::fragments;
-use crate::outline::look::bullet;
+use crate::outline::look::{bullet, is_caps};
 use crate::passage::Page;
 use crate::span::Place;
 
@@ -36,7 +37,7 @@ pub fn cut(page: &Page, item: &Item) -> Vec<Fragment> {
 /// A line or row as fragments.
 fn parted(page: &Page, item: &Item) -> Vec<Fragment> {
     match item {
-        Item::Line(line) => fragments(page, line)
+        Item::Line(line) => columns(page, line)
             .into_iter()
             .flat_map(|(column, place)| split_formula(page, place, column > 0))
             .map(|(place, right)| Fragment {
@@ -60,6 +61,23 @@ fn parted(page: &Page, item: &Item) -> Vec<Fragment> {
     }
 }
 
+/// What stands side by side on a line: "Nguyễn  Văn   An" is one name, written wide.
+fn columns(page: &Page, line: &Line) -> Vec<(usize, Place)> {
+    let columns = fragments(page, line);
+    let [(column, _), (_, last)] = &columns[..] else {
+        return columns;
+    };
+    let words = page.words(&line.place);
+    let wide = !page.words(last).contains(' ')
+        && (3..=4).contains(&words.split_whitespace().count())
+        && !is_caps(words)
+        && is_name(words);
+    if wide {
+        return vec![(*column, line.place.clone())];
+    }
+    columns
+}
+
 /// A stretch of one column, cut before formulas and positions; with each part whether it stands on the right.
 fn split_formula(page: &Page, place: Place, right: bool) -> Vec<(Place, bool)> {
     let words = page.words(&place);
@@ -78,11 +96,22 @@ fn split_formula(page: &Page, place: Place, right: bool) -> Vec<(Place, bool)> {
                 .map(|range| (own(at + range.start..at + range.end), true));
             std::iter::once((own(0..at), right)).chain(rest).collect()
         }
-        _ => match position_behind_item(words) {
+        _ => match position_behind_item(words).or_else(|| name_behind_archive(words)) {
             Some(at) => vec![(own(0..at), right), (own(at + 1..words.len()), true)],
             None => vec![(place, right)],
         },
     }
+}
+
+/// "- Lưu: VT. Nguyễn Văn An", "- Lưu: VT, KT. (Đã ký) Trần Thị Bình": where the blank stands between the last entry and
+/// the name that stood beside it.
+fn name_behind_archive(words: &str) -> Option<usize> {
+    let entry = &words[bullet(words).unwrap_or(0)..];
+    // Few lines are the last entry.
+    let (archive, behind) = entry.strip_prefix("Lưu")?.rsplit_once(". ")?;
+    let name = &behind[unmarked(behind)];
+    let whole = name.split(' ').count() > 2 && is_name(name) && !archive.is_empty();
+    whole.then_some(words.len() - behind.len() - " ".len())
 }
 
 /// Whether "Nơi nhận" and its entries stand in the right column, and so the signature in the left one.

@@ -64,7 +64,7 @@ pub fn is_name(words: &str) -> bool {
         && tokens.iter().all(letters)
         && tokens[1..].iter().all(capital)
         && (capital(&tokens[0]) || tokens.len() >= 3)
-        && tokens[0] != "VÀ";
+        && !["VÀ", "kiêm", "Kiêm", "KIÊM"].contains(&tokens[0]);
     looks_like_one && !is_labelled(bare) && {
         let folded = fold(bare);
         (body_head(&folded).is_none() || (tokens[0].starts_with(['Đ', 'H', 'B']) && !is_caps(bare)))
@@ -90,6 +90,11 @@ mod tests {
         for words in ["Y Khác", "Lý Chung", "Y-Thông Niê"] {
             assert!(is_name(words), "{words}");
         }
+    }
+
+    #[test]
+    fn a_second_post_is_no_name() {
+        assert!(!is_name("kiêm CHỦ TỊCH HĐND XÃ"));
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::name::is_name;
 use super::office::{is_formula, is_office};
 use super::recipients::{Listing, is_heading, numbered};
 use super::stamp::{is_label, is_signed_mark, is_stamp};
+use crate::fold::fold;
 use crate::forms::bracket::depth_behind;
 use crate::forms::dated;
 use crate::layout::Item;
@@ -107,6 +108,7 @@ impl<'t> Reader<'t> {
                 || is_formula(words)
                 || !self.tail.signature.is_empty())
             || self.is_post_over_name(words)
+            || self.is_second_post(words)
         {
             self.sign(fragment.place, false);
             self.on_right = fragment.right;
@@ -145,6 +147,14 @@ impl<'t> Reader<'t> {
         let apart = self.open.is_empty() && (before_list || !self.tail.signature.is_empty());
         let placed = behind_list || apart && is_caps(words);
         self.over_name && !self.signed && placed
+    }
+
+    /// "kiêm CHỦ TỊCH HĐND XÃ" below "BÍ THƯ": one more post of who signs.
+    fn is_second_post(&self, words: &str) -> bool {
+        let post = words
+            .get(.."kiêm ".len())
+            .is_some_and(|word| word.to_lowercase() == "kiêm ");
+        post && !self.signed && !self.tail.signature.is_empty()
     }
 
     /// Where the words of a numbered entry begin: "1. Như trên;" behind the heading, and those that count on.
@@ -221,7 +231,9 @@ impl<'t> Reader<'t> {
             Some(last) => {
                 let before = self.page.words(last).trim_end();
                 let small = words.starts_with(char::is_lowercase);
-                !before.ends_with([';', '.'])
+                let archive = words.starts_with("Lưu:") || words.starts_with("Lưu V");
+                let whole = fold(before) == "như trên";
+                !archive && !whole && !before.ends_with([';', '.'])
                     || small && self.listing != Some(Listing::Running)
                     || words.starts_with('(')
             }

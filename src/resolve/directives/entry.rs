@@ -38,7 +38,7 @@ pub fn fresh(searched: &Searched<'_>, citation: &Citation) -> Directive {
         issuer: issuer(words, citation),
         subject: text(&citation.subject),
         alias: None,
-        role: searched.role,
+        role: searched.role_at(citation.range.start),
         implements: Vec::new(),
         mentions: vec![searched.passage.place(name)],
         conflicts: Vec::new(),
@@ -92,7 +92,8 @@ pub fn merge(directive: &mut Directive, searched: &Searched<'_>, citation: &Cita
     if directive.subject.as_ref().is_none_or(goes_on) {
         directive.subject = subject.map(str::to_owned);
     }
-    directive.role = directive.role.min(searched.role);
+    let role = searched.role_at(citation.range.start);
+    directive.role = directive.role.min(role);
     directive
         .mentions
         .push(passage.place(name_of(citation, words)));

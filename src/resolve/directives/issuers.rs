@@ -5,7 +5,7 @@ use foldhash::HashMap;
 use super::Directive;
 use crate::facts::directive::Citation;
 use crate::passage::Passage;
-use crate::vocab::starts_with_word;
+use crate::vocab::{is_type_code, starts_with_word};
 
 /// The numbers of neighbours that share a symbol, whatever years it holds, and have "và" between them, or nothing; a
 /// semicolon too in a list that "các" opens and whose type stands once.
@@ -27,12 +27,25 @@ pub fn pairs(passage: &Passage, citations: &[Citation]) -> Vec<(String, String)>
         let joined = matches!(between, "và" | "") || between == ";" && untyped && listed;
         if let (Some(first), Some(second)) = (&before.number, &citation.number)
             && joined
-            && without_year(&first.symbol) == without_year(&second.symbol)
+            && (without_year(&first.symbol) == without_year(&second.symbol)
+                || untyped && are_of_one_office(&first.symbol, &second.symbol))
         {
             pairs.push((first.canonical.clone(), second.canonical.clone()));
         }
     }
     pairs
+}
+
+/// "SYT-NVY" and "SYT-KHTC": whether two letters were drafted by parts of one office.
+fn are_of_one_office(one: &str, other: &str) -> bool {
+    let office = |symbol: &str| {
+        symbol
+            .split(['-', '/'])
+            .next()
+            .unwrap_or_default()
+            .to_owned()
+    };
+    office(one) == office(other) && !is_type_code(&office(one))
 }
 
 /// "07/1999/NĐ-CP", "số 07/1999/NĐ-CP": whether a citation leaves its type to the one before it.
@@ -75,6 +88,18 @@ mod tests {
             let directives = crate::read(plan.as_bytes(), &crate::Options::default()).directives;
             let issuers: Vec<_> = directives.iter().map(|one| one.issuer.as_deref()).collect();
             assert_eq!(issuers, [Some("Chính phủ"); 3], "{list}");
+        }
+    }
+
+    #[test]
+    fn letters_of_one_office() {
+        for (list, first) in [
+            ("99/SYT-NVY, 100/SYT-KHTC của Sở Y tế", Some("Sở Y tế")),
+            ("99/SNV-TC, 100/SYT-KHTC của Sở Y tế", None),
+        ] {
+            let plan = format!("KẾ HOẠCH\nthử\n\nTheo Công văn số {list}.\n\nI. NỘI DUNG\n");
+            let directives = crate::read(plan.as_bytes(), &crate::Options::default()).directives;
+            assert_eq!(directives[0].issuer.as_deref(), first, "{list}");
         }
     }
 

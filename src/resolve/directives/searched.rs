@@ -1,5 +1,6 @@
 //! Where citations are looked for, and in what role a document cited there stands to the plan.
 
+use crate::forms::sentence::full_sentences;
 use crate::outline::{Block, Outline};
 use crate::passage::Passage;
 use crate::record::DirectiveRole;
@@ -11,8 +12,28 @@ pub struct Searched<'o> {
     pub passage: &'o Passage,
     /// The role of what it cites.
     pub role: DirectiveRole,
+    /// Where a later sentence of the opening begins that names bases: what is cited from there on is one.
+    pub basis: Option<usize>,
     /// Index of its block; none for the title and for cells.
     pub block: Option<usize>,
+}
+
+impl Searched<'_> {
+    /// The role of a document that is cited at an offset.
+    pub fn role_at(&self, at: usize) -> DirectiveRole {
+        match self.basis {
+            Some(basis) if basis <= at => self.role.min(DirectiveRole::Basis),
+            _ => self.role,
+        }
+    }
+}
+
+/// "Ngày 16/6/2025, Quốc hội đã thông qua Luật …. | Căn cứ Quyết định số …, Bộ Nội vụ ban hành Kế hoạch": where the
+/// sentence begins that names the bases of an opening which begins otherwise.
+fn basis_within(passage: &Passage) -> Option<usize> {
+    let mut later = full_sentences(passage.as_str()).into_iter().skip(1);
+    let basis = later.find(|sentence| is_basis(&passage.folded()[sentence.clone()]))?;
+    Some(basis.start)
 }
 
 /// Title, then blocks in the order of the text, footnotes among them; of a row each cell, for no name crosses two.
@@ -20,6 +41,7 @@ pub fn passages(outline: &Outline) -> impl Iterator<Item = Searched<'_>> {
     let title = outline.head.title.iter().map(|passage| Searched {
         passage,
         role: DirectiveRole::Subject,
+        basis: None,
         block: None,
     });
     let mut basis = false;
@@ -29,7 +51,8 @@ pub fn passages(outline: &Outline) -> impl Iterator<Item = Searched<'_>> {
         .into_iter()
         .map(|index| (index, &outline.blocks[index]))
         .flat_map(move |(index, block)| {
-            let opening = block.opening && block.annex.is_none() && {
+            let opens = block.opening && block.annex.is_none();
+            let opening = opens && {
                 basis = is_basis(block.passage.folded())
                     || (basis && !block.passage.as_str().starts_with(char::is_uppercase));
                 basis
@@ -39,11 +62,15 @@ pub fn passages(outline: &Outline) -> impl Iterator<Item = Searched<'_>> {
             } else {
                 DirectiveRole::Reference
             };
+            let within = (opens && !opening && block.cells.is_empty())
+                .then(|| basis_within(&block.passage))
+                .flatten();
             let whole = block.cells.is_empty().then_some(&block.passage);
             let parts = whole.into_iter().chain(&block.cells);
             parts.map(move |passage| Searched {
                 passage,
                 role,
+                basis: within,
                 block: block.cells.is_empty().then_some(index),
             })
         });
@@ -103,6 +130,15 @@ mod tests {
         let (passage, cited) = cited.next().expect("a citation");
         let subject = cited.subject.map(|subject| &passage.as_str()[subject]);
         assert_eq!(subject, Some("về công khai"));
+    }
+
+    #[test]
+    fn bases_in_a_later_sentence_of_the_opening() {
+        let text = "KẾ HOẠCH\nthử\n\nNgày 16/6/2025, Quốc hội đã thông qua Luật Việc làm số 74/2025/QH15. \
+                    Căn cứ Quyết định số 1550/QĐ-TTg, Bộ Nội vụ ban hành Kế hoạch.\n\nI. NỘI DUNG\n";
+        let directives = crate::read(text.as_bytes(), &crate::Options::default()).directives;
+        let roles: Vec<_> = directives.iter().map(|one| one.role).collect();
+        assert_eq!(roles, [DirectiveRole::Reference, DirectiveRole::Basis]);
     }
 
     #[test]
