@@ -10,6 +10,7 @@ mod check;
 pub mod cli;
 mod compose;
 mod cues;
+mod eight;
 pub mod emit;
 mod facts;
 mod fold;

@@ -3,6 +3,8 @@
 //! Text is some hundred times as long as what facts begin with, and where its words end no processor can guess; so
 //! eight bytes are taken as one number and told apart by sums, as one would tell apart each.
 
+use crate::eight::{HIGH, eight};
+
 /// What begins at a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Start {
@@ -11,13 +13,6 @@ pub enum Start {
     /// Figures, at the head of a word or behind a letter beyond ASCII.
     Figures,
 }
-
-/// Eight times one byte.
-const fn eight(byte: u8) -> u64 {
-    u64::from_le_bytes([byte; 8])
-}
-
-const HIGH: u64 = eight(0x80);
 
 /// For eight bytes the highest bit of each that is a letter, an ASCII figure, a part of a letter beyond ASCII.
 struct Eight {

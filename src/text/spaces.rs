@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::map::{Map, Rewrite};
 use super::syllable::{Syllable, is_possible};
+use crate::eight::{each, equal};
 
 /// Bytes of the longest row of words that may have run together; anything longer is no text.
 const LONGEST: usize = 200;
@@ -18,9 +19,16 @@ pub fn mend(source: &str, doubled: &mut Vec<Range<usize>>) -> Option<(String, Ma
     let bytes = source.as_bytes();
     let mut rewrite = Rewrite::new(source);
     let (mut done, mut blanks) = (0, 0);
-    // 0xE1 begins every letter of U+1EA0–1EF9.
-    for at in memchr::memchr_iter(0xE1, bytes) {
-        if at < done || !(is_seam(bytes, at) || follows_toned(bytes, at)) {
+    let mut suspects = Vec::new();
+    // 0xE1 begins every letter of U+1EA0–1EF9, and is every tenth byte.
+    let leads = |letters: u64| equal(letters, 0xE1);
+    each(bytes, leads, |at| {
+        if is_seam(bytes, at) || follows_toned(bytes, at) {
+            suspects.push(at);
+        }
+    });
+    for at in suspects {
+        if at < done {
             continue;
         }
         let token = token_around(source, at, done);
@@ -50,33 +58,29 @@ fn follows_toned(bytes: &[u8], at: usize) -> bool {
 
 /// Whether a word may end behind the toned letter at `at` although it goes on; quick, for nearly all do not.
 fn is_seam(bytes: &[u8], at: usize) -> bool {
-    let Some([0xBA | 0xBB, last, rest @ ..]) = bytes.get(at + 1..) else {
+    let behind = &bytes[at..];
+    let [_, lead, last, one, two, three] = behind.first_chunk().copied().unwrap_or_else(|| {
+        let mut near = [b' '; 6];
+        near[..behind.len()].copy_from_slice(behind);
+        near
+    });
+    let goes_on = |byte: u8| GOES_ON[usize::from(byte)];
+    if !goes_on(one) || !matches!(lead, 0xBA | 0xBB) {
         return false;
-    };
-    let mut behind = rest
-        .iter()
-        .copied()
-        .take_while(|b| GOES_ON[usize::from(*b)]);
+    }
     // Capitals are the even code points; "thứI" is two words, "THỨI" would be one.
     let capital = last & 1 == 0;
-    let mut next = || {
-        let byte = behind.next()?;
-        Some(if capital {
-            byte.to_ascii_lowercase()
-        } else {
-            byte
-        })
+    let [one, small_two] = match capital {
+        true => [one, two].map(|byte| byte.to_ascii_lowercase()),
+        false => [one, two],
     };
-    match (next(), next(), next()) {
-        (None, ..) => false,
-        (
-            Some(b'a' | b'c' | b'e' | b'i' | b'm' | b'n' | b'o' | b'p' | b't' | b'u' | b'y'),
-            None,
-            _,
-        ) => false,
-        (Some(_), None, _) => true,
-        (Some(one), Some(two), None) => !matches!([one, two], [b'n', b'g' | b'h'] | [b'c', b'h']),
-        _ => true,
+    if goes_on(two) {
+        goes_on(three) || !matches!([one, small_two], [b'n', b'g' | b'h'] | [b'c', b'h'])
+    } else {
+        !matches!(
+            one,
+            b'a' | b'c' | b'e' | b'i' | b'm' | b'n' | b'o' | b'p' | b't' | b'u' | b'y'
+        )
     }
 }
 
