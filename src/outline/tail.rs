@@ -64,7 +64,7 @@ pub fn read(page: &Page, items: &[Item], start: usize) -> (Tail, Range<usize>) {
         let mut fragments = cut(page, item);
         if doubled.is_none() {
             let alike = are_two_signatures(page, &fragments).then_some(Side::Left);
-            doubled = alike.or_else(|| side_by_side(page, item, &items[index + 1..]));
+            doubled = alike.or_else(|| side_by_side(page, &fragments, &items[index + 1..]));
         }
         if let Some(side) = doubled {
             fragments.retain(|fragment| fragment.right == (side == Side::Right));
@@ -73,9 +73,13 @@ pub fn read(page: &Page, items: &[Item], start: usize) -> (Tail, Range<usize>) {
             fragments.remove(0);
         }
         for fragment in fragments {
-            let right = fragment.right != mirrored;
-            let over_name = is_over_name(page, &fragment, &items[index + 1..]);
-            reader.take(Fragment { right, ..fragment }, over_name);
+            let part = Fragment {
+                place: fragment.place.clone(),
+                right: fragment.right != mirrored,
+                ..fragment
+            };
+            let over_name = || is_over_name(page, &fragment, &items[index + 1..]);
+            reader.take(part, &over_name);
         }
         index += 1;
     }

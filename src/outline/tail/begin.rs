@@ -1,6 +1,6 @@
 //! Where the tail begins.
 
-use super::fragment::cut;
+use super::fragment::{Fragment, cut};
 use super::joint::{are_signatures, is_signer_alone};
 use super::office::{is_formula, is_office, marks, position_behind_item};
 use super::post::is_over_name;
@@ -11,6 +11,7 @@ use crate::outline::annex;
 use crate::outline::columns::has_gap;
 use crate::outline::look::{is_caps, is_rule};
 use crate::passage::Page;
+use crate::vocab::strip_any;
 
 /// The item at which the tail begins: "Nơi nhận", or a formula before it.
 pub fn begin(page: &Page, items: &[Item], start: usize) -> Option<usize> {
@@ -73,10 +74,7 @@ fn first_annex(page: &Page, items: &[Item], start: usize) -> Option<usize> {
         let Item::Line(line) = &items[index] else {
             return false;
         };
-        let heads = APPENDED
-            .iter()
-            .any(|head| page.folded(&line.place).starts_with(head));
-        heads
+        strip_any(page.folded(&line.place), &APPENDED).is_some()
             && annex::begins(page, &line.place)
             && is_signed(page, &items[start.max(index.saturating_sub(ABOVE))..index])
     })
@@ -110,10 +108,10 @@ fn each_part(page: &Page, item: &Item, mut show: impl FnMut(&str)) {
     }
 }
 
-/// Whether a line is one fragment, as nearly all are: no gap, no formula, no entry in front of a position.
+/// Whether a line is one fragment, as nearly all are: no formula, no gap, no entry in front of a position.
 fn is_whole(words: &str) -> bool {
-    !has_gap(words)
-        && !is_formula(words)
+    !is_formula(words)
+        && !has_gap(words)
         && marks(words).next().is_none()
         && position_behind_item(words).is_none()
 }
@@ -139,8 +137,8 @@ fn is_post(page: &Page, items: &[Item]) -> bool {
     let Some((Item::Line(line), below)) = items.split_first() else {
         return false;
     };
-    let parts = cut(page, &items[0]);
-    is_caps(page.words(&line.place)) && parts.iter().all(|part| is_over_name(page, part, below))
+    let over_name = |part: &Fragment| is_over_name(page, part, below);
+    is_caps(page.words(&line.place)) && cut(page, &items[0]).iter().all(over_name)
 }
 
 /// A signature that nothing but a post and a name shows stands in so many items at the end.

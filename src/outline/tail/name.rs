@@ -43,10 +43,11 @@ fn behind_rank(words: &str) -> Option<&str> {
 /// What stands behind a degree at the head of some words.
 fn behind_degree(words: &str) -> Option<&str> {
     let end = words.find(|letter: char| !letter.is_alphabetic())?;
-    let degree = words[..end].to_uppercase();
+    let degree = || words[..end].chars().flat_map(char::to_uppercase);
     let behind = words[end..].trim_start_matches(|letter: char| letter.is_ascii_digit());
     let rest = behind.trim_start_matches(['.', ' ', ',']);
-    (rest.len() < behind.len() && !rest.is_empty() && DEGREES.contains(&&*degree)).then_some(rest)
+    let is_degree = || DEGREES.iter().any(|known| degree().eq(known.chars()));
+    (rest.len() < behind.len() && !rest.is_empty() && is_degree()).then_some(rest)
 }
 
 /// Two to six words that all begin with capitals and hold letters only; the first may have lost its own. A label is no

@@ -78,6 +78,10 @@ const ASIDE: [&str; 10] = [
 
 /// Whether a line says what such a one does: "Người lập kế hoạch".
 fn says_aside(words: &str) -> bool {
+    // Every line of a tail is asked, and its first letter tells.
+    if !words.starts_with(['N', 'n', 'D', 'd', 'P', 'p', 'X', 'x', 'Ý', 'ý', 'S', 's']) {
+        return false;
+    }
     let folded = fold_head(words, LONGEST);
     ASIDE.iter().any(|word| starts_with_word(&folded, word))
 }
@@ -127,9 +131,8 @@ pub fn without_approval(words: &str) -> &str {
 
 /// "HIỆU TRƯỞNG      CHỦ TỊCH CÔNG ĐOÀN" over "Lê Văn Bình      Trần Văn Cường": two posts side by side, each with a
 /// name below it; the signature to read.
-pub fn side_by_side(page: &Page, item: &Item, below: &[Item]) -> Option<Side> {
-    let fragments = cut(page, item);
-    let [left, right] = &fragments[..] else {
+pub fn side_by_side(page: &Page, fragments: &[Fragment], below: &[Item]) -> Option<Side> {
+    let [left, right] = fragments else {
         return None;
     };
     let apart = !left.right && right.right;

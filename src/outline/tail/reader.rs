@@ -28,8 +28,6 @@ pub struct Reader<'t> {
     listing: Option<Listing>,
     /// How far the list has come.
     listed: Listed,
-    /// Whether a name stands below the fragment that is read.
-    over_name: bool,
     /// Whether the last line of the signature stands in the right column.
     on_right: bool,
     /// Whether the name has been read.
@@ -59,7 +57,6 @@ impl<'t> Reader<'t> {
             depth: 0,
             listing: None,
             listed: Listed::Nothing,
-            over_name: false,
             on_right: false,
             signed: false,
             archived: false,
@@ -72,9 +69,9 @@ impl<'t> Reader<'t> {
         self.tail
     }
 
-    /// Takes the next fragment to where it belongs; `over_name` tells whether a name stands below it.
-    pub fn take(&mut self, fragment: Fragment, over_name: bool) {
-        self.over_name = over_name;
+    /// Takes the next fragment to where it belongs; `over_name` tells whether a name stands below it, which takes long
+    /// to see and is asked of few.
+    pub fn take(&mut self, fragment: Fragment, over_name: &dyn Fn() -> bool) {
         let words = self
             .page
             .words(&fragment.place)
@@ -107,14 +104,14 @@ impl<'t> Reader<'t> {
                 || is_caps(words)
                 || is_formula(words)
                 || !self.tail.signature.is_empty())
-            || self.is_post_over_name(words)
+            || self.is_post_over_name(words, over_name)
             || self.is_second_post(words)
         {
             self.sign(fragment.place, false);
             self.on_right = fragment.right;
         } else if fragment.right {
-            self.take_right(fragment.place);
-        } else if self.is_name_line(words, fragment.gap) {
+            self.take_right(fragment.place, over_name);
+        } else if self.is_name_line(words, fragment.gap, over_name) {
             self.close();
             self.sign(fragment.place, true);
         } else if !self.signed || self.list_goes_on(fragment.gap) {
@@ -141,12 +138,12 @@ impl<'t> Reader<'t> {
 
     /// A post that its own words do not show, over a name: in capitals before the list or within the signature, in any
     /// letters behind the list.
-    fn is_post_over_name(&self, words: &str) -> bool {
+    fn is_post_over_name(&self, words: &str, over_name: &dyn Fn() -> bool) -> bool {
         let behind_list = self.archived || self.archive_open();
         let before_list = self.tail.recipients.is_empty() && self.listed == Listed::Nothing;
         let apart = self.open.is_empty() && (before_list || !self.tail.signature.is_empty());
         let placed = behind_list || apart && is_caps(words);
-        self.over_name && !self.signed && placed
+        !self.signed && placed && over_name()
     }
 
     /// "kiêm CHỦ TỊCH HĐND XÃ" below "BÍ THƯ": one more post of who signs.
@@ -195,9 +192,9 @@ impl<'t> Reader<'t> {
     }
 
     /// A fragment in the right column belongs to the signature.
-    fn take_right(&mut self, place: Place) {
+    fn take_right(&mut self, place: Place, over_name: &dyn Fn() -> bool) {
         let words = self.page.words(&place);
-        if self.over_name && is_caps(words) && !self.signed {
+        if !self.signed && is_caps(words) && over_name() {
             self.sign(place, false);
         } else if is_name(words) && !self.tail.signature.is_empty() {
             self.sign(place, true);
@@ -323,8 +320,8 @@ impl<'t> Reader<'t> {
     }
 
     /// A name alone on a line of the left column, where a signature or the end of the list is before it.
-    fn is_name_line(&self, words: &str, gap: bool) -> bool {
-        if !is_name(words) || self.signed || self.over_name && is_caps(words) {
+    fn is_name_line(&self, words: &str, gap: bool, over_name: &dyn Fn() -> bool) -> bool {
+        if self.signed || !is_name(words) || is_caps(words) && over_name() {
             return false;
         }
         let listed = self.archived || self.archive_open();

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::name::is_name;
 use crate::fold::{fold, fold_head};
+use crate::vocab::strip_any;
 
 /// What signing software leaves: "Người ký: …", "Thời gian ký: 05.06.2026 15:02:47 +07:00", an address.
 pub(super) fn is_stamp(words: &str) -> bool {
@@ -16,7 +17,6 @@ pub(super) fn is_stamp(words: &str) -> bool {
         "digitally",
         "signature",
     ];
-    let folded = fold_head(words, LONGEST_STAMP);
     let clock = |bytes: &[u8]| {
         let fits = |(at, byte): (usize, &u8)| match at % 3 {
             2 => *byte == b':',
@@ -27,14 +27,16 @@ pub(super) fn is_stamp(words: &str) -> bool {
     words.contains('@')
         || words.contains("+07:00")
         || words.as_bytes().windows("15:02:47".len()).any(clock)
-        || LABELS.iter().any(|label| folded.starts_with(label))
+        || strip_any(&fold_head(words, LONGEST_STAMP), &LABELS).is_some()
 }
 
 /// "Ký bởi: …", "Thời gian ký: …": a line of a stamp that its label alone tells from an entry of the list.
 pub(super) fn is_label(words: &str) -> bool {
-    let folded = fold_head(words, LONGEST_STAMP);
-    let label = folded.split(':').next().unwrap_or_default();
-    words.contains(':') && SIGNING.contains(&label.trim_end())
+    let Some((label, _)) = words.split_once(':') else {
+        return false;
+    };
+    let folded = fold_head(label, LONGEST_STAMP);
+    SIGNING.contains(&folded.trim_end())
 }
 
 /// Labels of what signing software leaves, with a colon behind them.
