@@ -33,10 +33,12 @@ impl<'t> Page<'t> {
 
     /// The same, folded; without a letter that a place cuts in two: folded, "OÀ" of "HOÀ" is "òa".
     pub fn folded(&self, place: &Place) -> &str {
-        let letter = |at: &usize| self.folded.is_char_boundary(*at);
-        let start = (place.start..=place.end).find(letter).unwrap_or(place.end);
-        let end = (start..=place.end).rev().find(letter).unwrap_or(start);
-        &self.folded[start..end]
+        self.folded.get(place.clone()).unwrap_or_else(|| {
+            let letter = |at: &usize| self.folded.is_char_boundary(*at);
+            let start = (place.start..=place.end).find(letter).unwrap_or(place.end);
+            let end = (start..=place.end).rev().find(letter).unwrap_or(start);
+            &self.folded[start..end]
+        })
     }
 
     /// The words at a place as a passage.

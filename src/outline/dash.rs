@@ -1,9 +1,10 @@
 //! A dash or a bracket at a line's head that belongs to the line before: "chính trị⏎- xã hội", "2025⏎- 2030".
 
 use super::look::bullet;
-use crate::fold::{fold, in_word};
+use crate::fold::in_word;
 use crate::layout::Line;
 use crate::passage::Page;
+use crate::span::Place;
 use crate::vocab::starts_with_any;
 
 /// Names and pairs that have a dash within, as one line ends and the next one begins, folded.
@@ -33,10 +34,12 @@ const PAIRS: [(&str, &[&str]); 12] = [
 ];
 
 /// "chính trị⏎- xã hội", "2025⏎- 2030", "số 145⏎- HD/BTGTW": a dash within a name, a range or a number.
-pub fn is_cut_at_dash(before: &str, words: &str) -> bool {
-    let Some(rest) = words.strip_prefix("- ") else {
+pub fn is_cut_at_dash(page: &Page, (before, line): (&Place, &Place)) -> bool {
+    let Some(rest) = page.words(line).strip_prefix("- ") else {
         return false;
     };
+    let (head, tail) = (page.folded(before).trim_end(), page.folded(line));
+    let (before, tail) = (page.words(before).trim_end(), &tail["- ".len()..]);
     let year =
         |words: &str| words.len() >= 4 && words.bytes().take(4).all(|byte| byte.is_ascii_digit());
     let last = before.rsplit(' ').next().unwrap_or("");
@@ -44,7 +47,6 @@ pub fn is_cut_at_dash(before: &str, words: &str) -> bool {
     let number = is_symbol(symbol)
         && last.starts_with(|letter: char| letter.is_ascii_digit())
         && last.len() <= 5;
-    let (head, tail) = (fold(before), fold(rest));
     let named = PAIRS.iter().any(|(one, others)| {
         let at = head.len().checked_sub(one.len());
         at.is_some_and(|at| {
@@ -52,7 +54,7 @@ pub fn is_cut_at_dash(before: &str, words: &str) -> bool {
             head.ends_with(one)
                 && !head[..at].ends_with(char::is_alphanumeric)
                 && capital(&before[at..]) == capital(rest)
-                && starts_with_any(&tail, others)
+                && starts_with_any(tail, others)
         })
     });
     named || number || (year(last) && last.len() == 4 && year(rest))

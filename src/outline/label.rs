@@ -81,6 +81,7 @@ pub fn label(line: &str) -> Option<Label> {
             alt((part, roman, upper)).parse(line)
         }
         '(' => enclosed(line),
+        '-' | '+' | '*' => return None,
         letter if LETTERS.contains(letter) => lower(line),
         _ => return None,
     }
@@ -319,10 +320,7 @@ pub fn bare_number(line: &str) -> Option<Label> {
 
 /// "a, Chuẩn bị hội trường": a letter with a comma before a capital, only for a reader who expects just this letter.
 pub fn comma_letter(line: &str) -> Option<Label> {
-    let letter = line
-        .chars()
-        .next()
-        .filter(|letter| LETTERS.contains(*letter))?;
+    let letter = line.chars().next()?;
     let mark = letter.len_utf8() + 1;
     let text = line[letter.len_utf8()..]
         .strip_prefix(',')?

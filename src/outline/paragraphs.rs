@@ -106,14 +106,16 @@ impl<'t> Reader<'t> {
         let before = self.words(index - 1).trim_end();
         if is_rule(words)
             || is_rule(before)
-            || points::opens_line(words)
+            || points::opens_line(page, &lines[index].place)
             || is_period(words)
             || self.opens_task(index)
         {
             return false;
         }
         let caps = heading && is_caps(words);
-        if !lines[index].gap && (is_cut_at_dash(before, words) || is_cut_in_brackets(before, words))
+        let places = || (&lines[index - 1].place, &lines[index].place);
+        if !lines[index].gap
+            && (is_cut_at_dash(page, places()) || is_cut_in_brackets(before, words))
         {
             return true;
         }
@@ -136,7 +138,9 @@ impl<'t> Reader<'t> {
     /// what that body is to do.
     fn opens_task(&self, index: usize) -> bool {
         let before = self.words(index - 1);
-        let opens = || strip_any(self.words(index), &OPENERS).is_some();
+        // Every line is asked, and its first letter tells.
+        let words = self.words(index);
+        let opens = || words.starts_with(['C', 'T', 'P']) && strip_any(words, &OPENERS).is_some();
         let named = || {
             let label = label::label(before)?;
             body_head(&fold_head(&before[label.len..], LONGEST_HEAD))

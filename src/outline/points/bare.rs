@@ -12,16 +12,16 @@ pub fn is_bare(label: &Label, words: &str) -> bool {
         return !words.contains(". ");
     }
     let large = matches!(label.style, Style::Part | Style::Upper | Style::Roman);
-    let short = words.chars().count() <= 160;
-    if large && short && !tells_behind_heading(words) && !asks(words) || is_caps(words) {
+    let most = |letters: usize| words.len() <= letters || words.chars().count() <= letters;
+    let short = || most(160);
+    if large && short() && !tells_behind_heading(words) && !asks(words) || is_caps(words) {
         return true;
     }
     let sentence = words.ends_with(['.', ';', '!'])
         || words.contains(". ")
         || words.contains(": ") && !is_counted_step(words)
         || words.contains("; ");
-    let long = words.chars().count() > 320;
-    !long && (!sentence || is_list_of_bodies(words) || is_topic(words))
+    most(320) && (!sentence || is_list_of_bodies(words) || is_topic(words))
 }
 
 /// "KINH PHÍ: Do ngân sách tỉnh bảo đảm.": whether a text runs on behind a heading in capitals.

@@ -8,8 +8,9 @@
 //! list whose others have none, they may be of all the list and stay with what is around it.
 
 use super::Point;
-use crate::fold::fold_head;
 use crate::outline::{Block, BlockKind};
+use crate::passage::Page;
+use crate::span::Place;
 use crate::vocab::strip_any;
 
 /// Puts such lines under the points that they are of.
@@ -66,13 +67,10 @@ fn is_next(points: &[Point], one: usize, next: usize) -> bool {
 }
 
 /// Whether a line opens with such a label, and not within a sentence that goes on from the line before.
-pub fn opens_line(words: &str) -> bool {
+pub fn opens_line(page: &Page, line: &Place) -> bool {
     let first = ['T', 'S', 'K', 'C', 'Đ', 'B', 'P', 'N'];
-    words.starts_with(first) && is_labelled(&fold_head(words, LONGEST_LINE))
+    page.words(line).starts_with(first) && is_labelled(page.folded(line))
 }
-
-/// No such label ends farther from the head of its line, in bytes.
-const LONGEST_LINE: usize = 80;
 
 /// Whether a paragraph or a bullet opens with a label of a task's particulars.
 pub fn is_particular(block: &Block) -> bool {
