@@ -127,6 +127,9 @@ fn lines(text: &str) -> Vec<Line> {
 
 /// Width in columns of a stretch that begins at a tab stop.
 fn columns(stretch: &str) -> usize {
+    if stretch.is_empty() {
+        return 0;
+    }
     if memchr::memchr(b'\t', stretch.as_bytes()).is_none() {
         return bytes_where(stretch.as_bytes(), |byte| byte & 0xc0 != 0x80);
     }

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use memchr::memmem;
+use memchr::memmem::Finder;
 use regex::Regex;
 
 use crate::span::Place;
@@ -12,28 +12,29 @@ const LONGEST: usize = 800;
 
 /// Whether a line is a whole document.
 pub fn is_whole(words: &str) -> bool {
-    let says = |name: &str| memmem::find(words.as_bytes(), name.as_bytes());
-    let lists = |name: &str| {
-        let mut hits = memmem::find_iter(words.as_bytes(), name.as_bytes());
+    let says = |motto: &Finder| motto.find(words.as_bytes()).is_some();
+    let lists = |name: &Finder| {
+        let mut hits = name.find_iter(words.as_bytes());
         hits.any(|at| {
-            words[at + name.len()..]
+            words[at + name.needle().len()..]
                 .trim_start_matches(' ')
                 .starts_with(':')
         })
     };
-    words.len() > LONGEST
-        && (MOTTOS.iter().any(|motto| says(motto).is_some())
-            || LISTS.iter().any(|name| lists(name)))
+    words.len() > LONGEST && (MOTTOS.iter().any(says) || LISTS.iter().any(lists))
 }
 
 /// What stands on the right of a letterhead.
-const MOTTOS: [&str; 3] = [
-    "ĐẢNG CỘNG SẢN VIỆT NAM",
-    "CỘNG HÒA XÃ HỘI",
-    "CỘNG HOÀ XÃ HỘI",
-];
+static MOTTOS: LazyLock<[Finder; 3]> = LazyLock::new(|| {
+    [
+        "ĐẢNG CỘNG SẢN VIỆT NAM",
+        "CỘNG HÒA XÃ HỘI",
+        "CỘNG HOÀ XÃ HỘI",
+    ]
+    .map(Finder::new)
+});
 /// What stands before the recipients.
-const LISTS: [&str; 2] = ["Nơi nhận", "NƠI NHẬN"];
+static LISTS: LazyLock<[Finder; 2]> = LazyLock::new(|| ["Nơi nhận", "NƠI NHẬN"].map(Finder::new));
 
 /// The stretches of such a line that were lines: each begins with what begins a line.
 pub fn lines(words: &str) -> Vec<Place> {
