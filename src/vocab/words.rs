@@ -44,6 +44,15 @@ pub fn strip_any<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
 /// Before which words "trình" is the end of a noun and no verb: "chương trình", "quá trình".
 pub const BEFORE_TRINH: [&str; 6] = ["chương", "quy", "lộ", "công", "tiến", "quá"];
 
+/// Where the words of `text` begin.
+pub fn word_starts(text: &str) -> impl Iterator<Item = usize> {
+    let mut inside = false;
+    text.char_indices().filter_map(move |(at, letter)| {
+        let before = std::mem::replace(&mut inside, in_word(letter));
+        (inside && !before).then_some(at)
+    })
+}
+
 /// Whether a word stands anywhere in `text`.
 pub fn contains_word(text: &str, word: &str) -> bool {
     places_of_word(text, word).next().is_some()
