@@ -106,7 +106,7 @@ fn word_head(folded: &str) -> u64 {
     let between = |low: u64, from: u8, to: u8| (low + all(0x80 - from)) & !(low + all(0x7f - to));
     let ascii = between(low | all(0x20), b'a', b'z') | between(low, b'0', b'9');
     let mark = (eight & all(0xdf)) ^ all(0xc2);
-    let other = (mark & !HIGH) + !HIGH | mark;
+    let other = ((mark & !HIGH) + !HIGH) | mark;
     let outside = !((ascii | eight) & other) & HIGH;
     match outside.trailing_zeros() {
         64 => eight,
