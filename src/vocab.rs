@@ -22,12 +22,14 @@ pub use doc_types::{DOC_TYPES, DocType, doc_type_at, doc_type_before, is_type_co
 pub use events::{begins_event, begins_work, takes_place};
 pub use numeral::{last_numeral, numeral};
 pub use periods::{are_periods, is_mark, period_head};
-use phrases::Phrases;
+pub use phrases::Phrases;
 pub use sentence_case::{in_sentence_case, title_words};
 pub use stamps::{begins_stamp, behind_copy_stamp};
 pub use times::{behind_half_day, leads_to_date, names_half_day, opens_clause, tells_time};
 pub use weekdays::{WEEKDAYS, behind_weekday};
-pub use words::{BEFORE_TRINH, contains_word, starts_with_any, starts_with_word, strip_any};
+pub use words::{
+    BEFORE_TRINH, contains_word, places_of_word, starts_with_any, starts_with_word, strip_any,
+};
 
 /// Whether folded text begins with a word that goes on with a name or ends it without a duty.
 pub fn is_name_joint(folded: &str) -> bool {
@@ -51,10 +53,10 @@ static BODY_HEADS: LazyLock<Phrases> =
 pub fn is_no_body(head: &str, behind: &str) -> bool {
     let behind = behind.trim_start_matches([' ', ',']);
     NOT_BODIES.with_first_word_of(head).iter().any(|words| {
-        words
-            .strip_prefix(head)
-            .and_then(|tail| tail.strip_prefix(' '))
-            .is_some_and(|tail| starts_with_word(behind, tail))
+        let tail = words
+            .get(head.len()..)
+            .and_then(|tail| tail.strip_prefix(' '));
+        tail.is_some_and(|tail| starts_with_word(behind, tail)) && words.starts_with(head)
     })
 }
 

@@ -29,7 +29,7 @@ use nom::{IResult, Parser};
 use crate::fold::in_word;
 use crate::record::Part;
 pub use damaged::blank_day;
-use damaged::{impossible_month, impossible_quarter, scanned, short_year, slipped};
+use damaged::{impossible_month, impossible_quarter, may_be_day, scanned, short_year, slipped};
 use named::named_month;
 pub use part::start_of_moment;
 use part::{part, week};
@@ -232,6 +232,9 @@ pub fn ended(input: &str) -> IResult<&str, ()> {
 
 /// A day in figures or words, its month given: 05/6/2026, 05-6, 5.6.2026, 05 tháng 6 năm 2026.
 pub fn day(input: &str) -> IResult<&str, Moment> {
+    if !may_be_day(input) {
+        return fail().parse(input);
+    }
     let mark = alt((delimited(space0, char('/'), space0), one_of("-.")));
     let slash = delimited(space0, char('/'), space0);
     let short = (
@@ -423,19 +426,19 @@ pub fn whole_year(input: &str) -> IResult<&str, Moment> {
 
 /// Any moment at the head of folded words, "ngày" before a day or not.
 pub fn moment(input: &str) -> IResult<&str, Moment> {
-    if input.starts_with(|first: char| first.is_ascii_digit()) {
-        return alt((half, full_day)).parse(input);
+    // Which there may be the first letter tells: "đầu", "giữa", "cuối", "sáu" and "hai" are left.
+    match input.bytes().next() {
+        Some(b'0'..=b'9') => alt((half, full_day)).parse(input),
+        Some(b'n') => alt((half, named_day, whole_year)).parse(input),
+        Some(b'q') => quarter(input),
+        Some(b't') => alt((part, week, month)).parse(input),
+        _ => alt((part, half)).parse(input),
     }
-    alt((
-        part,
-        half,
-        week,
-        quarter,
-        month,
-        preceded((tag("ngày"), space0, first_days), day),
-        whole_year,
-    ))
-    .parse(input)
+}
+
+/// "ngày 05/6/2026", "ngày mùng 5 tháng 6"
+fn named_day(input: &str) -> IResult<&str, Moment> {
+    preceded((tag("ngày"), space0, first_days), day).parse(input)
 }
 
 /// A day in figures with its year, no "ngày" needed; not one of which no figure can be right.

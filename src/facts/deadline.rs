@@ -161,6 +161,9 @@ fn dated(
     terms: &[Found],
 ) -> Vec<Found> {
     let folded = passage.folded();
+    if !passage.cues().any(ANCHORS) {
+        return Vec::new();
+    }
     let behind_label = LazyCell::new(|| label::find(folded, passage.cues()));
     let taken = Taken::of(taken.iter().chain(terms.iter().map(|term| &term.range)));
     let mut found: Vec<Found> = Vec::new();

@@ -106,9 +106,15 @@ pub fn read(words: &str) -> Option<Number> {
 }
 
 fn parsed(words: &str) -> Option<Number> {
-    let (rest, mut number) = alt((dated, party, state, lost_slash, old))
-        .parse(words)
-        .ok()?;
+    let (behind_serial, serial) = serial(words).ok()?;
+    let one_of = |forms: &[Form]| {
+        let mut read = forms.iter().map(|form| form(serial, behind_serial));
+        read.find_map(Result::ok)
+    };
+    let (rest, mut number) = match behind_serial.trim_start().starts_with('/') {
+        true => one_of(&[dated, state]),
+        false => one_of(&[party, lost_slash, old]),
+    }?;
     if rest.starts_with(|next: char| next.is_alphanumeric()) {
         return None;
     }
@@ -118,6 +124,9 @@ fn parsed(words: &str) -> Option<Number> {
     number.range = 0..words.len() - rest.len() + behind.len();
     Some(number)
 }
+
+/// What reads a number behind its serial.
+type Form = for<'a> fn(&str, &'a str) -> IResult<&'a str, Number>;
 
 fn serial(input: &str) -> IResult<&str, &str> {
     recognize((
@@ -191,12 +200,11 @@ fn offices(input: &str) -> IResult<&str, Vec<&str>> {
 }
 
 /// 60/2013/NĐ-CP, 33/2024/QH15, 664/1998/QĐ/UB
-fn dated(input: &str) -> IResult<&str, Number> {
+fn dated<'a>(serial: &str, input: &'a str) -> IResult<&'a str, Number> {
     let year = verify(digit1, |digits: &str| {
         digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))
     });
-    let (rest, (serial, _, year, _, first)) =
-        (serial, mark("/"), year, mark("/"), token).parse(input)?;
+    let (rest, (_, year, _, first)) = (mark("/"), year, mark("/"), token).parse(input)?;
     let (rest, second) = opt((mark("-/"), token)).parse(rest)?;
     let (rest, more) = offices(rest)?;
     let (code, office) = match second {
@@ -224,9 +232,8 @@ fn dated(input: &str) -> IResult<&str, Number> {
 }
 
 /// 44-CTr/TU, 31 - HD/BTCTW, 12 KH/TU, 44-CTr-TU
-fn party(input: &str) -> IResult<&str, Number> {
-    let (rest, serial) = serial(input)?;
-    let (rest, sep) = alt((mark("-_"), char(' '))).parse(rest)?;
+fn party<'a>(serial: &str, input: &'a str) -> IResult<&'a str, Number> {
+    let (rest, sep) = alt((mark("-_"), char(' '))).parse(input)?;
     let (rest, code) = token(rest)?;
     let (rest, joint) = mark("/-").parse(rest)?;
     let (rest, office) = token(rest)?;
@@ -268,29 +275,29 @@ fn is_capitals(code: &str) -> bool {
 }
 
 /// 57-NQTW, 57-NQ TW: a Party number whose slash is lost
-fn lost_slash(input: &str) -> IResult<&str, Number> {
+fn lost_slash<'a>(serial: &str, input: &'a str) -> IResult<&'a str, Number> {
     let joined =
         |(code, office): &(&str, &str)| is_type_code(straight(code)) && is_party_office(office);
     let parted = verify(separated_pair(token, char(' '), token), joined);
     let alone = map_opt(token, lost_hyphen);
-    let (rest, (serial, _, (code, office))) =
-        (serial, one_of("-_"), alt((parted, verify(alone, joined)))).parse(input)?;
+    let (rest, (_, (code, office))) =
+        (one_of("-_"), alt((parted, verify(alone, joined)))).parse(input)?;
     let symbol = [straight(code), "/", straight(office)].concat();
     let code = Some(code.to_owned());
     Ok((rest, number(serial, "-", symbol, code, true, false)))
 }
 
 /// 202-CT, 990-TTg: a code alone, as before 1998
-fn old(input: &str) -> IResult<&str, Number> {
+fn old<'a>(serial: &str, input: &'a str) -> IResult<&'a str, Number> {
     let several = |code: &&str| code.chars().filter(|letter| letter.is_uppercase()).count() >= 2;
-    let (rest, (serial, _, code)) = (serial, char('-'), verify(token, several)).parse(input)?;
+    let (rest, (_, code)) = (char('-'), verify(token, several)).parse(input)?;
     let symbol = straight(code).to_owned();
     Ok((rest, number(serial, "-", symbol, None, false, true)))
 }
 
 /// 1204/KH-UBND, 2253/BNN-TCLN, 50/CP, 123/KH/UB; 19/NQ-TW is the Party's
-fn state(input: &str) -> IResult<&str, Number> {
-    let (rest, (serial, _, first)) = (serial, mark("/"), token).parse(input)?;
+fn state<'a>(serial: &str, input: &'a str) -> IResult<&'a str, Number> {
+    let (rest, (_, first)) = (mark("/"), token).parse(input)?;
     let (rest, second) = opt((mark("-/"), token)).parse(rest)?;
     let (rest, more) = offices(rest)?;
     let (code, office, joint, lost) = match second {

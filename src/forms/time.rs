@@ -15,16 +15,20 @@ pub fn len(folded: &str) -> Option<usize> {
     let folded = head(folded, LONGEST);
     let mut end = 0;
     let (mut told, mut named, mut listed, mut of_year) = (false, false, false, true);
-    while let Some(word) = folded[end..].split_inclusive(' ').next() {
-        if let Some(len) = in_brackets(&folded[end..]).filter(|_| told) {
+    while end < folded.len() {
+        let rest = &folded[end..];
+        if told && let Some(len) = in_brackets(rest) {
             (end, listed, of_year) = (end + len, false, false);
             continue;
         }
+        let blank = rest.bytes().position(|byte| byte == b' ');
+        let word = &rest[..blank.map_or(rest.len(), |blank| blank + 1)];
         let own = word.trim_end();
         let own = own.strip_suffix(',').unwrap_or(own);
         let figure = own.starts_with(|letter: char| letter.is_ascii_digit());
         // "iii/2026"
-        let unit = own.split_once('/').map_or(own, |(unit, _)| unit);
+        let slash = own.bytes().position(|byte| byte == b'/');
+        let unit = &own[..slash.unwrap_or(own.len())];
         let joins =
             || matches!(own, "các" | "của") && opens_clause(word_at(&folded[end + word.len()..]));
         if !figure && !opens_clause(unit) && !joins() {
@@ -35,6 +39,9 @@ pub fn len(folded: &str) -> Option<usize> {
         of_year &= figure || matches!(unit, "trong" | "năm");
         listed = word.trim_end().ends_with(',');
         end += word.len();
+    }
+    if end == 0 {
+        return None;
     }
     // "Năm 2026, các xã …" tells of a year as of what was; "Ngày 15/6, các chi bộ …" is a time.
     if listed && of_year {

@@ -151,9 +151,9 @@ fn gather(outline: &Outline, taken: &[Vec<std::ops::Range<usize>>]) -> Vec<Seen>
 /// What the heading above a labelled line ("Thời gian: …") says of its date.
 fn above_line(outline: &Outline, index: usize) -> About<'_> {
     let block = &outline.blocks[index];
-    let labelled = head(block.passage.folded(), LONGEST_LABEL).contains(':');
+    let labelled = || label(block).is_some();
     let point = block.point.map(|point| outline.points[point].block);
-    let heading = point.filter(|&heading| labelled && heading != index);
+    let heading = point.filter(|&heading| heading != index && labelled());
     About {
         column: "",
         task: heading.map_or("", |heading| outline.blocks[heading].passage.folded()),
@@ -174,6 +174,12 @@ fn push(seen: &mut Vec<Seen>, found: Vec<Found>, passage: &Passage, block: usize
             found,
         }
     }));
+}
+
+/// The words before a colon at the head of a block, folded.
+fn label(block: &Block) -> Option<&str> {
+    let near = head(block.passage.folded(), LONGEST_LABEL);
+    memchr::memchr(b':', near.as_bytes()).map(|colon| &near[..colon])
 }
 
 /// No label is longer, in bytes.
@@ -202,9 +208,10 @@ fn above(outline: &Outline) -> Vec<Above> {
             .parent
             .map_or_else(Above::default, |parent| list[parent]);
         let words = outline.blocks[point.block].passage.folded();
-        let heading = words.split_once(':').map_or(words, |(heading, _)| heading);
-        let short = heading.chars().count() < 90;
-        above.targets |= point.bare && short && is_target_heading(heading);
+        let colon = memchr::memchr(b':', words.as_bytes());
+        let heading = &words[..colon.unwrap_or(words.len())];
+        let short = || heading.chars().count() < 90;
+        above.targets |= point.bare && is_target_heading(heading) && short();
         above.data |= is_data_heading(heading, title);
         above.purposes |= is_purpose_heading(heading);
         above.times |= deadline_heading(heading);
@@ -239,8 +246,7 @@ fn setting(outline: &Outline, block: &Block, above: Above) -> Option<Setting> {
     {
         return None;
     }
-    let label = head(block.passage.folded(), LONGEST_LABEL).split_once(':');
-    if label.is_some_and(|(label, _)| is_target_heading(label)) {
+    if label(block).is_some_and(is_target_heading) {
         return None;
     }
     let paragraph = block.kind == BlockKind::Paragraph;

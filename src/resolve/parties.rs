@@ -74,6 +74,7 @@ impl<'p> Words<'p> {
         let clause = &self.folded[start..at];
         let behind = LEADS
             .iter()
+            .filter(|verb| clause.contains(**verb))
             .filter_map(|verb| clause.rfind(verb).map(|found| found + verb.len()));
         behind.max().is_some_and(|behind| {
             let led = body::at(self.words, self.folded, start + behind);
@@ -126,9 +127,11 @@ impl<'p> Words<'p> {
     /// "gửi báo cáo để tổng hợp, báo cáo X": what is behind "để" is done by who receives it.
     fn is_passed_on(self, at: usize) -> bool {
         let clause = &self.folded[statement_start(self.folded, at).max(self.start)..at];
-        clause.split_once(" để ").is_some_and(|(before, receiver)| {
-            !receiver.is_empty() && VERBS.iter().any(|verb| before.contains(verb))
-        })
+        let passed = || clause.split_once(" để ");
+        clause.contains(" để ")
+            && passed().is_some_and(|(before, receiver)| {
+                !receiver.is_empty() && VERBS.iter().any(|verb| before.contains(verb))
+            })
     }
 
     /// "(qua X)", "thông qua X"; in a bracket of its own also a sign: "(qua PV28)".
@@ -220,20 +223,18 @@ fn with(folded: &str) -> Option<(usize, bool)> {
 
 /// Where the words behind "về", "cho", "tới" and the like begin, and which of them it is.
 fn directions(folded: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut words = folded.split_inclusive(' ');
     let mut behind = 0;
     // What is a direction takes the blank before the next word with it.
     let mut free = true;
     std::iter::from_fn(move || {
         loop {
-            let word = words.next()?;
-            behind += word.len();
-            let direction = word
-                .strip_suffix(' ')
-                .filter(|word| free && DIRECTIONS.contains(word));
-            free = direction.is_none();
-            if let Some(direction) = direction {
-                return Some((behind, direction));
+            let rest = &folded[behind..];
+            let word = &rest[..rest.bytes().position(|byte| byte == b' ')?];
+            behind += word.len() + " ".len();
+            let direction = free && DIRECTIONS.contains(&word);
+            free = !direction;
+            if direction {
+                return Some((behind, word));
             }
         }
     })

@@ -82,14 +82,14 @@ fn own_stop(behind: &str) -> Option<&'static str> {
 /// A name without the brackets that only say how it is abbreviated: "Ủy ban nhân dân (UBND) tỉnh".
 pub fn without_glosses(name: &str) -> Cow<'_, str> {
     let mut out = Cow::Borrowed("");
-    let (mut done, mut from) = (0, 0);
-    while let Some(open) = name[from..].find(" (") {
-        let open = from + open;
-        from = open + " ".len();
-        if let Some(len) = gloss(&name[done..open], &name[from..]) {
-            from += len;
-            out.to_mut().push_str(&name[done..open]);
-            done = from;
+    let mut done = 0;
+    for mark in memchr::memchr_iter(b'(', name.as_bytes()) {
+        let before = name.get(done..mark).and_then(|own| own.strip_suffix(' '));
+        if let Some(before) = before
+            && let Some(len) = gloss(before, &name[mark..])
+        {
+            out.to_mut().push_str(before);
+            done = mark + len;
         }
     }
     if done == 0 {

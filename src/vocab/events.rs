@@ -2,40 +2,34 @@
 
 use std::sync::LazyLock;
 
-use super::{contains_word, rows, starts_with_word};
+use super::phrases::Phrases;
+use super::rows;
+use super::words::word_starts;
 
-/// A row of the table.
-struct Event {
-    words: &'static str,
-    /// Whether it is some days' work too.
-    work: bool,
-}
+const TABLE: &str = include_str!("events.tsv");
 
-static EVENTS: LazyLock<Vec<Event>> = LazyLock::new(|| {
-    let event = |row: Vec<&'static str>| Event {
-        words: row[0],
-        work: row[1] == "work",
-    };
-    rows(include_str!("events.tsv")).map(event).collect()
+static EVENTS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(rows(TABLE).map(|row| row[0])));
+
+/// Those that are some days' work too.
+static WORKS: LazyLock<Phrases> = LazyLock::new(|| {
+    let works = rows(TABLE).filter(|row| row[1] == "work");
+    Phrases::of(works.map(|row| row[0]))
 });
 
 /// Whether folded words speak of something that takes place.
 pub fn takes_place(folded: &str) -> bool {
-    let mut events = EVENTS.iter();
-    events.any(|event| contains_word(folded, event.words))
+    word_starts(folded).any(|at| begins_event(&folded[at..]))
 }
 
 /// Whether folded words begin with something that takes place.
 pub fn begins_event(folded: &str) -> bool {
-    let mut events = EVENTS.iter();
-    events.any(|event| starts_with_word(folded, event.words))
+    EVENTS.at(folded).is_some()
 }
 
 /// Whether folded words begin with something that takes place and is some days' work, to be finished by one: "sơ kết 01
 /// năm thực hiện", "kiểm tra hồ sơ".
 pub fn begins_work(folded: &str) -> bool {
-    let mut works = EVENTS.iter().filter(|event| event.work);
-    works.any(|work| starts_with_word(folded, work.words))
+    WORKS.at(folded).is_some()
 }
 
 #[cfg(test)]
@@ -53,7 +47,7 @@ mod tests {
 
     #[test]
     fn every_row_says_whether_it_is_work() {
-        for row in rows(include_str!("events.tsv")) {
+        for row in rows(TABLE) {
             assert!(["event", "work"].contains(&row[1]), "{row:?}");
         }
     }

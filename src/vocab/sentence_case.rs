@@ -2,10 +2,12 @@
 
 use std::sync::LazyLock;
 
+use foldhash::HashMap;
+
 use super::abbreviations::is_abbreviation;
+use super::phrases::Phrases;
 use super::rows;
-use super::words::starts_with_word;
-use crate::fold::{fold, in_word};
+use crate::fold::{fold, fold_long, in_word};
 
 /// A name in capitals as a sentence writes it: "ỦY BAN NHÂN DÂN TỈNH SÓC TRĂNG" →
 /// "Ủy ban nhân dân tỉnh Sóc Trăng". Phrases of the table `casing.tsv` keep their own capitals.
@@ -77,9 +79,8 @@ const JOINTS: [&str; 20] = [
 
 /// The phrase at the head of folded text, and the same as it is written.
 fn phrase_at(folded: &str) -> Option<(&'static str, &'static str)> {
-    let mut phrases = CASING.iter();
-    let (phrase, cased) = phrases.find(|(phrase, _)| starts_with_word(folded, phrase))?;
-    Some((phrase, cased))
+    let phrase = CASING.phrases.at(folded)?;
+    Some((phrase, *CASING.cased.get(phrase)?))
 }
 
 /// Small letters with capitals where a phrase has them.
@@ -116,13 +117,22 @@ fn first_upper(word: &str) -> String {
     })
 }
 
-/// Phrases with their capitals, folded and as written, longest first.
-static CASING: LazyLock<Vec<(String, &'static str)>> = LazyLock::new(|| {
-    let mut phrases: Vec<(String, &'static str)> = rows(include_str!("casing.tsv"))
-        .map(|row| (fold(row[0]), row[0]))
-        .collect();
-    phrases.sort_by_key(|(folded, _)| std::cmp::Reverse(folded.len()));
-    phrases
+/// Phrases with their capitals.
+struct Casing {
+    /// Folded.
+    phrases: Phrases,
+    /// Each as it is written.
+    cased: HashMap<&'static str, &'static str>,
+}
+
+static CASING: LazyLock<Casing> = LazyLock::new(|| {
+    let table = include_str!("casing.tsv");
+    let folded = rows(fold_long(table).leak()).map(|row| row[0]);
+    let cased: HashMap<_, _> = folded.zip(rows(table).map(|row| row[0])).collect();
+    Casing {
+        phrases: Phrases::of(cased.keys().copied()),
+        cased,
+    }
 });
 
 #[cfg(test)]

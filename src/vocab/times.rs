@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use foldhash::HashMap;
 
-use super::{contains_word, rows};
+use super::{contains_word, rows, strip_any};
 
 /// What a word of times does.
 struct Word {
@@ -54,7 +54,7 @@ pub fn tells_time(word: &str) -> bool {
 /// What stands behind the half of a day at the head of folded words: "sáng", "buổi chiều".
 pub fn behind_half_day(folded: &str) -> Option<&str> {
     let half = folded.strip_prefix("buổi ").unwrap_or(folded);
-    HALF_DAYS.iter().find_map(|name| half.strip_prefix(name))
+    strip_any(half, &HALF_DAYS)
 }
 
 /// Whether folded words name a half of a day.

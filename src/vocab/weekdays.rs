@@ -19,9 +19,15 @@ pub const WEEKDAYS: [(&str, &str); 13] = [
     ("thứ bảy", "SA"),
 ];
 
+/// Where "chủ nhật" stands among them.
+const SUNDAY: usize = 6;
+
 /// What stands behind the day of the week at the head of folded words.
 pub fn behind_weekday(folded: &str) -> Option<&str> {
-    WEEKDAYS
-        .iter()
-        .find_map(|(name, _)| strip_any(folded, &[name]))
+    // All but "chủ nhật" begin so.
+    let days = match folded.starts_with("thứ ") {
+        true => &WEEKDAYS[..],
+        false => &WEEKDAYS[SUNDAY..=SUNDAY],
+    };
+    days.iter().find_map(|(name, _)| strip_any(folded, &[name]))
 }

@@ -6,9 +6,11 @@
 //! ```
 //! Real ones: "Căn cứ số lượng, …", "Trong quá trình thực hiện …", "Quý II/2026, …".
 
+use std::sync::LazyLock;
+
 use crate::facts::body;
 use crate::forms::sentence::head;
-use crate::vocab::{starts_with_any, starts_with_word, strip_any};
+use crate::vocab::{Phrases, starts_with_word, strip_any};
 
 /// Words with which an adverbial opens a sentence.
 pub(super) fn is_adverbial(folded: &str) -> bool {
@@ -77,42 +79,42 @@ pub(super) fn is_adverbial(folded: &str) -> bool {
         "tối",
         "đêm",
     ];
-    starts_with_any(folded, &OPENINGS) && !starts_with_word(folded, "theo dõi")
-        || opens_with_time(folded)
-        || is_condition(folded)
+    static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(OPENINGS.into_iter()));
+    let clause = || {
+        let near = head(folded, LONGEST_CONDITION);
+        let comma = memchr::memchr(b',', near.as_bytes())?;
+        Some(&near[..comma])
+    };
+    PHRASES.at(folded).is_some() && !starts_with_word(folded, "theo dõi")
+        || clause().is_some_and(|clause| opens_with_time(clause) || is_condition(clause))
 }
 
-/// "Lịch trên nếu có thay đổi, Văn phòng …": a clause that says under what condition something is to be done.
-fn is_condition(folded: &str) -> bool {
-    let clause = head(folded, LONGEST_CONDITION)
-        .split_once(',')
-        .map(|(clause, _)| clause);
-    clause.is_some_and(|clause| clause.contains(" nếu có ") && body::head(clause).is_none())
+/// "Lịch trên nếu có thay đổi, Văn phòng …": whether the words before a comma say under what condition something is to be
+/// done.
+fn is_condition(clause: &str) -> bool {
+    clause.contains(" nếu có ") && body::head(clause).is_none()
 }
 
 /// No such clause is longer, in bytes.
 const LONGEST_CONDITION: usize = 80;
 
-/// "Quý II/2026, Sở Nội vụ tổ chức", "6 tháng một lần, …": a time that needs no preposition, before its comma.
-fn opens_with_time(folded: &str) -> bool {
-    let time = head(folded, LONGEST_TIME)
-        .split_once(',')
-        .map(|(time, _)| time);
-    let named = |time: &str| {
-        let unit = strip_any(time, &["quý ", "tháng ", "tuần ", "ngày "]);
+/// "Quý II/2026, Sở Nội vụ tổ chức", "6 tháng một lần, …": whether the words before a comma are a time that needs no
+/// preposition.
+fn opens_with_time(clause: &str) -> bool {
+    let named = || {
+        let unit = strip_any(clause, &["quý ", "tháng ", "tuần ", "ngày "]);
         unit.is_some_and(|number| {
             number.starts_with(|letter: char| letter.is_ascii_digit() || letter == 'i')
         })
     };
     // "Ngày Chủ nhật xanh hằng tuần"
-    let recurs = |time: &str| {
-        let unit = time.rsplit_once(' ').map(|(before, _)| before);
-        starts_with_word(time, "ngày")
+    let recurs = || {
+        let unit = clause.rsplit_once(' ').map(|(before, _)| before);
+        starts_with_word(clause, "ngày")
             && unit.is_some_and(|before| before.ends_with(" hằng") || before.ends_with(" hàng"))
     };
-    time.is_some_and(|time| {
-        named(time) || recurs(time) || time.ends_with(" lần") || time.ends_with("/lần")
-    })
+    let often = || clause.ends_with(" lần") || clause.ends_with("/lần");
+    clause.len() < LONGEST_TIME && (named() || recurs() || often())
 }
 
 /// No such time is longer, in bytes.

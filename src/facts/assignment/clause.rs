@@ -9,8 +9,6 @@
 
 use std::ops::Range;
 
-use memchr::memmem;
-
 use super::adverbial::is_adverbial;
 use super::request::is_request;
 use super::{Found, organiser};
@@ -117,16 +115,17 @@ impl<'a> Clause<'a> {
     fn another(&self, last: &Found) -> Option<Found> {
         let from = last.task.start.max(last.name.end);
         let own = &self.folded[..self.part.max(from)];
-        for (comma, mark) in own[from..].match_indices(", ") {
-            let at = from + comma + mark.len();
+        for comma in memchr::memchr_iter(b',', &own.as_bytes()[from..]) {
+            let at = from + comma + ", ".len();
+            if own.as_bytes().get(at - 1) != Some(&b' ') {
+                continue;
+            }
             if !self.words[at..].starts_with(char::is_uppercase) || !self.has_duty_at(at) {
                 continue;
             }
             // Who supports the one before is read with that one.
             let found = self.subject_at(at, at)?;
-            if found.role == Some(AssignmentRole::Support)
-                || names_body(&own[from..at - mark.len()])
-            {
+            if found.role == Some(AssignmentRole::Support) || names_body(&own[from..from + comma]) {
                 return None;
             }
             return Some(found);
@@ -136,7 +135,9 @@ impl<'a> Clause<'a> {
 
     /// "Hội nghị ở cơ sở: Do các chi bộ tự tổ chức"; "Thời gian …: hoàn thành" is none.
     fn behind_label(mut self) -> Option<Found> {
-        let colon = self.start + memmem::find(self.rest().as_bytes(), b": ")?;
+        let rest = self.rest().as_bytes();
+        let mut colons = memchr::memchr_iter(b':', rest);
+        let colon = self.start + colons.find(|colon| rest.get(colon + 1) == Some(&b' '))?;
         let at = colon + ": ".len();
         // "Tăng cường phối hợp giữa các cơ quan: A, B": the names are the label's object.
         if contains_word(&self.folded[self.start..colon], "giữa") {

@@ -92,7 +92,7 @@ fn labels(folded: &str) -> impl Iterator<Item = Label> {
         let own = || {
             // "Ban hành quy chế (Chủ trì: X; phối hợp: Y)"
             let near = tail(words, LONGEST_ALONE);
-            let mark = near.rfind(['(', ';', '.']).map(|mark| mark + 1);
+            let mark = memchr::memrchr3(b'(', b';', b'.', near.as_bytes()).map(|mark| mark + 1);
             let mark = mark.max(behind_value(near));
             let from = mark.or((near.len() == words.len()).then_some(0))?;
             let start = words.len() - near[from..].trim_start().len();

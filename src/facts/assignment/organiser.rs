@@ -148,8 +148,9 @@ fn in_brackets(index: usize, passage: &Passage) -> impl Iterator<Item = Found> {
         let task = passage.as_str()[..at].trim_end().len();
         let start = folded.len() - name.len();
         // "(giao ban)" is a meeting.
-        let given = || given(index, passage, start).filter(|_| is_request(inside));
-        let first = read(index, passage, start).or_else(given);
+        let given = || given(index, passage, start);
+        let first =
+            read(index, passage, start).or_else(|| is_request(inside).then(given).flatten());
         let close = || Some(start + folded[start..].find(')')?);
         let first = first.or_else(|| with_time(index, passage, start..close()?));
         let second = first.as_ref().and_then(|first| supporter(passage, first));

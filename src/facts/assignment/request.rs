@@ -5,7 +5,9 @@
 //! ```
 //! "giao dịch", "giao ban" are none.
 
-use crate::vocab::{starts_with_any, starts_with_word, strip_any};
+use std::sync::LazyLock;
+
+use crate::vocab::{Phrases, starts_with_any, strip_any};
 
 /// Words that request something of a body.
 const REQUESTS: [&str; 21] = [
@@ -32,13 +34,12 @@ const REQUESTS: [&str; 21] = [
     "đòi hỏi",
 ];
 
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(REQUESTS.into_iter()));
+
 /// The offset behind a request that begins at `start`.
 pub(super) fn request(folded: &str, start: usize) -> Option<usize> {
     let rest = &folded[start..];
-    let words = REQUESTS
-        .iter()
-        .filter(|words| starts_with_word(rest, words))
-        .max_by_key(|words| words.len())?;
+    let words = PHRASES.at(rest)?;
     if is_compound(rest) {
         return None;
     }

@@ -163,7 +163,7 @@ impl Clause<'_> {
         let part = &self.folded[..self.part];
         // Behind "Đối với các công ty A, các công ty B" the names may be of its list; a new subject has a capital.
         let toward = starts_with_word(self.rest(), "đối với");
-        while let Some(comma) = part[from..].find([',', ':', ';']) {
+        while let Some(comma) = memchr::memchr3(b',', b':', b';', &part.as_bytes()[from..]) {
             let rest = part[from + comma + 1..].trim_start();
             if rest.is_empty() {
                 break;
@@ -198,6 +198,7 @@ impl Clause<'_> {
         let before = &self.folded[self.start..at];
         let behind = VERBS
             .iter()
+            .filter(|verb| before.contains(**verb))
             .filter_map(|verb| before.rfind(verb).map(|found| found + verb.len()));
         behind
             .max()

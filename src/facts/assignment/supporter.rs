@@ -21,9 +21,12 @@ fn of(first: &Found, passage: &Passage) -> Option<Found> {
     const TELLS: [&str; 5] = ["chỉ đạo", "hướng dẫn", "đôn đốc", "yêu cầu", "đề nghị"];
     let (words, folded) = (passage.as_str(), passage.folded());
     let task = &folded[first.task.clone()];
+    if !starts_with_any(task, &LEADS) {
+        return None;
+    }
     let (leads, behind) = task.split_once(", ")?;
     let tells = || TELLS.iter().any(|verb| contains_word(leads, verb));
-    if !starts_with_any(leads, &LEADS) || leads.contains([';', '.', ':']) || tells() {
+    if leads.contains([';', '.', ':']) || tells() {
         return None;
     }
     let body = body::at(words, folded, first.task.end - behind.len())?;
@@ -56,6 +59,8 @@ pub(super) fn apart(one: Found, passage: &Passage) -> (Found, Option<Found>) {
 /// "Công an xã (chủ trì), Ban CHQS xã, Đoàn Thanh niên (phối hợp): ra quân": two phrases with a task in common.
 fn by_roles(one: &Found, passage: &Passage) -> Option<(Found, Found)> {
     let name = &passage.folded()[one.name.clone()];
+    // Few names have a bracket at all.
+    memchr::memchr(b'(', name.as_bytes())?;
     let (first, rest) = name.split_once(" (chủ trì)")?;
     let second = rest.trim_start_matches([',', ';', ' ']);
     let start = one.name.end - second.len();

@@ -17,7 +17,7 @@ use crate::fold::is_capital;
 use crate::forms::time;
 use crate::forms::{bracket, sentence};
 use crate::vocab::{
-    body_head, contains_word, duty, is_name_break, starts_with_any, starts_with_word, strip_any,
+    body_head, contains_word, duty, is_name_break, starts_with_any, starts_with_word,
 };
 
 /// No body's name is longer, in bytes.
@@ -153,10 +153,12 @@ impl<'t> Name<'t> {
         let rest = &self.folded[after..];
         let small = self.text[after..].starts_with(char::is_lowercase);
         // "thiết bị", "trang bị" are nouns; "bị" alone ends a name.
-        let noun = starts_with_word(rest, "bị")
-            && ["thiết", "trang"]
-                .iter()
-                .any(|word| self.folded[..at].ends_with(word));
+        let noun = || {
+            starts_with_word(rest, "bị")
+                && ["thiết", "trang"]
+                    .iter()
+                    .any(|word| self.folded[..at].ends_with(word))
+        };
         if rest.is_empty() {
             Step::End(Behind::End)
         } else if let Some(end) = self.attribute(after) {
@@ -169,7 +171,7 @@ impl<'t> Name<'t> {
             Step::End(Behind::Duty(after + 2))
         } else if self.begins_duty(after) {
             Step::End(Behind::Duty(after))
-        } else if small && !noun && is_break(rest) && !self.is_relative(at) {
+        } else if small && is_break(rest) && !noun() && !self.is_relative(at) {
             Step::End(Behind::Other)
         } else {
             Step::On(after + word_len(rest))
@@ -235,9 +237,8 @@ impl<'t> Name<'t> {
         }
         let rest = &self.folded[at..];
         let clause = &rest[..rest.find([',', ';', '.', ':']).unwrap_or(rest.len())];
-        let end = [" có trách nhiệm", " có nhiệm vụ", " chịu trách nhiệm"]
-            .iter()
-            .find_map(|duty| clause.find(duty))?;
+        let mut duties = [" có trách nhiệm", " có nhiệm vụ", " chịu trách nhiệm"].into_iter();
+        let end = clause.find(duties.find(|duty| clause.contains(duty))?)?;
         let mut words = clause[..end].match_indices(' ');
         let another = words.any(|(blank, _)| head(&clause[blank + 1..]).is_some());
         (!another).then_some(at + end)
@@ -245,6 +246,10 @@ impl<'t> Name<'t> {
 
     /// Where the next word begins, blanks skipped.
     fn word_from(&self, at: usize) -> usize {
+        // One blank before a letter is what stands there nearly always.
+        if let [b' ', b'a'..=b'z', ..] = self.folded.as_bytes()[at..] {
+            return at + 1;
+        }
         self.folded.len() - self.folded[at..].trim_start().len()
     }
 
@@ -256,7 +261,8 @@ impl<'t> Name<'t> {
             let exempt = contains_word(&self.folded[self.start..at], "diện");
             return exempt && duty(duty_of_exempt).is_some();
         }
-        let Some(behind) = strip_any(rest, &["mỗi ", "cứ ", "cùng "]) else {
+        let part = rest.strip_prefix("mỗi ").or(rest.strip_prefix("cứ "));
+        let Some(behind) = part.or(rest.strip_prefix("cùng ")) else {
             return false;
         };
         if self.folded[..at].ends_with("căn ") {
@@ -280,8 +286,9 @@ impl<'t> Name<'t> {
     /// "Văn phòng Sở | cuối mỗi quý báo cáo": a time, and a duty behind it.
     fn is_timed(&self, at: usize) -> bool {
         let rest = &self.folded[at..];
+        let word = rest.bytes().position(|byte| byte == b' ');
         let opens = matches!(
-            rest.split(' ').next().unwrap_or(""),
+            &rest[..word.unwrap_or(rest.len())],
             "trước"
                 | "sau"
                 | "trong"
@@ -338,8 +345,15 @@ fn enclosed(cursor: usize, left: &str, close: char, longest: usize) -> Step {
 }
 
 fn word_len(folded: &str) -> usize {
+    let ends = |(at, byte): (usize, u8)| match byte {
+        b' ' | b',' | b';' | b':' | b'.' | b'(' | b'"' | b'!' | b'?' => true,
+        0xe2 => folded[at..].starts_with(['“', '”']),
+        _ => false,
+    };
     folded
-        .find([' ', ',', ';', ':', '.', '(', '“', '”', '"', '!', '?'])
+        .bytes()
+        .enumerate()
+        .position(ends)
         .unwrap_or(folded.len())
 }
 

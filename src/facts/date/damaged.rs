@@ -21,6 +21,24 @@ use nom::{IResult, Parser};
 use super::{Moment, Unit, of_year, small};
 use crate::fold::in_word;
 
+/// Whether there are figures, a mark or "tháng" and figures at the head of folded words, as in every day: few figures need
+/// more than this look.
+pub(super) fn may_be_day(input: &str) -> bool {
+    let figure = |byte: &u8| byte.is_ascii_digit() || b"lio".contains(byte);
+    let len = input.bytes().take(3).take_while(figure).count();
+    if !matches!(len, 1 | 2) {
+        return false;
+    }
+    let mark = input[len..].trim_start_matches([' ', '\t', ',']);
+    match mark.bytes().next() {
+        Some(b'/' | b'-' | b'.') => {
+            let first = mark[1..].trim_start_matches([' ', '\t']).bytes().next();
+            first.is_some_and(|byte| figure(&byte))
+        }
+        _ => mark.starts_with("tháng"),
+    }
+}
+
 /// "/26", "/98": a year of two digits in a date of figures, of 1970 to 2069.
 pub(super) fn short_year(input: &str) -> IResult<&str, i16> {
     let digits = verify(digit1, |digits: &str| digits.len() == 2);
@@ -98,4 +116,21 @@ pub(super) fn impossible_quarter(input: &str) -> IResult<&str, Moment> {
     let number = alt((value(6, tag("vi")), value(5, tag("v")), small(5, 9)));
     let (rest, (quarter, year)) = (number, of_year).parse(input)?;
     Ok((rest, Moment::new(Unit::Quarter(quarter), Some(year))))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{may_be_day, scanned, slipped};
+
+    proptest! {
+        #[test]
+        fn the_quick_look_lets_every_day_through(
+            words in "[0-9lio]{1,3}[ \t]{0,2}(/|-|[.]|tháng)[ \t]?[0-9lio]{0,3}(/| năm |-)?[0-9lio]{0,4}",
+        ) {
+            let read = scanned(&words).is_ok() || slipped(&words).is_ok();
+            prop_assert!(may_be_day(&words) || !read, "{words}");
+        }
+    }
 }

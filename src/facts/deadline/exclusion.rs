@@ -6,10 +6,6 @@
 
 mod told;
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::Candidate;
 use super::stretch::names_next_year;
 use crate::facts::body;
@@ -196,16 +192,18 @@ fn is_quality(candidate: &Candidate) -> bool {
     }
     let behind = candidate.behind();
     let ends = behind.is_empty() || behind.starts_with([',', ';', '.']);
-    own.match_indices(PASSIVE).any(|(at, _)| {
-        let verb = &own[at + PASSIVE.len()..];
-        // "Kết luận được ban hành trước ngày 10/6/2026."; "các quyết định được ban hành trước ngày …" are spoken of.
-        let many = ["các ", "những "]
-            .iter()
-            .any(|word| own[..at].contains(word));
-        let bound = !candidate.lead.words.is_empty() && !many;
-        let asked = ends && ISSUED.contains(&verb.trim_end()) && bound;
-        DONE.iter().any(|done| verb.starts_with(done)) && !asked
-    })
+    // Few have it at all.
+    own.contains(PASSIVE)
+        && own.match_indices(PASSIVE).any(|(at, _)| {
+            let verb = &own[at + PASSIVE.len()..];
+            // "Kết luận được ban hành trước ngày 10/6/2026."; "các quyết định được ban hành trước ngày …" are spoken of.
+            let many = ["các ", "những "]
+                .iter()
+                .any(|word| own[..at].contains(word));
+            let bound = !candidate.lead.words.is_empty() && !many;
+            let asked = ends && ISSUED.contains(&verb.trim_end()) && bound;
+            DONE.iter().any(|done| verb.starts_with(done)) && !asked
+        })
 }
 
 /// What is said of papers of before or after a day.
@@ -363,14 +361,16 @@ fn is_data(candidate: &Candidate) -> bool {
         true => &data[1..],
         false => &data[..],
     };
-    let chosen = CHOSEN.iter().any(|moment| words.contains(moment));
+    let chosen = || CHOSEN.iter().any(|moment| words.contains(moment));
     // "Mốc thời gian hoàn thành: 30/9/2026"
-    let finishes = candidate.lead.finishes() || contains_word(statement, "hoàn thành");
-    let due = finishes && contains_word(statement, "mốc thời gian");
+    let due = || {
+        let finishes = candidate.lead.finishes() || contains_word(statement, "hoàn thành");
+        finishes && contains_word(statement, "mốc thời gian")
+    };
     // "chốt số liệu vào ngày 01/3": the data are made up then.
-    let taken = candidate.lead.words == "vào " && contains_word(words, "chốt số liệu");
-    let asked = GIVEN.is_match(words) || names_moment(statement) || chosen || due || taken;
-    says(tail(words, 90), spoken) && !asked
+    let taken = || candidate.lead.words == "vào " && contains_word(words, "chốt số liệu");
+    let asked = || is_given(words) || names_moment(statement) || chosen() || due() || taken();
+    says(tail(words, 90), spoken) && !asked()
 }
 
 /// "các chi bộ chọn thời điểm tổ chức, từ tháng 6": the moment of what takes place, not of some data.
@@ -393,11 +393,17 @@ fn behind_period(words: &str) -> &str {
     bracket.or_else(until).map_or(words, |at| &words[at..])
 }
 
-/// "cung cấp số liệu … trong quý I": the data are what is asked for.
-static GIVEN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("(?:cung cấp|gửi|nộp|cập nhật|rà soát|tổng hợp)(?: đầy đủ)?(?: các)? số liệu")
-        .expect("a valid pattern")
-});
+/// "cung cấp đầy đủ các số liệu … trong quý I": the data are what is asked for.
+fn is_given(words: &str) -> bool {
+    const VERBS: [&str; 6] = ["cung cấp", "gửi", "nộp", "cập nhật", "rà soát", "tổng hợp"];
+    let mut data = words.match_indices(" số liệu");
+    data.any(|(at, _)| {
+        let before = &words[..at];
+        let before = before.strip_suffix(" các").unwrap_or(before);
+        let before = before.strip_suffix(" đầy đủ").unwrap_or(before);
+        VERBS.iter().any(|verb| before.ends_with(verb))
+    })
+}
 
 /// "phấn đấu đến tháng 6 đạt …" is a target.
 pub fn is_target(folded: &str, start: usize) -> bool {

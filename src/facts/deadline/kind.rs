@@ -6,12 +6,11 @@
 use super::{Candidate, label};
 use crate::facts::recurrence::Term;
 use crate::facts::stage;
-use crate::fold::in_word;
 use crate::forms::sentence::{from_comma, head, statement, statement_start, tail};
 use crate::record::{Bound, DeadlineKind};
 use crate::vocab::{
-    BEFORE_TRINH, begins_event, begins_work, contains_word, starts_with_word, strip_any,
-    takes_place,
+    BEFORE_TRINH, begins_event, begins_work, contains_word, places_of_word, starts_with_word,
+    strip_any, takes_place,
 };
 
 /// What is said of a date elsewhere than in its own words, folded.
@@ -169,13 +168,10 @@ fn hands_in(sentence: &str) -> bool {
 
 /// Whether a verb stands in the sentence as a word of its own: "chương trình" is no "trình".
 fn contains_verb(sentence: &str, verb: &str) -> bool {
-    sentence.match_indices(verb).any(|(at, _)| {
-        let before = sentence[..at].trim_end();
-        let compound = verb == "trình" && BEFORE_TRINH.iter().any(|first| before.ends_with(first));
-        contains_word(&sentence[at..], verb)
-            && !sentence[..at].ends_with(in_word)
-            && !sentence[at..].starts_with("trình bày")
-            && !compound
+    places_of_word(sentence, verb).any(|at| {
+        let before = || sentence[..at].trim_end();
+        let compound = || BEFORE_TRINH.iter().any(|first| before().ends_with(first));
+        verb != "trình" || !(sentence[at..].starts_with("trình bày") || compound())
     })
 }
 

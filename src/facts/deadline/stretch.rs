@@ -17,8 +17,6 @@ mod months;
 
 use std::sync::LazyLock;
 
-use nom::combinator::verify;
-use nom::{IResult, Parser};
 use regex::Regex;
 
 use crate::facts::date::{self, Moment, Unit};
@@ -267,10 +265,10 @@ fn ends_clause(behind: &str) -> bool {
 /// One moment, or two with a joint between them.
 fn pair(folded: &str) -> Option<Stretch> {
     let (rest, first) = date::moment(folded)
-        .or_else(|_| short_day(folded))
-        .or_else(|_| dotted_day(folded))
-        .or_else(|_| date::month_in_figures(folded))
-        .ok()?;
+        .ok()
+        .or_else(|| short_day(folded))
+        .or_else(|| dotted_day(folded))
+        .or_else(|| date::month_in_figures(folded).ok())?;
     let two = joint_of(rest).and_then(|(after, joint)| {
         let (behind, last) = second(after, &first, joint.spans())?;
         let last = last.following(&first);
@@ -371,22 +369,25 @@ static TIME: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// "18.9 đến hết ngày 10.10.2008": only as the first of two days.
-fn dotted_day(folded: &str) -> IResult<&str, Moment> {
-    let (rest, first) = date::day(folded)?;
+fn dotted_day(folded: &str) -> Option<(&str, Moment)> {
+    let (rest, first) = date::day(folded).ok()?;
     let dated = joint(rest).is_some_and(|(after, joint)| {
         joint.spans() && second(after, &first, true).is_some_and(|(_, last)| last.year.is_some())
     });
-    verify(date::day, |_: &Moment| dated).parse(folded)
+    dated.then_some((rest, first))
 }
 
 /// "15/3", "30 tháng 6" with neither "ngày" nor a year: a day only where a lead binds it.
-fn short_day(folded: &str) -> IResult<&str, Moment> {
-    let mark = folded.bytes().take(3).find(|byte| !byte.is_ascii_digit());
-    // "trước 20-6."; in "5-7 ngày" the figures count something.
-    let closes = |rest: &str| mark == Some(b'/') || mark == Some(b'-') && ends_clause(rest);
-    let named = |rest: &str| mark == Some(b' ') && (ends_clause(rest) || rest.starts_with(" và "));
-    let closed = date::day(folded).is_ok_and(|(rest, _)| closes(rest) || named(rest));
-    verify(date::day, |_: &Moment| closed).parse(folded)
+fn short_day(folded: &str) -> Option<(&str, Moment)> {
+    let (rest, day) = date::day(folded).ok()?;
+    let closed = match folded.bytes().take(3).find(|byte| !byte.is_ascii_digit()) {
+        Some(b'/') => true,
+        // "trước 20-6."; in "5-7 ngày" the figures count something.
+        Some(b'-') => ends_clause(rest),
+        Some(b' ') => ends_clause(rest) || rest.starts_with(" và "),
+        _ => false,
+    };
+    closed.then_some((rest, day))
 }
 
 fn same_unit(first: &Moment, last: &Moment) -> bool {

@@ -6,18 +6,13 @@
 //! ```
 //! Real ones: "Ngày 22/12/2024, Bộ Chính trị đã ban hành Nghị quyết số …", "Công ty X tại Văn bản số …".
 
-use std::cmp::Reverse;
-use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::{Citation, shared};
 use crate::facts::body::{self, Behind};
 use crate::facts::date;
-use crate::forms::sentence::tail;
 use crate::passage::Passage;
 use crate::vocab::{starts_with_any, starts_with_word};
+use std::cmp::Reverse;
+use std::ops::Range;
 
 /// Reads issuer and date where a verb links them to the citation.
 pub(super) fn read(passage: &Passage, citation: &mut Citation) {
@@ -26,23 +21,13 @@ pub(super) fn read(passage: &Passage, citation: &mut Citation) {
     if citation.issuer.is_none() && (starts_with_word(words, "số") || listed()) {
         citation.issuer = shared::listed(passage, head).map(|(_, issuer)| issuer);
     }
-    // Few citations have a link before them, and its last word tells.
-    if !LAST_OF_LINK
-        .iter()
-        .any(|word| head.trim_end_matches(' ').ends_with(word))
-    {
-        return;
-    }
-    let near = tail(head, LONGEST_LINK);
-    let Some(link) = LINK.find(near) else {
+    let Some(before) = before_link(head) else {
         return;
     };
-    let head = &head[..head.len() - near.len() + link.start()];
+    let (head, link) = head.split_at(before.len());
     let sentence = head.rfind([';', '.', ':']).map_or(0, |at| at + 1);
-    let asks = ASKS.find_iter(&head[sentence..]).last();
-    let asked = asks
-        .map(|hit| hit.end())
-        .filter(|&at| body::head(&head[sentence + at..]).is_some());
+    let asked =
+        behind_asking(&head[sentence..]).filter(|&at| body::head(&head[sentence + at..]).is_some());
     let Some(at) = asked
         .or_else(|| issuer(&head[sentence..]))
         .map(|at| sentence + at)
@@ -54,26 +39,52 @@ pub(super) fn read(passage: &Passage, citation: &mut Citation) {
     if citation.issuer.is_none() && plain && !name.contains(" số ") {
         citation.issuer = Some(at..at + name.len());
     }
-    let issued = !link.as_str().contains(" tại");
+    let issued = !link.contains(" tại");
     if issued && citation.issued_on.is_none() {
         read_date(head, sentence..at, citation);
     }
 }
 
-/// No link is longer, in bytes.
-const LONGEST_LINK: usize = 60;
+/// What stands before the link with which some words end.
+fn before_link(words: &str) -> Option<&str> {
+    let words = words.trim_end_matches(' ');
+    let words = words.strip_suffix(" các").unwrap_or(words);
+    if let Some(before) = words.strip_suffix(" tại") {
+        return Some(without_last(before, &ISSUING));
+    }
+    if let Some(before) = words.strip_suffix(" ban hành") {
+        return Some(without_last(without_last(before, &[" ký"]), &[" đã"]));
+    }
+    let before = words
+        .strip_suffix(" có")
+        .or_else(|| words.strip_suffix(" thông qua"));
+    before
+        .map(|before| without_last(before, &[" đã"]))
+        .or_else(|| words.strip_suffix(" đã ký"))
+}
 
-static LINK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r" (?:(?:(?:phê duyệt|phê chuẩn|thông qua|ban hành|quyết nghị|công bố) )?tại|(?:đã )?(?:ký )?ban hành|(?:đã )?thông qua|đã có|có|đã ký)(?: các)? *$")
-        .expect("a valid pattern")
-});
+/// What may stand before "tại".
+const ISSUING: [&str; 6] = [
+    " phê duyệt",
+    " phê chuẩn",
+    " thông qua",
+    " ban hành",
+    " quyết nghị",
+    " công bố",
+];
 
-/// With which links end.
-const LAST_OF_LINK: [&str; 6] = ["tại", "ban hành", "thông qua", "có", "ký", "các"];
+/// Some words without one of others at their end.
+fn without_last<'t>(words: &'t str, last: &[&str]) -> &'t str {
+    let mut before = last.iter().filter_map(|last| words.strip_suffix(last));
+    before.next().unwrap_or(words)
+}
 
-/// "theo đề nghị của X tại Tờ trình số …": all that follows is X.
-static ASKS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("(?:đề nghị|đề xuất) của ").expect("a valid pattern"));
+/// "theo đề nghị của X tại Tờ trình số …": where the last X begins; all that follows is X.
+fn behind_asking(words: &str) -> Option<usize> {
+    let ends = ["đề nghị của ", "đề xuất của "].into_iter();
+    let ends = ends.filter_map(|asks| Some(words.rfind(asks)? + asks.len()));
+    ends.max()
+}
 
 /// Where the issuer's name begins that a clause ends with, the longest without a comma.
 fn issuer(clause: &str) -> Option<usize> {

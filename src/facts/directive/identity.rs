@@ -35,13 +35,21 @@ const LEFT_OUT: [&str; 6] = [
 /// A name without some of its words.
 fn without(name: &str, left_out: &[&str]) -> String {
     let mut kept = String::with_capacity(name.len());
-    let mut rest = name;
-    while let Some(letter) = rest.chars().next() {
-        rest = strip_any(rest, left_out).unwrap_or_else(|| {
-            kept.push(letter);
-            &rest[letter.len_utf8()..]
-        });
+    let (mut done, mut at) = (0, 0);
+    while at < name.len() {
+        // Most bytes begin none of the words, those within a letter none at all.
+        let begins = |word: &&str| word.as_bytes()[0] == name.as_bytes()[at];
+        let rest = || strip_any(name.get(at..)?, left_out);
+        match left_out.iter().any(begins).then(rest).flatten() {
+            Some(behind) => {
+                kept.push_str(&name[done..at]);
+                at = name.len() - behind.len();
+                done = at;
+            }
+            None => at += 1,
+        }
     }
+    kept.push_str(&name[done..]);
     kept
 }
 

@@ -221,17 +221,19 @@ fn constitution(folded: &str, behind: usize) -> Option<Range<usize>> {
 
 /// How far a name reaches: up to the first blank or mark at which `ends` says so.
 pub(super) fn reach(folded: &str, ends: impl Fn(usize, char) -> bool) -> usize {
-    let mark = |letter| {
-        matches!(
-            letter,
-            ' ' | ',' | ';' | '.' | ':' | '(' | ')' | '“' | '”' | '"'
-        )
+    let ends = |(at, byte): (usize, u8)| {
+        let mark = match byte {
+            b' ' | b',' | b';' | b'.' | b':' | b'(' | b')' | b'"' => Some(char::from(byte)),
+            0xe2 => folded[at..]
+                .chars()
+                .next()
+                .filter(|quote| "“”".contains(*quote)),
+            _ => None,
+        };
+        mark.is_some_and(|mark| ends(at, mark))
     };
-    let end = folded
-        .char_indices()
-        .find(|&(at, letter)| mark(letter) && ends(at, letter))
-        .map_or(folded.len(), |(at, _)| at);
-    folded[..end].trim_end().len()
+    let end = folded.bytes().enumerate().position(ends);
+    folded[..end.unwrap_or(folded.len())].trim_end().len()
 }
 
 #[cfg(test)]

@@ -10,10 +10,11 @@
 //! "Nghị quyết Đại hội Đảng bộ phường lần thứ I, nhiệm kỳ 2025 - 2030".
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::named::reach;
 use crate::passage::Passage;
-use crate::vocab::{doc_type_at, starts_with_any, starts_with_word, strip_any};
+use crate::vocab::{Phrases, doc_type_at, starts_with_any, starts_with_word, strip_any};
 
 /// "ngày 25/10/2017 Hội nghị lần thứ sáu Ban Chấp hành Trung ương khóa XII": a plenum that stands where others have
 /// "của" and an issuer.
@@ -74,7 +75,7 @@ fn name_len(words: &str, folded: &str) -> usize {
         match mark {
             ' ' => {
                 let small = words[at..].trim_start().starts_with(char::is_lowercase);
-                small && starts_with_any(word, &STOPS)
+                small && STOP_PHRASES.at(word).is_some()
                     || starts_with_word(word, "và")
                     || doc_type_at(word).is_some()
                     || ends_at_number(head, word)
@@ -101,6 +102,8 @@ fn ends_at_number(head: &str, word: &str) -> bool {
         && !starts_with_any(word.trim_start_matches('('), &["khóa", "nhiệm", "của"])
         && years() >= "20252030".len()
 }
+
+static STOP_PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(STOPS.into_iter()));
 
 /// Words that say something of the resolution and belong to no name.
 const STOPS: [&str; 37] = [

@@ -193,14 +193,14 @@ const LONGEST_AMENDMENT: usize = 1000;
 
 /// "báo cáo kết quả thực hiện Nghị quyết 18 về Đảng ủy": to whom one reports, not what the document is about.
 fn is_addressee(folded: &str, at: usize, start: usize) -> bool {
+    let body = folded[start..].strip_prefix("về ");
+    if body.and_then(head).is_none() {
+        return false;
+    }
     let clause = clause_before(folded, at);
-    let reports = ["báo cáo", "gửi", "nộp"]
+    ["báo cáo", "gửi", "nộp"]
         .iter()
-        .any(|verb| clause.contains(verb));
-    reports
-        && folded[start..]
-            .strip_prefix("về ")
-            .is_some_and(|body| head(body).is_some())
+        .any(|verb| clause.contains(verb))
 }
 
 /// Whether a citation behind a subject's words is one more document beside the first, and no part of the subject.
@@ -257,9 +257,8 @@ fn issuing_clause(folded: &str) -> Option<usize> {
             .any(|verb| clause.contains(verb))
     };
     let plans = |name: &str| {
-        let clause = clause(name);
-        let verb = || PLANS.iter().find_map(|verb| clause.find(verb));
-        head(name).is_some_and(|head| verb().is_some_and(|verb| head <= verb))
+        let verb = |clause: &str| PLANS.iter().find_map(|verb| clause.find(verb));
+        head(name).is_some_and(|head| verb(clause(name)).is_some_and(|verb| head <= verb))
     };
     let comma = memchr::memchr_iter(b',', folded.as_bytes()).find(|comma| {
         let name = folded[comma + 1..].strip_prefix(' ');
@@ -312,23 +311,25 @@ const LONGEST_ISSUER: usize = 100;
 /// How long a subject is at most: up to the end of the statement, a bracket that says how the document is called, or
 /// a clause that says what is done with it.
 fn len(folded: &str) -> usize {
-    let ends = |&(at, mark): &(usize, &str)| {
-        let behind = &folded[at + mark.len()..];
-        let begins = |words: &[&str]| words.iter().any(|word| behind.starts_with(word));
+    let ends = |&(at, mark): &(usize, u8)| {
+        let behind = || &folded[at + 1..];
+        let begins = |words: &[&str]| strip_any(behind(), words).is_some();
         match mark {
-            "(" => begins(&BRACKETS),
-            "," => {
+            b'(' => begins(&BRACKETS),
+            b',' => {
+                let behind = behind();
                 begins(&CLAUSES)
                     || reports(behind)
                     || behind
                         .strip_prefix(" trình ")
                         .is_some_and(|body| SUPERIORS.iter().any(|name| body.starts_with(name)))
             }
-            _ => behind.is_empty() || behind.starts_with(' '),
+            b';' | b'.' => behind().is_empty() || behind().starts_with(' '),
+            _ => false,
         }
     };
-    let mut marks = folded.match_indices([';', '.', '(', ',']);
-    marks.find(ends).map_or(folded.len(), |(at, _)| at)
+    let mut bytes = folded.bytes().enumerate();
+    bytes.find(ends).map_or(folded.len(), |(at, _)| at)
 }
 
 /// ", báo cáo Ban Thường vụ", not "lập, báo cáo quyết toán ngân sách".

@@ -63,7 +63,10 @@ impl Amount {
 /// All amounts in folded words, from left to right.
 pub fn all(folded: &str, cues: &Cues) -> impl Iterator<Item = Amount> {
     let at = cues.of_kind(Kinds::UNIT.or(Kinds::FIGURE));
-    at.filter_map(move |at| counted(folded, at).or_else(|| hours(folded, at)))
+    at.filter_map(move |at| match folded.as_bytes()[at].is_ascii_digit() {
+        true => hours(folded, at),
+        false => counted(folded, at),
+    })
 }
 
 /// The amount whose unit begins at an offset.
@@ -87,9 +90,11 @@ fn counted(folded: &str, at: usize) -> Option<Amount> {
 fn hours(folded: &str, at: usize) -> Option<Amount> {
     let len = folded[at..].bytes().take_while(u8::is_ascii_digit).count();
     let end = at + len + "h".len();
-    let whole = starts_with_word(&folded[at + len..], "h") && (1..=3).contains(&len);
+    if !starts_with_word(&folded[at + len..], "h") || len > 3 {
+        return None;
+    }
     Some(Amount {
-        number: folded[at..at + len].parse().ok().filter(|_| whole)?,
+        number: folded[at..at + len].parse().ok()?,
         unit: &HOUR,
         range: at..end,
     })

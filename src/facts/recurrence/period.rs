@@ -15,16 +15,19 @@
 use nom::branch::alt;
 use nom::bytes::complete::{is_a, tag, take_while_m_n};
 use nom::character::complete::one_of;
-use nom::combinator::{opt, recognize};
+use nom::combinator::{fail, opt, recognize};
 use nom::multi::many0_count;
 use nom::sequence::delimited;
 use nom::{IResult, Parser};
+
+use crate::vocab::strip_any;
 
 /// The period at the head of folded words.
 pub fn period(folded: &str) -> IResult<&str, &str> {
     match folded.bytes().next() {
         Some(b'm' | b'h') => alt((times, daily, each, counted)).parse(folded),
-        Some(b'0'..=b'9') => alt((times, counted, half_and_whole)).parse(folded),
+        Some(b'0'..=b'9') if counts(folded) => alt((times, counted, half_and_whole)).parse(folded),
+        Some(b'0'..=b'9') => fail().parse(folded),
         Some(b'b' | b's' | b'c') => {
             alt((counted, half_and_whole, end_of_each, hours, at_each)).parse(folded)
         }
@@ -32,6 +35,14 @@ pub fn period(folded: &str) -> IResult<&str, &str> {
         Some(b'v' | b'l') => hours(folded),
         _ => alt((end_of_each, regular)).parse(folded),
     }
+}
+
+/// Whether figures at the head of folded words count what recurs: few figures need more than this look.
+fn counts(folded: &str) -> bool {
+    const UNITS: [&str; 7] = ["tuần", "tháng", "quý", "năm", "ngày", "lần", "đợt"];
+    let behind = folded.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let unit = behind.strip_prefix(' ');
+    unit.is_some_and(|unit| strip_any(unit, &UNITS).is_some())
 }
 
 pub fn unit(folded: &str) -> IResult<&str, &str> {

@@ -1,7 +1,7 @@
 //! Verbs that say what an office, a company or a team is for.
 
 use super::Here;
-use crate::vocab::{duty, starts_with_any, starts_with_word, strip_any};
+use crate::vocab::{duty, starts_with_any, strip_any};
 
 /// The name of what a team is for has no more words behind its verb: "Ban giám sát | cộng đồng:".
 const LONGEST_PURPOSE: usize = 2;
@@ -12,19 +12,21 @@ const LONGEST_FIELD: usize = 4;
 impl Here<'_> {
     /// "Phòng Bảo vệ, chăm sóc trẻ em", "Ban Hỗ trợ phụ nữ phát triển kinh tế": what an office is for.
     pub(super) fn is_field_of_an_office(&self, verb: &str) -> bool {
-        let office = ["phòng", "cục", "vụ", "chi cục", "ban", "trung tâm", "quỹ"]
-            .iter()
-            .any(|head| starts_with_word(self.before, head));
-        let listed = self.comma
-            && self.before.matches(',').count() == 1
-            && matches!(
-                verb,
-                "chăm sóc" | "bảo vệ" | "hỗ trợ" | "phát triển" | "bồi dưỡng"
-            )
-            && (self.is_before(&["trẻ em", "người", "sức khỏe", "nông thôn", "rừng"]));
-        let economy = verb == "phát triển"
-            && self.is_before(&["kinh tế", "nông thôn", "quỹ đất", "công nghiệp"]);
-        office && (listed || economy && !self.comma)
+        const OFFICES: [&str; 7] = ["phòng", "cục", "vụ", "chi cục", "ban", "trung tâm", "quỹ"];
+        let field = matches!(
+            verb,
+            "chăm sóc" | "bảo vệ" | "hỗ trợ" | "phát triển" | "bồi dưỡng"
+        );
+        let listed = || {
+            self.before.matches(',').count() == 1
+                && (self.is_before(&["trẻ em", "người", "sức khỏe", "nông thôn", "rừng"]))
+        };
+        let economy = || {
+            verb == "phát triển"
+                && self.is_before(&["kinh tế", "nông thôn", "quỹ đất", "công nghiệp"])
+        };
+        let known = || if self.comma { listed() } else { economy() };
+        field && known() && starts_with_any(self.before, &OFFICES)
     }
 
     /// "Công ty cổ phần Đầu tư xây dựng", "Công ty TNHH MTV Quản lý khai thác": what a company does.
@@ -40,6 +42,9 @@ impl Here<'_> {
             "dịch vụ",
             "kinh doanh",
         ];
+        if self.comma || !TRADES.contains(&verb) {
+            return false;
+        }
         let company = self.before.rsplit([',', ';']).next().unwrap_or("");
         let company = company.trim_start();
         let company = company.strip_prefix("các ").unwrap_or(company);
@@ -50,7 +55,7 @@ impl Here<'_> {
             "phần", "tnhh", "mtv", "viên", "tư", "dựng", "triển", "lý", "vấn", "và",
         ]);
         let plan = verb == "xây dựng" && self.is_before(&["kế hoạch", "phương án", "quy chế"]);
-        named && behind && !plan && !self.comma && TRADES.contains(&verb)
+        named && behind && !plan
     }
 
     /// "Phòng Hỗ trợ người | nộp thuế": which persons.
@@ -119,8 +124,11 @@ impl Here<'_> {
     /// duty behind it is its name.
     pub(super) fn is_bare_team(&self) -> bool {
         const TEAMS: [&str; 6] = ["ban", "tiểu ban", "bộ phận", "tổ", "nhóm", "hội đồng"];
+        if self.comma || !TEAMS.contains(&self.before) {
+            return false;
+        }
         let mut words = self.after.split_inclusive(' ').take(LONGEST_PURPOSE);
         let named = words.any(|word| word.trim_end().ends_with(':')) || self.after.starts_with(':');
-        !self.comma && TEAMS.contains(&self.before) && (named || duty(self.after).is_some())
+        named || duty(self.after).is_some()
     }
 }

@@ -107,7 +107,7 @@ pub(super) fn last_of_list(rest: &str, first: &Moment) -> Option<Moment> {
     let (mut rest, mut last) = (rest, *first);
     for _ in 0..MOST_DAYS {
         let next = joint(rest).filter(|(_, joint)| !joint.spans() && last.year.is_none());
-        let Some((behind, day)) = next.and_then(|(after, _)| short_day(after).ok()) else {
+        let Some((behind, day)) = next.and_then(|(after, _)| short_day(after)) else {
             break;
         };
         if in_year(&day)? <= in_year(&last)? {
