@@ -125,6 +125,38 @@ fn bare_months(passage: &Passage, about: About) -> Option<Found> {
     })
 }
 
+/// The cell "15", "20-21" of a table whose month another cell or a row above says.
+pub fn days_of_month(passage: &Passage, month: &Moment, about: About) -> Option<Found> {
+    let folded = passage.folded();
+    let days = |byte: u8| byte.is_ascii_digit() || b" ,-".contains(&byte);
+    let Unit::Month(number) = month.unit else {
+        return None;
+    };
+    let few =
+        folded.starts_with(|letter: char| letter.is_ascii_digit()) && folded.bytes().all(days);
+    let dated = few.then(|| format!("ngày {folded}/{number}"))?;
+    let stretch = stretch::read(&dated).filter(|stretch| stretch.len == dated.len())?;
+    let of_year = |day: Moment| Moment {
+        year: month.year,
+        ..day
+    };
+    let bound = match stretch.joint.spans() && stretch.last.is_some() {
+        true => Bound::Between,
+        false => Bound::On,
+    };
+    Some(Found {
+        kind: about.kind(bound).unwrap_or(DeadlineKind::Scheduled),
+        bound,
+        first: Some(of_year(stretch.first)),
+        last: stretch.last.map(of_year),
+        rule: None,
+        duration: None,
+        tentative: false,
+        plain: false,
+        range: 0..folded.len(),
+    })
+}
+
 /// What recurs, and what runs from an event.
 fn recurring(passage: &Passage, setting: Setting, about: About) -> Vec<Found> {
     let (folded, cues) = (passage.folded(), passage.cues());

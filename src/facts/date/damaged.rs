@@ -21,7 +21,7 @@ use nom::{IResult, Parser};
 use super::{Moment, Unit, of_year, small};
 use crate::fold::in_word;
 
-/// Whether there are figures, a mark or "tháng" and figures at the head of folded words, as in every day: few figures need
+/// Whether there are figures and a mark with figures or "tháng" behind them at the head of folded words, as in every day: few figures need
 /// more than this look.
 pub(super) fn may_be_day(input: &str) -> bool {
     let figure = |byte: &u8| byte.is_ascii_digit() || b"lio".contains(byte);

@@ -125,6 +125,7 @@ impl<'t> Candidate<'t> {
             || self.is_bracketed()
             || self.is_of_act()
             || self.is_of_stage()
+            || self.is_of_leader()
             || (!short
                 || !self.is_share() && self.binds_figures()
                 || self.is_told_figures()
@@ -335,6 +336,22 @@ impl<'t> Candidate<'t> {
         own.len() <= LONGEST_ACT
             && !contains_word(own, "trước")
             && (named || duty(own).is_some() || takes_place(own))
+    }
+
+    /// "Rà soát quy hoạch (Phòng Kinh tế, quý I/2026)": behind who does it, at the end of their bracket.
+    pub fn is_of_leader(&self) -> bool {
+        let near = tail(self.before(), LONGEST_ACT).trim_end();
+        let Some((_, inside)) = near.rsplit_once('(') else {
+            return false;
+        };
+        let who = inside
+            .strip_suffix([',', ';'])
+            .filter(|who| !who.contains(')'));
+        let whole = self.is_part_of_year() || self.is_day() && self.stretch.first.year.is_some();
+        whole
+            && self.lead.words.is_empty()
+            && self.behind().starts_with(')')
+            && who.is_some_and(|who| body::head(who).is_some())
     }
 
     /// Whether it is a whole day, or days of which the last is less than a year behind the first.

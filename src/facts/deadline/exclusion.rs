@@ -79,6 +79,7 @@ fn is_bare(candidate: &Candidate) -> bool {
         && !candidate.is_of_meeting()
         && !candidate.is_bracketed()
         && !candidate.is_of_stage()
+        && !candidate.is_of_leader()
         && !candidate.opens_part()
         && candidate.range.start > 0
 }

@@ -2,7 +2,7 @@
 //!
 //! ```abnf
 //! label   = ("thời gian" / "thời hạn" / "tiến độ" / "hạn" / …) *39char ":"  ; opens a line
-//! inner   = ("." / ";") SP ("thời gian" / "thời hạn" / "tiến độ" / "hạn") [SP word] ":"   ; opens a sentence
+//! inner   = ("." / ";" / "," / "-") SP ("thời gian" / "thời hạn" / "tiến độ" / "hạn") [SP word] ":"   ; opens a sentence
 //! ```
 //! Real ones: "Thời gian tổ chức: Ngày 21/7/2022", "Thời hạn gửi báo cáo: 20/12".
 
@@ -50,7 +50,7 @@ pub fn opening_value(folded: &str) -> Option<usize> {
 fn inner(folded: &str, at: usize) -> Option<usize> {
     folded[..at]
         .strip_suffix(' ')
-        .filter(|before| before.ends_with(['.', ';']))?;
+        .filter(|before| before.ends_with(['.', ';', ',', '-']))?;
     let rest = strip_any(&folded[at..], &["thời gian", "thời hạn", "tiến độ", "hạn"])?;
     let rest = strip_any(rest, &INNER).unwrap_or(rest);
     let words = rest.strip_prefix(':')?.trim_start_matches(' ');

@@ -110,6 +110,7 @@ impl<'t> Lead<'t> {
             "vào",
             "dự kiến ",
             "chủ nhật, ",
+            "dịp nghỉ lễ ",
         ];
         let weekday = self.words.starts_with("thứ ");
         self.is_firm() || weekday || before.iter().any(|word| self.words.contains(word))

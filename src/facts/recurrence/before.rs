@@ -64,7 +64,9 @@ fn may_end_day(near: &str) -> bool {
 }
 
 /// Where the day before a period begins.
-pub(super) fn day_before(folded: &str, period: usize) -> Option<usize> {
+///
+/// At `label`, where only times stand, figures need no "ngày": "15 hằng tháng".
+pub(super) fn day_before(folded: &str, period: usize, label: Option<usize>) -> Option<usize> {
     let near = near(folded, period);
     if !may_end_day(near) {
         return None;
@@ -77,6 +79,7 @@ pub(super) fn day_before(folded: &str, period: usize) -> Option<usize> {
     // "theo điểm 3, hằng tháng": figures that no word binds and that are no date count something else.
     let unbound = folded[start..].starts_with(|letter: char| letter.is_ascii_digit());
     if unbound
+        && label != Some(start)
         && !["/", "ngày", "giờ", "h", "g "]
             .iter()
             .any(|mark| hit.as_str().contains(mark))

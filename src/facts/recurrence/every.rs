@@ -41,7 +41,7 @@ pub fn find(folded: &str, cues: &Cues, label: Option<usize>) -> Vec<Term> {
         let whole =
             !continues_word(folded, period.start) && !folded[period.end..].starts_with(in_word);
         if period.start >= from && whole {
-            match day_before(folded, period.start)
+            match day_before(folded, period.start, label)
                 .filter(|&day| !is_owned(folded, own, day, period.start))
             {
                 Some(start) => {

@@ -1,14 +1,16 @@
 //! By when something is done, as the rows of a table say.
 
+mod days;
+
 use std::borrow::Cow;
 
 use crate::facts::assignment::{At, Mark, Row, is_ditto, is_time, rows};
-use crate::facts::date::{Moment, Unit};
+use crate::facts::date::{self, Moment};
 use crate::facts::deadline::{About, Found, Setting, find, find_about, of_heads};
 use crate::outline::{Block, BlockKind, Outline};
 use crate::passage::Passage;
 use crate::record::{Bound, DeadlineKind};
-use crate::vocab::{Column, doc_type_before, heads_column};
+use crate::vocab::{Column, heads_column};
 
 use super::stated::{Stated, opens_with_year, year_at_end};
 
@@ -46,6 +48,8 @@ pub(super) struct Tables {
     told: Vec<Option<usize>>,
     /// The year of the rows below: of the line before the table, or of a row of its own ("Năm 2027").
     stated: Option<Stated>,
+    /// The month of the rows below, where a row of its own says it ("Tháng 3").
+    month: Option<Moment>,
 }
 
 impl Tables {
@@ -56,19 +60,24 @@ impl Tables {
             remark: None,
             told: Vec::new(),
             stated: None,
+            month: None,
         }
     }
 
     /// What binds in the cells of a row: its times and remarks, else what each cell says for itself.
     pub(super) fn read<'o>(&mut self, outline: &'o Outline, index: usize) -> Vec<Cell<'o>> {
         self.enter(outline, index);
-        self.stated = self.year_of_rows(outline, index).or(self.stated.take());
+        if let Some(words) = alone(&outline.blocks[index]) {
+            self.stated = opens_with_year(words).or(self.stated.take());
+            self.month = whole_month(words).or(self.month);
+        }
         self.note(outline, index);
         let (cells, times) = (&outline.blocks[index].cells, &self.rows[index].times);
         let timed = times
             .iter()
             .filter_map(|&cell| self.timed(outline, index, cell));
         let timed: Vec<(usize, Cell)> = timed.collect();
+        let timed = self.with_days(outline, index, timed);
         let mut read = self.spans(outline, index, timed);
         let marks = self.rows[index].marks.iter();
         read.extend(marks.filter_map(|mark| self.marked(outline, index, mark)));
@@ -95,38 +104,6 @@ impl Tables {
             cell.stated.clone_from(&self.stated);
         }
         read
-    }
-
-    /// The days that the task of a row names beside the month, the quarter or the week of its time cell: "Nộp kế hoạch
-    /// (trước ngày 19/9) | Tháng 9". One of another time, or behind a document, is no commitment of the row.
-    fn in_task<'o>(&self, outline: &'o Outline, row: usize, read: &[Cell]) -> Option<Cell<'o>> {
-        let day = |one: &Found| {
-            let day = |moment: &Moment| matches!(moment.unit, Unit::Day { .. });
-            one.first.as_ref().is_some_and(day)
-        };
-        let alone = |one: &Found| day(one) && one.last.is_none();
-        let named = read.iter().flat_map(|cell| &cell.found).any(alone);
-        let task = self.rows[row].task.filter(|_| !named)?;
-        let passage = outline.blocks[row].cells.get(task)?;
-        let times: Vec<Months> = read
-            .iter()
-            .flat_map(|cell| &cell.found)
-            .filter_map(months)
-            .collect();
-        let within = |one: &Found| {
-            let months = months(one);
-            let meets = |time: &Months| months.as_ref().is_some_and(|own| time.meets(own));
-            times.is_empty() || times.iter().any(meets)
-        };
-        let cited = |one: &Found| {
-            let (before, words) = passage.folded().split_at(one.range.start);
-            let issue = words.starts_with("ngày")
-                || words.starts_with(|letter: char| letter.is_ascii_digit());
-            issue && doc_type_before(before.trim_end_matches([' ', '(', ','])).is_some()
-        };
-        let mut found = find(passage, &[], Setting::Text);
-        found.retain(|one| day(one) && within(one) && !cited(one));
-        (!found.is_empty()).then(|| plain(passage, found))
     }
 
     /// What a cell of a row says of times; what the one above says where it repeats that ("-nt-").
@@ -206,30 +183,13 @@ impl Tables {
         read
     }
 
-    /// The year that is all that a row says, but for its count: "II | Năm 2027 | | |".
-    fn year_of_rows(&self, outline: &Outline, index: usize) -> Option<Stated> {
-        let mut filled = outline.blocks[index]
-            .cells
-            .iter()
-            .filter(|cell| !cell.is_empty());
-        let first = filled.next()?;
-        let words = match filled.next() {
-            Some(second) if first.as_str().len() <= LONGEST_COUNT => second,
-            Some(_) => return None,
-            None => first,
-        };
-        let alone = filled.next().is_none();
-        alone
-            .then(|| opens_with_year(words.folded().trim()))
-            .flatten()
-    }
-
     fn enter(&mut self, outline: &Outline, index: usize) {
         let block = &outline.blocks[index];
         if self.number != block.table {
             let is_remark = |cell: &Passage| heads_column(cell.folded(), Column::Remark);
             self.number = block.table;
             self.told.clear();
+            self.month = None;
             self.remark = block.cells.iter().position(is_remark);
             self.stated = index
                 .checked_sub(1)
@@ -280,6 +240,24 @@ impl Tables {
     }
 }
 
+/// All that a row says, but for its count: "II | Năm 2027 | | |".
+fn alone(row: &Block) -> Option<&str> {
+    let mut filled = row.cells.iter().filter(|cell| !cell.is_empty());
+    let first = filled.next()?;
+    let words = match filled.next() {
+        Some(second) if first.as_str().len() <= LONGEST_COUNT => second,
+        Some(_) => return None,
+        None => first,
+    };
+    filled.next().is_none().then(|| words.folded().trim())
+}
+
+/// "Tháng 3", "Tháng 3/2026:"
+fn whole_month(words: &str) -> Option<Moment> {
+    let (rest, month) = date::month(words).ok()?;
+    matches!(rest, "" | ":" | ".").then_some(month)
+}
+
 /// What begins at the one time of a cell and ends at the one of another: nothing where they say more than that.
 fn span<'o>(first: &Cell<'o>, last: &Cell<'o>) -> Option<Cell<'o>> {
     let plain = |cell: &Cell<'o>| match cell.found.as_slice() {
@@ -322,37 +300,6 @@ fn bind(cell: &mut Cell, bound: Bound) {
 /// Whether a commitment is a day, a month or the like without a preposition.
 fn is_moment(found: &Found) -> bool {
     matches!(found.bound, Bound::On | Bound::In) && found.first.is_some() && found.rule.is_none()
-}
-
-/// The months from one to another, with their year where it is given.
-struct Months {
-    first: u8,
-    last: u8,
-    year: Option<i16>,
-}
-
-impl Months {
-    /// Whether some months lie within these or right before them.
-    fn meets(&self, own: &Months) -> bool {
-        let same = self
-            .year
-            .zip(own.year)
-            .is_none_or(|(year, own)| year == own);
-        let turns = self.first > self.last;
-        same && (turns || own.first + 1 >= self.first && own.last <= self.last)
-    }
-}
-
-/// The months of a commitment.
-fn months(found: &Found) -> Option<Months> {
-    let (first, last) = found
-        .first
-        .map(|first| (first, found.last.unwrap_or(first)))?;
-    Some(Months {
-        first: first.months()?.0,
-        last: last.months()?.1,
-        year: last.year.or(first.year),
-    })
 }
 
 fn plain(passage: &Passage, found: Vec<Found>) -> Cell<'_> {

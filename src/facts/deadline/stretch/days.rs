@@ -39,8 +39,7 @@ pub(super) fn read(folded: &str) -> Option<Stretch> {
             }
             let listed = last_of_list(after, &last).filter(|_| last.year.is_none());
             let last = listed.map_or(last, |list| last.completed(&list));
-            let ends =
-                || ends_clause(after) || after.starts_with(": ") || after.starts_with(" và ");
+            let ends = || ends_clause(after) || strip_any(after, &[": ", " và ", " ("]).is_some();
             let told = named.is_some() || said_first || last.year.is_some();
             if !told && !(ends() && (widest.spans() || ends_clause(after) && neighbours)) {
                 return None;
