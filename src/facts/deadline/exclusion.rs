@@ -4,6 +4,7 @@
 //! "đến năm 2030, tầm nhìn đến năm 2045", "kỷ niệm 80 năm Ngày … 02/9", "Mốc thời gian xem xét: Từ
 //! ngày 01/01/2020", "phấn đấu đến tháng 6/2026 đạt 90%", "từ năm 2002 đến nay".
 
+mod data;
 mod told;
 
 use super::Candidate;
@@ -12,6 +13,7 @@ use crate::facts::body;
 use crate::facts::date::Unit;
 use crate::forms::sentence::{clause_before, from_comma, last_words, statement_start, tail};
 use crate::vocab::{contains_word, starts_with_any, starts_with_word, strip_any, takes_place};
+use data::{is_data, is_of_last_year};
 use told::{is_moved_from, is_past, is_scene, is_season};
 
 /// Horizons, terms of office and lists of years; a month, a quarter or a year bare within a line.
@@ -325,85 +327,6 @@ fn is_day_of_event(candidate: &Candidate) -> bool {
     candidate.says_day()
         && takes_place(&candidate.folded[start..candidate.lead.start])
         && (behind.is_empty() || behind.starts_with([';', '.']))
-}
-
-/// "từ ngày 15/12 năm trước đến ngày 14/12": the period that each report has.
-fn is_of_last_year(candidate: &Candidate) -> bool {
-    let words = &candidate.folded[candidate.range.clone()];
-    let open = candidate
-        .stretch
-        .last
-        .is_some_and(|last| last.year.is_none());
-    open && words.contains(" năm trước ") && !names_next_year(words)
-}
-
-/// "số liệu báo cáo lấy từ ngày …", "có hiệu lực từ ngày …"; a line that opens with "Thời điểm" is a label.
-fn is_data(candidate: &Candidate) -> bool {
-    let data = [
-        "số liệu",
-        "mốc thời gian",
-        "tính đến",
-        "tính từ",
-        "thời điểm",
-        "kỳ báo cáo",
-        "hiệu lực",
-    ];
-    let start = statement_start(candidate.folded, candidate.lead.start);
-    let statement = &candidate.folded[start..candidate.lead.start];
-    // "tính đến ngày 30/9, trình trước ngày 10/10", "(số liệu từ ngày 15/12 đến ngày 14/6) gửi trước ngày 20/6": what is
-    // bound stands in a clause of its own, or behind the period of the data.
-    let words = if candidate.lead.is_firm() {
-        behind_period(from_comma(statement))
-    } else {
-        statement
-    };
-    // "báo cáo số liệu đầu năm trước ngày 15/10": the data are what is due.
-    let spoken = match candidate.lead.is_firm() && !words.trim_end().ends_with("số liệu") {
-        true => &data[1..],
-        false => &data[..],
-    };
-    let chosen = || CHOSEN.iter().any(|moment| words.contains(moment));
-    // "Mốc thời gian hoàn thành: 30/9/2026"
-    let due = || {
-        let finishes = candidate.lead.finishes() || contains_word(statement, "hoàn thành");
-        finishes && contains_word(statement, "mốc thời gian")
-    };
-    // "chốt số liệu vào ngày 01/3": the data are made up then.
-    let taken = || candidate.lead.words == "vào " && contains_word(words, "chốt số liệu");
-    let asked = || is_given(words) || names_moment(statement) || chosen() || due() || taken();
-    says(tail(words, 90), spoken) && !asked()
-}
-
-/// "các chi bộ chọn thời điểm tổ chức, từ tháng 6": the moment of what takes place, not of some data.
-const CHOSEN: [&str; 3] = ["chọn thời điểm", "vào thời điểm", "thời điểm tổ chức"];
-
-/// "Thời điểm: …", "Thời điểm bàn giao: …"; not "Thời điểm lấy số liệu: …"
-fn names_moment(statement: &str) -> bool {
-    let words = statement.trim_start_matches([' ', '-', '+']);
-    words.starts_with("thời điểm") && !words.contains("số liệu")
-}
-
-/// What stands behind the period of some data: behind its bracket, or behind its last day.
-fn behind_period(words: &str) -> &str {
-    let bracket = words.rfind(')').map(|at| at + ")".len());
-    let until = || {
-        let (_, last) = words.rsplit_once(" đến ")?;
-        let figure = last.rfind(|letter: char| letter.is_ascii_digit())?;
-        Some(words.len() - last.len() + figure + 1)
-    };
-    bracket.or_else(until).map_or(words, |at| &words[at..])
-}
-
-/// "cung cấp đầy đủ các số liệu … trong quý I": the data are what is asked for.
-fn is_given(words: &str) -> bool {
-    const VERBS: [&str; 6] = ["cung cấp", "gửi", "nộp", "cập nhật", "rà soát", "tổng hợp"];
-    let mut data = words.match_indices(" số liệu");
-    data.any(|(at, _)| {
-        let before = &words[..at];
-        let before = before.strip_suffix(" các").unwrap_or(before);
-        let before = before.strip_suffix(" đầy đủ").unwrap_or(before);
-        VERBS.iter().any(|verb| before.ends_with(verb))
-    })
 }
 
 /// "phấn đấu đến tháng 6 đạt …" is a target.

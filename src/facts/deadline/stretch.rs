@@ -15,15 +15,15 @@ mod dash;
 mod days;
 mod months;
 
+pub use days::day_of_month;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use crate::facts::date::{self, Moment, Unit};
-use crate::facts::latest::says_latest;
 use crate::facts::moon;
 use crate::forms::sentence::head;
-use crate::vocab::{behind_half_day, behind_weekday, contains_word, starts_with_any, strip_any};
+use crate::vocab::{behind_half_day, behind_weekday, starts_with_any, strip_any};
 
 /// A stretch of the calendar as read.
 pub struct Stretch {
@@ -102,44 +102,6 @@ impl Joint {
     pub fn spans(self) -> bool {
         self != Joint::And
     }
-}
-
-/// "Trong tháng 3/2026, chậm nhất ngày | 25", "Họp ngày 10/3; ngày | 20": a day at an offset behind the stretch whose month it has.
-pub fn day_of_month(before: &Stretch, behind: &str, at: usize) -> Option<Stretch> {
-    let between = &behind[..at];
-    let near = between.len() <= LONGEST_BRACKET && !between.contains(['.', ':']);
-    let words = behind[at..].strip_prefix("ngày ").filter(|_| near)?;
-    let (rest, day) = date::day_number(words).ok()?;
-    let alone = ends_clause(rest) && date::ended(rest).is_ok();
-    let last = before.last.unwrap_or(before.first);
-    let lead = between.trim_start_matches([',', ' ', '(']);
-    let bound = says_latest(lead) || contains_word(lead, "trước");
-    let (month, goes_on) = match last.unit {
-        Unit::Month(month) => (month, bound),
-        Unit::Day { day: one, month } => (month?, bound || between == "; " && is_later(&day, one)),
-        _ => return None,
-    };
-    let Unit::Day { day, .. } = day.unit else {
-        return None;
-    };
-    (alone && goes_on).then(|| Stretch {
-        first: Moment {
-            unit: Unit::Day {
-                day,
-                month: Some(month),
-            },
-            ..last
-        },
-        last: None,
-        joint: Joint::And,
-        listed: false,
-        len: behind.len() - at - rest.len(),
-    })
-}
-
-/// Whether a day has a higher number than another.
-fn is_later(day: &Moment, one: u8) -> bool {
-    matches!(day.unit, Unit::Day { day, .. } if day > one)
 }
 
 /// Reads the stretch at the head of folded words.

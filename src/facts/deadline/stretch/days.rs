@@ -1,4 +1,4 @@
-//! Lists of days of which the last alone has its month.
+//! Days whose month another date has: lists of which the last alone has it, days behind their month.
 //!
 //! ```abnf
 //! days = "ngày" SP 1*(number joint [half-day SP] ["ngày" SP]) day
@@ -7,7 +7,8 @@
 
 use super::{Joint, Stretch, ends_clause, joint, short_day, without_bracket, without_half_day};
 use crate::facts::date::{self, Moment, Unit};
-use crate::vocab::strip_any;
+use crate::facts::latest::says_latest;
+use crate::vocab::{contains_word, strip_any};
 
 /// "ngày 21, 22/7/2022", "ngày 01 đến 15/6/2026", "ngày 05 - 07/8/2024", "ngày 21, 22 và 23/7"
 pub(super) fn read(folded: &str) -> Option<Stretch> {
@@ -116,6 +117,47 @@ pub(super) fn last_of_list(rest: &str, first: &Moment) -> Option<Moment> {
     }
     let ends = last.year.is_some() || ends_clause(rest);
     (ends && last != *first).then_some(last)
+}
+
+/// "Trong tháng 3/2026, chậm nhất ngày | 25", "Họp ngày 10/3; ngày | 20": a day at an offset behind the stretch whose month it has.
+pub fn day_of_month(before: &Stretch, behind: &str, at: usize) -> Option<Stretch> {
+    let between = &behind[..at];
+    let near = between.len() <= LONGEST_BETWEEN && !between.contains(['.', ':']);
+    let words = behind[at..].strip_prefix("ngày ").filter(|_| near)?;
+    let (rest, day) = date::day_number(words).ok()?;
+    let alone = ends_clause(rest) && date::ended(rest).is_ok();
+    let last = before.last.unwrap_or(before.first);
+    let lead = between.trim_start_matches([',', ' ', '(']);
+    let bound = says_latest(lead) || contains_word(lead, "trước");
+    let (month, goes_on) = match last.unit {
+        Unit::Month(month) => (month, bound),
+        Unit::Day { day: one, month } => (month?, bound || between == "; " && is_later(&day, one)),
+        _ => return None,
+    };
+    let Unit::Day { day, .. } = day.unit else {
+        return None;
+    };
+    (alone && goes_on).then(|| Stretch {
+        first: Moment {
+            unit: Unit::Day {
+                day,
+                month: Some(month),
+            },
+            ..last
+        },
+        last: None,
+        joint: Joint::And,
+        listed: false,
+        len: behind.len() - at - rest.len(),
+    })
+}
+
+/// No more stands between a month and a day of it, in bytes.
+const LONGEST_BETWEEN: usize = 60;
+
+/// Whether a day has a higher number than another.
+fn is_later(day: &Moment, one: u8) -> bool {
+    matches!(day.unit, Unit::Day { day, .. } if day > one)
 }
 
 /// Month and day of a day.

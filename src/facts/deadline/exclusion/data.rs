@@ -1,0 +1,88 @@
+//! Dates of data: of which time they are, not when something is done.
+//!
+//! "số liệu báo cáo lấy từ ngày …", "tính đến ngày 31/12", "từ ngày 15/12 năm trước đến ngày 14/12"; not "báo cáo số liệu trước ngày 15/10".
+
+use super::super::Candidate;
+use super::super::stretch::names_next_year;
+use super::says;
+use crate::forms::sentence::{from_comma, statement_start, tail};
+use crate::vocab::contains_word;
+
+/// "số liệu báo cáo lấy từ ngày …", "có hiệu lực từ ngày …"; a line that opens with "Thời điểm" is a label.
+pub(super) fn is_data(candidate: &Candidate) -> bool {
+    let data = [
+        "số liệu",
+        "mốc thời gian",
+        "tính đến",
+        "tính từ",
+        "thời điểm",
+        "kỳ báo cáo",
+        "hiệu lực",
+    ];
+    let start = statement_start(candidate.folded, candidate.lead.start);
+    let statement = &candidate.folded[start..candidate.lead.start];
+    // "tính đến ngày 30/9, trình trước ngày 10/10", "(số liệu từ ngày 15/12 đến ngày 14/6) gửi trước ngày 20/6": what is
+    // bound stands in a clause of its own, or behind the period of the data.
+    let words = if candidate.lead.is_firm() {
+        behind_period(from_comma(statement))
+    } else {
+        statement
+    };
+    // "báo cáo số liệu đầu năm trước ngày 15/10": the data are what is due.
+    let spoken = match candidate.lead.is_firm() && !words.trim_end().ends_with("số liệu") {
+        true => &data[1..],
+        false => &data[..],
+    };
+    let chosen = || CHOSEN.iter().any(|moment| words.contains(moment));
+    // "Mốc thời gian hoàn thành: 30/9/2026"
+    let due = || {
+        let finishes = candidate.lead.finishes() || contains_word(statement, "hoàn thành");
+        finishes && contains_word(statement, "mốc thời gian")
+    };
+    // "chốt số liệu vào ngày 01/3": the data are made up then.
+    let taken = || candidate.lead.words == "vào " && contains_word(words, "chốt số liệu");
+    let asked = || is_given(words) || names_moment(statement) || chosen() || due() || taken();
+    says(tail(words, 90), spoken) && !asked()
+}
+
+/// "các chi bộ chọn thời điểm tổ chức, từ tháng 6": the moment of what takes place, not of some data.
+const CHOSEN: [&str; 3] = ["chọn thời điểm", "vào thời điểm", "thời điểm tổ chức"];
+
+/// "Thời điểm: …", "Thời điểm bàn giao: …"; not "Thời điểm lấy số liệu: …"
+fn names_moment(statement: &str) -> bool {
+    let words = statement.trim_start_matches([' ', '-', '+']);
+    words.starts_with("thời điểm") && !words.contains("số liệu")
+}
+
+/// What stands behind the period of some data: behind its bracket, or behind its last day.
+fn behind_period(words: &str) -> &str {
+    let bracket = words.rfind(')').map(|at| at + ")".len());
+    let until = || {
+        let (_, last) = words.rsplit_once(" đến ")?;
+        let figure = last.rfind(|letter: char| letter.is_ascii_digit())?;
+        Some(words.len() - last.len() + figure + 1)
+    };
+    bracket.or_else(until).map_or(words, |at| &words[at..])
+}
+
+/// "từ ngày 15/12 năm trước đến ngày 14/12": the period that each report has.
+pub(super) fn is_of_last_year(candidate: &Candidate) -> bool {
+    let words = &candidate.folded[candidate.range.clone()];
+    let open = candidate
+        .stretch
+        .last
+        .is_some_and(|last| last.year.is_none());
+    open && words.contains(" năm trước ") && !names_next_year(words)
+}
+
+/// "cung cấp đầy đủ các số liệu … trong quý I": the data are what is asked for.
+fn is_given(words: &str) -> bool {
+    const VERBS: [&str; 6] = ["cung cấp", "gửi", "nộp", "cập nhật", "rà soát", "tổng hợp"];
+    let mut data = words.match_indices(" số liệu");
+    data.any(|(at, _)| {
+        let before = &words[..at];
+        let before = before.strip_suffix(" các").unwrap_or(before);
+        let before = before.strip_suffix(" đầy đủ").unwrap_or(before);
+        VERBS.iter().any(|verb| before.ends_with(verb))
+    })
+}
