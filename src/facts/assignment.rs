@@ -36,6 +36,7 @@ use crate::record::AssignmentRole;
 use crate::vocab::strip_any;
 pub use cell::is_ditto;
 pub use head::At;
+pub use labelled::opens_with_label;
 pub use past::is_over;
 pub use table::{Mark, Row, is_time, rows};
 
@@ -116,13 +117,13 @@ pub fn find(outline: &Outline) -> Vec<Found> {
     for (index, block) in outline.blocks.iter().enumerate() {
         lists.next(block);
         let bullet = block.kind == BlockKind::Bullet;
-        let goes_on = bullet && !labelled::is_label(&block.passage);
+        let goes_on = bullet && !opens_with_label(&block.passage);
         label = labelled::opens(&block.passage).or(label.filter(|_| goes_on));
         if block.kind == BlockKind::Row {
             found.extend(columns.read_row(outline, index));
         } else if block.kind != BlockKind::Note
             && !block.point.is_some_and(|point| quiet[point])
-            && (!is_arrangement(block.passage.folded()) || labelled::is_label(&block.passage))
+            && (!is_arrangement(block.passage.folded()) || opens_with_label(&block.passage))
             && !says_what(block.passage.folded())
         {
             let mut told = read(outline, index, label);

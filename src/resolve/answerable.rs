@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::assignments::{Assigned, Spot};
 use super::deadlines::LONGEST_LABEL;
+use crate::facts::assignment::opens_with_label;
 use crate::forms::sentence::head;
 use crate::outline::{BlockKind, Outline};
 use crate::vocab::starts_with_any;
@@ -133,7 +134,11 @@ impl<'o> Answerable<'o> {
         let mut near = (block.saturating_sub(ROW)..last)
             .filter(|&other| label && self.outline.around(other) == around)
             .flat_map(|other| &self.spots[other]);
-        near.find(|(_, spot)| spot.labelled && spot.leads)
+        // "2. Kiểm tra. Chủ trì: X; thời gian: …" is a row of its own.
+        let opens = |spot: &Spot| {
+            spot.block == block || opens_with_label(&self.outline.blocks[spot.block].passage)
+        };
+        near.find(|(_, spot)| spot.labelled && spot.leads && opens(spot))
             .map(|(index, _)| *index)
     }
 

@@ -38,7 +38,7 @@ fn what_is_done(before: &str) -> usize {
 }
 
 /// Whether a passage begins with a label.
-pub(super) fn is_label(passage: &Passage) -> bool {
+pub fn opens_with_label(passage: &Passage) -> bool {
     labels(passage.folded()).any(|label| label.start == 0)
 }
 

@@ -65,6 +65,13 @@ impl<'t> Lead<'t> {
             }
             words = rest.trim_start_matches([' ', ',', ':']);
         }
+        // "Thời gian hoàn thành: 29/02/2024": the label is no part of it.
+        let labelled = ["thời gian ", "thời hạn ", "tiến độ "]
+            .iter()
+            .any(|label| folded[..date - words.len()].ends_with(label));
+        if let Some(behind) = words.strip_prefix("hoàn thành: ").filter(|_| labelled) {
+            words = behind;
+        }
         Lead {
             start: date - words.len(),
             words,

@@ -17,6 +17,8 @@ pub(super) struct Years {
     known: Vec<Known>,
     /// Those of them that do not lie before the plan: what is over tells no other line its year.
     ahead: Vec<Known>,
+    /// The dates without a year, from left to right.
+    open: Vec<Open>,
     /// No date lies before it for long: the plan's own, or the first of the year that the plan is for.
     opens: Option<Date>,
     issued: Option<Date>,
@@ -28,6 +30,13 @@ pub(super) struct Years {
     for_own_year: bool,
     /// Whether it names the year after that alone.
     for_next_year: bool,
+}
+
+/// A date without a year, its last where it is a stretch.
+struct Open {
+    at: usize,
+    block: usize,
+    moment: Moment,
 }
 
 /// A year that a commitment gives.
@@ -135,6 +144,14 @@ impl Years {
             })
             .collect();
         known.sort_by_key(|known| known.at);
+        let open = seen.iter().filter_map(|one| {
+            let moment = one.found.last.or(one.found.first)?;
+            moment.year.is_none().then_some(Open {
+                at: one.place.start,
+                block: one.block,
+                moment,
+            })
+        });
         let opens = issued.map(|issued| match works_in(&known, issued) {
             true => issued,
             false => opening(outline, issued),
@@ -153,6 +170,7 @@ impl Years {
                 .copied()
                 .collect(),
             known,
+            open: open.collect(),
             opens,
             issued,
             cited,
@@ -182,6 +200,45 @@ impl Years {
                 Stated::School(begins) => return of_school(begins, moment),
             }
         }
+        self.around(outline, seen, moment)
+            .map(|year| self.in_line(seen, moment, year))
+    }
+
+    /// A year that the neighbours give, moved where the days of one line would else not stand in their order: "trước ngày 15/9,
+    /// báo cáo năm trước ngày | 15/01", in a plan of 2025 for 2026 "nhận bài đến ngày | 20/12; chấm từ ngày 05/01".
+    fn in_line(&self, seen: &Seen, moment: &Moment, year: i16) -> i16 {
+        let Some((issued, day)) = self.issued.zip(last_day(moment, year)) else {
+            return year;
+        };
+        let at = self.open.partition_point(|open| open.at < seen.place.start);
+        let same = |open: &&Open| open.block == seen.block;
+        let before = at
+            .checked_sub(1)
+            .and_then(|at| self.open.get(at))
+            .filter(same);
+        let before = before.and_then(|open| last_day(&open.moment, year));
+        let soon = |from: Date, day: Option<Date>| {
+            day.is_some_and(|day| day <= from.saturating_add(6.months()))
+        };
+        if before.is_some_and(|before| before >= issued && soon(before, last_day(moment, year + 1)))
+            && day < issued
+        {
+            return year + 1;
+        }
+        let mut behind = self.open[at..]
+            .iter()
+            .skip_while(|open| open.at == seen.place.start);
+        let behind = behind.next().filter(same);
+        let behind = behind.and_then(|open| last_day(&open.moment, year));
+        let own = last_day(moment, year - 1).filter(|&own| own >= issued && self.for_next_year);
+        match own {
+            Some(own) if behind.is_some_and(|next| next < day) && soon(own, behind) => year - 1,
+            _ => year,
+        }
+    }
+
+    /// The year that the dates around a moment give it, or the plan's own.
+    fn around(&self, outline: &Outline, seen: &Seen, moment: &Moment) -> Option<i16> {
         let near = self.nearest(seen.place.start, seen.block);
         let turned = |year| near.is_some_and(|near| near.stands_behind(seen, moment, year));
         if let Some(year) = self.of_own_school(moment).filter(|year| !turned(*year)) {
