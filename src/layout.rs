@@ -161,7 +161,8 @@ fn is_page_mark(words: &str) -> bool {
     let bare = bare.strip_prefix('[').unwrap_or(bare);
     let signed_at = || {
         let time = bare.strip_prefix("Thời gian ký:");
-        time.is_some_and(|time| time.contains(|letter: char| letter.is_ascii_digit()))
+        // With its seconds: "Thời gian ký: 30/3/2026" is when something is to be signed.
+        time.is_some_and(|time| time.matches(':').count() == 2)
     };
     let numbered = |name: &str| {
         bare.strip_prefix(name).is_some_and(|rest| {

@@ -79,6 +79,11 @@ fn department(text: &str, folded: &str) -> Option<usize> {
     (named && !season).then_some(DEPARTMENT.len())
 }
 
+/// Whether a name is that of one village or several.
+pub fn is_village(text: &str, folded: &str) -> bool {
+    village(text, folded).is_some()
+}
+
 /// "Thôn 5", "Ấp Tân Hòa", "Khu dân cư số 5": one village, by its number or its name; "thôn có 20 hộ" is a place.
 fn village(text: &str, folded: &str) -> Option<usize> {
     const VILLAGES: [&str; 7] = ["thôn", "xóm", "ấp", "khóm", "buôn", "khu phố", "khu dân cư"];

@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 /// A day by the moon, without what stands around it.
-const DAY: &str = r"(?:(?:ngày )?(?:mùng |mồng )?[0-9]{1,2} (?:tháng (?:giêng|chạp)(?: âm lịch)?|(?:tháng [0-9]{1,2} )?\(?âm lịch\)?|tết(?: nguyên đán)?)|(?:ngày )?rằm tháng (?:giêng|[0-9]{1,2})(?: âm lịch)?)(?: năm [^ ]+ [^ ]+)?";
+const DAY: &str = r"(?:(?:ngày )?(?:mùng |mồng )?[0-9]{1,2}(?:/[0-9]{1,2})? (?:tháng (?:giêng|chạp)(?: âm lịch)?|(?:tháng [0-9]{1,2} )?\(?âm lịch\)?|tết(?: nguyên đán)?)|(?:ngày )?rằm tháng (?:giêng|[0-9]{1,2})(?: âm lịch)?)(?: năm [^ ]+ [^ ]+)?";
 
 static AT_END: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(r"\b{DAY} \((?:tức |tức là |nhằm )?$")).expect("a valid pattern")
@@ -60,6 +60,7 @@ mod tests {
                 Some("mùng 6 tháng giêng năm bính ngọ ("),
             ),
             ("ngày mùng 5 tết (", Some("ngày mùng 5 tết (")),
+            ("ngày 10/3 âm lịch (tức ", Some("ngày 10/3 âm lịch (tức ")),
             ("rằm tháng giêng (", Some("rằm tháng giêng (")),
             ("ngày 10 tháng 3 (", None),
             ("trước tết (", None),

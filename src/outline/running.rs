@@ -21,6 +21,7 @@ pub fn take_out(page: &Page, items: &mut Vec<Item>, start: usize, head: &Head) {
     while index + 1 < items.len() {
         if let [Item::Line(before), Item::Line(line), Item::Line(next)] =
             &items[index - 1..=index + 1]
+            && page.words(&line.place).starts_with(char::is_uppercase)
             && repeats(without_number(page.folded(&line.place)))
             && is_within_sentence(page, before, next)
         {
@@ -51,7 +52,9 @@ fn without_number(words: &str) -> &str {
 fn is_within_sentence(page: &Page, before: &Line, next: &Line) -> bool {
     let (before, next) = (page.words(&before.place), page.words(&next.place));
     let open = before.ends_with(|last: char| last == ',' || last.is_lowercase());
-    open && next.starts_with(char::is_lowercase) || is_parted(before, next)
+    // "triển khai Kế hoạch⏎Tháng Thanh niên năm 2026⏎trước ngày …" names the plan.
+    let named = before.to_lowercase().ends_with("kế hoạch");
+    !named && (open && next.starts_with(char::is_lowercase) || is_parted(before, next))
 }
 
 #[cfg(test)]

@@ -302,6 +302,10 @@ fn settle(years: &Years, outline: &Outline, seen: &Seen) -> Option<(Deadline, Op
         }
     }
     let flaw = flaw(first, last);
+    // The blanks of a form are to be filled in.
+    if flaw == Some(Flaw::Blank) && outline.blocks[seen.block].annex.is_some() {
+        return None;
+    }
     let sound = flaw.is_none();
     let edtf = sound.then(|| edtf(first, last)).flatten();
     let (start, end) = match sound {

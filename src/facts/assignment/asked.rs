@@ -19,9 +19,9 @@ use super::request::{is_request, is_verb, request};
 use super::task::{acts, role_of};
 use crate::cues::Kinds;
 use crate::facts::body::{self, Behind};
-use crate::forms::sentence::tail;
+use crate::forms::sentence::{head, tail};
 use crate::forms::time;
-use crate::vocab::{duty, starts_with_word, strip_any};
+use crate::vocab::{contains_word, duty, starts_with_word, strip_any};
 
 impl Clause<'_> {
     /// Whether a request begins at an offset, and the body that it tells; `scope` as in [`Found`].
@@ -103,7 +103,13 @@ impl Clause<'_> {
             }
             _ => return None,
         };
-        let told = acts(&self.folded[task..]) && is_addressable(&self.folded[body.range.clone()]);
+        let name = &self.folded[body.range.clone()];
+        let told = acts(&self.folded[task..]) && is_addressable(name) && !name.contains(';');
+        // "Trách nhiệm của UBND xã: thực hiện chưa tốt", "được phân công phụ trách địa bàn đã hoàn thành": what was found.
+        let found = ["chưa", "còn hạn chế", "đã hoàn thành", "còn chậm"]
+            .iter()
+            .any(|word| contains_word(head(&self.folded[task..], LONGEST_FINDING), word));
+        let told = told && !found;
         let rest = self.words[task..].trim_start();
         told.then(|| Found {
             role: role_of(&self.folded[task..]),
@@ -175,6 +181,9 @@ fn is_one_adverbial(before: &str) -> bool {
 
 /// No body that requests has a longer name, in bytes.
 const LONGEST_BODY: usize = 400;
+
+/// So far behind a body is looked for what was found of it, in bytes.
+const LONGEST_FINDING: usize = 200;
 
 /// "Thường trực Đảng ủy yêu cầu": the words before the verb end with a body's name.
 fn ends_with_body(folded: &str) -> bool {

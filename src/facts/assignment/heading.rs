@@ -36,6 +36,10 @@ fn named(index: usize, passage: &Passage, leaf: bool) -> Option<Found> {
     let team = || team(words, folded, &body).filter(|_| !leaf);
     let holder = holder(words, folded, &body).or_else(team);
     let Body { range, behind } = holder.unwrap_or(body);
+    // "1. Thôn 5" over "- 20 hộ nghèo": where something is, as a rule.
+    if body::is_village(&words[range.clone()], &folded[range.clone()]) && asked.is_none() {
+        return None;
+    }
     // "Đối tượng kiểm tra" stands over those who are inspected, "Phân công các tiểu ban" speaks of what stands below.
     let lists = starts_with_word(&folded[range.clone()], "đối tượng")
         || asked.is_some() && starts_with_word(folded, "phân công");

@@ -223,7 +223,24 @@ fn with_time(index: usize, passage: &Passage, range: Range<usize>) -> Option<Fou
     ];
     const RECURRING: [&str; 4] = ["quý", "hằng", "hàng", "định kỳ"];
     // "Gửi báo cáo: Phòng Kinh tế, trước 20/3" says to whom.
-    const SENT: [&str; 6] = ["gửi", "nộp", "báo cáo", "trình", "mời", "thông báo"];
+    // "Kiểm tra: Trạm Y tế, trước 20/3" whom.
+    const SENT: [&str; 15] = [
+        "gửi",
+        "nộp",
+        "báo cáo",
+        "trình",
+        "mời",
+        "thông báo",
+        "kiểm tra",
+        "giám sát",
+        "thăm",
+        "tặng",
+        "hỗ trợ",
+        "bàn giao",
+        "nghiệm thu",
+        "thanh tra",
+        "làm việc",
+    ];
     let folded = passage.folded();
     let inside = &folded[range.clone()];
     let mark = inside.rfind([',', ';'])?;

@@ -187,7 +187,10 @@ fn is_quality(candidate: &Candidate) -> bool {
     // "Hồ sơ nộp trước ngày 01/7 thì giải quyết theo quy định cũ", "cấp trước ngày 01/7 tiếp tục có giá trị"
     let behind = candidate.behind().trim_start_matches([',', ' ']);
     let then = starts_with_word(behind, "thì") && !behind.starts_with("thì phải");
-    let term = then && !candidate.lead.finishes() || starts_with_any(behind, &VALID);
+    // "Đến ngày 20/3 thì các thôn báo cáo": nothing before it that could be a condition.
+    let start = statement_start(candidate.folded, candidate.lead.start);
+    let subject = candidate.folded[start..candidate.lead.start].contains(char::is_alphabetic);
+    let term = then && subject && !candidate.lead.finishes() || starts_with_any(behind, &VALID);
     // "8.740 hồ sơ nộp trước ngày 31/3 chưa giải quyết"
     let still = starts_with_any(candidate.behind().trim_start(), &STILL);
     if done || still || term || said && describes(candidate) {

@@ -18,6 +18,7 @@ use regex::Regex;
 use super::stretch::{Joint, Stretch};
 use crate::facts::date::Unit;
 use crate::facts::latest::says_latest;
+use crate::fold::in_word;
 use crate::forms::sentence::tail;
 use crate::record::Bound;
 use crate::vocab::{contains_word, names_half_day};
@@ -66,9 +67,10 @@ impl<'t> Lead<'t> {
             words = rest.trim_start_matches([' ', ',', ':']);
         }
         // "Thời gian hoàn thành: 29/02/2024": the label is no part of it.
-        let labelled = ["thời gian ", "thời hạn ", "tiến độ "]
-            .iter()
-            .any(|label| folded[..date - words.len()].ends_with(label));
+        let labelled = ["thời gian ", "thời hạn ", "tiến độ "].iter().any(|label| {
+            let before = folded[..date - words.len()].strip_suffix(label);
+            before.is_some_and(|before| !before.trim_end().ends_with(in_word))
+        });
         if let Some(behind) = words.strip_prefix("hoàn thành: ").filter(|_| labelled) {
             words = behind;
         }

@@ -54,7 +54,11 @@ fn behind_note(folded: &str, at: usize) -> usize {
         let goes_on = [" ngày ", ", ngày ", " của ", ", của "]
             .iter()
             .any(|lead| after.starts_with(lead));
-        let dated = inside.contains('/') || inside.contains("ngày ");
+        // "(Phòng Kinh tế chủ trì) ngày 20/3": the day is the task's.
+        let told = ["chủ trì", "phối hợp", "lần ", "cấp "]
+            .iter()
+            .any(|word| inside.contains(word));
+        let dated = inside.contains('/') || inside.contains("ngày ") || told;
         (mark || goes_on && !dated).then_some(folded.len() - after.len())
     };
     note().unwrap_or(at)

@@ -86,6 +86,10 @@ pub(super) fn day_before(folded: &str, period: usize, label: Option<usize>) -> O
     {
         return None;
     }
+    // "từ ngày 25 tháng trước đến ngày 24 tháng sau": the period of each report.
+    if folded[start..].starts_with("trước đến") {
+        return None;
+    }
     // "vào tháng 3 hằng quý" names no part of a year.
     let of_year = ["tháng ", "quý "]
         .iter()

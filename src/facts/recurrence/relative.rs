@@ -316,7 +316,18 @@ fn binds(words: &str, behind: &str, event: Option<&str>) -> bool {
         || is_beforehand(words, behind)
         || is_of_working_days(words) && ends_clause(behind)
         || words.starts_with("trước ")
-            && event.is_some_and(|event| matches!(event.trim(), "trước" | "so với"));
+            && event.is_some_and(|event| match event.trim() {
+                "trước" => true,
+                // "sớm hơn 05 ngày so với quy định" compares.
+                "so với" => {
+                    let named = behind[event.len()..].trim_start();
+                    starts_with_any(
+                        named,
+                        &["ngày", "giờ", "thời điểm", "lễ", "buổi", "kỳ", "khi"],
+                    )
+                }
+                _ => false,
+            });
     // "trình bày trong vòng 15 phút": minutes without an event say how long something lasts.
     let lasts = words.ends_with("phút") && event.is_none();
     if lasts || words.starts_with("ít nhất") && !says("trước") {

@@ -28,6 +28,8 @@ pub(super) struct Years {
     school: Option<Stated>,
     /// Whether the title names the year of issue, so that its past months are meant too.
     for_own_year: bool,
+    /// Whether it is for all the work of that year, of which a winter is the last: not "Phòng, chống rét vụ Đông Xuân năm 2026".
+    is_yearly_work: bool,
     /// Whether it names the year after that alone.
     for_next_year: bool,
 }
@@ -69,7 +71,7 @@ impl Known {
     }
 
     /// Whether a day goes on from this one: none that lies before it does, nor, where this one is the last of its year's work
-    /// ("quyết toán trước 31/01/2027"), one of months later.
+    /// ("quyết toán trước 31/01/2027") or the plan's own next months have the day, one of months later.
     /// In one line only a plan that is for its own year parts them: in others "sơ kết trước ngày 10/01/2027, tổng kết trước
     /// 31/5" are of one year.
     fn leads_to(&self, seen: &Seen, moment: &Moment, opens: Date, for_own_year: bool) -> bool {
@@ -77,7 +79,10 @@ impl Known {
         let Some((day, end)) = last_day(moment, self.year).zip(self.end) else {
             return true;
         };
-        let closes_year = apart && end <= opens.saturating_add(13.months());
+        let closing = end.month() <= 2 && end <= opens.saturating_add(13.months());
+        let first = first_year(moment, opens).and_then(|first| last_day(moment, first.year));
+        let soon = first.is_some_and(|first| first <= opens.saturating_add(3.months()));
+        let closes_year = apart && (closing || soon);
         day >= end.saturating_sub(3.months())
             && (!closes_year || day <= end.saturating_add(3.months()))
     }
@@ -163,6 +168,7 @@ impl Years {
             school: school_year(title),
             for_own_year: issued
                 .is_some_and(|issued| title.contains(&format!("năm {}", issued.year()))),
+            is_yearly_work: issued.is_some_and(|issued| is_yearly_work(title, issued.year())),
             for_next_year: issued.is_some_and(|issued| is_for(title, issued.year() + 1, issued)),
             ahead: known
                 .iter()
@@ -257,7 +263,7 @@ impl Years {
         };
         let above = near.at < seen.place.start && near.point == outline.blocks[seen.block].point;
         let told = above && self.opens.is_none_or(soon);
-        let turns = above && near.turns_to(moment, self.issued);
+        let turns = above && !self.for_own_year && near.turns_to(moment, self.issued);
         let first = self.opens.and_then(|opens| first_year(moment, opens));
         Some(match first {
             Some(first)
@@ -286,7 +292,7 @@ impl Years {
             return false;
         };
         let over = last.days().is_some_and(|(_, end)| end < issued);
-        over || self.for_own_year && first.year.is_some_and(|year| year < issued.year())
+        over || self.is_yearly_work && first.year.is_some_and(|year| year < issued.year())
     }
 
     /// Whether what lies a quarter of a year before a plan may be meant for the next year. A day that nothing binds may
@@ -407,6 +413,16 @@ fn opening(outline: &Outline, issued: Date) -> Date {
         .unwrap_or(issued)
 }
 
+/// "Công tác năm 2026"; the winter of "bảo đảm an ninh Tết Nguyên đán năm 2026" is the one before.
+fn is_yearly_work(title: &str, year: i16) -> bool {
+    const WINTERS: [&str; 4] = ["tết", "đông xuân", "rét", "mùa khô"];
+    let work = ["công tác", "nhiệm vụ", "chương trình"]
+        .iter()
+        .any(|work| title.contains(work));
+    work && title.contains(&format!("năm {year}"))
+        && !WINTERS.iter().any(|winter| title.contains(winter))
+}
+
 /// Whether a title says that a plan is for the year after its own, and for that alone. In spring "xây dựng dự toán năm
 /// 2026" is work of 2025, and conscripts called up in February are chosen in the autumn before (Luật Nghĩa vụ quân sự 2015,
 /// điều 33).
@@ -513,6 +529,30 @@ mod tests {
                 ["2027-12-31", "2026-01-20"],
             ),
             (
+                "15 tháng 3 năm 2026",
+                "Cải tạo công trình",
+                "- Khởi công trước ngày 15/3/2027.\n- Nghiệm thu trước ngày 30/9.",
+                ["2027-03-15", "2027-09-30"],
+            ),
+            (
+                "20 tháng 4 năm 2026",
+                "Cải cách hành chính năm 2026",
+                "- Hoàn thành trước ngày 31/12/2026.\n- Báo cáo quý I trước ngày 10/3.",
+                ["2026-12-31", "2026-03-10"],
+            ),
+            (
+                "10 tháng 3 năm 2026",
+                "Hội thi",
+                "- Vòng loại từ ngày 05/12 đến ngày 20/12, trao giải ngày 12/01.",
+                ["2026-12-05/2026-12-20", "2027-01-12"],
+            ),
+            (
+                "28 tháng 10 năm 2025",
+                "Hội thi năm 2026",
+                "- Nhận bài đến hết ngày 20/12; chấm từ ngày 05/01 đến ngày 10/01.",
+                ["2025-12-20", "2026-01-05/2026-01-10"],
+            ),
+            (
                 "15 tháng 11 năm 2025",
                 "Bầu cử",
                 "- Ngày bầu cử: 15/3/2026.\n- Hiệp thương từ ngày 01/12 đến ngày 10/12.",
@@ -562,6 +602,12 @@ mod tests {
                 "Phòng cháy rừng",
                 "- Cao điểm từ ngày 15/12 đến ngày 15/02.",
                 "2026-12-15/2027-02-15",
+            ),
+            (
+                "10 tháng 01 năm 2026",
+                "Bảo đảm an ninh Tết Nguyên đán năm 2026",
+                "- Thời gian: Từ ngày 15/12 đến ngày 28/02.",
+                "2025-12-15/2026-02-28",
             ),
             (
                 "10 tháng 02 năm 2026",

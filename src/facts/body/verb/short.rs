@@ -33,7 +33,8 @@ impl Here<'_> {
             "xét" => self.is_behind(&["bình", "được"]),
             "cử" => self.is_behind(&["bầu", "ứng", "đề", "được"]),
             "lập" => self.is_behind(&["thành", "công", "độc"]),
-            "nhận" => self.last == "tiếp",
+            // "được công | nhận"
+            "nhận" => matches!(self.last, "tiếp" | "công"),
             "trực" => self.last == "thường" || self.is_before(&["thuộc", "tiếp", "tuyến"]),
             "khám" => self.is_next_to(&["phòng", "khoa"]),
             "dựng" => self.last == "xây",

@@ -71,6 +71,9 @@ impl Candidate<'_> {
         let more = number(day)
             .zip(number(month))
             .is_some_and(|(day, month)| day > month);
+        // "…; trao giải: 26/3/2026": days of which one has its year.
+        let end = self.behind().find('.').unwrap_or(self.behind().len());
+        let dated = head(&self.behind()[..end], LONGEST_ACT).contains("/20");
         let label = self.before().strip_suffix(": ").map(|label| {
             let start = label.rfind([';', '.', ':', '(']).map_or(0, |mark| mark + 1);
             label[start..].trim_start_matches([' ', '-', '+'])
@@ -79,7 +82,7 @@ impl Candidate<'_> {
             let done = duty(label).is_some() && body::head(label).is_none();
             done || takes_place(label) && !label.contains("kết quả")
         });
-        acts && (zero || more) && words != "24/7" && self.lead.words.is_empty()
+        acts && (zero || more && dated) && words != "24/7" && self.lead.words.is_empty()
     }
 
     /// "04/3: Tiếp công dân", "Thứ Hai (02/3): …", "05/9 (thứ Sáu): …": an entry of a calendar.
@@ -232,15 +235,17 @@ impl Candidate<'_> {
     }
 }
 
-/// "Tháng 4|: thu 20 tỷ đồng", "Quý I|: 2,5 tỷ": what is counted of a part of a year, up to the next comma.
+/// "Tháng 4|: thu 20 tỷ đồng", "Quý I|: 2,5 tỷ": a sum that is all that is said of a part of a year; in "Quý II|: chi trả 30
+/// triệu đồng hỗ trợ các hộ nghèo" something is done.
 fn counts_money(behind: &str) -> bool {
-    let behind = head(behind, LONGEST_ACT).trim_start_matches([':', ' ']);
-    let marks = behind.match_indices([';', '.', ',']);
-    let figure = |at: usize| behind[at + 1..].starts_with(|letter: char| letter.is_ascii_digit());
-    let end = marks.map(|(at, _)| at).find(|&at| !figure(at));
-    let clause = &behind[..end.unwrap_or(behind.len())];
-    let mut units = ["tỷ", "triệu"].iter();
-    units.any(|unit| contains_word(clause, unit))
+    const VERBS: [&str; 6] = ["thu đạt ", "thu ", "chi ", "cấp ", "nộp ", "đạt "];
+    let words = head(behind, LONGEST_ACT).trim_start_matches([':', ' ']);
+    let words = strip_any(words, &VERBS).unwrap_or(words);
+    let sum =
+        words.trim_start_matches(|letter: char| letter.is_ascii_digit() || ".,".contains(letter));
+    let unit = strip_any(sum, &[" tỷ đồng", " triệu đồng", " tỷ", " triệu"]);
+    sum.len() < words.len()
+        && unit.is_some_and(|rest| rest.is_empty() || rest.starts_with([';', '.', ',']))
 }
 
 /// "diệt chuột 02 đợt", "mở 03 lớp": a count of what is held, at the end of some words.

@@ -13,6 +13,9 @@ pub(super) fn is_data(candidate: &Candidate) -> bool {
     let data = [
         "số liệu",
         "mốc thời gian",
+        "mốc giám sát",
+        "mốc kiểm tra",
+        "niên độ",
         "tính đến",
         "tính từ",
         "thời điểm",

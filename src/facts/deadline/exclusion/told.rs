@@ -17,8 +17,19 @@ pub(super) fn is_past(candidate: &Candidate) -> bool {
     let done = candidate.before().trim_end().ends_with("đã");
     let around = candidate.lead.is_after() && candidate.before().trim_end().ends_with("trong và");
     let since = starts_with_word(behind, "đã") && candidate.lead.is_firm();
+    // "Từ tháng 10 đến tháng 3, xã đã gieo 200 ha", "… đến tháng 3 vừa qua"
+    let over = || {
+        let clause = head(behind, LONGEST_TALE);
+        let clause = &clause[..clause.find([';', '.']).unwrap_or(clause.len())];
+        says(clause, &["đã", "vừa qua"])
+    };
+    let open = candidate
+        .stretch
+        .last
+        .is_some_and(|last| last.year.is_none());
     done || around
         || since
+        || open && !candidate.lead.is_firm() && over()
         || !candidate.lead.is_firm() && says(tail(near(candidate), 60), &TOLD)
         || behind.starts_with("đến nay")
         || behind.starts_with("trở về trước")

@@ -20,7 +20,8 @@ pub fn read(folded: &str) -> Option<Stretch> {
         MONTH => date::month_alone,
         _ => date::quarter_alone,
     };
-    let several = members(list, number, &NAMES)?;
+    // "quý I và tháng 4/2026" are of two kinds.
+    let several = members(list, number, &[&folded[..name]])?;
     Some(Stretch {
         len: name + several.len,
         ..several
@@ -45,9 +46,13 @@ pub fn read_on(first: &Moment, folded: &str) -> Option<Stretch> {
         Unit::Quarter(_) => date::quarter_alone,
         _ => return None,
     };
-    let list = strip_any(folded, &NAMES).unwrap_or(folded);
+    let own = match first.unit {
+        Unit::Month(_) => MONTH,
+        _ => QUARTER,
+    };
+    let list = folded.strip_prefix(own).unwrap_or(folded);
     let name = folded.len() - list.len();
-    let one = members(list, number, &NAMES).or_else(|| {
+    let one = members(list, number, &[own]).or_else(|| {
         let (rest, only) = number(list).ok()?;
         Some(Stretch {
             first: only,
@@ -64,7 +69,8 @@ pub fn read_on(first: &Moment, folded: &str) -> Option<Stretch> {
 }
 
 const MONTH: &str = "tháng ";
-const NAMES: [&str; 2] = [MONTH, "quý "];
+const QUARTER: &str = "quý ";
+const NAMES: [&str; 2] = [MONTH, QUARTER];
 
 /// What reads a month or a quarter without its name.
 type Number = fn(&str) -> IResult<&str, Moment>;
