@@ -198,9 +198,9 @@ fn is_qualified(between: &str) -> bool {
 fn last_word(words: &str, wanted: &str) -> Option<usize> {
     words.rmatch_indices(wanted).map(|(at, _)| at).find(|&at| {
         let before = &words[..at];
-        !before.ends_with(in_word)
-            && !words[at + wanted.len()..].starts_with(in_word)
-            && !(wanted == "luật" && before.ends_with("pháp "))
+        let compound = wanted == "luật" && before.ends_with("pháp ");
+        let whole = !before.ends_with(in_word) && !words[at + wanted.len()..].starts_with(in_word);
+        whole && !compound
     })
 }
 
