@@ -3,13 +3,18 @@
 //! The dates around such a date say its year, but none is put off for longer than it need be: a plan of 05/9/2018 whose
 //! next date is 31/5/2019 wants what is due "trước 20/9" in the same month.
 
+mod known;
+mod title;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::Seen;
 use super::stated::{Lines, Stated, of_school, school_year};
 use crate::facts::date::{Moment, Unit};
-use crate::outline::{BlockKind, Outline};
+use crate::outline::Outline;
+use known::Known;
+use title::{is_for, is_yearly_work, opening};
 
 /// The years that the text gives, for dates without one.
 pub(super) struct Years {
@@ -39,85 +44,6 @@ struct Open {
     at: usize,
     block: usize,
     moment: Moment,
-}
-
-/// A year that a commitment gives.
-#[derive(Clone, Copy)]
-struct Known {
-    at: usize,
-    point: Option<usize>,
-    year: i16,
-    /// Whether no more than a year is named: where something ends, no neighbour of a day.
-    whole: bool,
-    block: usize,
-    /// The last day of what is named.
-    end: Option<Date>,
-}
-
-impl Known {
-    /// Whether it lies before the plan.
-    fn is_over(&self, issued: Option<Date>) -> bool {
-        self.end
-            .zip(issued)
-            .is_some_and(|(end, issued)| end < issued)
-    }
-
-    /// "tháng 4/2027; khảo sát trong tháng 8" of a school year: whether in some year a moment would lie before this one, in
-    /// whose line it follows.
-    fn stands_behind(&self, seen: &Seen, moment: &Moment, year: i16) -> bool {
-        let follows = self.at < seen.place.start && self.block == seen.block && !self.whole;
-        let end = last_day(moment, year).zip(self.end);
-        follows && end.is_some_and(|(last, end)| last < end)
-    }
-
-    /// Whether a day goes on from this one: none that lies before it does, nor, where this one is the last of its year's work
-    /// ("quyết toán trước 31/01/2027") or the plan's own next months have the day, one of months later.
-    /// In one line only a plan that is for its own year parts them: in others "sơ kết trước ngày 10/01/2027, tổng kết trước
-    /// 31/5" are of one year.
-    fn leads_to(&self, seen: &Seen, moment: &Moment, opens: Date, for_own_year: bool) -> bool {
-        let apart = for_own_year || self.block != seen.block;
-        let Some((day, end)) = last_day(moment, self.year).zip(self.end) else {
-            return true;
-        };
-        let closing = end.month() <= 2 && end <= opens.saturating_add(13.months());
-        let first = first_year(moment, opens).and_then(|first| last_day(moment, first.year));
-        let soon = first.is_some_and(|first| first <= opens.saturating_add(3.months()));
-        let closes_year = apart && (closing || soon);
-        day >= end.saturating_sub(3.months())
-            && (!closes_year || day <= end.saturating_add(3.months()))
-    }
-
-    /// "Tổng kết trước ngày 31/12/2026", and below it "Giao quân: ngày 15/02": whether a day that would lie before the plan
-    /// follows this one soon, over the turn of the year.
-    fn turns_to(&self, moment: &Moment, issued: Option<Date>) -> bool {
-        let over = last_day(moment, self.year).zip(issued);
-        let next = last_day(moment, self.year + 1).zip(self.end);
-        over.is_some_and(|(day, issued)| day < issued)
-            && next.is_some_and(|(day, end)| day <= end.saturating_add(6.months()))
-    }
-
-    /// "hoàn thành trước ngày 10/12, giao quân trong tháng 02/2027": whether a day that stands before this one in its line
-    /// is of the year before.
-    fn follows(&self, seen: &Seen, moment: &Moment, issued: Option<Date>) -> bool {
-        let ahead = seen.place.start < self.at && self.block == seen.block && !self.whole;
-        let behind = last_day(moment, self.year).zip(self.end);
-        let year_before = last_day(moment, self.year - 1).zip(issued);
-        ahead
-            && behind.is_some_and(|(day, end)| day > end)
-            && year_before.is_some_and(|(day, issued)| day >= issued)
-    }
-
-    /// "khảo sát trước 15/12/2026; thiết kế trước 15/01": whether a later stage in its line would lie half a year before it.
-    fn turns_before(&self, outline: &Outline, seen: &Seen, moment: &Moment) -> bool {
-        let follows = self.at < seen.place.start && self.block == seen.block;
-        let end = self.end.map(|end| end.saturating_sub(6.months()));
-        let line = outline.blocks[seen.block].kind != BlockKind::Row;
-        follows
-            && line
-            && last_day(moment, self.year)
-                .zip(end)
-                .is_some_and(|(last, end)| last < end)
-    }
 }
 
 impl Years {
@@ -400,44 +326,6 @@ fn last_day(moment: &Moment, year: i16) -> Option<Date> {
 fn works_in(known: &[Known], issued: Date) -> bool {
     let own = |one: &Known| one.year == issued.year() && one.end.is_some_and(|end| end >= issued);
     known.iter().any(|one| !one.whole && own(one))
-}
-
-/// When the time of a plan begins: one for the year 2026 that was issued in December 2025 speaks of 2026.
-fn opening(outline: &Outline, issued: Date) -> Date {
-    let next = issued.year() + 1;
-    let title = outline.head.title.as_ref();
-    let is_for_next = title.is_some_and(|title| is_for(title.folded(), next, issued));
-    is_for_next
-        .then(|| Date::new(next, 1, 1).ok())
-        .flatten()
-        .unwrap_or(issued)
-}
-
-/// "Công tác năm 2026"; the winter of "bảo đảm an ninh Tết Nguyên đán năm 2026" is the one before.
-fn is_yearly_work(title: &str, year: i16) -> bool {
-    const WINTERS: [&str; 4] = ["tết", "đông xuân", "rét", "mùa khô"];
-    let work = ["công tác", "nhiệm vụ", "chương trình"]
-        .iter()
-        .any(|work| title.contains(work));
-    work && title.contains(&format!("năm {year}"))
-        && !WINTERS.iter().any(|winter| title.contains(winter))
-}
-
-/// Whether a title says that a plan is for the year after its own, and for that alone. In spring "xây dựng dự toán năm
-/// 2026" is work of 2025, and conscripts called up in February are chosen in the autumn before (Luật Nghĩa vụ quân sự 2015,
-/// điều 33).
-fn is_for(title: &str, next: i16, issued: Date) -> bool {
-    if ["nhập ngũ", "tuyển quân", "giao quân"]
-        .iter()
-        .any(|call| title.contains(call))
-    {
-        return false;
-    }
-    let year = format!("năm {next}");
-    let mut hits = title.match_indices(&year);
-    let named =
-        hits.any(|(at, _)| !title[..at].ends_with("đến ") && !title[..at].ends_with("hết "));
-    named && issued.month() > 6 && !title.contains(&format!("năm {}", issued.year()))
 }
 
 #[cfg(test)]
