@@ -12,13 +12,20 @@ use crate::vocab::starts_with_any;
 /// Lines with labels that make one row are no further apart, in blocks.
 const ROW: usize = 3;
 
-/// The stretches of a block that assignments have, by where they begin.
-struct Scopes(Vec<Scope>);
+/// The stretches of a block that assignments have.
+struct Scopes {
+    /// By where they begin.
+    scopes: Vec<Scope>,
+    /// Who leads by a label.
+    leader: Option<usize>,
+}
 
 struct Scope {
     range: Range<usize>,
     /// The assignment.
     index: usize,
+    /// Whether a label names it.
+    labelled: bool,
     /// The farthest end of this one and all before it.
     reach: usize,
 }
@@ -28,8 +35,11 @@ impl Scopes {
         let scope = |(index, spot): &(usize, &Spot)| Scope {
             range: spot.scope.clone(),
             index: *index,
+            labelled: spot.labelled,
             reach: spot.scope.end,
         };
+        let leads = |(_, spot): &&(usize, &Spot)| spot.labelled && spot.leads;
+        let leader = spots.iter().find(leads).map(|(index, _)| *index);
         let mut scopes: Vec<Scope> = spots.iter().map(scope).collect();
         scopes.sort_by_key(|scope| (scope.range.start, scope.index));
         let mut reach = 0;
@@ -37,16 +47,18 @@ impl Scopes {
             reach = reach.max(scope.reach);
             scope.reach = reach;
         }
-        Scopes(scopes)
+        Scopes { scopes, leader }
     }
 
-    /// The assignment whose stretch holds a position, the one that begins last.
+    /// The assignment whose stretch holds a position, the one that begins last; of those whom labels name, who leads:
+    /// "Cơ quan chủ trì: X; cơ quan phối hợp: Y; thời gian: quý II".
     fn nearest(&self, at: usize) -> Option<usize> {
-        let begun = self.0.partition_point(|scope| scope.range.start <= at);
-        let before = self.0[..begun].iter().rev();
+        let begun = self.scopes.partition_point(|scope| scope.range.start <= at);
+        let before = self.scopes[..begun].iter().rev();
         let mut near = before.take_while(|scope| at <= scope.reach);
-        near.find(|scope| at <= scope.range.end)
-            .map(|scope| scope.index)
+        let nearest = near.find(|scope| at <= scope.range.end)?;
+        let leader = self.leader.filter(|_| nearest.labelled);
+        Some(leader.unwrap_or(nearest.index))
     }
 }
 
@@ -106,7 +118,6 @@ impl<'o> Answerable<'o> {
         } else {
             self.scopes[block]
                 .nearest(at)
-                .map(|nearest| self.leading(block, nearest))
                 .or_else(|| self.labelled(block))
                 .or(self.labels[block])
                 .or(self.owners[block])
@@ -114,15 +125,6 @@ impl<'o> Answerable<'o> {
                 .or_else(|| self.beside(block))
         };
         answers.into_iter().collect()
-    }
-
-    /// "Cơ quan chủ trì: X; cơ quan phối hợp: Y; thời gian: quý II": of those whom labels name, who leads.
-    fn leading(&self, block: usize, nearest: usize) -> usize {
-        let spots = &self.spots[block];
-        let labelled = |index| spots.iter().any(|(of, spot)| *of == index && spot.labelled);
-        let mut leaders = spots.iter().filter(|(_, spot)| spot.labelled && spot.leads);
-        let leader = leaders.next().filter(|_| labelled(nearest));
-        leader.map_or(nearest, |(leader, _)| *leader)
     }
 
     /// "Cơ quan chủ trì: X", "Thời gian: quý III" under one point are a row: who leads it.

@@ -142,6 +142,8 @@ const DO: &str = "do ";
 fn in_brackets(index: usize, passage: &Passage) -> impl Iterator<Item = Found> {
     let folded = passage.folded();
     let brackets = memchr::memchr_iter(b'(', folded.as_bytes()).filter(|&at| at > 0);
+    // Behind the bracket of one task the next begins: "Rà soát (X chủ trì), | tổng hợp (Y chủ trì)".
+    let mut from = 0;
     brackets.flat_map(move |at| {
         let inside = &folded[at + 1..];
         let name = inside.strip_prefix("giao ").unwrap_or(inside);
@@ -154,14 +156,30 @@ fn in_brackets(index: usize, passage: &Passage) -> impl Iterator<Item = Found> {
         let close = || Some(start + folded[start..].find(')')?);
         let first = first.or_else(|| with_time(index, passage, start..close()?));
         let second = first.as_ref().and_then(|first| supporter(passage, first));
-        [first, second]
-            .into_iter()
-            .flatten()
-            .map(move |found| Found {
-                task: 0..task,
-                ..found
-            })
+        let begins = behind_mark(folded, from, task);
+        if first.is_some() {
+            from = close().unwrap_or(start);
+        }
+        let scope = |found: &Found| match found.scope.is_empty() {
+            true => found.scope.clone(),
+            false => begins..found.scope.end,
+        };
+        let both = [first, second].into_iter().flatten();
+        let both = both.map(|found| Found {
+            task: begins..task,
+            scope: scope(&found),
+            ..found
+        });
+        both.collect::<Vec<_>>()
     })
+}
+
+/// Where the words begin behind the first mark from one offset to another; at the first where none stands between.
+fn behind_mark(folded: &str, from: usize, to: usize) -> usize {
+    let between = folded.get(from..to).unwrap_or("");
+    let mark = between.find([',', ';', '.']).filter(|_| from > 0);
+    let behind = mark.map_or(between, |mark| &between[mark + 1..]);
+    to.max(from) - behind.trim_start_matches([' ', ')']).len()
 }
 
 /// "(Phòng Nội vụ chủ trì, hoàn thành trước 20/3/2026)" on a line of its own: who does what stands above it, as behind a label.
@@ -332,6 +350,17 @@ mod tests {
             let want = ["Cấp xã do UBND xã tổ chức", "cấp tỉnh do Sở Y tế tổ chức."];
             assert_eq!(tasks, want);
         }
+    }
+
+    #[test]
+    fn each_bracket_is_of_the_words_before_it() {
+        let words = "Rà soát hồ sơ (Phòng Kinh tế chủ trì) trước ngày 15/3; tổng hợp báo cáo (Văn phòng chủ trì).";
+        let passage = Passage::of(words, &(0..words.len()));
+        let found = super::find(0, &passage, false);
+        let tasks: Vec<&str> = found.iter().map(|one| &words[one.task.clone()]).collect();
+        assert_eq!(tasks, ["Rà soát hồ sơ", "tổng hợp báo cáo"]);
+        let first = words.find("15/3").unwrap_or_default();
+        assert!(found[0].scope.contains(&first) && !found[1].scope.contains(&first));
     }
 
     #[test]

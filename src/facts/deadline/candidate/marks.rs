@@ -72,8 +72,8 @@ impl Candidate<'_> {
             .zip(number(month))
             .is_some_and(|(day, month)| day > month);
         // "…; trao giải: 26/3/2026": days of which one has its year.
-        let end = self.behind().find('.').unwrap_or(self.behind().len());
-        let dated = head(&self.behind()[..end], LONGEST_ACT).contains("/20");
+        let near = head(self.behind(), LONGEST_ACT);
+        let dated = near[..near.find('.').unwrap_or(near.len())].contains("/20");
         let label = self.before().strip_suffix(": ").map(|label| {
             let start = label.rfind([';', '.', ':', '(']).map_or(0, |mark| mark + 1);
             label[start..].trim_start_matches([' ', '-', '+'])
