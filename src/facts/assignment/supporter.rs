@@ -87,13 +87,15 @@ pub(super) fn give_back(passage: &Passage, found: &mut [Found]) {
     for index in 1..found.len() {
         let (before, behind) = found.split_at_mut(index);
         let support = &mut behind[0];
+        if support.role != Some(AssignmentRole::Support) {
+            continue;
+        }
         let task = passage.folded().get(support.task.clone()).unwrap_or("");
         let bare = strip_any(task, &["phối hợp", "phối hợp thực hiện", "cùng phối hợp"])
             .filter(|rest| rest.starts_with([';', '.']));
         let told = |one: &&mut Found| one.role != Some(AssignmentRole::Support) && !one.labelled;
-        let lead = before.iter_mut().rfind(told);
-        if let (Some(rest), Some(lead)) = (bare, lead)
-            && support.role == Some(AssignmentRole::Support)
+        if let Some(rest) = bare
+            && let Some(lead) = before.iter_mut().rfind(told)
         {
             let end = support.task.end - rest.len();
             lead.scope.end = support.scope.end;
