@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use super::words::starts_with_word;
+use crate::eight::{HIGH, eight, equal};
 
 /// Folded phrases, found by the head of their first word, which is one number.
 pub struct Phrases {
@@ -90,27 +91,23 @@ fn index_of(places: &[Place], head: u64) -> usize {
 
 /// The first bytes of the first word as a number, as many as fit; they are told apart by sums, all at once.
 fn word_head(folded: &str) -> u64 {
-    const fn all(byte: u8) -> u64 {
-        u64::from_le_bytes([byte; 8])
-    }
-    const HIGH: u64 = all(0x80);
     let bytes = folded.as_bytes();
-    let mut eight = [b' '; 8];
+    let mut head = [b' '; 8];
     match bytes.first_chunk() {
-        Some(chunk) => eight = *chunk,
-        None => eight[..bytes.len()].copy_from_slice(bytes),
+        Some(chunk) => head = *chunk,
+        None => head[..bytes.len()].copy_from_slice(bytes),
     }
-    let eight = u64::from_le_bytes(eight);
+    let head = u64::from_le_bytes(head);
     // The highest bit of each byte that is in a word, as `is_inside` says.
-    let low = eight & !HIGH;
-    let between = |low: u64, from: u8, to: u8| (low + all(0x80 - from)) & !(low + all(0x7f - to));
-    let ascii = between(low | all(0x20), b'a', b'z') | between(low, b'0', b'9');
-    let mark = (eight & all(0xdf)) ^ all(0xc2);
-    let other = ((mark & !HIGH) + !HIGH) | mark;
-    let outside = !((ascii | eight) & other) & HIGH;
+    let low = head & !HIGH;
+    let between =
+        |low: u64, from: u8, to: u8| (low + eight(0x80 - from)) & !(low + eight(0x7f - to));
+    let ascii = between(low | eight(0x20), b'a', b'z') | between(low, b'0', b'9');
+    let mark = equal(head & eight(0xdf), 0xc2);
+    let outside = !(ascii | head) & HIGH | mark;
     match outside.trailing_zeros() {
-        64 => eight,
-        bit => eight & !(u64::MAX << (bit - 7)),
+        64 => head,
+        bit => head & !(u64::MAX << (bit - 7)),
     }
 }
 

@@ -282,13 +282,13 @@ fn up_to_particular(value: &str) -> usize {
         "địa điểm",
     ];
     let end = |colon: usize| {
-        let before = &value[..colon];
+        let near = tail(&value[..colon], LONGEST_ALONE);
         let marks = [", ", " - ", " – "];
         let (at, mark) = marks
             .iter()
-            .filter_map(|mark| Some((before.rfind(mark)?, mark)))
+            .filter_map(|mark| Some((near.rfind(mark)?, mark)))
             .max()?;
-        starts_with_any(&before[at + mark.len()..], &LABELS).then_some(at)
+        starts_with_any(&near[at + mark.len()..], &LABELS).then_some(colon - near.len() + at)
     };
     memchr::memchr_iter(b':', value.as_bytes())
         .find_map(end)

@@ -46,7 +46,7 @@ impl Candidate<'_> {
         let behind = self.behind();
         let ends = behind.is_empty()
             || behind.starts_with([',', ';', '.', ')'])
-            || starts_with_any(behind, &[" và"])
+            || behind.starts_with(" và ")
             || self.labelled && (behind.starts_with(" (") || behind.starts_with(" - "));
         let handed = || {
             let start = statement_start(self.folded, self.range.start);
