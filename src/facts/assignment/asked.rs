@@ -105,10 +105,11 @@ impl Clause<'_> {
         };
         let name = &self.folded[body.range.clone()];
         let told = acts(&self.folded[task..]) && is_addressable(name) && !name.contains(';');
-        // "Trách nhiệm của UBND xã: thực hiện chưa tốt", "được phân công phụ trách địa bàn đã hoàn thành": what was found.
+        // "Trách nhiệm của UBND xã: thực hiện chưa tốt": what was found.
+        let near = head(&self.folded[task..], LONGEST_FINDING);
         let found = ["chưa", "còn hạn chế", "đã hoàn thành", "còn chậm"]
             .iter()
-            .any(|word| contains_word(head(&self.folded[task..], LONGEST_FINDING), word));
+            .any(|word| contains_word(near, word));
         let told = told && !found;
         let rest = self.words[task..].trim_start();
         told.then(|| Found {
@@ -123,8 +124,8 @@ impl Clause<'_> {
     fn was_given_at(&self, at: usize) -> Option<Found> {
         let cho = self.folded[at..].starts_with("giao cho ");
         let topic = self.folded[self.start..at].strip_suffix(" được ")?;
-        let named = topic.trim_start_matches(['-', '+', '*', ' ']).contains(' ')
-            && !NOUNS.contains(&topic.trim_start_matches(['-', '+', '*', ' ']));
+        let own = topic.trim_start_matches(['-', '+', '*', ' ']);
+        let named = own.contains(' ') && !NOUNS.contains(&own);
         let told = cho && named && is_topic(topic);
         told.then(|| self.given_at(at)).flatten()
     }

@@ -240,9 +240,8 @@ fn with_time(index: usize, passage: &Passage, range: Range<usize>) -> Option<Fou
         "thời gian",
     ];
     const RECURRING: [&str; 4] = ["quý", "hằng", "hàng", "định kỳ"];
-    // "Gửi báo cáo: Phòng Kinh tế, trước 20/3" says to whom.
-    // "Kiểm tra: Trạm Y tế, trước 20/3" whom.
-    const SENT: [&str; 15] = [
+    // "Gửi báo cáo: Phòng Kinh tế, trước 20/3" says to whom, "Kiểm tra: Trạm Y tế, trước 20/3" whom.
+    const OF_OTHERS: [&str; 15] = [
         "gửi",
         "nộp",
         "báo cáo",
@@ -266,7 +265,7 @@ fn with_time(index: usize, passage: &Passage, range: Range<usize>) -> Option<Fou
     let figure = time.contains(|letter: char| letter.is_ascii_digit());
     let timed = starts_with_any(time, &RECURRING) || figure && starts_with_any(time, &DATED);
     let work = folded.trim_start_matches(['-', '+', '*', ' ']);
-    if !timed || duty(work).is_none() || starts_with_any(work, &SENT) {
+    if !timed || duty(work).is_none() || starts_with_any(work, &OF_OTHERS) {
         return None;
     }
     let end = range.start + mark;
