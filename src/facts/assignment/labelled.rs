@@ -266,6 +266,7 @@ fn value(passage: &Passage, start: usize) -> Range<usize> {
         .find(|(at, _)| body::head(folded[range.start + at + 1..range.end].trim_start()).is_none());
     let end = stop.map_or(range.end, |(at, _)| range.start + at);
     let end = range.start + up_to_particular(&folded[range.start..end]);
+    let end = range.start + up_to_contact(&folded[range.start..end]);
     range.start..end_of_bracket(folded, range.start, end)
 }
 
@@ -293,6 +294,22 @@ fn up_to_particular(value: &str) -> usize {
     memchr::memchr_iter(b':', value.as_bytes())
         .find_map(end)
         .unwrap_or(value.len())
+}
+
+/// "Đ/c Mai |, điện thoại 0912345678", "Phòng Y tế | (SĐT: …)": where it is said how somebody is reached.
+fn up_to_contact(value: &str) -> usize {
+    const WAYS: [&str; 7] = [
+        "điện thoại",
+        "số điện thoại",
+        "sđt",
+        "đt:",
+        "đt ",
+        "email",
+        "thư điện tử",
+    ];
+    let mut marks = memchr::memchr3_iter(b',', b'(', b'-', value.as_bytes());
+    let contact = marks.find(|mark| starts_with_any(value[mark + 1..].trim_start(), &WAYS));
+    contact.unwrap_or(value.len())
 }
 
 /// Where the bracket ends in which a label stands, at the latest at `end`.

@@ -19,7 +19,7 @@ use super::{Moment, ended, month, month_alone, quarter, whole_year};
 use crate::record::Part;
 use crate::vocab::strip_any;
 
-/// "tuần 2 tháng 3/2019", "tuần thứ ba và tuần thứ tư của tháng 4" are their month
+/// "tuần 2 tháng 3/2019", "tuần thứ ba và tuần thứ tư của tháng 4", "tuần 1 đến tuần 3 tháng 5" are their month
 pub(super) fn week(input: &str) -> IResult<&str, Moment> {
     let name = || {
         (
@@ -33,7 +33,7 @@ pub(super) fn week(input: &str) -> IResult<&str, Moment> {
         return Ok((rest, moment));
     }
     let (rest, part) = preceded(name(), which_week).parse(input)?;
-    let and = alt((tag(", "), tag(" và "), tag(" - ")));
+    let and = alt((tag(", "), tag(" và "), tag(" - "), tag(" đến ")));
     let more = (and, opt(name()), which_week);
     let (rest, others) = many_m_n(0, MOST_WEEKS, more).parse(rest)?;
     let (rest, mut moment) = preceded((space1, opt((tag("của"), space1))), month).parse(rest)?;

@@ -76,9 +76,17 @@ impl<'t> Candidate<'t> {
         let forbidden = self.lead.is_after() && contains_word(from_comma(self.clause()), "không");
         if said.is_some() && matches!(bound, Bound::On | Bound::In) || forbidden {
             Bound::By
+        } else if bound == Bound::From && self.spans_weeks() {
+            Bound::In
         } else {
             bound
         }
+    }
+
+    /// "từ | tuần 1 đến tuần 3 tháng 5/2026": weeks of the month that they are read as.
+    fn spans_weeks(&self) -> bool {
+        let words = &self.folded[self.range.clone()];
+        words.starts_with("tuần") && words.contains(" đến ")
     }
 
     pub fn is_day(&self) -> bool {

@@ -111,6 +111,8 @@ fn hands_over(candidate: &Candidate) -> bool {
         "thu đủ",
         "có kết quả",
         "thời hạn",
+        "hạn cuối",
+        "hạn chót",
     ];
     let over =
         starts_with_word(own, "báo cáo") || handed.iter().any(|verb| contains_verb(own, verb));

@@ -148,7 +148,7 @@ fn is_dated(rest: &str) -> bool {
 }
 
 /// What is counted, so that the digits before it are no serial.
-const UNITS: [&str; 12] = [
+const UNITS: [&str; 32] = [
     "năm",
     "tháng",
     "ngày",
@@ -161,6 +161,26 @@ const UNITS: [&str; 12] = [
     "giai đoạn",
     "tuần",
     "người",
+    "lần",
+    "bản",
+    "bài",
+    "buổi",
+    "bước",
+    "cuộc",
+    "đợt",
+    "hồ sơ",
+    "hộ ",
+    "đồng chí",
+    "mô hình",
+    "mục tiêu",
+    "nhóm",
+    "phần",
+    "thôn",
+    "tiêu chí",
+    "trường hợp",
+    "vấn đề",
+    "vụ ",
+    "xã,",
 ];
 
 #[cfg(test)]

@@ -37,8 +37,10 @@ pub fn settle(list: &mut Vec<Directive>, pending: Vec<Directive>) {
     }
 }
 
-/// "Đề án 06" alone names a programme that goes by its serial, not an issued document.
+/// "Đề án 06" alone names a programme that goes by its serial, not an issued document; "Đề án 06 của Chính phủ" is one.
 fn is_programme(fresh: &Directive) -> bool {
     matches!(fresh.kind.as_str(), "Đề án" | "Dự án" | "Chương trình")
         && !fresh.name.contains(" về ")
+        && fresh.issuer.is_none()
+        && fresh.issued_on.is_none()
 }

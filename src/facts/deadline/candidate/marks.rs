@@ -156,7 +156,11 @@ impl Candidate<'_> {
         let acts = || body::head(own).is_some() || duty(own).is_some();
         // "Giai đoạn triển khai (tháng 02 - tháng 11/2026)"
         let phase = || starts_with_word(own, "giai đoạn") && own.len() <= LONGEST_MEETING;
-        let told = stage::counts(before) || spans && before.ends_with(' ') && acts() || phase();
+        let summer = || own.trim_end().ends_with("tháng hè");
+        let told = stage::counts(before)
+            || spans && before.ends_with(' ') && acts()
+            || phase()
+            || summer();
         let enclosed = told && self.behind_list().starts_with(')');
         let (first, last) = (self.stretch.first, self.stretch.last);
         let day = |moment: &Moment| moment.days().map(|(first, _)| first);

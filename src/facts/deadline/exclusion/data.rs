@@ -6,7 +6,7 @@ use super::super::Candidate;
 use super::super::stretch::names_next_year;
 use super::says;
 use crate::forms::sentence::{from_comma, statement_start, tail};
-use crate::vocab::contains_word;
+use crate::vocab::{contains_word, starts_with_any};
 
 /// "số liệu báo cáo lấy từ ngày …", "có hiệu lực từ ngày …"; a line that opens with "Thời điểm" is a label.
 pub(super) fn is_data(candidate: &Candidate) -> bool {
@@ -28,6 +28,8 @@ pub(super) fn is_data(candidate: &Candidate) -> bool {
     // bound stands in a clause of its own, or behind the period of the data.
     let words = if candidate.lead.is_firm() {
         behind_period(from_comma(statement))
+    } else if is_handed_in(candidate, from_comma(statement)) {
+        from_comma(statement)
     } else {
         statement
     };
@@ -46,6 +48,14 @@ pub(super) fn is_data(candidate: &Candidate) -> bool {
     let taken = || candidate.lead.words == "vào " && contains_word(words, "chốt số liệu");
     let asked = || is_given(words) || names_moment(statement) || chosen() || due() || taken();
     says(tail(words, 90), spoken) && !asked()
+}
+
+/// "chốt số liệu ngày 15/3, | báo cáo ngày 20/3": the data of another day are handed in on this one.
+fn is_handed_in(candidate: &Candidate, clause: &str) -> bool {
+    const VERBS: [&str; 4] = ["báo cáo", "gửi", "nộp", "trình"];
+    let placed = matches!(candidate.lead.words.trim_end(), "" | "vào");
+    let alone = candidate.is_day() && candidate.stretch.last.is_none();
+    placed && alone && starts_with_any(clause.trim_start_matches([',', ' ']), &VERBS)
 }
 
 /// "các chi bộ chọn thời điểm tổ chức, từ tháng 6": the moment of what takes place, not of some data.
