@@ -11,14 +11,14 @@
 //! ```
 
 mod apposition;
+mod ends;
 
 use super::{Behind, Body, head, verb, village, which};
 use crate::fold::is_capital;
 use crate::forms::time;
 use crate::forms::{bracket, sentence};
-use crate::vocab::{
-    body_head, contains_word, duty, is_name_break, starts_with_any, starts_with_word,
-};
+use crate::vocab::{body_head, contains_word, duty, starts_with_any, starts_with_word};
+use ends::{is_abbreviated, is_break, opens_list};
 
 /// No body's name is longer, in bytes.
 const LONGEST: usize = 700;
@@ -355,73 +355,6 @@ fn word_len(folded: &str) -> usize {
         .enumerate()
         .position(ends)
         .unwrap_or(folded.len())
-}
-
-/// "các sở: A, B", "Giám đốc: Sở A": the colon opens a list within the name.
-fn opens_list(name: &str, behind: &str, capitals: &str) -> bool {
-    let (behind, capitals) = (behind.trim_start(), capitals.trim_start());
-    let names_follow = match name.rsplit([' ', ',']).next() {
-        Some("đốc") => true,
-        // "Giao các đồng chí: Trưởng Công an xã, … triển khai"
-        Some("chí" | "vị") if starts_with_word(name, "các") => {
-            body_head(behind).is_some() && duty(behind).is_none() && ends_with_duty(behind)
-        }
-        // "Công an huyện: Ngoài nội dung …" is one office and its task.
-        Some("sở" | "ngành" | "hội" | "phòng" | "ban" | "xã" | "phường" | "huyện") => {
-            contains_word(name, "các") && body_head(behind).is_none()
-        }
-        _ => false,
-    };
-    let persons = ["ông", "bà", "đồng chí", "đ/c"];
-    // "Giám đốc các sở: Xây dựng, Tài chính": verbs elsewhere, and names before a comma and another one.
-    let word = duty(behind).map_or(0, |len| len);
-    let listed = capitals[word.min(capitals.len())..]
-        .strip_prefix(", ")
-        .is_some_and(|next| next.starts_with(char::is_uppercase));
-    names_follow
-        && !behind.is_empty()
-        && (word == 0 || listed)
-        && !starts_with_any(behind, &persons)
-}
-
-/// "Phòng Kinh tế, Công an xã | triển khai": several names, and then what they are told, before the sentence or a further
-/// part of it ends.
-fn ends_with_duty(behind: &str) -> bool {
-    let sentence = &behind[..behind.find([';', ':']).unwrap_or(behind.len())];
-    let Some(comma) = sentence.find(", ") else {
-        return false;
-    };
-    let acts = |words: &str| {
-        let mut blanks = words.match_indices(' ');
-        blanks.any(|(blank, _)| duty(&words[blank + 1..]).is_some())
-    };
-    !acts(&sentence[..comma]) && acts(&sentence[comma..])
-}
-
-fn is_abbreviated(name: &str) -> bool {
-    let last = name.rsplit([' ', ',', '(']).next().unwrap_or("");
-    matches!(
-        last,
-        "TT" | "TP" | "Tp" | "VP" | "Ông" | "Bà" | "P" | "Q" | "H" | "X" | "TS" | "ThS" | "BS"
-    )
-}
-
-/// Words that make what stands before them no subject of a duty; "có" with its phrases is part of it.
-fn is_break(folded: &str) -> bool {
-    let part = [
-        "có trách nhiệm",
-        "có liên quan",
-        "có kế hoạch",
-        "có nhiệm vụ",
-        "có thẩm quyền",
-        "có tổ chức",
-        "có chức năng",
-        "có rừng",
-        "có vốn",
-    ];
-    is_name_break(folded) && !starts_with_word(folded, "còn lại")
-        || starts_with_word(folded, "có")
-            && !part.iter().any(|phrase| starts_with_word(folded, phrase))
 }
 
 #[cfg(test)]

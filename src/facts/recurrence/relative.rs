@@ -11,19 +11,20 @@
 //! Real ones: "trong thời hạn 10 ngày kể từ ngày kết thúc kiểm tra", "chậm nhất 10 ngày sau lễ phát
 //! động", "trước ít nhất 05 ngày làm việc". "sau 05 năm thực hiện" is none.
 
+mod event;
+
 use std::ops::Range;
 
 use super::Term;
 use super::amount::{self, Amount};
 use super::lead as with_lead;
 use crate::cues::Cues;
-use crate::facts::body::{self, Behind};
+use crate::facts::body;
 use crate::facts::latest::BEFORE;
 use crate::forms::sentence::{clause_before, from_comma, head, tail};
 use crate::record::Bound;
-use crate::vocab::{
-    BEFORE_TRINH, begins_event, contains_word, starts_with_any, starts_with_word, strip_any,
-};
+use crate::vocab::{contains_word, starts_with_any, starts_with_word, strip_any};
+use event::{end_of_event, end_of_name, event_before, is_of_event};
 
 /// All terms that run from an event in folded words, from left to right; at `label`, behind a label or at the head of a
 /// cell in a column of dates, an amount needs no lead: "30 ngày sau khi Kế hoạch được ban hành".
@@ -104,33 +105,6 @@ fn is_limited(words: &str) -> bool {
         before.is_some_and(|before| before.starts_with(' ') && before.ends_with(' '))
     })
 }
-
-/// "trước ngày giao quân"
-fn is_of_event(words: &str) -> bool {
-    let event = strip_any(words, &["trước ", "sau "]);
-    event.is_some_and(|event| starts_with_any(event, &OPENINGS) || begins_event(event))
-}
-
-/// With what the names of events begin besides what takes place by its own word.
-const OPENINGS: [&str; 17] = [
-    "khi",
-    "hạn",
-    "thời hạn",
-    "mỗi",
-    "thời gian",
-    "thời điểm",
-    "ngày",
-    "buổi",
-    "giờ",
-    "kỳ",
-    "đợt",
-    "cuộc",
-    "phiên",
-    "tết",
-    "thông báo",
-    "thanh tra",
-    "toạ đàm",
-];
 
 /// What leads to the event behind an amount: " kể từ", with a bracket before it.
 fn counted_from(behind: &str) -> Option<&str> {
@@ -216,72 +190,6 @@ fn answered(folded: &str, amount: &Amount) -> Option<Term> {
         range: amount.range.start..folded[..end].trim_end().len(),
     })
 }
-
-/// Where the clause with the event begins: "Sau đại hội, | trong 03 ngày làm việc", "Sau mỗi đợt học, | chậm nhất 07 ngày".
-fn event_before(folded: &str, span: &Range<usize>) -> Option<usize> {
-    let behind = &folded[span.end..];
-    let ends = ends_clause(behind) || body::head(behind.trim_start()).is_some();
-    let words = &folded[span.clone()];
-    let within = ends && (words.starts_with("trong ") || strip_any(words, &BEFORE).is_some());
-    let before = folded[..span.start].strip_suffix(", ").filter(|_| within)?;
-    let near = tail(before, LONGEST_EVENT);
-    let sentence = near
-        .rfind([';', '.', ':', '('])
-        .map_or(near, |mark| near[mark + 1..].trim_start());
-    // "Sau khi kết thúc thẩm tra, xác minh, | chậm nhất 15 ngày"
-    let clauses = sentence
-        .match_indices(", ")
-        .map(|(comma, mark)| comma + mark.len());
-    let mut clauses = std::iter::once(0).chain(clauses).map(|at| &sentence[at..]);
-    let event = clauses.find(|clause| starts_with_word(clause, "sau"))?;
-    let figures = event.contains(|letter: char| letter.is_ascii_digit());
-    (!figures).then(|| before.len() - event.len())
-}
-
-/// No event before its span is longer, in bytes.
-const LONGEST_EVENT: usize = 120;
-
-/// Where the words of an event end: at a mark, or where a report is handed in that is not itself the event.
-fn end_of_event(words: &str) -> usize {
-    let mark = end_of_name(words);
-    // "kể từ ngày | Chi cục gửi hồ sơ": the event's own body and verb.
-    let event = words.trim_start();
-    let event = strip_any(event, &["ngày ", "khi ", "thời điểm "]).unwrap_or(event);
-    let from = words.len() - event.len();
-    let own = match body::at(words, words, from).map(|body| body.behind) {
-        Some(Behind::Duty(verb)) => verb.min(mark),
-        _ => 0,
-    };
-    let handed = [" trình ", " gửi ", " báo cáo ", " nộp "].iter();
-    let main = |verb: &str| {
-        let at = own + words[own..mark].find(verb)?;
-        let before = words[..at].rsplit(' ').next().unwrap_or_default();
-        let noun = verb == " trình " && BEFORE_TRINH.contains(&before);
-        (!noun && !PART_OF_EVENT.contains(&before)).then_some(at)
-    };
-    handed.filter_map(|verb| main(verb)).min().unwrap_or(mark)
-}
-
-/// The first mark behind some words, a bracket that opens in them included: "ngày bầu cử (15/3/2026)". In "mục III.2" the stop
-/// is none.
-fn end_of_name(words: &str) -> usize {
-    let within = |at: usize| {
-        words[at + 1..].starts_with(|letter: char| letter.is_ascii_digit())
-            && words[at..].starts_with('.')
-    };
-    let mut marks = words.match_indices([',', ';', '.', ')', ':']);
-    let mark = marks.find(|(at, _)| !within(*at));
-    let mark = mark.map_or(words.len(), |(at, _)| at);
-    match words[..mark].rfind('(') {
-        Some(open) => words[open..].find(')').map_or(mark, |at| open + at + 1),
-        None => mark,
-    }
-}
-
-/// What stands before a report that is itself the event.
-const PART_OF_EVENT: [&str; 12] = [
-    "", "nhận", "được", "có", "ngày", "khi", "gửi", "nộp", "trình", "hành", "hợp", "thúc",
-];
 
 /// Whether a span is a term: "trong vòng" and its like say so, others need an event.
 fn binds(words: &str, behind: &str, event: Option<&str>) -> bool {
