@@ -58,10 +58,11 @@ impl<'p> Words<'p> {
             .collect()
     }
 
-    /// "cùng Văn phòng rà soát", "kết hợp với Văn phòng rà soát": with whom a task begins.
+    /// "cùng Văn phòng rà soát", "chủ trì, cùng Văn phòng rà soát": with whom a task begins.
     fn beside(&self) -> Option<String> {
         const BESIDE: [&str; 4] = ["cùng với ", "cùng ", "kết hợp với ", "kết hợp cùng "];
         let own = self.folded[self.start..].trim_start();
+        let own = strip_any(own, &["chủ trì, ", "chủ trì "]).unwrap_or(own);
         let behind = strip_any(own, &BESIDE)?;
         let at = self.folded.len() - behind.len();
         let named = self.words[at..].starts_with(char::is_uppercase) || behind.starts_with("các ");
@@ -216,7 +217,7 @@ impl<'p> Words<'p> {
 fn with(folded: &str) -> Option<(usize, bool)> {
     let rest = folded.strip_prefix("phối hợp")?;
     let rest = strip_any(rest, &[" chặt chẽ", " thường xuyên"]).unwrap_or(rest);
-    let linked = strip_any(rest, &[" với", " cùng"]);
+    let linked = strip_any(rest, &[" với", " cùng với", " cùng"]);
     let rest = linked.unwrap_or(rest).strip_prefix(' ')?;
     Some((folded.len() - rest.len(), linked.is_some()))
 }

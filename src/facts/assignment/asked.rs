@@ -53,6 +53,7 @@ impl Clause<'_> {
             let mark = before.strip_suffix(' ').unwrap_or(before);
             let marked = mark.is_empty()
                 || mark.ends_with([';', '.'])
+                || ends_with_trouble(mark)
                 || mark.ends_with([',', ':']) && *comma;
             if free && (marked || ends_with_body(before)) {
                 let scope = if is_one_adverbial(before) {
@@ -179,6 +180,19 @@ fn is_one_adverbial(before: &str) -> bool {
     let own = words.trim_end().strip_suffix(',');
     own.is_some_and(|own| !own.contains([',', ';', ':']) && is_adverbial(words))
 }
+
+/// "Quá trình thực hiện nếu có khó khăn, vướng mắc | đề nghị …": a condition that no comma ends.
+fn ends_with_trouble(before: &str) -> bool {
+    const TROUBLES: [&str; 4] = ["vướng mắc", "khó khăn", "phát sinh", "thay đổi"];
+    let near = tail(before, LONGEST_CONDITION);
+    let conditional = ["nếu", "trường hợp"]
+        .iter()
+        .any(|word| contains_word(near, word));
+    conditional && TROUBLES.iter().any(|word| near.ends_with(word))
+}
+
+/// No such condition is longer, in bytes.
+const LONGEST_CONDITION: usize = 120;
 
 /// No body that requests has a longer name, in bytes.
 const LONGEST_BODY: usize = 400;

@@ -47,7 +47,9 @@ fn named(index: usize, passage: &Passage, leaf: bool) -> Option<Found> {
         Behind::End => !lists,
         Behind::Colon(end) if is_case(&folded[range.clone()], &folded[end..]) => false,
         Behind::Colon(end) => words[end..].trim().is_empty() || acts(&folded[end..]),
-        Behind::Duty(_) => words.ends_with(':') || asked.is_some() || leaf,
+        Behind::Duty(at) => {
+            words.ends_with(':') || asked.is_some() || leaf || says_only_role(words, folded, at)
+        }
         Behind::Other => false,
     };
     if !ends || !is_addressable(&folded[range.clone()]) {
@@ -67,6 +69,30 @@ fn named(index: usize, passage: &Passage, leaf: bool) -> Option<Found> {
         heads: true,
         ..Found::of(index, range, 0..words.len())
     })
+}
+
+/// "Phòng Kinh tế | chủ trì, phối hợp với Công an xã", "Công an xã | có trách nhiệm", over what they are to do: whether the words
+/// say in which role, and no more.
+fn says_only_role(words: &str, folded: &str, at: usize) -> bool {
+    const DUTY: [&str; 3] = ["có trách nhiệm", "có nhiệm vụ", "chịu trách nhiệm"];
+    const WITH: [&str; 4] = [
+        "phối hợp với ",
+        "phối hợp cùng với ",
+        "phối hợp cùng ",
+        "phối hợp ",
+    ];
+    let end = folded.trim_end_matches(['.', ' ']).len();
+    let said = folded.get(at..end).unwrap_or("");
+    let role = strip_any(said, &DUTY).unwrap_or(said).trim_start();
+    let role = role.strip_prefix("chủ trì").unwrap_or(role);
+    let partners = role.trim_start_matches([',', ' ']);
+    match strip_any(partners, &WITH) {
+        Some(partner) => {
+            let named = body::at(&words[..end], &folded[..end], end - partner.len());
+            named.is_some_and(|named| named.behind == Behind::End)
+        }
+        None => partners.is_empty(),
+    }
 }
 
 /// Whether what a body is told only opens what stands below: "chủ trì thực hiện các nhiệm vụ sau:", "chỉ đạo:".

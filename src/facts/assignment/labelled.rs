@@ -118,8 +118,9 @@ fn labels(folded: &str) -> impl Iterator<Item = Label> {
 }
 
 /// What stands in a label behind the verb that gives the role: "Cơ quan chủ trì soạn thảo".
-const CLOSERS: [&str; 8] = [
+const CLOSERS: [&str; 9] = [
     " chính",
+    ", thực hiện",
     " thực hiện",
     ", tham mưu",
     " tham mưu",
@@ -151,9 +152,10 @@ fn alone(words: &str, behind: &str) -> Option<AssignmentRole> {
 }
 
 /// Labels that ask for a person, as the head of a column does.
-const OF_PERSONS: [&str; 4] = [
+const OF_PERSONS: [&str; 5] = [
     "phụ trách",
     "người phụ trách",
+    "người chịu trách nhiệm",
     "người thực hiện",
     "phân công",
 ];
@@ -161,7 +163,7 @@ const OF_PERSONS: [&str; 4] = [
 /// No label that is alone is longer, with the mark before it, in bytes.
 const LONGEST_ALONE: usize = 60;
 
-const ALONE: [(&str, AssignmentRole); 21] = [
+const ALONE: [(&str, AssignmentRole); 22] = [
     ("đầu mối", AssignmentRole::Lead),
     ("đầu mối thực hiện", AssignmentRole::Lead),
     ("đầu mối phối hợp", AssignmentRole::Support),
@@ -171,6 +173,7 @@ const ALONE: [(&str, AssignmentRole); 21] = [
     ("chủ trì, tham mưu", AssignmentRole::Lead),
     ("phụ trách", AssignmentRole::Lead),
     ("người phụ trách", AssignmentRole::Lead),
+    ("người chịu trách nhiệm", AssignmentRole::Lead),
     ("thực hiện", AssignmentRole::Lead),
     ("người thực hiện", AssignmentRole::Lead),
     ("phân công", AssignmentRole::Lead),

@@ -226,6 +226,11 @@ impl Clause<'_> {
             .find(|&at| {
                 self.words[..at].ends_with(' ') && body::head(&self.folded[at..]).is_some()
             })?;
+        // "…, kịp thời báo cáo | UBND xã xem xét": who is reported to.
+        const REPORTS: [&str; 4] = ["báo cáo ", "gửi ", "trình ", "phản ánh "];
+        if REPORTS.iter().any(|verb| self.folded[..at].ends_with(verb)) {
+            return None;
+        }
         self.subject_at(at, self.start)
     }
 }

@@ -17,7 +17,7 @@ use super::{Behind, Body, head, verb, village, which};
 use crate::fold::is_capital;
 use crate::forms::time;
 use crate::forms::{bracket, sentence};
-use crate::vocab::{body_head, contains_word, duty, starts_with_any, starts_with_word};
+use crate::vocab::{body_head, contains_word, duty, starts_with_any, starts_with_word, strip_any};
 use ends::{is_abbreviated, is_break, opens_list};
 
 /// No body's name is longer, in bytes.
@@ -262,7 +262,8 @@ impl<'t> Name<'t> {
             return exempt && duty(duty_of_exempt).is_some();
         }
         let part = rest.strip_prefix("mỗi ").or(rest.strip_prefix("cứ "));
-        let Some(behind) = part.or(rest.strip_prefix("cùng ")) else {
+        let beside = || strip_any(rest, &["cùng với ", "cùng "]);
+        let Some(behind) = part.or_else(beside) else {
             return false;
         };
         if self.folded[..at].ends_with("căn ") {

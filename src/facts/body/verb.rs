@@ -23,6 +23,8 @@ pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
     if here.is_half_a_word(verb)
         || here.is_field_of_an_office(verb)
         || here.is_trade_of_a_company(verb)
+        || here.is_field_before_colon(verb)
+        || here.is_task_of_a_committee(verb)
     {
         return true;
     }
@@ -42,9 +44,7 @@ pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
         "chỉ đạo" => here.is_steering(),
         "kiểm tra" | "giám sát" | "thanh tra" | "thẩm định" | "công tác" | "khảo sát"
         | "nghiệm thu" => here.is_inspection(),
-        "bảo vệ" if here.before.contains("lực lượng") && here.is_before(&["an ninh"]) => {
-            true
-        }
+        "bảo vệ" if here.is_before(&["an ninh"]) && here.guards() => true,
         "tham gia" => here.is_next_to(&["lượng", "được", "bị"]),
         "xác minh" | "phục vụ" | "thẩm tra" | "biên tập" | "tuần tra" | "bảo vệ" => {
             here.is_next_to(&["đoàn", "tổ", "đội", "được", "bị"])
@@ -108,6 +108,7 @@ pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
             here.is_purpose()
         }
         "trình" => here.is_next_to(&BEFORE_TRINH),
+        "trả kết quả" => here.is_next_to(&["và"]),
         "cần" => here.is_next_to(&["hậu"]),
         "sơ tán" => here.is_behind(&["điểm", "nơi", "khu"]),
         "tự đánh giá" => here.is_next_to(&["đồng"]),
@@ -285,9 +286,27 @@ impl Here<'_> {
             || !self.comma && investment.iter().any(|end| self.before.ends_with(end))
     }
 
-    /// "các chủ đầu tư", "Ban quản lý dự án đầu tư"
+    /// "các chủ đầu tư", "Ban quản lý dự án đầu tư", "Phòng Tài chính đầu tư"
     fn is_investment(&self) -> bool {
+        const WORKS: [&str; 9] = [
+            "xây",
+            "mua",
+            "mới",
+            "nâng cấp",
+            "sửa chữa",
+            "kinh phí",
+            "cho",
+            "vào",
+            "trang",
+        ];
+        let office = starts_with_word(self.before, "phòng") && !self.is_before(&WORKS);
         self.is_next_to(&["chủ", "nhà", "và", "quản", "án", "vốn"])
+            || office && self.is_next_to(&["chính", "hoạch", "lý", "định"])
+    }
+
+    /// "lực lượng tham gia bảo vệ an ninh", "phong trào toàn dân bảo vệ an ninh Tổ quốc"
+    fn guards(&self) -> bool {
+        self.before.contains("lực lượng") || self.before.ends_with("toàn dân")
     }
 
     /// "Phòng tổng hợp", "Phòng Kế hoạch tổng hợp", "các bộ phận nghiệp vụ tổng hợp"
@@ -382,13 +401,14 @@ impl Here<'_> {
     /// "Cục thống kê", "Trung tâm thông tin", "Tổ hỗ trợ", "Quỹ hỗ trợ", "đơn vị tư vấn", "cơ quan truyền thông"
     fn is_service(&self, verb: &str) -> bool {
         let trade = matches!(verb, "tư vấn" | "sản xuất" | "khai thác" | "xuất bản");
+        let budget = verb == "dự toán" && self.is_before(&["cấp", "các cấp", "trực thuộc"]);
         let field = matches!(
             verb,
             "thông tin" | "truyền thông" | "kiểm soát" | "thống kê" | "xuất bản"
         );
         self.is_next_to(&["cơ", "cục", "tâm", "tổ", "và", "phòng", "hội", "nhà"])
             || self.is_next_to(&["thống", "quỹ", "đài", "báo"])
-            || trade && self.is_next_to(&["vị", "nghiệp", "tác"])
+            || (trade || budget) && self.is_next_to(&["vị", "nghiệp", "tác"])
             || field && self.is_next_to(&["quan", "nghệ", "hóa"])
             || self.is_next_to(&["lý"]) && self.is_before(&["công trình", "thủy lợi"])
     }

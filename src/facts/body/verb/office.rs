@@ -1,12 +1,19 @@
 //! Verbs that say what an office, a company or a team is for.
 
 use super::Here;
+use crate::forms::sentence::head;
 use crate::vocab::{duty, starts_with_any, strip_any};
 
 /// The name of what a team is for has no more words behind its verb: "Ban giám sát | cộng đồng:".
 const LONGEST_PURPOSE: usize = 2;
 
-/// The field of a deputy has no more words.
+/// What a committee is for and what it is told stand no farther apart, in bytes.
+const LONGEST_TASK: usize = 160;
+
+/// The field of an office is no longer, in bytes.
+const LONGEST_FIELD_IN_BYTES: usize = 60;
+
+/// The field of a deputy or an office has no more words.
 const LONGEST_FIELD: usize = 4;
 
 impl Here<'_> {
@@ -56,6 +63,91 @@ impl Here<'_> {
         ]);
         let plan = verb == "xây dựng" && self.is_before(&["kế hoạch", "phương án", "quy chế"]);
         named && behind && !plan
+    }
+
+    /// "Phòng Quản lý | đấu thầu: Thẩm định …", "Các đơn vị | đăng ký dự thi: Nộp …": what stands before a colon is the name
+    /// where a duty begins behind it, unless it is what bodies are mostly told.
+    pub(super) fn is_field_before_colon(&self, verb: &str) -> bool {
+        const FIELDS: [&str; 6] = [
+            "đầu tư",
+            "đấu thầu",
+            "phát triển",
+            "thi hành",
+            "khen thưởng",
+            "thiết kế",
+        ];
+        // What bodies are told as well: only behind another such word, or of many with what it is done to.
+        const WORKS: [&str; 8] = [
+            "giám sát",
+            "thẩm định",
+            "đăng ký",
+            "kiểm tra",
+            "xử lý",
+            "thanh tra",
+            "quản lý",
+            "hỗ trợ",
+        ];
+        const OFFICES: [&str; 6] = ["phòng ", "ban ", "vụ ", "cục ", "chi cục ", "trung tâm "];
+        const MANY: [&str; 3] = ["các đơn vị", "các cơ quan", "các tổ chức"];
+        let (field, work) = (FIELDS.contains(&verb), WORKS.contains(&verb));
+        let office = strip_any(self.before, &OFFICES);
+        let many = MANY.contains(&self.before);
+        let of_work = office.is_some_and(|of| starts_with_any(of, &WORKS));
+        if !(field && (office.is_some() || many) || work && (of_work || many)) {
+            return false;
+        }
+        let near = head(self.after, LONGEST_FIELD_IN_BYTES);
+        let Some((object, told)) = near.split_once(':') else {
+            return false;
+        };
+        let short = object.split(' ').count() <= LONGEST_FIELD && !object.contains([',', ';', '(']);
+        let said = !many || field || !object.is_empty();
+        said && short && duty(told.trim_start()).is_some()
+    }
+
+    /// "Ban Chỉ đạo | thực hiện Nghị quyết 57 họp", "Ban Chỉ đạo | xây dựng nông thôn mới rà soát": what a committee is for,
+    /// where what it is told follows.
+    pub(super) fn is_task_of_a_committee(&self, verb: &str) -> bool {
+        const TASKS: [(&str, &[&str]); 3] = [
+            (
+                "thực hiện",
+                &[
+                    "nghị quyết",
+                    "chỉ thị",
+                    "đề án",
+                    "quy chế",
+                    "cuộc vận động",
+                    "phong trào",
+                    "các chương trình mục tiêu",
+                    "chương trình mục tiêu",
+                ],
+            ),
+            (
+                "xây dựng",
+                &[
+                    "nông thôn",
+                    "đời sống",
+                    "chính quyền",
+                    "phong trào toàn dân",
+                    "xã hội học tập",
+                ],
+            ),
+            (
+                "phát triển",
+                &["khoa học", "kinh tế", "du lịch", "đối tượng"],
+            ),
+        ];
+        let committee = !self.comma && self.before.ends_with("ban chỉ đạo");
+        let task = TASKS
+            .iter()
+            .any(|(of, tasks)| *of == verb && self.is_before(tasks));
+        if !committee || !task {
+            return false;
+        }
+        let clause = head(self.after, LONGEST_TASK);
+        let clause = &clause[..clause.find([';', ':', '.']).unwrap_or(clause.len())];
+        let mut words = clause.match_indices(' ');
+        words.any(|(blank, _)| duty(&clause[blank + 1..]).is_some())
     }
 
     /// "Phòng Hỗ trợ người | nộp thuế": which persons.

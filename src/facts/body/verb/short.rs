@@ -29,7 +29,7 @@ impl Here<'_> {
             "thu" => !self.is_before(&["phí"]),
             "phát" => self.is_before(&["thanh"]),
             "ra" => self.last == "đề" || !self.is_before(&ISSUED),
-            "dự" => self.is_before(&["án", "phòng"]),
+            "dự" => self.last == "ký" || self.is_before(&["án", "phòng"]),
             "xét" => self.is_behind(&["bình", "được"]),
             "cử" => self.is_behind(&["bầu", "ứng", "đề", "được"]),
             "lập" => self.is_behind(&["thành", "công", "độc"]),
