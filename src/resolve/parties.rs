@@ -202,10 +202,14 @@ impl<'p> Words<'p> {
         let ends = |at: usize| {
             let rest = &self.folded[at..];
             let capital = self.words[at..].starts_with(char::is_uppercase);
+            // "Đội Kiểm tra sau thông quan"
+            let cleared = rest.starts_with("sau thông quan");
             let word = addressee_break(rest)
+                .filter(|_| !cleared)
                 .is_some_and(|len| !capital || DOCUMENTS.contains(&&rest[..len]));
             let listed = self.folded[..at].ends_with(", ");
-            word || is_hour(rest) || listed && (rest.starts_with("số ") || is_copies(rest))
+            let own = || starts_with_any(rest, &["số", "đợt", "lần"]) || is_copies(rest);
+            word || is_hour(rest) || listed && own()
         };
         let mut blanks = memchr::memchr_iter(b' ', self.folded[name.clone()].as_bytes());
         let stop = blanks.find(|blank| ends(name.start + blank + 1));

@@ -166,7 +166,12 @@ pub fn describes(candidate: &Candidate) -> bool {
 
 /// "ban hành ngày 05/6/2026", "ký ngày …"; what is laid before somebody to be signed on a day is due on it.
 fn is_issue(candidate: &Candidate) -> bool {
+    const NO_VERBS: [&str; 4] = ["thư ký", "đăng ký", "chữ ký", "nhật ký"];
+    let signed = !NO_VERBS
+        .iter()
+        .any(|noun| near(candidate).trim_end().ends_with(noun));
     candidate.lead.words.is_empty()
+        && signed
         && !(contains_word(near(candidate), "trình") && contains_word(near(candidate), "ký"))
         && candidate.folded[candidate.range.clone()].starts_with("ngày")
         && says(

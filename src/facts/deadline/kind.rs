@@ -9,8 +9,8 @@ use crate::facts::stage;
 use crate::forms::sentence::{from_comma, head, statement, statement_start, tail};
 use crate::record::{Bound, DeadlineKind};
 use crate::vocab::{
-    BEFORE_TRINH, begins_event, begins_work, contains_word, places_of_word, starts_with_word,
-    strip_any, takes_place,
+    BEFORE_TRINH, begins_event, begins_work, contains_word, places_of_word, starts_with_any,
+    starts_with_word, strip_any, takes_place,
 };
 
 /// What is said of a date elsewhere than in its own words, folded.
@@ -41,7 +41,15 @@ impl About<'_> {
 
 /// The kind of a recurring or relative term.
 pub fn of_term(folded: &str, term: &Term, about: About) -> DeadlineKind {
-    due(term.due || hands_in(statement(folded, &term.range)) || hands_in(about.task))
+    let own = statement(folded, &term.range);
+    due(term.due && !is_meeting(own) || hands_in(own) || hands_in(about.task))
+}
+
+/// "Họp Tổ giúp việc: ngày làm việc đầu tiên của tháng": what is met on is no last day.
+fn is_meeting(statement: &str) -> bool {
+    const BY: [&str; 4] = ["trước", "chậm nhất", "muộn nhất", "trễ nhất"];
+    let own = statement.trim_start_matches([' ', '-', '+']);
+    starts_with_any(own, &["họp", "giao ban"]) && !BY.iter().any(|word| contains_word(own, word))
 }
 
 /// The kind of a dated commitment.

@@ -330,10 +330,14 @@ fn closes_report(before: &str, after: &str) -> bool {
     let clause = clause.strip_prefix("và ").unwrap_or(clause);
     let ends = after.is_empty()
         || after.starts_with([',', ';', '.', ')'])
-        || starts_with_any(after, &["về", "gửi", "cho"]);
+        || starts_with_any(after, &["về", "gửi", "cho", "trong"]);
     let names = |words: &[&str]| words.iter().any(|word| clause.contains(word));
-    ends && starts_with_any(clause, &REPORTS) && clause.len() <= LONGEST_REPORT && !names(&YEARLY)
+    let told = starts_with_any(clause, &REPORTS) || starts_with_any(clause, &KEPT);
+    ends && told && clause.len() <= LONGEST_REPORT && !names(&YEARLY)
 }
+
+/// What is kept up: "cập nhật số liệu hằng ngày".
+const KEPT: [&str; 1] = ["cập nhật"];
 
 /// No such clause is longer, in bytes.
 const LONGEST_REPORT: usize = 160;

@@ -7,6 +7,7 @@
 //!        / ("hai" / "ba" / "sáu" / "chín") SP unit SP "một lần"
 //!        / ("hằng" / "mỗi") SP "ngày" hours / hours SP ("hằng" / "mỗi") SP "ngày" / "tháng" SP "sau"
 //!        / "tháng" SP ("đầu" / "cuối") SP "quý" / ("đầu" / "cuối") SP "hằng" SP unit
+//!        / "định kỳ" SP ["vào" SP] [half-day SP] weekday          ; up to a mark
 //!        / "định kỳ (" [number SP] unit *(("," / SP "và") SP [number SP] unit) ")" / "6 tháng" ("," / SP "và") SP "cả năm"
 //! unit   = "tuần" / "tháng" / "quý" / "năm"
 //! ```
@@ -20,7 +21,7 @@ use nom::multi::many0_count;
 use nom::sequence::delimited;
 use nom::{IResult, Parser};
 
-use crate::vocab::strip_any;
+use crate::vocab::{WEEKDAYS, starts_with_word, strip_any};
 
 /// The period at the head of folded words.
 pub fn period(folded: &str) -> IResult<&str, &str> {
@@ -58,12 +59,13 @@ pub fn figures(folded: &str) -> IResult<&str, &str> {
     take_while_m_n(1, 2, |letter: char| letter.is_ascii_digit())(folded)
 }
 
-/// "mỗi tuần hai lần", "một tháng 02 lần", "mỗi học kỳ một lần"
+/// "mỗi tuần hai lần", "mỗi quý ít nhất 01 lần", "một tháng 02 lần", "mỗi học kỳ một lần"
 fn times(folded: &str) -> IResult<&str, &str> {
     let each = (
         tag("mỗi "),
         alt((unit, tag("học kỳ"))),
         tag(" "),
+        opt(alt((tag("ít nhất "), tag("tối thiểu ")))),
         alt((tag("một"), tag("hai"), digit)),
         alt((tag(" lần"), tag(" chuyến"), tag(" kỳ"), tag(" buổi"))),
     );
@@ -144,8 +146,27 @@ fn regular(folded: &str) -> IResult<&str, &str> {
     );
     let which = alt((tag("theo "), tag("đầu "), tag("cuối ")));
     let bare = (opt(which), unit);
-    let named = alt((recognize(counted), recognize(bare), enclosed));
+    let named = alt((recognize(counted), recognize(bare), enclosed, on_weekday));
     recognize((tag("định kỳ "), named)).parse(folded)
+}
+
+/// "định kỳ | vào sáng thứ Hai", of every week, where its clause ends there
+fn on_weekday(folded: &str) -> IResult<&str, &str> {
+    let half = alt((tag("sáng "), tag("chiều "), tag("tối ")));
+    let day = |rest| match WEEKDAYS
+        .iter()
+        .find(|(name, _)| starts_with_word(rest, name))
+    {
+        Some((name, _)) => tag(*name).parse(rest),
+        None => fail().parse(rest),
+    };
+    let ends = |rest: &str| rest.is_empty() || rest.starts_with([',', ';', '.', ')']);
+    let (rest, words) = recognize((opt(tag("vào ")), opt(half), day)).parse(folded)?;
+    if ends(rest) {
+        Ok((rest, words))
+    } else {
+        fail().parse(folded)
+    }
 }
 
 /// "định kỳ | (quý, 6 tháng, năm)"

@@ -214,7 +214,8 @@ fn binds(words: &str, behind: &str, event: Option<&str>) -> bool {
         let event = event
             .replace("năm học", "")
             .replace("khi tổ chức ", "khi ")
-            .replace("khi mở ", "khi ");
+            .replace("khi mở ", "khi ")
+            .replace("trước ngày tổ chức", "trước ngày");
         return few && ends && !BETWEEN.iter().any(|word| contains_word(&event, word));
     }
     let firm = ["trong vòng", "trong thời hạn", "trước ít nhất"]

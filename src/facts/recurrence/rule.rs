@@ -19,6 +19,12 @@ pub fn rule(period: &str, day: &str) -> Option<String> {
     if is_several_times(period) && day.is_empty() {
         return None;
     }
+    // "định kỳ vào sáng thứ Năm": the day says of what it is.
+    if let Some(on) = period.strip_prefix("định kỳ ")
+        && let Some(code) = weekday(on, "").filter(|_| !on.contains("tuần"))
+    {
+        return Some(weekly(Some(code)));
+    }
     if let Some((times, per)) = period
         .split_once(" lần/")
         .or_else(|| period.split_once(" đợt/"))

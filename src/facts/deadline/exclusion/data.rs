@@ -4,7 +4,6 @@
 
 use super::super::Candidate;
 use super::super::stretch::names_next_year;
-use super::says;
 use crate::forms::sentence::{from_comma, statement_start, tail};
 use crate::vocab::{contains_word, starts_with_any};
 
@@ -33,10 +32,16 @@ pub(super) fn is_data(candidate: &Candidate) -> bool {
     } else {
         statement
     };
-    // "báo cáo số liệu đầu năm trước ngày 15/10": the data are what is due.
-    let spoken = match candidate.lead.is_firm() && !words.trim_end().ends_with("số liệu") {
-        true => &data[1..],
-        false => &data[..],
+    // "báo cáo số liệu trước ngày 15/10", "Kỳ báo cáo quý I: trước ngày 15/3": what is bound is due, of what it may be.
+    let of_data = |name: &&str| match *name {
+        "số liệu" => is_of_data(statement),
+        name => name != "kỳ báo cáo",
+    };
+    let firm = candidate.lead.is_firm();
+    let spoken = || {
+        let near = tail(words, 90);
+        let mut names = data.iter().filter(|name| contains_word(near, name));
+        names.any(|name| !firm || of_data(name))
     };
     let chosen = || CHOSEN.iter().any(|moment| words.contains(moment));
     // "Mốc thời gian hoàn thành: 30/9/2026"
@@ -47,7 +52,30 @@ pub(super) fn is_data(candidate: &Candidate) -> bool {
     // "chốt số liệu vào ngày 01/3": the data are made up then.
     let taken = || candidate.lead.words == "vào " && contains_word(words, "chốt số liệu");
     let asked = || is_given(words) || names_moment(statement) || chosen() || due() || taken();
-    says(tail(words, 90), spoken) && !asked()
+    spoken() && !asked() && !of_this_plan(statement)
+}
+
+/// "Chốt số liệu trước ngày 15/3", "Số liệu phát sinh trước ngày 15/3": the data are as they were by then.
+fn is_of_data(statement: &str) -> bool {
+    const TAKEN: [&str; 4] = [
+        "chốt số liệu",
+        "lấy số liệu",
+        "số liệu lấy",
+        "số liệu phát sinh",
+    ];
+    let own = statement.trim_start_matches([' ', '-', '+', '(']);
+    let handed = [" gửi ", " nộp "].iter().any(|verb| own.contains(verb));
+    let taken = TAKEN
+        .iter()
+        .any(|taken| from_comma(statement).contains(taken));
+    own.starts_with("số liệu") && !handed || taken
+}
+
+/// "Thời gian: từ ngày Kế hoạch có hiệu lực | đến hết ngày 31/12/2026"
+fn of_this_plan(statement: &str) -> bool {
+    ["kế hoạch có hiệu lực", "kế hoạch này có hiệu lực"]
+        .iter()
+        .any(|words| statement.contains(words))
 }
 
 /// "chốt số liệu ngày 15/3, | báo cáo ngày 20/3": the data of another day are handed in on this one.
@@ -90,7 +118,15 @@ pub(super) fn is_of_last_year(candidate: &Candidate) -> bool {
 
 /// "cung cấp đầy đủ các số liệu … trong quý I": the data are what is asked for.
 fn is_given(words: &str) -> bool {
-    const VERBS: [&str; 6] = ["cung cấp", "gửi", "nộp", "cập nhật", "rà soát", "tổng hợp"];
+    const VERBS: [&str; 7] = [
+        "cung cấp",
+        "gửi",
+        "nộp",
+        "cập nhật",
+        "rà soát",
+        "tổng hợp",
+        "thời gian báo cáo",
+    ];
     let mut data = words.match_indices(" số liệu");
     data.any(|(at, _)| {
         let before = &words[..at];

@@ -70,7 +70,7 @@ pub(super) fn end_of_event(words: &str) -> usize {
         Some(Behind::Duty(verb)) => verb.min(mark),
         _ => 0,
     };
-    let handed = [" trình ", " gửi ", " báo cáo ", " nộp "].iter();
+    let handed = [" trình ", " gửi ", " báo cáo ", " nộp ", " phải "].iter();
     let main = |verb: &str| {
         let at = own + words[own..mark].find(verb)?;
         let before = words[..at].rsplit(' ').next().unwrap_or_default();
