@@ -18,7 +18,7 @@ use crate::forms::sentence::{full_sentences, sentences};
 use crate::outline::{Block, BlockKind};
 use crate::passage::Passage;
 use crate::record::AssignmentRole;
-use crate::vocab::{contains_word, starts_with_word};
+use crate::vocab::{contains_word, starts_with_any, starts_with_word};
 
 /// The words of a block up to the end of a sentence, read from `start` on.
 #[derive(Debug, Clone, Copy)]
@@ -148,8 +148,16 @@ impl<'a> Clause<'a> {
             return found;
         }
         let capital = self.words[at..].starts_with(char::is_uppercase);
+        const IN_SMALL: [&str; 6] = [
+            "các",
+            "công đoàn cơ sở",
+            "chi bộ",
+            "chi đoàn",
+            "chi hội",
+            "tổ dân phố",
+        ];
         // "Báo cáo tháng: các trường gửi"; "Phân công chỉ đạo: đồng chí Phó Bí thư phụ trách chung"
-        let many = self.folded[at..].starts_with("các ")
+        let many = starts_with_any(&self.folded[at..], &IN_SMALL)
             || self.folded[at..].starts_with("đồng chí ")
                 && self.without_marks().rest().starts_with("phân công ");
         if (capital || many) && self.has_duty_at(at) {

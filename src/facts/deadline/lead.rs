@@ -182,9 +182,15 @@ impl<'t> Lead<'t> {
         Lead { start, ..*self }
     }
 
-    /// "Tháng 10/2010 đến tháng 02/2011": "từ" is left out.
+    /// "Tháng 10/2010 đến tháng 02/2011", "Tháng 4 - tháng 10/2026": "từ" is left out. Neighbours are joined by a dash as by a
+    /// comma.
     fn spans(&self, stretch: &Stretch) -> bool {
-        stretch.joint == Joint::Until && !self.has_any(&["trong", "vào"])
+        let told = match stretch.joint {
+            Joint::Until => true,
+            Joint::Dash => stretch.passes_over_some(),
+            Joint::And => false,
+        };
+        told && !self.has_any(&["trong", "vào"])
     }
 
     /// "dời ngày khai mạc từ 10/5 sang 17/5", "điều chỉnh thành tháng 3": the time that holds now.

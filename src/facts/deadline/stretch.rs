@@ -40,6 +40,23 @@ pub struct Stretch {
 }
 
 impl Stretch {
+    /// Whether months or quarters lie between the first and the last: "tháng 4 - tháng 10", not "tháng 4 - 5".
+    pub fn passes_over_some(&self) -> bool {
+        let Some(last) = self.last else {
+            return false;
+        };
+        let next_year =
+            matches!((self.first.year, last.year), (Some(one), Some(other)) if one < other);
+        match (self.first.unit, last.unit) {
+            (Unit::Month(one), Unit::Month(other)) if next_year => (one, other) != (12, 1),
+            (Unit::Quarter(one), Unit::Quarter(other)) if next_year => (one, other) != (4, 1),
+            (Unit::Month(one), Unit::Month(other)) | (Unit::Quarter(one), Unit::Quarter(other)) => {
+                one + 1 < other
+            }
+            _ => false,
+        }
+    }
+
     /// "tháng 11, 12/2026 và tháng 01/2027": the same with the month that goes on behind the turn of the year.
     fn into_next_year(self, folded: &str) -> Stretch {
         let next = || {

@@ -19,7 +19,7 @@ impl Name<'_> {
     /// two marks; where the duty behind the second one begins.
     pub(super) fn behind_apposition(&self, at: usize) -> Option<usize> {
         const MARKS: [&str; 3] = [" - ", " – ", ", "];
-        const RANKS: [&str; 10] = [
+        const RANKS: [&str; 11] = [
             "cơ quan thường trực",
             "cơ quan chủ trì",
             "cơ quan đầu mối",
@@ -30,6 +30,7 @@ impl Name<'_> {
             "bộ phận đầu mối",
             "với vai trò",
             "với tư cách",
+            "theo lĩnh vực",
         ];
         let rest = &self.folded[at..];
         let Some(mark) = MARKS.iter().find(|mark| rest.starts_with(**mark)) else {
