@@ -29,7 +29,7 @@ impl About<'_> {
         let column = label::kind_of(self.column);
         if column == Some(DeadlineKind::Scheduled) || column.is_some() && bound == Bound::In {
             column
-        } else if finishes(self.task) {
+        } else if finishes_task(self.task) {
             Some(DeadlineKind::Due)
         } else if names_event(self.task) && !(column.is_some() && is_work(self.task)) {
             Some(DeadlineKind::Scheduled)
@@ -60,6 +60,7 @@ pub fn of_date(candidate: &Candidate, bound: Bound) -> DeadlineKind {
         label::kind_before(candidate.folded, candidate.lead.start)
             .or_else(|| label::kind(candidate.folded))
             .or_else(|| candidate.about.kind(bound))
+            .or_else(|| is_time_of_inspection(candidate).then_some(DeadlineKind::Scheduled))
     };
     told.then(said)
         .flatten()
@@ -208,6 +209,24 @@ fn finishes(sentence: &str) -> bool {
     ]
     .iter()
     .any(|verb| contains_verb(sentence, verb))
+}
+
+/// The same of a task; of an inspection only what is said of itself: "Kiểm tra việc thu, nộp đảng phí" hands nothing in.
+fn finishes_task(task: &str) -> bool {
+    const OF_ITSELF: [&str; 5] = ["hoàn thành", "xong", "trình", "gửi", "báo cáo kết quả"];
+    match starts_with_any(task, &INSPECTIONS) {
+        true => OF_ITSELF.iter().any(|verb| contains_verb(task, verb)),
+        false => finishes(task),
+    }
+}
+
+const INSPECTIONS: [&str; 3] = ["kiểm tra", "giám sát", "thanh tra"];
+
+/// "Kiểm tra Chi bộ A về công tác phát triển đảng viên. Thời gian: | tháng 4/2026": a label in the line of what is inspected.
+fn is_time_of_inspection(candidate: &Candidate) -> bool {
+    let label = statement_start(candidate.folded, candidate.lead.start);
+    let line = head(candidate.folded, label).trim_start_matches([' ', '-', '+']);
+    starts_with_any(line, &INSPECTIONS) && !finishes_task(line)
 }
 
 /// Whether a task is an event: "Tổ chức Hội nghị …", not "Lập hồ sơ … lễ hội".
