@@ -93,6 +93,7 @@ fn labels(folded: &str) -> impl Iterator<Item = Label> {
         let words = folded[..colon].trim_end_matches(' ');
         let closer = CLOSERS.iter().find_map(|end| words.strip_suffix(end));
         let own = || {
+            ALONE.iter().find(|(label, _)| words.ends_with(label))?;
             // "Ban hành quy chế (Chủ trì: X; phối hợp: Y)"
             let near = tail(words, LONGEST_ALONE);
             let mark = memchr::memrchr3(b'(', b';', b'.', near.as_bytes()).map(|mark| mark + 1);
