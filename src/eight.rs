@@ -1,4 +1,4 @@
-//! Bytes that stand every few places, found eight at a time: a search that stops at each takes longer than it saves.
+//! Bytes that stand every few places, found many at a time: a search that stops at each takes longer than it saves.
 
 /// Eight times one byte.
 pub const fn eight(byte: u8) -> u64 {
@@ -14,18 +14,53 @@ pub fn equal(bytes: u64, byte: u8) -> u64 {
     !(((other & !HIGH) + !HIGH) | other) & HIGH
 }
 
-/// Shows the places of the bytes whose highest bit `wanted` gives, from left to right; blanks stand behind the last.
-pub fn each(bytes: &[u8], wanted: impl Fn(u64) -> u64, mut show: impl FnMut(usize)) {
-    let (chunks, rest) = bytes.as_chunks();
-    let mut last = [b' '; 8];
-    last[..rest.len()].copy_from_slice(rest);
-    for (index, chunk) in chunks.iter().chain([&last]).enumerate() {
-        let mut found = wanted(u64::from_le_bytes(*chunk));
-        while found != 0 {
-            show(8 * index + found.trailing_zeros() as usize / 8);
-            found &= found - 1;
+/// So many bytes are asked together: each is told from itself and its neighbours alone, so that the compiler takes
+/// sixteen or more of a block, whose length it knows.
+const BLOCK: usize = 64;
+
+/// Shows the places of the bytes that are wanted by the byte before, themselves and the one behind, from left to right;
+/// blanks stand beyond both ends.
+#[inline]
+pub fn each(bytes: &[u8], wanted: impl Fn(u8, u8, u8) -> bool, mut show: impl FnMut(usize)) {
+    for start in (0..bytes.len()).step_by(BLOCK) {
+        let inside = start.checked_sub(1).and_then(|from| bytes.get(from..));
+        let near = match inside.and_then(<[u8]>::first_chunk) {
+            Some(near) => *near,
+            None => padded(bytes, start),
+        };
+        let found = block(&near, &wanted);
+        for (index, eight) in found.as_chunks().0.iter().enumerate() {
+            let mut found = u64::from_le_bytes(*eight);
+            while found != 0 {
+                let at = start + 8 * index + found.trailing_zeros() as usize / 8;
+                if at < bytes.len() {
+                    show(at);
+                }
+                found &= found - 1;
+            }
         }
     }
+}
+
+/// For each byte of a block, one of which stands on both sides of it, whether it is wanted.
+#[inline]
+fn block(near: &[u8; BLOCK + 2], wanted: impl Fn(u8, u8, u8) -> bool) -> [u8; BLOCK] {
+    let mut found = [0; BLOCK];
+    for at in 0..BLOCK {
+        found[at] = u8::from(wanted(near[at], near[at + 1], near[at + 2]));
+    }
+    found
+}
+
+/// A block at an end of some bytes, blanks beyond it.
+#[cold]
+fn padded(bytes: &[u8], start: usize) -> [u8; BLOCK + 2] {
+    let mut near = [b' '; BLOCK + 2];
+    let from = start.saturating_sub(1);
+    let own = &bytes[from..bytes.len().min(start + BLOCK + 1)];
+    let first = from + 1 - start;
+    near[first..first + own.len()].copy_from_slice(own);
+    near
 }
 
 #[cfg(test)]
@@ -36,11 +71,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn eight_at_a_time_or_one(bytes: Vec<u8>, byte: u8) {
+        fn many_at_a_time_or_one(bytes in proptest::collection::vec(0u8..4, 0..200), row: [u8; 3]) {
+            let row = row.map(|byte| byte & 3);
             let mut found = Vec::new();
-            each(&bytes, |eight| equal(eight, byte), |at| found.push(at));
-            found.retain(|&at| at < bytes.len());
-            let places = bytes.iter().enumerate().filter(|(_, other)| **other == byte);
+            each(&bytes, |before, byte, next| ([before, byte, next] == row) | (byte == 3), |at| found.push(at));
+            let near = [b" ", &bytes[..], b" "].concat();
+            let rows = near.windows(3).enumerate();
+            let places = rows.filter(|(_, near)| *near == row || near[1] == 3);
             prop_assert_eq!(found, places.map(|(at, _)| at).collect::<Vec<_>>());
         }
     }

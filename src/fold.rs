@@ -3,6 +3,8 @@
 //! `fold(text)` is as long as `text`, byte for byte, so that a match in the folded form gives the
 //! range of the words as the plan writes them. Marks stay: sở, sổ and số are three words.
 
+use crate::eight::each;
+
 /// Lower case, tones of open oa, oe, uy on their first letter (uỷ → ủy), every offset kept.
 pub fn fold(text: &str) -> String {
     fold_plain(text).unwrap_or_else(|| fold_anyhow(text))
@@ -111,9 +113,11 @@ fn marked(before: u8, last: u8, byte: u8) -> (u8, bool) {
 /// Moves the tones of open oa, oe, uy.
 fn place_tones(text: &str, bytes: &mut [u8]) {
     // The vowel behind takes two bytes, or three where it begins with 0xe1.
-    let marked = |open: &usize| matches!(bytes.get(open + 1), Some(0xc3 | 0xe1));
-    let pairs = memchr::memchr2_iter(b'o', b'u', bytes).filter(marked);
-    for open in pairs.collect::<Vec<_>>() {
+    let pair =
+        |_, open, next| ((open == b'o') | (open == b'u')) & ((next == 0xc3) | (next == 0xe1));
+    let mut pairs = Vec::new();
+    each(bytes, pair, |at| pairs.push(at));
+    for open in pairs {
         let from = open + 1;
         let end = from + 2 + usize::from(bytes[from] == 0xe1);
         if bytes.get(end).is_some_and(u8::is_ascii_alphabetic) {

@@ -1,9 +1,9 @@
-//! Where words and figures begin, found eight bytes at a time.
+//! Where words and figures begin, found many bytes at a time.
 //!
 //! Text is some hundred times as long as what facts begin with, and where its words end no processor can guess; so
-//! eight bytes are taken as one number and told apart by sums, as one would tell apart each.
+//! a word's bytes are taken as one number and told apart by sums, as one would tell apart each.
 
-use crate::eight::{HIGH, eight};
+use crate::eight::{self, HIGH, eight};
 
 /// What begins at a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,24 +14,11 @@ pub enum Start {
     Figures,
 }
 
-/// For eight bytes the highest bit of each that is a letter, an ASCII figure, a part of a letter beyond ASCII.
-struct Eight {
-    letters: u64,
-    figures: u64,
-    beyond: u64,
-}
-
-impl Eight {
-    fn of(bytes: u64) -> Eight {
-        let beyond = bytes & HIGH;
-        let low = bytes & !HIGH;
-        let ascii = between(low | eight(0x20), b'a', b'z') & !beyond;
-        Eight {
-            letters: ascii | beyond,
-            figures: between(low, b'0', b'9') & !beyond,
-            beyond,
-        }
-    }
+/// For eight bytes the highest bit of each that is an ASCII letter or a part of a letter beyond ASCII.
+fn letters(bytes: u64) -> u64 {
+    let beyond = bytes & HIGH;
+    let low = bytes & !HIGH;
+    between(low | eight(0x20), b'a', b'z') & !beyond | beyond
 }
 
 /// The highest bit of each byte from one to another; all bytes are ASCII.
@@ -45,42 +32,31 @@ fn between(low: u64, from: u8, to: u8) -> u64 {
 ///
 /// `wanted` says by its first two bytes whether a word is worth being read; most are not.
 pub fn each(words: &[u8], wanted: impl Fn(u8, u8) -> bool, mut show: impl FnMut(usize, Start)) {
-    // Of the byte before: whether it is in a word, and whether it is an ASCII letter or figure.
-    let (mut inside, mut ascii) = (0, 0);
-    let (chunks, rest) = words.as_chunks();
-    let chunks = chunks.iter().map(|chunk| u64::from_le_bytes(*chunk));
-    for (index, chunk) in chunks.chain([number(rest)]).enumerate() {
-        let Eight {
-            letters,
-            figures,
-            beyond,
-        } = Eight::of(chunk);
-        let word = letters | figures;
-        let words_begin = letters & !(word << 8 | inside);
-        let figures_begin = figures & !((word & !beyond) << 8 | ascii);
-        let mut begins = words_begin | figures_begin;
-        while begins != 0 {
-            let bit = begins.trailing_zeros() as usize;
-            let at = 8 * index + bit / 8;
-            if figures >> bit & 1 == 1 {
-                show(at, Start::Figures);
-            } else if let [one, two, ..] = words[at..]
-                && wanted(one, two)
-                && let Some(letters) = letters_at(&words[at..])
-            {
-                show(at, Start::Letters(letters));
-            }
-            begins &= begins - 1;
+    eight::each(words, begins, |at| {
+        if words[at].is_ascii_digit() {
+            show(at, Start::Figures);
+        } else if let [one, two, ..] = words[at..]
+            && wanted(one, two)
+            && let Some(letters) = letters_at(&words[at..])
+        {
+            show(at, Start::Letters(letters));
         }
-        inside = word >> 56;
-        ascii = (word & !beyond) >> 56;
-    }
+    });
+}
+
+/// Whether a word or figures begin with a byte, by the byte before.
+fn begins(before: u8, byte: u8, _: u8) -> bool {
+    let letter = |byte: u8| byte.is_ascii_alphabetic() | (byte >= 0x80);
+    let figure = |byte: u8| byte.is_ascii_digit();
+    let inside = letter(before) | figure(before);
+    let ascii = inside & (before < 0x80);
+    letter(byte) & !inside | figure(byte) & !ascii
 }
 
 /// The letters with which words begin; none where they are more than eight bytes.
 fn letters_at(words: &[u8]) -> Option<u64> {
     let bytes = number(words);
-    let others = !Eight::of(bytes).letters & HIGH;
+    let others = !letters(bytes) & HIGH;
     if others == 0 {
         let longer = words
             .get(8)

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::map::{Map, Rewrite};
 use super::syllable::{Syllable, is_possible};
-use crate::eight::{each, equal};
+use crate::eight::each;
 
 /// Bytes of the longest row of words that may have run together; anything longer is no text.
 const LONGEST: usize = 200;
@@ -21,7 +21,7 @@ pub fn mend(source: &str, doubled: &mut Vec<Range<usize>>) -> Option<(String, Ma
     let (mut done, mut blanks) = (0, 0);
     let mut suspects = Vec::new();
     // 0xE1 begins every letter of U+1EA0–1EF9, and is every tenth byte.
-    let leads = |letters: u64| equal(letters, 0xE1);
+    let leads = |_, byte, _| byte == 0xE1;
     each(bytes, leads, |at| {
         if is_seam(bytes, at) || follows_toned(bytes, at) {
             suspects.push(at);
