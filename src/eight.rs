@@ -28,28 +28,31 @@ pub fn each(bytes: &[u8], wanted: impl Fn(u8, u8, u8) -> bool, mut show: impl Fn
             Some(near) => *near,
             None => padded(bytes, start),
         };
-        let found = block(&near, &wanted);
-        for (index, eight) in found.as_chunks().0.iter().enumerate() {
-            let mut found = u64::from_le_bytes(*eight);
-            while found != 0 {
-                let at = start + 8 * index + found.trailing_zeros() as usize / 8;
-                if at < bytes.len() {
-                    show(at);
-                }
-                found &= found - 1;
+        let mut found = block(&near, &wanted);
+        while found != 0 {
+            let at = start + found.trailing_zeros() as usize;
+            if at < bytes.len() {
+                show(at);
             }
+            found &= found - 1;
         }
     }
 }
 
-/// For each byte of a block, one of which stands on both sides of it, whether it is wanted.
+/// A bit for each byte of a block that is wanted, the first one the lowest; one more byte stands on both sides of it.
 #[inline]
-fn block(near: &[u8; BLOCK + 2], wanted: impl Fn(u8, u8, u8) -> bool) -> [u8; BLOCK] {
+fn block(near: &[u8; BLOCK + 2], wanted: impl Fn(u8, u8, u8) -> bool) -> u64 {
     let mut found = [0; BLOCK];
     for at in 0..BLOCK {
         found[at] = u8::from(wanted(near[at], near[at + 1], near[at + 2]));
     }
-    found
+    let eights = found.as_chunks().0.iter().rev();
+    eights.fold(0, |bits, eight| bits << 8 | bits_of(*eight))
+}
+
+/// Eight bytes that are 0 or 1 as eight bits, moved beside each other all at once.
+fn bits_of(eight: [u8; 8]) -> u64 {
+    u64::from_le_bytes(eight).wrapping_mul(0x0102_0408_1020_4080) >> 56
 }
 
 /// A block at an end of some bytes, blanks beyond it.

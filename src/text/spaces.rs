@@ -65,24 +65,33 @@ fn is_seam(bytes: &[u8], at: usize) -> bool {
         near
     });
     let goes_on = |byte: u8| GOES_ON[usize::from(byte)];
-    if !goes_on(one) || !matches!(lead, 0xBA | 0xBB) {
-        return false;
-    }
     // Capitals are the even code points; "thứI" is two words, "THỨI" would be one.
     let capital = last & 1 == 0;
-    let [one, small_two] = match capital {
-        true => [one, two].map(|byte| byte.to_ascii_lowercase()),
-        false => [one, two],
+    let small = |byte: u8| match capital {
+        true => byte.to_ascii_lowercase(),
+        false => byte,
     };
-    if goes_on(two) {
-        goes_on(three) || !matches!([one, small_two], [b'n', b'g' | b'h'] | [b'c', b'h'])
-    } else {
-        !matches!(
-            one,
-            b'a' | b'c' | b'e' | b'i' | b'm' | b'n' | b'o' | b'p' | b't' | b'u' | b'y'
-        )
-    }
+    // Which letters follow can hardly be guessed, so that all are asked at once.
+    let coda = ENDS[usize::from(small(one))];
+    let pair = matches!([small(one), small(two)], [b'n', b'g' | b'h'] | [b'c', b'h']);
+    let ends = match goes_on(two) {
+        true => !goes_on(three) & pair,
+        false => coda,
+    };
+    goes_on(one) & matches!(lead, 0xBA | 0xBB) & !ends
 }
+
+/// For each byte whether a syllable with a tone may end in it.
+const ENDS: [bool; 256] = {
+    let mut ends = [false; 256];
+    let letters = b"aceimnoptuy";
+    let mut at = 0;
+    while at < letters.len() {
+        ends[letters[at] as usize] = true;
+        at += 1;
+    }
+    ends
+};
 
 /// For each byte whether a word goes on with it.
 const GOES_ON: [bool; 256] = {
