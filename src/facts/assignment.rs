@@ -36,6 +36,7 @@ use crate::record::AssignmentRole;
 use crate::vocab::strip_any;
 pub use cell::is_ditto;
 pub use head::At;
+use labelled::Labels;
 pub use labelled::opens_with_label;
 pub use past::is_over;
 pub use table::{Mark, Row, is_time, rows};
@@ -117,16 +118,17 @@ pub fn find(outline: &Outline) -> Vec<Found> {
     for (index, block) in outline.blocks.iter().enumerate() {
         lists.next(block);
         let bullet = block.kind == BlockKind::Bullet;
-        let goes_on = bullet && !opens_with_label(&block.passage);
-        label = labelled::opens(&block.passage).or(label.filter(|_| goes_on));
+        let labels = Labels::of(&block.passage);
+        let goes_on = bullet && !labels.at_head();
+        label = labels.opens().or(label.filter(|_| goes_on));
         if block.kind == BlockKind::Row {
             found.extend(columns.read_row(outline, index));
         } else if block.kind != BlockKind::Note
             && !block.point.is_some_and(|point| quiet[point])
-            && (!is_arrangement(block.passage.folded()) || opens_with_label(&block.passage))
+            && (!is_arrangement(block.passage.folded()) || labels.at_head())
             && !says_what(block.passage.folded())
         {
-            let mut told = read(outline, index, label);
+            let mut told = read(outline, index, &labels, label);
             told.retain(|one| lists.allows(block, one));
             if block.depth > 1 || is_of_body(outline, index, &headed) {
                 told.retain(|one| !one.passed_on);
@@ -174,8 +176,13 @@ fn is_of_body(outline: &Outline, index: usize, headed: &[bool]) -> bool {
     around.any(|point| headed[point])
 }
 
-/// The assignments of a block that is no row; `label` is the role that an empty label above gives.
-fn read(outline: &Outline, index: usize, label: Option<AssignmentRole>) -> Vec<Found> {
+/// The assignments of a block that is no row; `labels` are its own, `label` is the role that an empty label above gives.
+fn read(
+    outline: &Outline,
+    index: usize,
+    labels: &Labels,
+    label: Option<AssignmentRole>,
+) -> Vec<Found> {
     let block = &outline.blocks[index];
     let unlabelled = heading::unlabelled(outline, index);
     if let Some(one) = unlabelled.or_else(|| heading::bullet(outline, index)) {
@@ -183,11 +190,11 @@ fn read(outline: &Outline, index: usize, label: Option<AssignmentRole>) -> Vec<F
     }
     let mut found = match block.kind {
         // "a) Đơn vị thực hiện:"
-        _ if labelled::opens(&block.passage).is_some() => Vec::new(),
+        _ if labels.opens().is_some() => Vec::new(),
         BlockKind::Heading => heading::read(index, &block.passage, is_leaf(outline, index)),
         _ if block.opening => clause::in_opening(index, &block.passage),
         _ => {
-            let mut labelled = labelled::find(index, &block.passage);
+            let mut labelled = labels.bodies(index);
             if labelled.is_empty() {
                 labelled = organiser::below(index, &block.passage);
             }
@@ -272,11 +279,10 @@ fn is_arrangement(folded: &str) -> bool {
         "nơi gửi",
         "chủ tọa",
     ];
-    let colon = memchr::memchr(b':', folded.as_bytes());
-    colon.is_some_and(|colon| {
-        let mut labels = LABELS.iter().filter(|label| folded.starts_with(**label));
-        labels.any(|label| colon < label.len() + 60)
-    })
+    // None of them begins like another.
+    let label = strip_any(folded, &LABELS).map(|behind| folded.len() - behind.len());
+    let colon = || memchr::memchr(b':', folded.as_bytes());
+    label.is_some_and(|label| colon().is_some_and(|colon| colon < label + 60))
 }
 
 /// "Nội dung: …", "Phạm vi giám sát: …": what is looked into, not who does it.

@@ -9,7 +9,7 @@
 
 use std::ops::Range;
 
-use super::labelled;
+use super::labelled::Labels;
 use crate::facts::body;
 use crate::fold::fold;
 use crate::forms::bracket;
@@ -28,7 +28,7 @@ pub(super) struct Named {
 
 /// The bodies that a cell names.
 pub(super) fn named(cell: &Passage) -> Vec<Named> {
-    let labelled = labelled::find(0, cell).into_iter().map(|found| Named {
+    let labelled = Labels::of(cell).bodies(0).into_iter().map(|found| Named {
         name: found.name,
         role: found.role,
     });

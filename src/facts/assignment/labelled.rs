@@ -19,18 +19,50 @@ use crate::record::AssignmentRole;
 use crate::vocab::starts_with_any;
 use value::{has_own_name, name, unknown, value};
 
-/// The bodies behind the labels of a passage.
-pub(super) fn find(index: usize, passage: &Passage) -> Vec<Found> {
-    let first = labels(passage.folded()).next();
-    let before = first.map_or(0, |first| what_is_done(&passage.as_str()[..first.start]));
-    let read = |label: Label| {
-        let names = names(passage, &label);
-        names.into_iter().map(move |name| Found {
-            task: 0..before,
-            ..labelled(index, passage, name, label.role)
-        })
-    };
-    labels(passage.folded()).flat_map(read).collect()
+/// The labels of a passage, read once for all who ask for them.
+pub(super) struct Labels<'p> {
+    passage: &'p Passage,
+    /// From left to right.
+    list: Vec<Label>,
+}
+
+impl<'p> Labels<'p> {
+    /// Reads them.
+    pub(super) fn of(passage: &'p Passage) -> Labels<'p> {
+        let list = labels(passage.folded()).collect();
+        Labels { passage, list }
+    }
+
+    /// Whether the passage begins with one.
+    pub(super) fn at_head(&self) -> bool {
+        self.list.iter().any(|label| label.start == 0)
+    }
+
+    /// The role that a label gives to the bullets below it, where nothing stands behind it.
+    pub(super) fn opens(&self) -> Option<AssignmentRole> {
+        let end = self.passage.folded().len();
+        let mut labels = self.list.iter();
+        labels
+            .find(|label| label.start == 0 && label.colon + ":".len() == end)
+            .map(|label| label.role)
+    }
+
+    /// The bodies behind them; `index` is that of the passage's block.
+    pub(super) fn bodies(&self, index: usize) -> Vec<Found> {
+        let passage = self.passage;
+        let before = self
+            .list
+            .first()
+            .map_or(0, |first| what_is_done(&passage.as_str()[..first.start]));
+        let read = |label: &Label| {
+            let role = label.role;
+            names(passage, label).into_iter().map(move |name| Found {
+                task: 0..before,
+                ..labelled(index, passage, name, role)
+            })
+        };
+        self.list.iter().flat_map(read).collect()
+    }
 }
 
 /// Where the words end that say, before a label in the same line, what is to be done: "Ban hành quy chế. | Chủ trì: X".
@@ -43,15 +75,6 @@ fn what_is_done(before: &str) -> usize {
 /// Whether a passage begins with a label.
 pub fn opens_with_label(passage: &Passage) -> bool {
     labels(passage.folded()).any(|label| label.start == 0)
-}
-
-/// The role that a label gives to the bullets below it, where nothing stands behind it.
-pub(super) fn opens(passage: &Passage) -> Option<AssignmentRole> {
-    let end = passage.folded().len();
-    let mut labels = labels(passage.folded());
-    labels
-        .find(|label| label.start == 0 && label.colon + ":".len() == end)
-        .map(|label| label.role)
 }
 
 /// The body that is all of a bullet below a label.
@@ -263,7 +286,7 @@ fn names(passage: &Passage, label: &Label) -> Vec<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::find;
+    use super::Labels;
     use crate::passage::Passage;
     use crate::record::AssignmentRole::{Lead, Support};
 
@@ -359,7 +382,8 @@ mod tests {
             ("Phụ trách chung: Phòng Tổ chức.", &[]),
             ("Sở Y tế: rà soát; Sở Xây dựng: thẩm định", &[]),
         ] {
-            let found = find(0, &Passage::of(words, &(0..words.len())));
+            let passage = Passage::of(words, &(0..words.len()));
+            let found = Labels::of(&passage).bodies(0);
             let told = found.iter().map(|one| (&words[one.name.clone()], one.role));
             let want: Vec<_> = want
                 .iter()
