@@ -31,6 +31,10 @@ pub struct Line {
     pub page: bool,
     /// Whether it belongs to a footnote.
     pub note: bool,
+    /// Whether two blanks or a tab part its words.
+    pub wide: bool,
+    /// Whether a pipe stands in it.
+    pub piped: bool,
 }
 
 /// A row of a table.
@@ -100,20 +104,27 @@ pub fn lay_out(text: &str) -> Vec<Item> {
 fn lines(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut start = 0;
+    let mut marks = Marks::of(text);
     let ends = memchr::memchr_iter(b'\n', text.as_bytes());
     for end in ends.chain([text.len()]) {
         let raw = &text[start..end];
         let trimmed = raw.trim_start_matches([' ', '\t']);
-        let indent = columns(&raw[..raw.len() - trimmed.len()]);
+        let indent = columns(&raw[..raw.len() - trimmed.len()], true);
         let words = trimmed.trim_end_matches([' ', '\t']);
         let from = start + (raw.len() - trimmed.len());
-        let line = |part: Place| Line {
-            edge: indent + columns(&words[part.clone()]),
-            place: from + part.start..from + part.end,
-            indent,
-            gap: false,
-            page: false,
-            note: false,
+        let mut line = |part: Place| {
+            let place = from + part.start..from + part.end;
+            let tabbed = marks.tab(&place);
+            Line {
+                edge: indent + columns(&words[part], tabbed),
+                indent,
+                gap: false,
+                page: false,
+                note: false,
+                wide: tabbed || marks.blanks(&place),
+                piped: marks.pipe(&place),
+                place,
+            }
         };
         if unbroken::is_whole(words) {
             lines.extend(unbroken::lines(words).into_iter().map(line));
@@ -125,12 +136,9 @@ fn lines(text: &str) -> Vec<Line> {
     lines
 }
 
-/// Width in columns of a stretch that begins at a tab stop.
-fn columns(stretch: &str) -> usize {
-    if stretch.is_empty() {
-        return 0;
-    }
-    if memchr::memchr(b'\t', stretch.as_bytes()).is_none() {
+/// Width in columns of a stretch that begins at a tab stop; whether there may be tabs in it is known.
+fn columns(stretch: &str, tabbed: bool) -> usize {
+    if !tabbed {
         return bytes_where(stretch.as_bytes(), |byte| byte & 0xc0 != 0x80);
     }
     stretch.chars().fold(0, |column, letter| {
@@ -140,6 +148,56 @@ fn columns(stretch: &str) -> usize {
             column + 1
         }
     })
+}
+
+/// What few lines have, looked for once in the text: where each mark stands next is known while line after line is asked.
+struct Marks<'t> {
+    text: &'t [u8],
+    tab: usize,
+    blanks: usize,
+    pipe: usize,
+}
+
+impl<'t> Marks<'t> {
+    fn of(text: &'t str) -> Marks<'t> {
+        let text = text.as_bytes();
+        Marks {
+            text,
+            tab: next(text, 0, |text| memchr::memchr(b'\t', text)),
+            blanks: next(text, 0, two_blanks),
+            pipe: next(text, 0, |text| memchr::memchr(b'|', text)),
+        }
+    }
+
+    fn tab(&mut self, line: &Place) -> bool {
+        if self.tab < line.start {
+            self.tab = next(self.text, line.start, |text| memchr::memchr(b'\t', text));
+        }
+        self.tab < line.end
+    }
+
+    fn blanks(&mut self, line: &Place) -> bool {
+        if self.blanks < line.start {
+            self.blanks = next(self.text, line.start, two_blanks);
+        }
+        self.blanks.saturating_add(1) < line.end
+    }
+
+    fn pipe(&mut self, line: &Place) -> bool {
+        if self.pipe < line.start {
+            self.pipe = next(self.text, line.start, |text| memchr::memchr(b'|', text));
+        }
+        self.pipe < line.end
+    }
+}
+
+/// Where a mark stands next; behind everything where there is no more.
+fn next(text: &[u8], from: usize, find: impl Fn(&[u8]) -> Option<usize>) -> usize {
+    find(&text[from..]).map_or(usize::MAX, |at| from + at)
+}
+
+fn two_blanks(text: &[u8]) -> Option<usize> {
+    memchr::memmem::find(text, b"  ")
 }
 
 /// The marks that tools put around text: code fences, "===== Trang 2 =====", "[Trang 2]", "PAGE 2", "2 | P a g e"; and

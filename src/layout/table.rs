@@ -12,7 +12,8 @@ use crate::vocab::are_periods;
 
 /// Reads the table that begins at the first of `lines`; its rows and how many lines they take.
 pub fn read(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize)> {
-    let first = &text[lines.first()?.place.clone()];
+    let line = lines.first()?;
+    let first = &text[line.place.clone()];
     if first.starts_with("+-") || first.starts_with("+=") {
         grid(text, lines, table)
     } else if first.starts_with('|') {
@@ -20,9 +21,7 @@ pub fn read(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize
     } else if first.starts_with("---") {
         dashes(text, lines, table)
     } else {
-        // Every line of a text is asked; few have a pipe.
-        memchr::memchr(b'|', first.as_bytes())?;
-        open_pipes(text, lines, table)
+        line.piped.then(|| open_pipes(text, lines, table)).flatten()
     }
 }
 

@@ -16,7 +16,7 @@ use crate::span::Place;
 pub fn fragments(page: &Page, line: &Line) -> Vec<(usize, Place)> {
     let words = page.words(&line.place);
     let mut column = usize::from(line.indent >= 34);
-    if !has_gap(words) {
+    if !has_gap(line, words) {
         return vec![(column, line.place.clone())];
     }
     let mut fragments = Vec::new();
@@ -41,9 +41,9 @@ static GAP: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(" {3,}|[ ]*\t[ \t]*").expect("a valid pattern"));
 
 /// Whether a line may be cut at three blanks or a tab.
-pub fn has_gap(words: &str) -> bool {
-    THREE_BLANKS.find(words.as_bytes()).is_some()
-        || memchr::memchr(b'\t', words.as_bytes()).is_some()
+pub fn has_gap(line: &Line, words: &str) -> bool {
+    let bytes = words.as_bytes();
+    line.wide && (THREE_BLANKS.find(bytes).is_some() || memchr::memchr(b'\t', bytes).is_some())
 }
 
 static THREE_BLANKS: LazyLock<memmem::Finder> = LazyLock::new(|| memmem::Finder::new("   "));

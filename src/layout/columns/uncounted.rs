@@ -8,10 +8,6 @@
 //! gap   = 2*SP / TAB
 //! ```
 
-use std::sync::LazyLock;
-
-use memchr::memmem;
-
 use super::head::{self, Head};
 use super::{Fragment, LONGEST_HEAD, fragments, speaks_of_work};
 use crate::fold::fold;
@@ -20,8 +16,7 @@ use crate::layout::{Line, Row};
 /// Each line with a cell below the head's first one begins a row.
 pub fn uncounted(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize)> {
     let first = lines.first()?;
-    // Every line of a text is asked; few have gaps.
-    if !has_gap(&text[first.place.clone()]) {
+    if !first.wide {
         return None;
     }
     let cells = fragments(text, first);
@@ -48,11 +43,6 @@ pub fn uncounted(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, 
         (used, parted) = (index + 1, false);
     }
     (rows.len() > heads).then_some((rows, used))
-}
-
-fn has_gap(words: &str) -> bool {
-    static TWO_BLANKS: LazyLock<memmem::Finder> = LazyLock::new(|| memmem::Finder::new("  "));
-    memchr::memchr(b'\t', words.as_bytes()).is_some() || TWO_BLANKS.find(words.as_bytes()).is_some()
 }
 
 /// Three short cells or more that speak of what is done, by whom or when.

@@ -6,7 +6,7 @@ use super::office::{is_formula, is_office, marks, position_behind_item};
 use super::post::is_over_name;
 use super::recipients::is_heading;
 use super::stamp::{is_signed_mark, is_stamp};
-use crate::layout::Item;
+use crate::layout::{Item, Line};
 use crate::outline::annex;
 use crate::outline::columns::has_gap;
 use crate::outline::look::{is_caps, is_rule};
@@ -99,7 +99,7 @@ fn is_signed(page: &Page, items: &[Item]) -> bool {
 /// Shows the words of each fragment of a line or row.
 fn each_part(page: &Page, item: &Item, mut show: impl FnMut(&str)) {
     match item {
-        Item::Line(line) if is_whole(page.words(&line.place)) => show(page.words(&line.place)),
+        Item::Line(line) if is_whole(page, line) => show(page.words(&line.place)),
         _ => {
             for part in cut(page, item) {
                 show(page.words(&part.place));
@@ -109,9 +109,10 @@ fn each_part(page: &Page, item: &Item, mut show: impl FnMut(&str)) {
 }
 
 /// Whether a line is one fragment, as nearly all are: no formula, no gap, no entry in front of a position.
-fn is_whole(words: &str) -> bool {
+fn is_whole(page: &Page, line: &Line) -> bool {
+    let words = page.words(&line.place);
     !is_formula(words)
-        && !has_gap(words)
+        && !has_gap(line, words)
         && marks(words).next().is_none()
         && position_behind_item(words).is_none()
 }

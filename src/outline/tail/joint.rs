@@ -28,7 +28,7 @@ pub fn signature(page: &Page, items: &[Item]) -> Option<usize> {
         let words = page.words(&line.place).trim_matches(['*', '_', ' ']);
         let long = words.chars().count() > LONGEST_LINE;
         let listed = bullet(words).is_some() || label(words).is_some();
-        if long || listed || has_gap(words) || annex::begins(page, &line.place) {
+        if long || listed || has_gap(line, words) || annex::begins(page, &line.place) {
             return None;
         }
         if is_office(words) {
