@@ -172,8 +172,8 @@ fn is_open_over_gap(words: &str, next: &str, page: bool) -> bool {
             next.starts_with(char::is_alphabetic)
         }
         _ => {
-            let named = is_cut_in_name(words) && next.starts_with(char::is_uppercase);
-            page && (named || is_cut_at_place(words, next))
+            let named = || is_cut_in_name(words) && next.starts_with(char::is_uppercase);
+            page && (named() || is_cut_at_place(words, next))
         }
     }
 }

@@ -194,10 +194,8 @@ const MOST_WORDS: usize = 8;
 pub(super) fn unlabelled(outline: &Outline, index: usize) -> Option<Found> {
     let block = &outline.blocks[index];
     let words = block.passage.as_str();
-    if block.opening || words.chars().count() >= 120 || !words.starts_with(char::is_uppercase) {
-        return None;
-    }
-    if !may_head(block) {
+    let long = || words.chars().count() >= 120;
+    if block.opening || !words.starts_with(char::is_uppercase) || !may_head(block) || long() {
         return None;
     }
     let name = body::whole(&block.passage)?;
