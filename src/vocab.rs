@@ -28,7 +28,8 @@ pub use stamps::{begins_stamp, behind_copy_stamp};
 pub use times::{behind_half_day, leads_to_date, names_half_day, opens_clause, tells_time};
 pub use weekdays::{WEEKDAYS, behind_weekday};
 pub use words::{
-    BEFORE_TRINH, contains_word, places_of_word, starts_with_any, starts_with_word, strip_any,
+    BEFORE_TRINH, blanks, contains_word, last_word, places_of_word, starts_with_any,
+    starts_with_word, strip_any,
 };
 
 /// Whether folded text begins with a word that goes on with a name or ends it without a duty.

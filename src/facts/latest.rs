@@ -8,7 +8,7 @@
 //! Real ones: "chậm nhất", "hạn cuối", "không quá", "không để chậm sau".
 
 use crate::fold::in_word;
-use crate::vocab::strip_any;
+use crate::vocab::{blanks, strip_any};
 
 const LATE: [&str; 3] = ["chậm", "muộn", "trễ"];
 const LIMITS: [&str; 3] = ["chót", "cuối cùng", "cuối"];
@@ -35,7 +35,7 @@ pub fn behind_latest(words: &str) -> Option<&str> {
 
 /// Whether such words stand anywhere in some folded ones.
 pub fn says_latest(words: &str) -> bool {
-    let heads = words.match_indices(' ').map(|(blank, _)| blank + 1);
+    let heads = blanks(words).map(|blank| blank + 1);
     heads.chain([0]).any(|at| {
         let behind = behind_latest(&words[at..]);
         behind.is_some_and(|behind| !behind.starts_with(in_word))

@@ -9,6 +9,7 @@
 use std::ops::Range;
 
 use super::bracket::depth_behind;
+use crate::vocab::blanks;
 
 /// The sentences of some words: cut behind a full stop that a capital follows, and at semicolons.
 pub fn sentences(words: &str) -> Vec<Range<usize>> {
@@ -114,12 +115,8 @@ pub fn from_comma(words: &str) -> &str {
 
 /// The last so many words, with the blank before them.
 pub fn last_words(words: &str, count: usize) -> &str {
-    let start = words
-        .trim_end()
-        .rmatch_indices(' ')
-        .nth(count - 1)
-        .map_or(0, |(blank, _)| blank);
-    &words[start..]
+    let mut last_first = blanks(words.trim_end()).rev();
+    &words[last_first.nth(count - 1).unwrap_or(0)..]
 }
 
 /// The first letters of some words, at most so many bytes.

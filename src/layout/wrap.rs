@@ -2,6 +2,7 @@
 
 use super::Line;
 use crate::forms::number;
+use crate::vocab::last_word;
 
 /// How a text breaks its lines.
 #[derive(Debug, Clone)]
@@ -144,7 +145,7 @@ fn is_open(words: &str, next: &str) -> bool {
     let cut = words
         .strip_suffix(['-', '/'])
         .is_some_and(|head| head.ends_with(|letter: char| letter.is_alphanumeric()));
-    let last = words.rsplit(' ').next().unwrap_or("");
+    let last = last_word(words);
     let dated = matches!(last, "ngày" | "tháng" | "năm" | "quý")
         && !next.starts_with(|letter: char| letter.is_uppercase() && !matches!(letter, 'I' | 'V'));
     cut || dated
@@ -159,7 +160,8 @@ fn is_open(words: &str, next: &str) -> bool {
 /// a page's end parts what no reader parts. Both sides must say so, for a column's head ("Năm", "Tổng số") may stand
 /// alone over a figure. Over a page's end a name goes on too: "phối hợp với Phòng⏎⏎2⏎⏎Kinh tế".
 fn is_open_over_gap(words: &str, next: &str, page: bool) -> bool {
-    let Some((before, last)) = words.rsplit_once(' ') else {
+    let last = last_word(words);
+    let Some(before) = words[..words.len() - last.len()].strip_suffix(' ') else {
         return false;
     };
     match last {
@@ -180,7 +182,7 @@ fn is_open_over_gap(words: &str, next: &str, page: bool) -> bool {
 
 /// Whether a sentence stands open between two lines whatever stands there; a number may be what "tháng" or "số" needs.
 pub fn is_parted(words: &str, next: &str) -> bool {
-    let last = words.rsplit(' ').next().unwrap_or_default();
+    let last = last_word(words);
     !matches!(last, "tháng" | "năm" | "quý" | "số") && is_open_over_gap(words, next, false)
 }
 

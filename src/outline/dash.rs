@@ -5,7 +5,7 @@ use crate::fold::in_word;
 use crate::layout::Line;
 use crate::passage::Page;
 use crate::span::Place;
-use crate::vocab::starts_with_any;
+use crate::vocab::{last_word, starts_with_any};
 
 /// Names and pairs that have a dash within, as one line ends and the next one begins, folded.
 const PAIRS: [(&str, &[&str]); 12] = [
@@ -42,7 +42,7 @@ pub fn is_cut_at_dash(page: &Page, (before, line): (&Place, &Place)) -> bool {
     let (before, tail) = (page.words(before).trim_end(), &tail["- ".len()..]);
     let year =
         |words: &str| words.len() >= 4 && words.bytes().take(4).all(|byte| byte.is_ascii_digit());
-    let last = before.rsplit(' ').next().unwrap_or("");
+    let last = last_word(before);
     let symbol = rest.split([' ', ',', ';']).next().unwrap_or("");
     let number = is_symbol(symbol)
         && last.starts_with(|letter: char| letter.is_ascii_digit())

@@ -10,7 +10,7 @@ use crate::facts::body;
 use crate::outline::{BlockKind, Outline};
 use crate::passage::Passage;
 use crate::span::Place;
-use crate::vocab::{duty, starts_with_any, strip_any};
+use crate::vocab::{blanks, duty, starts_with_any, strip_any};
 
 /// One thing to do.
 #[derive(Debug)]
@@ -292,8 +292,8 @@ fn handed_on(outline: &Outline, found: &Found) -> Option<usize> {
     let at = ASKS.iter().filter_map(|verb| folded.rfind(verb)).max()?;
     let (before, asked) = folded.split_at(at);
     let whom = strip_any(asked, &ASKS)?;
-    let mut words = whom.match_indices(' ');
-    let acts = words.any(|(blank, _)| duty(&whom[blank + 1..]).is_some());
+    let mut words = blanks(whom);
+    let acts = words.any(|blank| duty(&whom[blank + 1..]).is_some());
     let apart = before.trim_end().ends_with([',', ';', '.']);
     let named = starts_with_any(whom, &["các", "những", "mọi", "mỗi", "từng", "toàn thể"])
         || body::head(whom).is_some();

@@ -45,7 +45,7 @@ static TYPE_NAMES: LazyLock<Phrases> =
 
 /// The type whose name ends folded text, and where it begins; "pháp luật" ends with none.
 pub fn doc_type_before(folded: &str) -> Option<(&'static DocType, usize)> {
-    let last = folded.rsplit(|letter| !in_word(letter)).next()?;
+    let last = &folded[folded.trim_end_matches(in_word).len()..];
     TYPES_BY_LAST_WORD.get(last)?.iter().find_map(|kind| {
         let head = folded.strip_suffix(kind.folded.as_str())?;
         let statutes = kind.name == "Luật" && head.ends_with("pháp ");

@@ -7,6 +7,8 @@
 //! ```
 //! Real ones: "trong vòng mười lăm ngày", "hai mươi ngày", "sáu tháng một lần".
 
+use super::words::{blanks, last_word};
+
 const DIGITS: [(&str, u32); 10] = [
     ("một", 1),
     ("hai", 2),
@@ -55,11 +57,11 @@ pub fn numeral(words: &str) -> Option<u32> {
 /// The number with which some folded words end, of as many words as belong to it, and its length in bytes.
 pub fn last_numeral(words: &str) -> Option<(usize, u32)> {
     // Few words are numbers, and the last one tells.
-    let last = words.rsplit(' ').next().unwrap_or(words);
+    let last = last_word(words);
     if ones(last).is_none() && !matches!(last, "mười" | "mươi") {
         return None;
     }
-    let blanks = words.rmatch_indices(' ').map(|(at, _)| at + 1);
+    let blanks = blanks(words).rev().map(|blank| blank + 1);
     let starts: Vec<usize> = blanks.chain([0]).take(3).collect();
     let mut longest_first = starts.into_iter().rev();
     longest_first.find_map(|at| Some((words.len() - at, numeral(&words[at..])?)))

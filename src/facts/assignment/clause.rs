@@ -18,7 +18,7 @@ use crate::forms::sentence::{full_sentences, sentences};
 use crate::outline::{Block, BlockKind};
 use crate::passage::Passage;
 use crate::record::AssignmentRole;
-use crate::vocab::{contains_word, starts_with_any, starts_with_word};
+use crate::vocab::{blanks, contains_word, starts_with_any, starts_with_word};
 
 /// The words of a block up to the end of a sentence, read from `start` on.
 #[derive(Debug, Clone, Copy)]
@@ -224,7 +224,7 @@ fn is_label(passage: &Passage, one: &Found) -> bool {
 
 /// Whether some words hold the name of a body.
 pub(super) fn names_body(folded: &str) -> bool {
-    let mut words = std::iter::once(0).chain(folded.match_indices(' ').map(|(blank, _)| blank + 1));
+    let mut words = std::iter::once(0).chain(blanks(folded).map(|blank| blank + 1));
     words.any(|at| body::head(&folded[at..]).is_some())
 }
 

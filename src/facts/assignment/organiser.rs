@@ -16,7 +16,7 @@ use crate::cues::Kinds;
 use crate::facts::body::{self, Behind};
 use crate::passage::Passage;
 use crate::record::AssignmentRole;
-use crate::vocab::{duty, starts_with_any, strip_any};
+use crate::vocab::{blanks, duty, starts_with_any, strip_any};
 
 const VERBS: [&str; 15] = [
     "tổ chức",
@@ -73,7 +73,7 @@ fn is_spoken_of(before: &str) -> bool {
         .map_or(0, |mark| mark + 1);
     let noun = before[start..].trim_start_matches([' ', '-', '+', '*']);
     let noun = noun.strip_suffix(DO).unwrap_or(noun).trim_end();
-    let mut words = noun.match_indices(' ').map(|(blank, _)| blank + 1);
+    let mut words = blanks(noun).map(|blank| blank + 1);
     // "Công tác hậu | cần" is no verb.
     let acts = words.any(|at| duty(&noun[at..]).is_some() && !noun[..at].ends_with("hậu "));
     // "Báo cáo", "Dự thảo" are nouns here; nothing else may be a verb.

@@ -13,7 +13,7 @@ use super::Found;
 use crate::facts::date::{self, Moment, Unit};
 use crate::forms::time;
 use crate::outline::Outline;
-use crate::vocab::starts_with_any;
+use crate::vocab::{blanks, starts_with_any};
 
 /// Whether the time with which an assignment's clause, or its task, begins was over on a day.
 pub fn is_over(outline: &Outline, one: &Found, issued: Date) -> bool {
@@ -42,7 +42,7 @@ fn last_day(clause: &str, task: &str) -> Option<Date> {
     }
     let time = &clause[..time::len(clause)?];
     let rhythm = |words: &str| RHYTHMS.iter().any(|rhythm| words.contains(rhythm));
-    let words = std::iter::once(0).chain(time.match_indices(' ').map(|(blank, _)| blank + 1));
+    let words = std::iter::once(0).chain(blanks(time).map(|blank| blank + 1));
     let mut moments = words.filter_map(|at| moment(&time[at..]));
     let first = moments.next()?;
     let last = moments.next_back();

@@ -17,7 +17,7 @@ use super::task::{acts, behind_leader, instructs, is_case, is_statement, role_of
 use crate::facts::body::{self, Behind, Body, is_of_many};
 use crate::forms::sentence::head;
 use crate::forms::time;
-use crate::vocab::{duty, starts_with_any, starts_with_word};
+use crate::vocab::{blanks, duty, starts_with_any, starts_with_word};
 
 impl Clause<'_> {
     /// A body that is told by being the subject; `scope` is where what it answers for begins.
@@ -133,10 +133,10 @@ impl Clause<'_> {
             .iter()
             .any(|verb| before.ends_with(verb));
         let clause = &rest[..rest.find([';', '.', ':']).unwrap_or(rest.len())];
-        let mut words = clause.match_indices(' ');
+        let mut words = blanks(clause);
         asks && starts_with_any(rest.trim_start(), &WHICH)
             && is_of_many(&self.folded[body.range.clone()])
-            && words.any(|(blank, _)| duty(&clause[blank + 1..]).is_some())
+            && words.any(|blank| duty(&clause[blank + 1..]).is_some())
     }
 
     /// "Các cơ quan, đơn vị chưa có kế hoạch khẩn trương xây dựng": the same of many who are not asked, where the verb

@@ -10,7 +10,7 @@ use crate::facts::body;
 use crate::forms::sentence::head;
 use crate::forms::time;
 use crate::record::AssignmentRole;
-use crate::vocab::{duty, starts_with_any, starts_with_word, strip_any};
+use crate::vocab::{blanks, duty, starts_with_any, starts_with_word, strip_any};
 
 /// How many clauses behind a colon are searched for a verb.
 const CLAUSES: usize = 12;
@@ -178,8 +178,8 @@ pub(super) fn behind_leader(folded: &str) -> Option<usize> {
     // "làm Trưởng đoàn kiểm tra tại xã A"
     let verb = || {
         let team = &near[leads..mark.unwrap_or(near.len())];
-        let mut blanks = team.match_indices(' ');
-        let (blank, _) = blanks.find(|(blank, _)| duty(&team[blank + 1..]).is_some())?;
+        let mut blanks = blanks(team);
+        let blank = blanks.find(|blank| duty(&team[blank + 1..]).is_some())?;
         Some(leads + blank)
     };
     let told = |mark: &usize| {

@@ -6,7 +6,7 @@
 //! ```
 //! A name in a sentence has capitals; the rank of its body or a title in small letters ends it.
 
-use crate::vocab::{is_name_joint, title_words};
+use crate::vocab::{blanks, is_name_joint, title_words};
 
 /// Ranks and places that end a name unless the place's own name follows.
 const RANKS: [&str; 12] = [
@@ -68,7 +68,7 @@ fn end(text: &str, folded: &str, is_whole: fn(&str) -> bool) -> Option<(usize, u
     if folded.starts_with("ban quản lý") {
         return None;
     }
-    let begins = |&(at, _): &(usize, &str)| {
+    let begins = |&at: &usize| {
         let behind = &folded[at + 1..];
         text[at + 1..].starts_with(char::is_lowercase)
             && behind.contains(' ')
@@ -76,7 +76,7 @@ fn end(text: &str, folded: &str, is_whole: fn(&str) -> bool) -> Option<(usize, u
             && is_whole(&folded[..at])
             && !goes_on(folded, at)
     };
-    let (at, _) = folded.match_indices(' ').find(begins)?;
+    let at = blanks(folded).find(begins)?;
     Some((at, at + 1))
 }
 

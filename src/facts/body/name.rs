@@ -17,7 +17,9 @@ use super::{Behind, Body, head, verb, village, which};
 use crate::fold::is_capital;
 use crate::forms::time;
 use crate::forms::{bracket, sentence};
-use crate::vocab::{body_head, contains_word, duty, starts_with_any, starts_with_word, strip_any};
+use crate::vocab::{
+    blanks, body_head, contains_word, duty, starts_with_any, starts_with_word, strip_any,
+};
 use ends::{is_abbreviated, is_break, opens_list};
 
 /// No body's name is longer, in bytes.
@@ -239,8 +241,8 @@ impl<'t> Name<'t> {
         let clause = &rest[..rest.find([',', ';', '.', ':']).unwrap_or(rest.len())];
         let mut duties = [" có trách nhiệm", " có nhiệm vụ", " chịu trách nhiệm"].into_iter();
         let end = clause.find(duties.find(|duty| clause.contains(duty))?)?;
-        let mut words = clause[..end].match_indices(' ');
-        let another = words.any(|(blank, _)| head(&clause[blank + 1..]).is_some());
+        let mut words = blanks(&clause[..end]);
+        let another = words.any(|blank| head(&clause[blank + 1..]).is_some());
         (!another).then_some(at + end)
     }
 
@@ -280,8 +282,8 @@ impl<'t> Name<'t> {
         let near = sentence::head(behind, LONGEST_SHARE);
         let ends = [',', ';', ':', '.', '('];
         let clause = &near[..near.find(ends).unwrap_or(near.len())];
-        let mut words = clause.match_indices(' ');
-        words.any(|(blank, _)| duty(&behind[blank + 1..]).is_some())
+        let mut words = blanks(clause);
+        words.any(|blank| duty(&behind[blank + 1..]).is_some())
     }
 
     /// "Văn phòng Sở | cuối mỗi quý báo cáo": a time, and a duty behind it.

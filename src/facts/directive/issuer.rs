@@ -11,7 +11,7 @@ use std::ops::Range;
 use crate::facts::body::{self, is_part_of_name};
 use crate::passage::Passage;
 use crate::vocab::{
-    doc_type_at, duty, gloss, is_issuer_break, is_type_code, starts_with_any, strip_any,
+    doc_type_at, duty, gloss, is_issuer_break, is_type_code, last_word, starts_with_any, strip_any,
 };
 
 /// The issuer of a citation that ends at an offset.
@@ -94,7 +94,7 @@ fn without_note_mark(name: &str) -> &str {
         "số",
     ];
     let bare = name.trim_end_matches(|letter: char| letter.is_ascii_digit());
-    let last = bare.rsplit(' ').next().unwrap_or(bare);
+    let last = last_word(bare);
     let marked = (1..=2).contains(&(name.len() - bare.len()))
         && last.ends_with(char::is_lowercase)
         && !COUNTED.contains(&&*last.to_lowercase());

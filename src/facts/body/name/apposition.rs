@@ -9,7 +9,7 @@
 
 use super::Name;
 use crate::forms::sentence;
-use crate::vocab::{duty, starts_with_any, strip_any};
+use crate::vocab::{blanks, duty, starts_with_any, strip_any};
 
 /// What a body is takes no more bytes.
 const LONGEST_APPOSITION: usize = 160;
@@ -58,7 +58,7 @@ impl Name<'_> {
         let near = sentence::head(rest, LONGEST_APPOSITION);
         let clause = &near[..near.find([',', ';', '.', ':']).unwrap_or(near.len())];
         let from = self.folded.len() - rest.len();
-        let mut words = clause.match_indices(' ').map(|(blank, _)| blank + 1);
+        let mut words = blanks(clause).map(|blank| blank + 1);
         let acts = |word: &usize| {
             self.text[from + word..].starts_with(char::is_lowercase)
                 && duty(&clause[*word..]).is_some()

@@ -1,7 +1,7 @@
 //! Whether a mark or a word behind some words of a name ends it.
 
 use crate::vocab::{
-    body_head, contains_word, duty, is_name_break, starts_with_any, starts_with_word,
+    blanks, body_head, contains_word, duty, is_name_break, starts_with_any, starts_with_word,
 };
 
 /// "các sở: A, B", "Giám đốc: Sở A": the colon opens a list within the name.
@@ -39,8 +39,8 @@ fn ends_with_duty(behind: &str) -> bool {
         return false;
     };
     let acts = |words: &str| {
-        let mut blanks = words.match_indices(' ');
-        blanks.any(|(blank, _)| duty(&words[blank + 1..]).is_some())
+        let mut blanks = blanks(words);
+        blanks.any(|blank| duty(&words[blank + 1..]).is_some())
     };
     !acts(&sentence[..comma]) && acts(&sentence[comma..])
 }

@@ -2,7 +2,7 @@
 
 use super::Here;
 use crate::forms::sentence::head;
-use crate::vocab::{duty, starts_with_any, strip_any};
+use crate::vocab::{blanks, duty, starts_with_any, strip_any};
 
 /// The name of what a team is for has no more words behind its verb: "Ban giám sát | cộng đồng:".
 const LONGEST_PURPOSE: usize = 2;
@@ -146,8 +146,8 @@ impl Here<'_> {
         }
         let clause = head(self.after, LONGEST_TASK);
         let clause = &clause[..clause.find([';', ':', '.']).unwrap_or(clause.len())];
-        let mut words = clause.match_indices(' ');
-        words.any(|(blank, _)| duty(&clause[blank + 1..]).is_some())
+        let mut words = blanks(clause);
+        words.any(|blank| duty(&clause[blank + 1..]).is_some())
     }
 
     /// "Phòng Hỗ trợ người | nộp thuế": which persons.
@@ -204,12 +204,12 @@ impl Here<'_> {
         let office = strip_any(self.before, &["đồng chí ", "đ/c "]).unwrap_or(self.before);
         let clause = self.after.find([',', ';', '.', ':']);
         let clause = &self.after[..clause.unwrap_or(self.after.len())];
-        let mut words = clause.match_indices(' ').take(LONGEST_FIELD);
+        let mut words = blanks(clause).take(LONGEST_FIELD);
         !self.comma
             && office.starts_with("phó ")
             && duty(clause).is_none()
             && !starts_with_any(clause, &OTHER)
-            && words.any(|(blank, _)| duty(&clause[blank + 1..]).is_some())
+            && words.any(|blank| duty(&clause[blank + 1..]).is_some())
     }
 
     /// "Ban kiểm soát:", "Ban kiểm soát kiểm tra sổ sách": a noun alone names nobody, and what is up to the colon or the
