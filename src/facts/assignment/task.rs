@@ -250,19 +250,26 @@ const NEAR: usize = 90;
 
 /// "chủ trì" leads, "phối hợp" alone supports.
 pub(super) fn role_of(folded: &str) -> Option<AssignmentRole> {
-    let end = folded
-        .char_indices()
-        .nth(NEAR)
-        .map_or(folded.len(), |(at, _)| at);
-    let near = folded[..end].split(['.', ';']).next().unwrap_or("");
-    let support = near
-        .trim_start_matches([':', ' ', ',', '-'])
-        .starts_with("phối hợp")
-        || near.contains("có trách nhiệm phối hợp");
-    if near.contains("chủ trì") {
+    // No letter takes more than four bytes.
+    let near = head(folded, 4 * NEAR);
+    let near = &near[..memchr::memchr2(b'.', b';', near.as_bytes()).unwrap_or(near.len())];
+    let is_near = |end: &usize| *end <= NEAR || near[..*end].chars().count() <= NEAR;
+    let end_of = |words: &str| near.find(words).map(|at| at + words.len()).filter(is_near);
+    let supports = || {
+        let behind = near
+            .trim_start_matches([':', ' ', ',', '-'])
+            .strip_prefix("phối hợp");
+        let first = behind.map(|behind| near.len() - behind.len());
+        first
+            .filter(is_near)
+            .or_else(|| end_of("có trách nhiệm phối hợp"))
+    };
+    if !(near.contains("chủ trì") || near.contains("phối hợp")) {
+        None
+    } else if end_of("chủ trì").is_some() {
         Some(AssignmentRole::Lead)
     } else {
-        support.then_some(AssignmentRole::Support)
+        supports().map(|_| AssignmentRole::Support)
     }
 }
 
