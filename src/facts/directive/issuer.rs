@@ -122,15 +122,19 @@ fn field_of_committee(name: &str, behind: &str) -> Option<usize> {
 /// How far an issuer's name reaches.
 fn name_len(words: &str, folded: &str) -> usize {
     let congress = folded.starts_with("đại hội") || folded.starts_with("hội nghị");
-    let marks = [' ', ',', ';', '.', '(', ')', ':', '“', '"', '”', '/'];
-    for (index, mark) in folded.match_indices(marks) {
+    let is_mark = |&(at, byte): &(usize, u8)| match byte {
+        b' ' | b',' | b';' | b'.' | b'(' | b')' | b':' | b'"' | b'/' => true,
+        0xe2 => folded[at..].starts_with(['“', '”']),
+        _ => false,
+    };
+    for (index, mark) in folded.bytes().enumerate().filter(is_mark) {
         let (head, rest) = (&folded[..index], &folded[index..]);
         let goes_on = match mark {
-            " " => {
+            b' ' => {
                 let small = words[index..].trim_start().starts_with(char::is_lowercase);
                 !ends_at(head, rest.trim_start(), small)
             }
-            "," => {
+            b',' => {
                 congress && (rest.starts_with(", nhiệm kỳ") || rest.starts_with(", khóa"))
                     || head == "bộ trưởng" && rest.starts_with(", chủ nhiệm")
                     || is_within_term(head)
@@ -138,10 +142,10 @@ fn name_len(words: &str, folded: &str) -> usize {
                     || ministry_goes_on(head, rest)
                     || field_goes_on(head, &words[index..], rest)
             }
-            "." => head.ends_with("tp"),
-            "(" | ")" if rest.starts_with("(khóa") || head.contains("(khóa") => true,
-            "(" => is_within_gloss(words, folded, index),
-            ")" => head
+            b'.' => head.ends_with("tp"),
+            b'(' | b')' if rest.starts_with("(khóa") || head.contains("(khóa") => true,
+            b'(' => is_within_gloss(words, folded, index),
+            b')' => head
                 .rfind('(')
                 .is_some_and(|open| is_within_gloss(words, folded, open)),
             _ => false,
