@@ -18,8 +18,16 @@ pub(super) fn of(kind: &str, folded: &str) -> String {
     });
     let name = without(&folded[..year.unwrap_or(folded.len())], &LEFT_OUT);
     let name = plenum(&name).unwrap_or(name);
-    let words: Vec<&str> = name.split_whitespace().collect();
-    format!("{kind}:{}", words.join(" "))
+    let mut identity = String::with_capacity(kind.len() + ":".len() + name.len());
+    identity.push_str(kind);
+    identity.push(':');
+    for (index, word) in name.split_whitespace().enumerate() {
+        if index > 0 {
+            identity.push(' ');
+        }
+        identity.push_str(word);
+    }
+    identity
 }
 
 /// What some names say and others do not.

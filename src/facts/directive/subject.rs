@@ -328,8 +328,9 @@ fn len(folded: &str) -> usize {
             _ => false,
         }
     };
-    let mut bytes = folded.bytes().enumerate();
-    bytes.find(ends).map_or(folded.len(), |(at, _)| at)
+    let is_mark = |&(_, mark): &(usize, u8)| matches!(mark, b'(' | b',' | b';' | b'.');
+    let mut marks = folded.bytes().enumerate().filter(is_mark);
+    marks.find(ends).map_or(folded.len(), |(at, _)| at)
 }
 
 /// ", báo cáo Ban Thường vụ", not "lập, báo cáo quyết toán ngân sách".
