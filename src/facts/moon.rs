@@ -26,7 +26,10 @@ static AT_START: LazyLock<Regex> =
 pub fn before_bracket(words: &str) -> Option<usize> {
     let opens = ["(", "(tức ", "(tức là ", "(nhằm "];
     let opened = opens.iter().any(|bracket| words.ends_with(bracket));
-    let day = opened.then(|| AT_END.find(words)).flatten()?;
+    // A day by the sun has none of these, and the pattern need not be read for it.
+    let moon = ["giêng", "chạp", "âm lịch", "tết", "rằm"];
+    let may = opened && moon.iter().any(|word| words.contains(word));
+    let day = may.then(|| AT_END.find(words)).flatten()?;
     Some(day.start())
 }
 

@@ -48,10 +48,9 @@ pub(super) fn listed(passage: &Passage, start: usize, behind: usize) -> Vec<Rang
     let folded = passage.folded();
     let capital = passage.as_str()[start..].starts_with(char::is_uppercase);
     // Few types have a figure right behind them, and of those few a list.
-    let Some(list) = LIST
-        .find(head(&folded[behind..], LONGEST_LIST))
-        .filter(|_| capital)
-    else {
+    let near = head(&folded[behind..], LONGEST_LIST);
+    let may = capital && near.contains([',', 'v']) && near.contains(" của ");
+    let Some(list) = may.then(|| LIST.find(near)).flatten() else {
         return Vec::new();
     };
     let issuer = &folded[behind + list.end()..];

@@ -364,9 +364,17 @@ fn is_regime(folded: &str, start: usize) -> bool {
 
 /// "định kỳ 6 tháng, hàng năm" is one term: where it ends. In "hằng ngày (trước 16h), hằng tuần" each has its own.
 fn with_more(folded: &str, end: usize) -> usize {
-    let more = MORE
-        .find(&folded[end..])
-        .filter(|_| !folded[..end].ends_with(')'));
+    const FIRST: [&str; 13] = [
+        "và", "hoặc", "hằng", "hàng", "cả", "01", "1", "giữa", "năm", "quý", "qúy", "tháng", "tuần",
+    ];
+    const OPEN: [&str; 2] = ["nhiệm kỳ", "đột xuất"];
+    let rest = &folded[end..];
+    let word = rest.strip_prefix(',').unwrap_or(rest).strip_prefix(' ');
+    let opens = |word| starts_with_any(word, &FIRST) || strip_any(word, &OPEN).is_some();
+    // Few terms go on, and their first word tells before the pattern.
+    let may = word.is_some_and(opens);
+    let more = may.then(|| MORE.find(rest)).flatten();
+    let more = more.filter(|_| !folded[..end].ends_with(')'));
     more.map_or(end, |hit| end + hit.end())
 }
 

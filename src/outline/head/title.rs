@@ -133,8 +133,8 @@ fn ends_title(
         let body = || body_head(folded).is_some();
         let capitals = || is_caps(words) && is_caps(page.words(&before.place)) && !body();
         let goes_on = words.starts_with(char::is_lowercase) || capitals();
-        return OPENING_ANYHOW.is_match(folded)
-            || !goes_on
+        return !goes_on
+            || OPENING_ANYHOW.is_match(folded)
             || (body() && opens_next(page, items, index));
     }
     OPENING.is_match(words) || is_long_after_short(line, before, words)
