@@ -120,11 +120,12 @@ fn gather(outline: &Outline, taken: &[Vec<std::ops::Range<usize>>]) -> Vec<Seen>
         let above = block
             .point
             .map_or_else(Above::default, |point| above[point]);
-        let Some(setting) = setting(outline, block, above) else {
+        let label = label(block);
+        let Some(setting) = setting(outline, block, label, above) else {
             continue;
         };
         if block.kind != BlockKind::Row {
-            let about = above_line(outline, index);
+            let about = above_line(outline, index, label.is_some());
             let found = find_about(&block.passage, &taken[index], setting, about);
             push(&mut seen, found, &block.passage, index, about);
             continue;
@@ -149,11 +150,10 @@ fn gather(outline: &Outline, taken: &[Vec<std::ops::Range<usize>>]) -> Vec<Seen>
 }
 
 /// What the heading above a labelled line ("Thời gian: …") says of its date.
-fn above_line(outline: &Outline, index: usize) -> About<'_> {
+fn above_line(outline: &Outline, index: usize, labelled: bool) -> About<'_> {
     let block = &outline.blocks[index];
-    let labelled = || label(block).is_some();
     let point = block.point.map(|point| outline.points[point].block);
-    let heading = point.filter(|&heading| heading != index && labelled());
+    let heading = point.filter(|&heading| heading != index && labelled);
     About {
         column: "",
         task: heading.map_or("", |heading| outline.blocks[heading].passage.folded()),
@@ -239,14 +239,14 @@ fn is_data_heading(heading: &str, title: &str) -> bool {
 }
 
 /// Nothing binds in the opening and under targets; little under purposes.
-fn setting(outline: &Outline, block: &Block, above: Above) -> Option<Setting> {
+fn setting(outline: &Outline, block: &Block, label: Option<&str>, above: Above) -> Option<Setting> {
     if above.targets
         || above.data
         || block.opening && !outline.points.is_empty() && !outline.head.letter
     {
         return None;
     }
-    if label(block).is_some_and(is_target_heading) {
+    if label.is_some_and(is_target_heading) {
         return None;
     }
     let paragraph = block.kind == BlockKind::Paragraph;

@@ -17,11 +17,24 @@ pub fn is_bare(label: &Label, words: &str) -> bool {
     if large && short() && !tells_behind_heading(words) && !asks(words) || is_caps(words) {
         return true;
     }
-    let sentence = words.ends_with(['.', ';', '!'])
-        || words.contains(". ")
-        || words.contains(": ") && !is_counted_step(words)
-        || words.contains("; ");
+    let [stop, colon, semicolon] = marks_within(words);
+    let sentence =
+        words.ends_with(['.', ';', '!']) || stop || colon && !is_counted_step(words) || semicolon;
     most(320) && (!sentence || is_list_of_bodies(words) || is_topic(words))
+}
+
+/// Whether a full stop, a colon and a semicolon stand in some words with a blank behind them.
+fn marks_within(words: &str) -> [bool; 3] {
+    let bytes = words.as_bytes();
+    let mut found = [false; 3];
+    for at in memchr::memchr3_iter(b'.', b':', b';', bytes) {
+        if bytes.get(at + 1) == Some(&b' ') {
+            found[0] |= bytes[at] == b'.';
+            found[1] |= bytes[at] == b':';
+            found[2] |= bytes[at] == b';';
+        }
+    }
+    found
 }
 
 /// "KINH PHÍ: Do ngân sách tỉnh bảo đảm.": whether a text runs on behind a heading in capitals.
@@ -61,10 +74,7 @@ fn is_counted_step(words: &str) -> bool {
 
 /// "Các cơ quan …; các chi bộ, đảng bộ cơ sở": semicolons between names, and no full stop.
 fn is_list_of_bodies(words: &str) -> bool {
-    words.contains("; ")
-        && !words.contains(". ")
-        && !words.contains(": ")
-        && !words.ends_with(['.', ';', '!'])
+    marks_within(words) == [false, false, true] && !words.ends_with(['.', ';', '!'])
 }
 
 /// "Với trận mưa lớn.", "Mục đích, yêu cầu.": a heading with a full stop, which names a topic and says nothing of it.
