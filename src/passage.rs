@@ -156,7 +156,12 @@ impl Passage {
 
     /// Adds a range of another passage.
     fn take(&mut self, other: &Passage, range: Range<usize>) {
-        for (index, piece) in other.pieces.iter().enumerate() {
+        let first = other
+            .pieces
+            .partition_point(|piece| piece.at <= range.start);
+        let first = first.saturating_sub(1);
+        let pieces = other.pieces.iter().enumerate().skip(first);
+        for (index, piece) in pieces.take_while(|(_, piece)| piece.at < range.end) {
             let end = other
                 .pieces
                 .get(index + 1)

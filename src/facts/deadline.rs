@@ -14,6 +14,7 @@ mod heads;
 mod kind;
 mod label;
 mod lead;
+mod lines;
 mod list;
 mod stretch;
 mod yearly;
@@ -33,6 +34,7 @@ pub use heads::of_heads;
 pub use kind::About;
 pub use label::{is_purpose_heading, is_target_heading};
 use lead::Lead;
+pub use lines::{bind, find_lines, is_moment};
 use stretch::{Stretch, names_next_year};
 
 /// A commitment as found, its year perhaps open.

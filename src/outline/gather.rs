@@ -5,6 +5,7 @@ use super::paragraphs::paragraphs;
 use crate::layout::{Item, Line, Row, note_number};
 use crate::passage::{Page, Passage};
 use crate::span::Place;
+use crate::vocab::strip_any;
 
 /// A paragraph, bullet, labelled text or row before it is known where it belongs.
 #[derive(Debug)]
@@ -95,9 +96,12 @@ fn row(page: &Page, row: &Row) -> Raw {
         .map(|cell| {
             let mut passage = Passage::default();
             let mut end = None;
+            let is_bullet = |place: &Place| strip_any(page.words(place), &["- ", "+ "]).is_some();
+            let listed = cell.first().is_some_and(is_bullet);
             for place in cell {
                 passage.blank();
-                if end.is_some_and(|end| page.text()[end..place.start].contains('<')) {
+                let broken = |end: usize| page.text()[end..place.start].contains('<');
+                if end.is_some_and(|end| broken(end) || listed && is_bullet(place)) {
                     passage.break_line();
                 }
                 passage.push(page, place);

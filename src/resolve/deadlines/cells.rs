@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use crate::facts::assignment::{At, Mark, Row, is_ditto, is_time, rows};
 use crate::facts::date::{self, Moment};
-use crate::facts::deadline::{About, Found, Setting, find, find_about, of_heads};
+use crate::facts::deadline::{About, Found, Setting, bind, find, find_lines, is_moment, of_heads};
 use crate::outline::{Block, BlockKind, Outline};
 use crate::passage::Passage;
 use crate::record::{Bound, DeadlineKind};
@@ -125,7 +125,7 @@ impl Tables {
             (own, None)
         };
         let about = self.about(outline, index, cell);
-        let found = find_about(passage, &[], Setting::Labelled, about);
+        let found = find_lines(passage, about);
         let read = Cell {
             found,
             passage: Cow::Borrowed(passage),
@@ -173,10 +173,10 @@ impl Tables {
                         read.push(cell);
                         cell = last;
                     }
-                    None => bind(&mut cell, Bound::From),
+                    None => bind(&mut cell.found, Bound::From),
                 }
             } else if heads(column, Column::End) {
-                bind(&mut cell, Bound::By);
+                bind(&mut cell.found, Bound::By);
             }
             read.push(cell);
         }
@@ -281,25 +281,6 @@ fn span<'o>(first: &Cell<'o>, last: &Cell<'o>) -> Option<Cell<'o>> {
         stated: None,
         about: first.about,
     })
-}
-
-/// Gives the one time of a cell another bound: a start is no event of a day, nor is an end.
-fn bind(cell: &mut Cell, bound: Bound) {
-    let [one] = cell.found.as_mut_slice() else {
-        return;
-    };
-    if is_moment(one) && one.last.is_none() {
-        one.bound = bound;
-        one.kind = match bound {
-            Bound::By => DeadlineKind::Due,
-            _ => DeadlineKind::Scheduled,
-        };
-    }
-}
-
-/// Whether a commitment is a day, a month or the like without a preposition.
-fn is_moment(found: &Found) -> bool {
-    matches!(found.bound, Bound::On | Bound::In) && found.first.is_some() && found.rule.is_none()
 }
 
 fn plain(passage: &Passage, found: Vec<Found>) -> Cell<'_> {

@@ -1,0 +1,228 @@
+//! The lines of a time's cell, each read like a cell of its own.
+//!
+//! ```abnf
+//! cell   = part *(break part)
+//! part   = [bullet] [label ":" SP] time   ; over several lines where one goes on with the one before it
+//! bullet = ("-" / "+") SP                 ; begins a part where it begins the cell, and two lines of it
+//! break  = "<br>"
+//! ```
+//! Real ones: "- 20/3<br>- 20/9", "Đợt 1: 20/3<br>Đợt 2: 20/9", "Bắt đầu: 01/3<br>Kết thúc: 30/3". One part are
+//! "Trước ngày<br>20/3", "01/3/2026<br>- 20/9/2026", "08h00<br>20/3/2026", "Quý I<br>năm 2026".
+
+use std::ops::Range;
+
+use super::{About, Found, Setting, find_about, yearly};
+use crate::facts::date::Unit;
+use crate::passage::Passage;
+use crate::record::{Bound, DeadlineKind};
+use crate::vocab::{Column, heads_column, starts_with_any};
+
+/// All commitments in a cell of times.
+pub fn find_lines(passage: &Passage, about: About) -> Vec<Found> {
+    let parts = parts(passage);
+    let mut found = Vec::new();
+    for part in &parts {
+        let alone = parts.len() > 1;
+        let words = alone.then(|| passage.part(part.clone()));
+        let words = words.as_ref().unwrap_or(passage);
+        let mut own = find_about(words, &[], Setting::Labelled, about);
+        bind_by_label(words.folded(), &mut own);
+        found.extend(own.into_iter().map(|one| Found {
+            range: part.start + one.range.start..part.start + one.range.end,
+            ..one
+        }));
+    }
+    if parts.len() > 1 {
+        yearly::share(passage.folded(), &mut found);
+    }
+    found
+}
+
+/// Gives the one time of a cell another bound: a start is no event of a day, nor is an end.
+pub fn bind(found: &mut [Found], bound: Bound) {
+    let [one] = found else { return };
+    if is_moment(one) && one.last.is_none() {
+        one.bound = bound;
+        one.kind = match bound {
+            Bound::By => DeadlineKind::Due,
+            _ => DeadlineKind::Scheduled,
+        };
+    }
+}
+
+/// Whether a commitment is a day, a month or the like without a preposition.
+pub fn is_moment(found: &Found) -> bool {
+    matches!(found.bound, Bound::On | Bound::In) && found.first.is_some() && found.rule.is_none()
+}
+
+/// "Bắt đầu: 01/3", "Kết thúc: 30/3": a label says from when or until when.
+fn bind_by_label(folded: &str, found: &mut [Found]) {
+    let Some(label) = found.first().map(|one| &folded[..one.range.start]) else {
+        return;
+    };
+    let Some(label) = label.trim_end().strip_suffix(':') else {
+        return;
+    };
+    if heads_column(label, Column::Start) {
+        bind(found, Bound::From);
+    } else if heads_column(label, Column::End) {
+        bind(found, Bound::By);
+    }
+}
+
+/// The stretches of a cell that are read like a cell each.
+fn parts(passage: &Passage) -> Vec<Range<usize>> {
+    let (words, breaks) = (passage.as_str(), passage.breaks());
+    if breaks.is_empty() {
+        return vec![0..words.len()];
+    }
+    let starts = std::iter::once(0).chain(breaks.iter().copied());
+    let ends = breaks.iter().copied().chain([words.len()]);
+    let lines = starts
+        .zip(ends)
+        .map(|(start, end)| Line::of(passage, start..end));
+    let lines: Vec<Line> = lines.collect();
+    let bullets = lines.iter().filter(|line| line.is_bullet).count();
+    let listed = bullets > 1 || lines.iter().any(|line| line.ends_with(&[':']));
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    // Whether the part that is open says when, and whether by a year alone.
+    let mut told = None;
+    for (index, line) in lines.iter().enumerate() {
+        let begins = match index.checked_sub(1) {
+            Some(_) if line.is_bullet && listed => true,
+            Some(before) => line.begins(&lines[before], told),
+            None => true,
+        };
+        match parts.last_mut().filter(|_| !begins) {
+            Some(part) => part.end = line.range.end,
+            None => {
+                parts.push(line.range.clone());
+                told = None;
+            }
+        }
+        told = line.time.or(told);
+    }
+    parts
+}
+
+/// What a line of a cell says of times by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Time {
+    Year,
+    Other,
+}
+
+/// A line of a cell.
+struct Line<'t> {
+    range: Range<usize>,
+    folded: &'t str,
+    is_bullet: bool,
+    time: Option<Time>,
+}
+
+impl<'t> Line<'t> {
+    fn of(passage: &'t Passage, range: Range<usize>) -> Line<'t> {
+        let folded = passage.folded()[range.clone()].trim();
+        let found = find_about(
+            &passage.part(range.clone()),
+            &[],
+            Setting::Labelled,
+            About::default(),
+        );
+        let mut moments = found.iter().filter_map(|one| one.first);
+        let year = |unit: Unit| matches!(unit, Unit::Year);
+        let time = moments.next().map(|first| match year(first.unit) {
+            true => Time::Year,
+            false => Time::Other,
+        });
+        Line {
+            is_bullet: folded.starts_with(['-', '+', '–']) && folded.contains(' '),
+            range,
+            folded,
+            time,
+        }
+    }
+
+    fn ends_with(&self, marks: &[char]) -> bool {
+        self.folded.ends_with(marks)
+    }
+
+    /// Whether a line without a bullet of a list begins a part behind one that says when as `told` has it.
+    fn begins(&self, before: &Line, told: Option<Time>) -> bool {
+        let Some(told) = told else { return false };
+        if before.is_open() || self.goes_on() {
+            return false;
+        }
+        match self.time {
+            Some(Time::Year) => told == Time::Year,
+            Some(Time::Other) => true,
+            // "Trước ngày", "Đợt 2:": its time stands below it.
+            None => self.is_open(),
+        }
+    }
+
+    /// "Trước ngày", "Đợt 2:", "20/3,": whether the line below goes on with it.
+    fn is_open(&self) -> bool {
+        const OPEN: [&str; 14] = [
+            "ngày", "tháng", "quý", "năm", "tuần", "từ", "đến", "trước", "và", "hoặc", "trong",
+            "vào", "là", "nhất",
+        ];
+        let last = self.folded.rsplit(' ').next().unwrap_or_default();
+        OPEN.contains(&last) || self.ends_with(&[',', '-', '–', '/', ':', '('])
+    }
+
+    /// "- 20/9/2026", "đến 20/9/2026", "(thứ Sáu)": whether it goes on with the line above.
+    fn goes_on(&self) -> bool {
+        const JOINTS: [&str; 8] = ["đến", "tới", "và", "hoặc", "hết", "năm", "hằng", "hàng"];
+        self.folded.starts_with(['-', '–', '(', '/', ',', ')'])
+            || starts_with_any(self.folded, &JOINTS)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parts;
+    use crate::passage::{Page, Passage};
+
+    fn cell(lines: &str) -> Passage {
+        let page = Page::of(lines);
+        let mut passage = Passage::default();
+        let mut start = 0;
+        for line in lines.split('|') {
+            if start > 0 {
+                passage.blank();
+                passage.break_line();
+            }
+            passage.push(&page, &(start..start + line.len()));
+            start += line.len() + 1;
+        }
+        passage.finish()
+    }
+
+    #[test]
+    fn lines_that_are_times_of_their_own() {
+        for (lines, want) in [
+            ("- 20/3|- 20/9", 2),
+            ("+ Trước 20/3|+ Trước 20/9", 2),
+            ("Báo cáo:|- 20/3|- 20/9", 3),
+            ("20/3|20/6|20/9", 3),
+            ("Đợt 1: 20/3|Đợt 2: 20/9", 2),
+            ("Đợt 1:|20/3|Đợt 2:|20/9", 2),
+            ("Trước ngày|20/3|Trước ngày|20/9", 2),
+            ("Năm 2026|Năm 2027", 1),
+            ("2026|2027", 2),
+            ("20/3|- 20/9", 1),
+            ("Từ 20/3|- 20/9", 1),
+            ("Từ 20/3|đến 20/9", 1),
+            ("20/3,|20/9", 1),
+            ("08h00|20/3/2026", 1),
+            ("Thứ Hai|20/3", 1),
+            ("20/3|(thứ Sáu)", 1),
+            ("Quý I|năm 2026", 1),
+            ("Quý I|2026", 1),
+            ("20/3/2026|Hội trường xã", 1),
+        ] {
+            assert_eq!(parts(&cell(lines)).len(), want, "{lines}");
+        }
+    }
+}
