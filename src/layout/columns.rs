@@ -1,7 +1,10 @@
 //! Tables whose columns are told apart by blanks or tabs alone, or that extraction left one cell a line: known by their
 //! head, which begins with "TT" or "STT" or says what is done, by whom and when.
 
+mod groups;
 mod head;
+mod joint;
+mod middle;
 mod periodic;
 mod stacked;
 mod uncounted;
@@ -27,8 +30,13 @@ pub fn read(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize
         .or_else(|| periodic(text, lines, table))
 }
 
-/// A table with a column that counts its rows.
+/// A table with a column that counts its rows; numbers of its columns may stand above its head.
 fn counted(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize)> {
+    let numbers = numbers_above(text, lines);
+    if numbers > 0 {
+        let (rows, used) = counted(text, &lines[numbers..], table)?;
+        return Some((rows, numbers + used));
+    }
     let first = lines.first()?;
     // Every line of a text is asked; nearly all can be told by their first letters.
     if !text[first.place.clone()].starts_with(['t', 'T', 's', 'S', '.', '*']) {
@@ -54,6 +62,20 @@ fn counted(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize)
         _ if head::fits(text, &cells) => blanks(text, lines, table),
         _ => None,
     }
+}
+
+/// How many lines before the one that begins a head number its columns: "(1)" to "(4)".
+fn numbers_above(text: &str, lines: &[Line]) -> usize {
+    let words = |line: &Line| &text[line.place.clone()];
+    if lines.first().is_none_or(|line| words(line) != "(1)") {
+        return 0;
+    }
+    let near = lines.iter().take(2 * MOST_COLUMNS);
+    let full: Vec<&Line> = near.filter(|line| !line.place.is_empty()).collect();
+    let numbers = stacked::column_numbers(text, &full);
+    let head = full.get(numbers).filter(|_| numbers > 0);
+    let at = head.and_then(|head| lines.iter().position(|line| line.place == head.place));
+    at.unwrap_or(0)
 }
 
 /// "TT", "STT": the head of the column that counts.
@@ -122,6 +144,7 @@ fn blanks(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize)>
     let mut used = rows.len();
     let mut counted = 0;
     let mut parted = false;
+    let mut placed: Vec<Placed> = Vec::new();
     for (index, line) in lines.iter().enumerate().skip(used) {
         let cells = fragments(text, line);
         if cells.is_empty()
@@ -136,20 +159,12 @@ fn blanks(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize)>
         {
             break;
         }
-        parted = false;
         let number = count(&text[cells[0].place.clone()]).filter(|_| cells[0].column < columns[1]);
         if number.is_none() && !goes_on(&cells, &columns, counted) {
             break;
         }
-        if number.is_some() {
-            counted += 1;
-            rows.push(Row {
-                table,
-                cells: vec![Vec::new(); columns.len()],
-            });
-        }
-        let row = rows.last_mut()?;
-        for (index, cell) in cells.into_iter().enumerate() {
+        counted += usize::from(number.is_some());
+        let column = |(index, cell): (usize, Fragment)| {
             let column = if tabbed && number.is_some() {
                 let index = if counted_tabs { cell.tabs } else { index };
                 index.min(columns.len() - 1)
@@ -159,14 +174,45 @@ fn blanks(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize)>
                     .rposition(|column| *column <= cell.column + 2)
                     .unwrap_or(0)
             };
-            row.cells[column].push(cell.place);
-        }
+            (column, cell.place)
+        };
+        placed.push(Placed {
+            cells: cells.into_iter().enumerate().map(column).collect(),
+            counts: number.is_some(),
+            parted: std::mem::take(&mut parted),
+        });
         used += 1;
     }
     while used > 1 && lines[used - 1].place.is_empty() {
         used -= 1;
     }
+    let starts = middle::starts(text, &placed);
+    for (index, line) in placed.into_iter().enumerate() {
+        let begins = match &starts {
+            Some(starts) => starts.binary_search(&index).is_ok(),
+            None => line.counts,
+        };
+        if begins {
+            rows.push(Row {
+                table,
+                cells: vec![Vec::new(); columns.len()],
+            });
+        }
+        let row = rows.last_mut()?;
+        for (column, cell) in line.cells {
+            row.cells[column].push(cell);
+        }
+    }
     (counted > 0).then_some((rows, used))
+}
+
+/// A line of a table of blanks, each of its cells with its column.
+struct Placed {
+    cells: Vec<(usize, Place)>,
+    /// Whether a count begins it.
+    counts: bool,
+    /// Whether a blank line stands before it.
+    parted: bool,
 }
 
 /// Whether a line is no part of a table of blanks: a heading with a roman number, or, behind a blank line, words that

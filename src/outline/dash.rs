@@ -5,33 +5,7 @@ use crate::fold::in_word;
 use crate::layout::Line;
 use crate::passage::Page;
 use crate::span::Place;
-use crate::vocab::{last_word, starts_with_any};
-
-/// Names and pairs that have a dash within, as one line ends and the next one begins, folded.
-const PAIRS: [(&str, &[&str]); 12] = [
-    ("chính trị", &["xã hội", "hành chính"]),
-    ("kinh tế", &["xã hội", "ngân sách", "hạ tầng", "kỹ thuật"]),
-    (
-        "văn hóa",
-        &[
-            "xã hội",
-            "thông tin",
-            "thể thao",
-            "truyền thông",
-            "nghệ thuật",
-            "du lịch",
-        ],
-    ),
-    ("tài chính", &["kế hoạch", "kế toán"]),
-    ("kế hoạch", &["tài chính", "nghiệp vụ"]),
-    ("lao động", &["thương binh"]),
-    ("phát thanh", &["truyền hình"]),
-    ("tổ chức", &["nội vụ", "hành chính"]),
-    ("dân số", &["kế hoạch hóa"]),
-    ("tuyên giáo", &["nữ công", "đối ngoại"]),
-    ("việt nam", &["chi nhánh"]),
-    ("hỏi", &["đáp"]),
-];
+use crate::vocab::{is_pair, last_word};
 
 /// "chính trị⏎- xã hội", "2025⏎- 2030", "số 145⏎- HD/BTGTW": a dash within a name, a range or a number.
 pub fn is_cut_at_dash(page: &Page, (before, line): (&Place, &Place)) -> bool {
@@ -47,16 +21,7 @@ pub fn is_cut_at_dash(page: &Page, (before, line): (&Place, &Place)) -> bool {
     let number = is_symbol(symbol)
         && last.starts_with(|letter: char| letter.is_ascii_digit())
         && last.len() <= 5;
-    let named = PAIRS.iter().any(|(one, others)| {
-        let at = head.len().checked_sub(one.len());
-        at.is_some_and(|at| {
-            let capital = |words: &str| words.starts_with(char::is_uppercase);
-            head.ends_with(one)
-                && !head[..at].ends_with(char::is_alphanumeric)
-                && capital(&before[at..]) == capital(rest)
-                && starts_with_any(tail, others)
-        })
-    });
+    let named = is_pair((before, head), (rest, tail));
     named || number || (year(last) && last.len() == 4 && year(rest))
 }
 

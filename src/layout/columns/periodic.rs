@@ -10,7 +10,8 @@
 //!        / line *(EOL line) EOL       ; where a blank line parts the first two cells, it parts them all
 //! ```
 
-use super::stacked::{closes, continues, is_time};
+use super::joint::continues;
+use super::stacked::{closes, is_time};
 use super::{LONGEST_HEAD, MOST_COLUMNS};
 use crate::fold::fold;
 use crate::layout::{Line, Row};
@@ -82,7 +83,9 @@ fn cells(text: &str, lines: &[Line], parted: bool, most: usize) -> Vec<Cell> {
             break;
         }
         let gap = index > 0 && lines[index - 1].place.is_empty();
-        let goes_on = index > 0 && !gap && (parted || continues(text, &lines[index - 1], words));
+        let goes_on = index > 0
+            && !gap
+            && (parted || continues(&text[lines[index - 1].place.clone()], words));
         let full = cells.len() == most;
         match cells.last_mut().filter(|_| goes_on) {
             Some(cell) if cell.lines.len() == MOST_OF_CELL => break,

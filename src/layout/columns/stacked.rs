@@ -1,5 +1,7 @@
 //! Tables that extraction left one cell a line: a head, then a row from each count to the next.
 
+use super::groups::Groups;
+use super::joint::continues;
 use super::{LONGEST_HEAD, MOST_COLUMNS, count, is_roman_heading, speaks_of_work};
 use crate::fold::fold;
 use crate::layout::{Line, Row};
@@ -11,15 +13,16 @@ const MOST_LINES: usize = 20_000;
 
 /// One cell a line: the head's cells up to the count 1, then a row from each count to the next.
 pub fn stacked(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize)> {
-    let full: Vec<&Line> = lines
-        .iter()
-        .take(MOST_LINES)
-        .filter(|line| !line.place.is_empty())
-        .collect();
+    let full = lines.iter().take(MOST_LINES);
+    let full = full.filter(|line| !line.place.is_empty());
+    let full = without_column_numbers(text, full.collect());
     let words = |index: usize| &text[full[index].place.clone()];
     let near = 1..full.len().min(3 * MOST_COLUMNS);
+    let mut groups = Groups::default();
     let end = near.clone().find(|&index| {
-        count(words(index)) == Some(1) || column_numbers(text, &full[index..]) > 0
+        count(words(index)) == Some(1)
+            || column_numbers(text, &full[index..]) > 0
+            || groups.at(text, &full, index, 1).is_some()
     })?;
     let first = end + column_numbers(text, &full[end..]);
     let head = joined(text, &full[..end]);
@@ -32,7 +35,6 @@ pub fn stacked(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, us
     let others = (spoken.iter()).filter(|cell| period_head(cell, &group).is_none());
     let others = others.count();
     let mut rows = rows_of_head(head, &spoken, table);
-    let heads = rows.len();
     let shape = Shape {
         columns: rows[0].cells.len(),
         time,
@@ -44,22 +46,46 @@ pub fn stacked(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, us
     let mut at = first;
     let mut number = 1;
     let mut regular = true;
-    while at < full.len() && count(words(at)) == Some(number) {
-        let next = (at + 1..full.len().min(at + 40))
-            .find(|&index| count(words(index)) == Some(number + 1));
-        let end = next.unwrap_or_else(|| last_row_end(text, &full, at, filled(rows.last())));
+    let mut counted = Vec::new();
+    let mut width = filled(rows.last());
+    while at < full.len() {
+        if let Some(group) = groups.at(text, &full, at, number) {
+            let mut cells = vec![vec![full[at].place.clone()]];
+            cells.extend(joined(text, &full[at + 1..group.end]));
+            cells.resize(shape.columns, Vec::new());
+            rows.push(Row { table, cells });
+            groups.enter(&group);
+            at = group.end;
+            number = count(words(at)).unwrap_or(number);
+            continue;
+        }
+        if count(words(at)) != Some(number) {
+            break;
+        }
+        let ends = |index: &usize| {
+            let group = || groups.at(text, &full, *index, number + 1);
+            // A cell of "I" in a column of quarters stands too near to the count for a label.
+            let whole = || joined(text, &full[at..*index]).len() + 1 >= shape.columns;
+            count(words(*index)) == Some(number + 1) || group().is_some() && whole()
+        };
+        let next = (at + 1..full.len().min(at + 40)).find(ends);
+        let end = next.unwrap_or_else(|| last_row_end(text, &full, at, width));
         let mut cells = vec![vec![full[at].place.clone()]];
         cells.extend(joined(text, &full[at + 1..end]));
         regular &= cells.len() == shape.columns;
         let cells = fitted(text, cells, &shape);
+        counted.push(rows.len());
         rows.push(Row { table, cells });
+        width = filled(rows.last());
         at = end;
         number += 1;
     }
-    let body = &rows[heads..];
-    let timed = |time: usize| body.iter().all(|row| is_time(text, &row.cells[time]));
+    let timed = |time: usize| {
+        let mut rows = counted.iter().map(|&row| &rows[row]);
+        rows.all(|row| is_time(text, &row.cells[time]))
+    };
     // What the rows show the head need not say.
-    let shown = body.len() > 1 && (regular || time.is_some_and(timed));
+    let shown = counted.len() > 1 && (regular || time.is_some_and(timed));
     if !shown && !speaks_of_work(&spoken) {
         return None;
     }
@@ -67,7 +93,7 @@ pub fn stacked(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, us
         .iter()
         .position(|line| line.place == full[at - 1].place)
         .map_or(lines.len(), |last| last + 1);
-    (number > 1).then_some((rows, used))
+    (!counted.is_empty()).then_some((rows, used))
 }
 
 /// What the head of a table says of its rows.
@@ -107,7 +133,7 @@ fn rows_of_head(mut head: Vec<Vec<Place>>, spoken: &[String], table: usize) -> V
 }
 
 /// How many lines number the columns, "(1)" to "(5)", "A", "B", 1 to 3: at least two.
-fn column_numbers(text: &str, lines: &[&Line]) -> usize {
+pub fn column_numbers(text: &str, lines: &[&Line]) -> usize {
     let number = |line: &&Line| {
         let bare = text[line.place.clone()].trim_matches(['(', ')', '[', ']', ' ', '*']);
         match bare.as_bytes() {
@@ -133,6 +159,25 @@ fn column_numbers(text: &str, lines: &[&Line]) -> usize {
         .unwrap_or(0)
 }
 
+/// "STT" over "(1)" over "Nội dung" over "(2)": lines without the number that stands below each head.
+fn without_column_numbers<'l>(text: &str, mut lines: Vec<&'l Line>) -> Vec<&'l Line> {
+    let numbers = |line: &Line, due: usize| {
+        let words = text[line.place.clone()].strip_prefix('(');
+        words.and_then(|words| words.strip_suffix(')')?.parse().ok()) == Some(due)
+    };
+    if !lines.get(1).is_some_and(|line| numbers(line, 1)) {
+        return lines;
+    }
+    let (mut due, mut seen) = (1, 0);
+    lines.retain(|line| {
+        seen += 1;
+        let number = seen <= 3 * MOST_COLUMNS && numbers(line, due);
+        due += usize::from(number);
+        !number
+    });
+    lines
+}
+
 /// How many cells a row has, empty ones at its end left out.
 fn filled(row: Option<&Row>) -> usize {
     let last = row.and_then(|row| row.cells.iter().rposition(|cell| !cell.is_empty()));
@@ -146,7 +191,7 @@ fn last_row_end(text: &str, full: &[&Line], at: usize, columns: usize) -> usize 
     let mut index = at + 1;
     while index < full.len() {
         let words = &text[full[index].place.clone()];
-        if index == at + 1 || !continues(text, full[index - 1], words) {
+        if index == at + 1 || !continues(&text[full[index - 1].place.clone()], words) {
             if cells == columns - 1 || cells > 0 && closes(words) {
                 break;
             }
@@ -168,20 +213,15 @@ pub fn closes(words: &str) -> bool {
     is_roman_heading(words) || ENDS.iter().any(|end| words.starts_with(end))
 }
 
-/// Whether a line goes on with the cell before it.
-pub fn continues(text: &str, before: &Line, words: &str) -> bool {
-    let before = &text[before.place.clone()];
-    let open = before.ends_with([',', '-']) && before.len() > 1;
-    open || words.starts_with(char::is_lowercase) && !is_mark(words)
-}
-
 /// Lines as cells, those that go on joined.
 fn joined(text: &str, lines: &[&Line]) -> Vec<Vec<Place>> {
     let mut cells: Vec<Vec<Place>> = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         let words = &text[line.place.clone()];
         match cells.last_mut() {
-            Some(cell) if continues(text, lines[index - 1], words) => cell.push(line.place.clone()),
+            Some(cell) if continues(&text[lines[index - 1].place.clone()], words) => {
+                cell.push(line.place.clone())
+            }
             _ => cells.push(vec![line.place.clone()]),
         }
     }

@@ -9,9 +9,12 @@
 //! ```
 
 use super::head::{self, Head};
+use super::joint::is_cut;
 use super::{Fragment, LONGEST_HEAD, fragments, speaks_of_work};
 use crate::fold::fold;
 use crate::layout::{Line, Row};
+use crate::span::Place;
+use crate::vocab::{Column, heads_column};
 
 /// Each line with a cell below the head's first one begins a row.
 pub fn uncounted(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize)> {
@@ -25,6 +28,8 @@ pub fn uncounted(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, 
     }
     let Head { columns, mut rows } = Head::read(text, lines, cells, table);
     let heads = rows.len();
+    let is_time = |cell: &Vec<Place>| cell.iter().any(|place| heads_time(&text[place.clone()]));
+    let time = rows[0].cells.iter().position(is_time);
     let mut used = heads;
     let mut parted = false;
     for (index, line) in lines.iter().enumerate().skip(heads) {
@@ -34,7 +39,10 @@ pub fn uncounted(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, 
         }
         let cells = fragments(text, line);
         let title = || cells.len() == 1 && row_follows(text, &lines[index + 1..], &columns);
-        if begins_row(&cells, &columns, parted) || title() {
+        let last = rows.last().filter(|_| !parted && rows.len() > heads);
+        if last.is_some_and(|row| is_wrapped(text, row, &cells, &columns, time)) {
+            // Cells of the row above go on.
+        } else if begins_row(&cells, &columns, parted) || title() {
             rows.push(row(table, columns.len()));
         } else if parted || rows.len() == heads || !goes_on(text, &cells, &columns) {
             break;
@@ -75,6 +83,46 @@ fn begins_row(cells: &[Fragment], columns: &[usize], parted: bool) -> bool {
         && cells.iter().skip(1).all(below)
 }
 
+/// Whether the cells of a line go on with those of the row above it: one of them must ("Phòng Văn hóa -", "Trước ngày"), or
+/// what is done goes on with a small letter and the line has no time of its own. "2. Tập huấn" begins a row.
+fn is_wrapped(
+    text: &str,
+    row: &Row,
+    cells: &[Fragment],
+    columns: &[usize],
+    time: Option<usize>,
+) -> bool {
+    let words = |cell: &Fragment| &text[cell.place.clone()];
+    let number = words(&cells[0]).trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let labelled = number.len() < words(&cells[0]).len() && number.starts_with(". ");
+    if labelled || cells.iter().any(|cell| cell.tabs > 0) {
+        return false;
+    }
+    let above = |column: usize| row.cells[column].last().map(|place| &text[place.clone()]);
+    let below = |cell: &Fragment| below(cell, columns);
+    let cut = |cell: &Fragment| above(below(cell)).is_some_and(|above| is_cut(above, words(cell)));
+    let timed = || {
+        let own = |time: usize| cells.iter().any(|cell| below(cell) == time);
+        time.is_none_or(|time| own(time) && above(time).is_some())
+    };
+    let first = row.cells[0].first().map(|place| &text[place.clone()]);
+    let small = below(&cells[0]) == 0
+        && words(&cells[0]).starts_with(char::is_lowercase)
+        && first.is_some_and(|first| first.starts_with(|letter: char| !letter.is_lowercase()));
+    cells.iter().any(cut) || small && !timed()
+}
+
+/// The column that a cell stands in by where it begins.
+fn below(cell: &Fragment, columns: &[usize]) -> usize {
+    let left = |column: &usize| *column <= cell.column + 2;
+    columns.iter().rposition(left).unwrap_or(0)
+}
+
+/// "Thời gian", "Thời hạn hoàn thành"
+fn heads_time(words: &str) -> bool {
+    heads_column(&fold(words), Column::Time)
+}
+
 /// Whether a line goes on with the cells of a row: right of the first, or with a small letter in the first.
 fn goes_on(text: &str, cells: &[Fragment], columns: &[usize]) -> bool {
     let first = &cells[0];
@@ -94,15 +142,10 @@ fn put(rows: &mut [Row], cells: Vec<Fragment>, columns: &[usize]) {
     let Some(row) = rows.last_mut() else { return };
     let tabbed = cells.iter().any(|cell| cell.tabs > 0);
     for cell in cells {
-        let below = || {
-            columns
-                .iter()
-                .rposition(|column| *column <= cell.column + 2)
-        };
         let column = if tabbed {
             cell.tabs.min(columns.len() - 1)
         } else {
-            below().unwrap_or(0)
+            below(&cell, columns)
         };
         row.cells[column].push(cell.place);
     }
