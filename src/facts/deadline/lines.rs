@@ -12,7 +12,6 @@
 use std::ops::Range;
 
 use super::{About, Found, Setting, find_about, yearly};
-use crate::facts::date::Unit;
 use crate::passage::Passage;
 use crate::record::{Bound, DeadlineKind};
 use crate::vocab::{Column, heads_column, starts_with_any};
@@ -85,8 +84,8 @@ fn parts(passage: &Passage) -> Vec<Range<usize>> {
     let bullets = lines.iter().filter(|line| line.is_bullet).count();
     let listed = bullets > 1 || lines.iter().any(|line| line.ends_with(&[':']));
     let mut parts: Vec<Range<usize>> = Vec::new();
-    // Whether the part that is open says when, and whether by a year alone.
-    let mut told = None;
+    // Whether the part that is open says when.
+    let mut told = false;
     for (index, line) in lines.iter().enumerate() {
         let begins = match index.checked_sub(1) {
             Some(_) if line.is_bullet && listed => true,
@@ -97,19 +96,12 @@ fn parts(passage: &Passage) -> Vec<Range<usize>> {
             Some(part) => part.end = line.range.end,
             None => {
                 parts.push(line.range.clone());
-                told = None;
+                told = false;
             }
         }
-        told = line.time.or(told);
+        told |= line.tells;
     }
     parts
-}
-
-/// What a line of a cell says of times by itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Time {
-    Year,
-    Other,
 }
 
 /// A line of a cell.
@@ -117,7 +109,8 @@ struct Line<'t> {
     range: Range<usize>,
     folded: &'t str,
     is_bullet: bool,
-    time: Option<Time>,
+    /// Whether it says when by itself.
+    tells: bool,
 }
 
 impl<'t> Line<'t> {
@@ -129,17 +122,11 @@ impl<'t> Line<'t> {
             Setting::Labelled,
             About::default(),
         );
-        let mut moments = found.iter().filter_map(|one| one.first);
-        let year = |unit: Unit| matches!(unit, Unit::Year);
-        let time = moments.next().map(|first| match year(first.unit) {
-            true => Time::Year,
-            false => Time::Other,
-        });
         Line {
             is_bullet: folded.starts_with(['-', '+', '–']) && folded.contains(' '),
             range,
             folded,
-            time,
+            tells: found.iter().any(|one| one.first.is_some()),
         }
     }
 
@@ -147,18 +134,10 @@ impl<'t> Line<'t> {
         self.folded.ends_with(marks)
     }
 
-    /// Whether a line without a bullet of a list begins a part behind one that says when as `told` has it.
-    fn begins(&self, before: &Line, told: Option<Time>) -> bool {
-        let Some(told) = told else { return false };
-        if before.is_open() || self.goes_on() {
-            return false;
-        }
-        match self.time {
-            Some(Time::Year) => told == Time::Year,
-            Some(Time::Other) => true,
-            // "Trước ngày", "Đợt 2:": its time stands below it.
-            None => self.is_open(),
-        }
+    /// Whether a line without a bullet of a list begins a part behind one that says when, if it does (`told`).
+    fn begins(&self, before: &Line, told: bool) -> bool {
+        // "Trước ngày", "Đợt 2:": the time stands below it.
+        told && !before.is_open() && !self.goes_on() && (self.tells || self.is_open())
     }
 
     /// "Trước ngày", "Đợt 2:", "20/3,": whether the line below goes on with it.
@@ -210,7 +189,6 @@ mod tests {
             ("Đợt 1:|20/3|Đợt 2:|20/9", 2),
             ("Trước ngày|20/3|Trước ngày|20/9", 2),
             ("Năm 2026|Năm 2027", 1),
-            ("2026|2027", 2),
             ("20/3|- 20/9", 1),
             ("Từ 20/3|- 20/9", 1),
             ("Từ 20/3|đến 20/9", 1),

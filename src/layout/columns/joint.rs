@@ -36,7 +36,7 @@ const LONGEST_PAIR: usize = 40;
 fn is_cut_time(before: &str, words: &str) -> bool {
     let last = before.rsplit(' ').next().unwrap_or_default();
     // Every line of a table is asked, and nearly all end in no such word.
-    if last.len() > "tháng".len()
+    if last.len() > "trước".len()
         || !before.ends_with(['y', 'g', 'ý', 'm', 'c', 'ừ', 'n', 'o', 't', 'à'])
     {
         return false;

@@ -16,6 +16,9 @@ use crate::layout::{Line, Row};
 use crate::span::Place;
 use crate::vocab::{Column, heads_column};
 
+/// No cell has more lines.
+const MOST_LINES: usize = 40;
+
 /// Each line with a cell below the head's first one begins a row.
 pub fn uncounted(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize)> {
     let first = lines.first()?;
@@ -95,7 +98,8 @@ fn is_wrapped(
     let words = |cell: &Fragment| &text[cell.place.clone()];
     let number = words(&cells[0]).trim_start_matches(|letter: char| letter.is_ascii_digit());
     let labelled = number.len() < words(&cells[0]).len() && number.starts_with(". ");
-    if labelled || cells.iter().any(|cell| cell.tabs > 0) {
+    let high = row.cells.iter().any(|cell| cell.len() > MOST_LINES);
+    if labelled || high || cells.iter().any(|cell| cell.tabs > 0) {
         return false;
     }
     let above = |column: usize| row.cells[column].last().map(|place| &text[place.clone()]);
