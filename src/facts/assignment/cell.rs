@@ -26,8 +26,8 @@ pub(super) struct Named {
     pub role: Option<AssignmentRole>,
 }
 
-/// The bodies that a cell names.
-pub(super) fn named(cell: &Passage) -> Vec<Named> {
+/// The bodies that a cell names; `persons` says that a bare name of a person is one.
+pub(super) fn named(cell: &Passage, persons: bool) -> Vec<Named> {
     let labelled = Labels::of(cell).bodies(0).into_iter().map(|found| Named {
         name: found.name,
         role: found.role,
@@ -37,7 +37,7 @@ pub(super) fn named(cell: &Passage) -> Vec<Named> {
         return told;
     }
     with_roles(cell).unwrap_or_else(|| {
-        let names = parted(cell).into_iter();
+        let names = parted(cell, persons).into_iter();
         names.map(|name| Named { name, role: None }).collect()
     })
 }
@@ -57,7 +57,7 @@ fn with_roles(cell: &Passage) -> Option<Vec<Named>> {
         .min_by_key(|(at, ..)| *at)
     {
         let end = from + folded[from..at].trim_end_matches([' ', '(']).len();
-        let name = name(&cell.part(from..end))?;
+        let name = name(&cell.part(from..end), false)?;
         told.push(Named {
             name: from + name.start..from + name.end,
             role: Some(role),
@@ -73,10 +73,14 @@ fn with_roles(cell: &Passage) -> Option<Vec<Named>> {
 }
 
 /// The name that a cell holds.
-fn name(cell: &Passage) -> Option<Range<usize>> {
+fn name(cell: &Passage, persons: bool) -> Option<Range<usize>> {
     let name = without_remark(cell.as_str().trim_matches([' ', '.', ';', ',', '-']));
     let letters = name.chars().filter(|letter| letter.is_alphabetic()).count();
-    if letters < 2 || are_persons(name) || is_ditto(cell) || names_nobody(cell) {
+    if letters < 2
+        || are_persons(name) && !(persons && is_list_of_persons(name))
+        || is_ditto(cell)
+        || names_nobody(cell)
+    {
         return None;
     }
     let name = without_partners(name);
@@ -115,22 +119,45 @@ fn without_remark(name: &str) -> &str {
 }
 
 /// The names that a cell holds: one, or of bodies that a line break parts each.
-fn parted(cell: &Passage) -> Vec<Range<usize>> {
+fn parted(cell: &Passage, persons: bool) -> Vec<Range<usize>> {
     let mut names = Vec::new();
     let mut from = 0;
     let ends = cell.breaks().iter().copied();
     for end in ends.chain([cell.as_str().len()]) {
-        let begins = |folded: &str| body::head(folded).is_some();
-        let parts = begins(&cell.folded()[from..]) && begins(&cell.folded()[end..]);
+        let begins = |at: usize| {
+            body::head(&cell.folded()[at..]).is_some() || persons && is_person(line(cell, at))
+        };
+        let parts = begins(from) && begins(end);
         if !parts && end < cell.as_str().len() {
             continue;
         }
-        let name = name(&cell.part(from..end));
+        let name = name(&cell.part(from..end), persons);
         names.extend(name.map(|name| from + name.start..from + name.end));
         from = end;
     }
     names
 }
+
+/// The words of a cell from an offset on up to the next line break.
+fn line(cell: &Passage, at: usize) -> &str {
+    let next = cell.breaks().partition_point(|&end| end <= at);
+    let end = cell.breaks().get(next).copied();
+    &cell.as_str()[at..end.unwrap_or(cell.as_str().len())]
+}
+
+/// "Lê Thị Hoa, Trần Văn Ba": names of persons, each as long as one is.
+fn is_list_of_persons(name: &str) -> bool {
+    name.split([',', ';']).all(is_person)
+}
+
+/// "Lê Thị Hoa": whether words may be one person's name; two names that stand one below the other are more than one has.
+fn is_person(words: &str) -> bool {
+    let words = words.trim_matches([' ', '.', ';', ',', '-']);
+    (2..=MOST_OF_NAME).contains(&words.split_whitespace().count()) && are_persons(words)
+}
+
+/// No name of a person has more words.
+const MOST_OF_NAME: usize = 5;
 
 /// "-nt-", "Như trên", `-"-`, "//": whether a cell says what the one above it says.
 pub fn is_ditto(cell: &Passage) -> bool {
@@ -215,7 +242,7 @@ mod tests {
                 &[("Sở Nội vụ", None)],
             ),
         ] {
-            let found = named(&Passage::of(cell, &(0..cell.len())));
+            let found = named(&Passage::of(cell, &(0..cell.len())), false);
             let told: Vec<(&str, Option<AssignmentRole>)> = found
                 .iter()
                 .map(|one| (&cell[one.name.clone()], one.role))

@@ -21,7 +21,7 @@ use crate::facts::deadline::{Setting, find};
 use crate::outline::{Block, BlockKind, Outline};
 use crate::passage::Passage;
 use crate::record::AssignmentRole;
-use crate::vocab::{Column, heads_column};
+use crate::vocab::{Column, contains_word, heads_column};
 pub use time::is_time;
 use time::{tells, times};
 
@@ -49,6 +49,8 @@ pub(super) struct Columns {
     body: usize,
     /// The rows above whose cells name who leads and who supports.
     named: [Option<usize>; 2],
+    /// Whether those who act are persons, so that a bare name is one.
+    persons: bool,
 }
 
 /// No cell that says what is done is shorter, in bytes.
@@ -95,11 +97,13 @@ impl Columns {
         let cell = cell?;
         let block = &outline.blocks[index];
         let passage = block.cells.get(cell)?;
+        let persons = which == 0 && self.persons;
         if is_ditto(passage) || which == 0 && self.goes_on(block, cell) {
             let row = self.named[which]?;
-            return Some((row, cell, cell::named(&outline.blocks[row].cells[cell])));
+            let above = &outline.blocks[row].cells[cell];
+            return Some((row, cell, cell::named(above, persons)));
         }
-        let named = cell::named(passage);
+        let named = cell::named(passage, persons);
         self.named[which] = (!named.is_empty()).then_some(index);
         Some((index, cell, named))
     }
@@ -147,6 +151,11 @@ impl Columns {
         columns.names_task = columns.task.is_some();
         columns.add_times(head, rows);
         columns.lead = columns.lead.or_else(|| columns.bodies(head, rows));
+        columns.lead = columns.lead.or_else(|| columns.names(head));
+        columns.persons = columns
+            .lead
+            .and_then(|lead| head.cell(lead))
+            .is_some_and(names_persons);
         columns.task = columns.task.or_else(|| columns.prose(rows));
         Some(columns)
     }
@@ -160,13 +169,28 @@ impl Columns {
         self.times.dedup();
     }
 
-    /// A column "Đơn vị" behind the tasks that holds bodies: who acts. One before them is who is inspected or heard.
+    /// A column "Đơn vị" that holds bodies: who acts. Before the tasks it is who is inspected or heard, but where the head of
+    /// theirs speaks of work: "Đơn vị | Nhiệm vụ | Thời gian".
     fn bodies(&self, head: &Head, rows: &[&Block]) -> Option<usize> {
-        let is_unit = |cell: &Passage| matches!(cell.folded().trim(), "đơn vị" | "cơ quan");
+        const UNITS: [&str; 4] = ["đơn vị", "cơ quan", "tên đơn vị", "tên cơ quan"];
+        let is_unit = |cell: &Passage| UNITS.contains(&cell.folded().trim());
         let column = head.cells().position(is_unit)?;
         let mut cells = rows.iter().filter_map(|row| row.cells.get(column));
-        let behind = self.task.is_some_and(|task| task < column);
-        (behind && cells.any(|cell| body::whole(cell).is_some())).then_some(column)
+        let work = |cell: &Passage| {
+            let words = cell.folded();
+            !self.times.is_empty() && (words.contains("nhiệm vụ") || words.contains("công việc"))
+        };
+        let task = self
+            .task
+            .filter(|&task| task < column || head.cell(task).is_some_and(work));
+        (task.is_some() && cells.any(|cell| body::whole(cell).is_some())).then_some(column)
+    }
+
+    /// A column "Họ và tên" beside what is done and when: who acts.
+    fn names(&self, head: &Head) -> Option<usize> {
+        let is_name = |cell: &Passage| NAMES.contains(&cell.folded().trim());
+        let beside = self.task.is_some() && !self.times.is_empty();
+        head.cells().position(is_name).filter(|_| beside)
     }
 
     /// The first column of words that holds nothing else: what is done, whatever its head calls it ("Tên đề án").
@@ -268,6 +292,16 @@ impl Columns {
         }
         columns
     }
+}
+
+/// What heads a column of the names of persons.
+const NAMES: [&str; 4] = ["họ tên", "họ và tên", "họ, tên", "họ và tên cán bộ"];
+
+/// "Người phụ trách", "Cán bộ thực hiện", "Họ và tên": whether the head of a column says that persons act.
+fn names_persons(head: &Passage) -> bool {
+    const PERSONS: [&str; 4] = ["người", "cá nhân", "cán bộ", "thành viên"];
+    let folded = head.folded().trim();
+    NAMES.contains(&folded) || PERSONS.iter().any(|word| contains_word(folded, word))
 }
 
 /// "TT", "STT": whether a cell heads the column that counts the rows.
