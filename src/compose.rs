@@ -109,6 +109,13 @@ fn held(assignments: usize, due: &[deadlines::Deadline]) -> Vec<Vec<Held>> {
                 index,
             });
         }
+        for reach in &one.reaches {
+            held[reach.assignment].push(Held {
+                at: reach.at,
+                block: reach.block,
+                index,
+            });
+        }
     }
     for held in &mut held {
         held.sort_by_key(|held| held.at);
@@ -229,22 +236,25 @@ impl Composer<'_> {
     }
 
     fn deadlines(&self, due: Vec<deadlines::Deadline>) -> Vec<Deadline> {
-        let compose = |(index, one): (usize, deadlines::Deadline)| Deadline {
-            id: id('t', index),
-            text: one.text,
-            kind: one.kind,
-            bound: one.bound,
-            edtf: one.edtf,
-            part: one.part,
-            start: one.start.map(|date| date.to_string()),
-            end: one.end.map(|date| date.to_string()),
-            recurrence: one.rule,
-            duration: one.duration,
-            tentative: one.tentative,
-            year_inferred: one.year_inferred,
-            section: one.section,
-            assignments: one.assignments.iter().map(|&it| id('a', it)).collect(),
-            span: self.span(&one.place),
+        let compose = |(index, one): (usize, deadlines::Deadline)| {
+            let answered = one.answered_by();
+            Deadline {
+                id: id('t', index),
+                text: one.text,
+                kind: one.kind,
+                bound: one.bound,
+                edtf: one.edtf,
+                part: one.part,
+                start: one.start.map(|date| date.to_string()),
+                end: one.end.map(|date| date.to_string()),
+                recurrence: one.rule,
+                duration: one.duration,
+                tentative: one.tentative,
+                year_inferred: one.year_inferred,
+                section: one.section,
+                assignments: answered.iter().map(|&it| id('a', it)).collect(),
+                span: self.span(&one.place),
+            }
         };
         due.into_iter().enumerate().map(compose).collect()
     }

@@ -112,9 +112,7 @@ impl<'o> Answerable<'o> {
     /// of the nearest heading.
     pub(super) fn at(&self, block: usize, at: usize) -> Vec<usize> {
         let answers = if self.outline.blocks[block].kind == BlockKind::Row {
-            let mut leading = self.spots[block].iter().filter(|(_, spot)| spot.leads);
-            let own = leading.next().map(|(index, _)| *index);
-            own.or_else(|| self.over_table(block))
+            self.leads(block).or_else(|| self.over_table(block))
         } else {
             self.scopes[block]
                 .nearest(at)
@@ -125,6 +123,12 @@ impl<'o> Answerable<'o> {
                 .or_else(|| self.beside(block))
         };
         answers.into_iter().collect()
+    }
+
+    /// Who leads by the words of a block itself.
+    pub(super) fn leads(&self, block: usize) -> Option<usize> {
+        let mut leading = self.spots[block].iter().filter(|(_, spot)| spot.leads);
+        leading.next().map(|(index, _)| *index)
     }
 
     /// "Cơ quan chủ trì: X", "Thời gian: quý III" under one point are a row: who leads it.

@@ -1,6 +1,7 @@
 //! Found commitments → deadlines: years from context, days; `answerable` says which bodies answer for them.
 
 mod cells;
+mod extent;
 mod stated;
 mod years;
 
@@ -18,7 +19,8 @@ use crate::passage::Passage;
 use crate::record::{Bound, DeadlineKind, Part};
 use crate::span::Place;
 use crate::vocab::starts_with_word;
-use cells::Tables;
+use cells::{Reach, Reached, Tables};
+use extent::{days, edtf, flaw};
 use stated::Stated;
 use years::Years;
 
@@ -53,12 +55,27 @@ pub struct Deadline {
     pub section: String,
     /// Indices of assignments.
     pub assignments: Vec<usize>,
+    /// Those of rows below that its cell reaches down to.
+    pub reaches: Vec<Reach>,
     /// The block that holds it.
     pub block: usize,
     /// Where it stands.
     pub place: Place,
     /// Where it is told: at its first word, or at the mark of a row whose column it heads.
     pub told_at: usize,
+}
+
+impl Deadline {
+    /// All who answer for it.
+    pub fn answered_by(&self) -> Vec<usize> {
+        let reached = self.reaches.iter().map(|reach| reach.assignment);
+        let mut all: Vec<usize> = self.assignments.iter().copied().chain(reached).collect();
+        if !self.reaches.is_empty() {
+            all.sort_unstable();
+            all.dedup();
+        }
+        all
+    }
 }
 
 /// Why a deadline has no date though it names one.
@@ -94,13 +111,14 @@ pub fn read(
     issued: Option<Date>,
     cited: Option<Date>,
 ) -> Vec<Deadline> {
-    let seen = gather(outline, taken);
+    let (seen, reached) = gather(outline, taken);
     let years = Years::of(outline, &seen, issued, cited);
     let answerable = Answerable::of(outline, assigned);
     seen.iter()
         .filter_map(|one| {
             let (mut deadline, last) = settle(&years, outline, one)?;
             deadline.assignments = answerable.at(one.block, one.found.range.start);
+            deadline.reaches = reached.of(outline, &answerable, one.block, one.place.start);
             let told = last.zip(issued).is_some_and(|(last, issued)| {
                 last < issued && one.found.plain || last.year() + LONG_PAST < issued.year()
             });
@@ -112,9 +130,11 @@ pub fn read(
 /// So many years before the plan not even "trước ngày" binds: "đất đã giao trước ngày 15/10/1993".
 const LONG_PAST: i16 = 3;
 
-fn gather(outline: &Outline, taken: &[Vec<std::ops::Range<usize>>]) -> Vec<Seen> {
+/// All commitments, and the rows that the times of others reach down to.
+fn gather(outline: &Outline, taken: &[Vec<std::ops::Range<usize>>]) -> (Vec<Seen>, Reached) {
     let above = above(outline);
     let mut tables = Tables::of(outline);
+    let mut reached = Reached::default();
     let mut seen = Vec::new();
     for (index, block) in outline.blocks.iter().enumerate() {
         let above = block
@@ -143,10 +163,11 @@ fn gather(outline: &Outline, taken: &[Vec<std::ops::Range<usize>>]) -> Vec<Seen>
                 }
             }
         }
+        reached.note(&mut tables, outline, index);
     }
     // What the head of a table says stands before what its rows say.
     seen.sort_by_key(|one| one.place.start);
-    seen
+    (seen, reached)
 }
 
 /// What the heading above a labelled line ("Thời gian: …") says of its date.
@@ -328,6 +349,7 @@ fn settle(years: &Years, outline: &Outline, seen: &Seen) -> Option<(Deadline, Op
         flaw,
         section,
         assignments: Vec::new(),
+        reaches: Vec::new(),
         block: seen.block,
         place: seen.place.clone(),
         told_at: seen.told_at,
@@ -336,51 +358,4 @@ fn settle(years: &Years, outline: &Outline, seen: &Seen) -> Option<(Deadline, Op
         deadline,
         named.and_then(|named| named.days()).map(|(_, day)| day),
     ))
-}
-
-fn flaw(first: Option<Moment>, last: Option<Moment>) -> Option<Flaw> {
-    let mut named = [first, last].into_iter().flatten();
-    if named.clone().any(|moment| moment.is_blank()) {
-        return Some(Flaw::Blank);
-    }
-    let impossible = named.any(|moment| moment.is_impossible()) || ends_first(first, last);
-    impossible.then_some(Flaw::Impossible)
-}
-
-/// An interval that ends before it begins is in no calendar.
-fn ends_first(first: Option<Moment>, last: Option<Moment>) -> bool {
-    let start = first.and_then(|first| first.days());
-    let end = last.and_then(|last| last.days());
-    start.zip(end).is_some_and(|(start, end)| end.1 < start.0)
-}
-
-fn edtf(first: Option<Moment>, last: Option<Moment>) -> Option<String> {
-    let first = first?.edtf()?;
-    match last {
-        None => Some(first),
-        Some(last) => {
-            let last = last.edtf()?;
-            Some(if first == last {
-                first
-            } else {
-                format!("{first}/{last}")
-            })
-        }
-    }
-}
-
-/// First and last calendar day, as the contract has them for each bound.
-fn days(bound: Bound, first: Option<Moment>, last: Option<Moment>) -> (Option<Date>, Option<Date>) {
-    let Some((start, single)) = first.and_then(|first| first.days()) else {
-        return (None, None);
-    };
-    let end = last
-        .and_then(|last| last.days())
-        .map_or(single, |(_, end)| end);
-    match bound {
-        Bound::Before | Bound::By => (None, Some(end)),
-        Bound::From => (Some(start), None),
-        Bound::Every | Bound::Relative => (None, None),
-        _ => (Some(start), Some(end)),
-    }
 }

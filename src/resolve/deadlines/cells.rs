@@ -1,6 +1,7 @@
 //! By when something is done, as the rows of a table say.
 
 mod days;
+mod merged;
 
 use std::borrow::Cow;
 
@@ -13,6 +14,7 @@ use crate::record::{Bound, DeadlineKind};
 use crate::vocab::{Column, heads_column};
 
 use super::stated::{Stated, opens_with_year, year_at_end};
+pub(super) use merged::{Reach, Reached};
 
 /// What binds in a cell.
 pub(super) struct Cell<'o> {
@@ -50,6 +52,8 @@ pub(super) struct Tables {
     stated: Option<Stated>,
     /// The month of the rows below, where a row of its own says it ("Tháng 3").
     month: Option<Moment>,
+    /// The last row with a time in its first column.
+    reaching: Option<usize>,
 }
 
 impl Tables {
@@ -61,6 +65,7 @@ impl Tables {
             told: Vec::new(),
             stated: None,
             month: None,
+            reaching: None,
         }
     }
 
@@ -190,6 +195,7 @@ impl Tables {
             self.number = block.table;
             self.told.clear();
             self.month = None;
+            self.reaching = None;
             self.remark = block.cells.iter().position(is_remark);
             self.stated = index
                 .checked_sub(1)
