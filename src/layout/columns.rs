@@ -3,7 +3,7 @@
 
 mod groups;
 mod head;
-mod joint;
+pub mod joint;
 mod middle;
 mod periodic;
 mod stacked;
@@ -15,6 +15,7 @@ use crate::span::Place;
 use crate::vocab::are_heads_of_work;
 use head::Head;
 use periodic::periodic;
+pub use stacked::is_time;
 use stacked::stacked;
 use uncounted::uncounted;
 

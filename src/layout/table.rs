@@ -1,5 +1,7 @@
 //! Tables as tools draw them: grids (`+---+`), pipes (`| a | b |`), dashes over columns of blanks.
 
+mod paired;
+
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -151,7 +153,7 @@ fn pipes(text: &str, lines: &[Line], table: usize) -> (Vec<Row>, usize) {
                     cell.extend(more);
                 }
             }
-            _ => rows.push(Row { table, cells }),
+            _ => rows.extend(paired::rows(text, Row { table, cells })),
         }
     }
     (rows, used)
@@ -322,6 +324,29 @@ mod tests {
                 ["2", "khác"]
             ]
         );
+    }
+
+    #[test]
+    fn lines_that_are_rows() {
+        let head = "| TT | Việc | Chủ trì | Thời gian |\n|---|---|---|---|\n";
+        let text = format!(
+            "{head}| 1 | Rà soát quy hoạch<br>Lập dự toán | Phòng Kinh tế<br>Công an xã | 20/3/2026<br>30/4/2026 |"
+        );
+        assert_eq!(
+            cells(&text)[1..],
+            [
+                ["1", "Rà soát quy hoạch", "Phòng Kinh tế", "20/3/2026"],
+                ["", "Lập dự toán", "Công an xã", "30/4/2026"]
+            ]
+        );
+        for row in [
+            "Rà soát<br>Quy hoạch | Phòng<br>Kinh tế | Tháng<br>3/2026",
+            "Rà soát<br>quy hoạch | Phòng Kinh tế<br>Công an xã | 20/3/2026<br>30/4/2026",
+            "Rà soát<br>Lập dự toán | Phòng Kinh tế | 20/3/2026<br>30/4/2026",
+            "Rà soát<br>Lập dự toán | Phòng Kinh tế,<br>Công an xã | 20/3/2026<br>30/4/2026",
+        ] {
+            assert_eq!(cells(&format!("{head}| 1 | {row} |")).len(), 2, "{row}");
+        }
     }
 
     #[test]
