@@ -68,7 +68,7 @@ fn is_next(points: &[Point], one: usize, next: usize) -> bool {
 
 /// Whether a line opens with such a label, and not within a sentence that goes on from the line before.
 pub fn opens_line(page: &Page, line: &Place) -> bool {
-    let first = ['T', 'S', 'K', 'C', 'Đ', 'B', 'P', 'N'];
+    let first = ['T', 'S', 'K', 'C', 'Đ', 'B', 'P', 'N', 'H'];
     page.words(line).starts_with(first) && is_labelled(page.folded(line))
 }
 
@@ -79,6 +79,20 @@ pub fn is_particular(block: &Block) -> bool {
 }
 
 fn is_labelled(folded: &str) -> bool {
+    let alone = strip_any(folded, &ALONE).is_some_and(|rest| rest.starts_with(": "));
+    alone || is_labelled_among_words(folded)
+}
+
+/// Labels that have no words behind them: "Chủ trì tham mưu: …" is a task.
+const ALONE: [&str; 5] = [
+    "hoàn thành",
+    "chủ trì",
+    "thực hiện",
+    "người phụ trách",
+    "người chủ trì",
+];
+
+fn is_labelled_among_words(folded: &str) -> bool {
     const LABELS: [&str; 23] = [
         "thời gian",
         "thời hạn",
