@@ -52,6 +52,97 @@ pub fn goes_on_at_dash(page: &Page, lines: &[Line], index: usize) -> bool {
     open && words(&lines[index]).starts_with('-') && small(&lines[index]) && unlike
 }
 
+/// "ngày 10⏎- 15/3/2026", "đồng chí Lê Văn Ba⏎- Chánh Văn phòng", "của Bộ Nội vụ⏎- Bộ Tài chính": whether the dash at the
+/// head of a line stands between two days, a person and an office, or two bodies, in a text whose lines are wrapped.
+pub fn goes_on_behind_name(before: &str, words: &str) -> bool {
+    let Some(rest) = words.strip_prefix("- ") else {
+        return false;
+    };
+    is_cut_between_days(before, rest)
+        || !is_label(rest)
+            && (ends_with_person(before) && opens_office(rest)
+                || is_cut_between_bodies(before, rest))
+}
+
+/// "từ ngày 10" over "15/3/2026": a day is open, and what stands below is one.
+fn is_cut_between_days(before: &str, rest: &str) -> bool {
+    let mut last = before.rsplit(' ');
+    let day = last.next().unwrap_or_default();
+    let lead = last.next().unwrap_or_default();
+    let figures = |words: &str| words.bytes().take_while(u8::is_ascii_digit).count();
+    let dated = |words: &str| {
+        let day = figures(words);
+        (1..=2).contains(&day) && words[day..].starts_with('/') && figures(&words[day + 1..]) > 0
+    };
+    let open = (1..=2).contains(&day.len()) && figures(day) == day.len();
+    matches!(lead, "ngày" | "từ" | "Từ" | "Ngày") && (open || dated(day)) && dated(rest)
+}
+
+/// "do đồng chí Lê Văn Ba", "Bà Lê Thị Hoa": whether words end in a person's name behind a title.
+fn ends_with_person(before: &str) -> bool {
+    const TITLES: [&str; 8] = [
+        "đồng chí ",
+        "Đồng chí ",
+        "đ/c ",
+        "Đ/c ",
+        "ông ",
+        "Ông ",
+        "bà ",
+        "Bà ",
+    ];
+    let titles = TITLES
+        .iter()
+        .filter_map(|title| Some(before.rfind(title)? + title.len()));
+    let name = titles.max().map(|at| before[at..].split(' '));
+    name.is_some_and(|mut name| {
+        (2..=5).contains(&name.clone().count())
+            && name.all(|word| word.starts_with(char::is_uppercase) && word.ends_with(in_word))
+    })
+}
+
+/// "Chánh Văn phòng", "Phó Hiệu trưởng"
+fn opens_office(rest: &str) -> bool {
+    const OFFICES: [&str; 12] = [
+        "Chánh ",
+        "Phó ",
+        "Trưởng ",
+        "Chủ tịch",
+        "Bí thư",
+        "Giám đốc",
+        "Hiệu trưởng",
+        "Tổ trưởng",
+        "Ủy viên",
+        "Uỷ viên",
+        "Quyền ",
+        "Tổng ",
+    ];
+    OFFICES.iter().any(|office| rest.starts_with(office))
+}
+
+/// "của Bộ Nội vụ" over "Bộ Tài chính về …": two bodies of one kind.
+fn is_cut_between_bodies(before: &str, rest: &str) -> bool {
+    let kind = rest.split(' ').next().unwrap_or_default();
+    let name = before
+        .rfind(" của ")
+        .map(|at| &before[at + " của ".len()..]);
+    matches!(kind, "Bộ" | "Sở" | "Ban" | "Hội")
+        && name.is_some_and(|name| {
+            let behind = name.strip_prefix(kind);
+            name.len() <= LONGEST_NAME
+                && !name.contains([',', ';', ':', '(', '.'])
+                && behind.is_some_and(|behind| behind.starts_with(' '))
+        })
+}
+
+/// "Phó Trưởng ban: đồng chí …": whether words have a colon before any other mark.
+fn is_label(rest: &str) -> bool {
+    let mark = rest.find([':', ',', ';', '.']);
+    mark.is_some_and(|at| rest[at..].starts_with(':'))
+}
+
+/// No body's name is longer, in bytes.
+const LONGEST_NAME: usize = 60;
+
 /// "(Mẫu⏎2).": a number that closes the bracket of the line before is no label.
 pub fn is_cut_in_brackets(before: &str, words: &str) -> bool {
     let open = before

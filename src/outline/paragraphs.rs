@@ -1,6 +1,6 @@
 //! Lines → paragraphs: which line goes on with the one before it.
 
-use super::dash::{goes_on_at_dash, is_cut_at_dash, is_cut_in_brackets};
+use super::dash::{goes_on_at_dash, goes_on_behind_name, is_cut_at_dash, is_cut_in_brackets};
 use super::gather::Raw;
 use super::label::{self, Label, Style};
 use super::look::{bullet, is_caps, is_rule};
@@ -129,7 +129,7 @@ impl<'t> Reader<'t> {
             return joined
                 && !ended
                 && self.wrapping.is_wrapped()
-                && goes_on_at_dash(page, lines, index);
+                && (goes_on_at_dash(page, lines, index) || goes_on_behind_name(before, words));
         }
         joined
     }
