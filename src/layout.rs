@@ -5,6 +5,7 @@
 
 mod columns;
 mod notes;
+mod open;
 mod running;
 mod table;
 mod unbroken;

@@ -1,6 +1,6 @@
 //! Whether a line goes on with the one before it.
 
-use super::Line;
+use super::{Line, open};
 use crate::forms::number;
 use crate::vocab::last_word;
 
@@ -85,7 +85,10 @@ pub fn joins(text: &str, lines: &[Line], wrapping: &Wrapping, index: usize, head
     let ended = is_ended(&text[before.place.clone()]);
     let long = before.edge - before.indent >= SHORT;
     let cut = |line: &str| {
-        is_open(line, words) || is_cut_at_place(line, words) || long && is_cut_in_name(line)
+        is_open(line, words)
+            || open::is_cut(line, words)
+            || is_cut_at_place(line, words)
+            || long && is_cut_in_name(line)
     };
     if !line.gap && cut(&text[before.place.clone()]) {
         return true;

@@ -1,0 +1,145 @@
+//! Lines that cannot end where they do, for words that need more stand at their end: no width of a page need say so.
+//!
+//! ```abnf
+//! cut  = lead EOL (day / hour)      ; "phải làm xong trước⏎20/3/2026", "muộn nhất là⏎16 giờ ngày 20/3/2026"
+//!      / "thứ" EOL weekday          ; "vào thứ⏎Năm hằng tuần"
+//!      / "về" EOL body              ; "gửi kết quả về⏎UBND xã"
+//!      / "ngày" SP day "," EOL name ; "trước ngày 20,⏎Văn phòng tổng hợp"
+//! lead = "trước" / "từ" / "đến" / "vào" / "hết" / "nhất" / "là" / "chót" / "cuối"
+//! ```
+
+use crate::fold::fold_head;
+use crate::vocab::body_head;
+
+/// Whether the words of a line go on with those of the next.
+pub fn is_cut(words: &str, next: &str) -> bool {
+    let Some((before, last)) = words.trim_end().rsplit_once(' ') else {
+        return false;
+    };
+    match last {
+        "trước" | "từ" | "đến" | "vào" | "hết" | "nhất" | "là" | "chót" | "cuối" => {
+            is_day(next) || is_hour(next)
+        }
+        "thứ" => is_weekday(next),
+        "Tháng" => months(next),
+        "về" => body_head(&fold_head(next, LONGEST_HEAD)).is_some(),
+        "kết" | "cáo" | "quả" => {
+            reports(words) && next.starts_with(['3', '6', '9']) && is_half(next)
+        }
+        _ => {
+            last.ends_with(',')
+                && is_day_before_comma(before, last)
+                && next.starts_with(char::is_uppercase)
+        }
+    }
+}
+
+/// No head of a body's name is longer, in bytes.
+const LONGEST_HEAD: usize = 40;
+
+/// How many figures begin some words.
+fn figures(words: &str) -> usize {
+    words.bytes().take_while(u8::is_ascii_digit).count()
+}
+
+/// "20/3/2026", "20/3."
+fn is_day(next: &str) -> bool {
+    let day = figures(next);
+    let month = next[day..].strip_prefix('/').map_or(0, figures);
+    (1..=2).contains(&day) && (1..=2).contains(&month)
+}
+
+/// "16 giờ ngày 20/3/2026", "17h00 ngày …", "16h thứ Sáu"
+fn is_hour(next: &str) -> bool {
+    let hour = figures(next);
+    let behind = &next[hour..];
+    let short = behind.strip_prefix('h');
+    let spoken = behind.starts_with(" giờ ");
+    (1..=2).contains(&hour)
+        && (spoken
+            || short.is_some_and(|rest| {
+                rest.starts_with(|next: char| next == ' ' || next.is_ascii_digit())
+            }))
+}
+
+/// "Năm hằng tuần", "Sáu (20/3)"
+fn is_weekday(next: &str) -> bool {
+    let word = next.split([' ', ',', ';', '.', '(']).next();
+    matches!(word, Some("Hai" | "Ba" | "Tư" | "Năm" | "Sáu" | "Bảy"))
+}
+
+/// "3 hằng năm", "3/2026": figures that count no point.
+fn months(next: &str) -> bool {
+    let month = figures(next);
+    let behind = &next[month..];
+    (1..=2).contains(&month)
+        && (behind.starts_with('/') || behind.starts_with(" hằng ") || behind.starts_with(" năm "))
+}
+
+/// "Báo cáo sơ kết", "gửi báo cáo"
+fn reports(words: &str) -> bool {
+    ["sơ kết", "tổng kết", "báo cáo", "kết quả"]
+        .iter()
+        .any(|end| words.ends_with(end))
+}
+
+/// "6 tháng đầu năm gửi trước ngày …", and not "6 tháng đầu năm: …"
+fn is_half(next: &str) -> bool {
+    let behind = next[1..].strip_prefix(" tháng ");
+    behind.is_some_and(|behind| {
+        !behind
+            .split([',', ';', '.'])
+            .next()
+            .unwrap_or_default()
+            .contains(':')
+    })
+}
+
+/// "ngày | 20,", "trước | 20/3/2026,"
+fn is_day_before_comma(before: &str, last: &str) -> bool {
+    let day = &last[..last.len() - ",".len()];
+    let number = (1..=2).contains(&day.len()) && figures(day) == day.len();
+    number && before.ends_with("ngày")
+        || is_day(day)
+            && ["ngày", "trước", "đến", "từ"]
+                .iter()
+                .any(|lead| before.ends_with(lead))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_cut;
+
+    #[test]
+    fn ends_that_need_more() {
+        for (words, next) in [
+            ("Các thôn phải làm xong trước", "20/3/2026."),
+            ("Các thôn báo cáo, hạn chót là", "20/3."),
+            ("Công an xã tuần tra từ 01/3/2026 đến", "30/4/2026."),
+            ("gửi báo cáo muộn nhất là", "16 giờ ngày 20/3/2026."),
+            ("Hạn chót", "17h00 ngày 20/3/2026."),
+            ("gửi báo cáo trước", "16h thứ Sáu hằng tuần."),
+            ("họp vào thứ", "Năm hằng tuần."),
+            ("tổng kết vào Tháng", "3 hằng năm."),
+            ("gửi kết quả về", "UBND xã trước 16h thứ Sáu hằng tuần."),
+            (
+                "Báo cáo sơ kết",
+                "6 tháng đầu năm gửi trước ngày 10/6/2026.",
+            ),
+            ("Hằng tháng, trước ngày 20,", "Văn phòng tổng hợp kết quả."),
+        ] {
+            assert!(is_cut(words, next), "{words} | {next}");
+        }
+        for (words, next) in [
+            ("Như đã nêu ở trước", "3 đợt kiểm tra"),
+            ("Các nội dung chủ yếu là", "1. Rà soát quy hoạch"),
+            ("Các nội dung chủ yếu là", "1.1. Rà soát quy hoạch"),
+            ("Báo cáo sơ kết", "6 tháng đầu năm: 10/6/2026"),
+            ("Danh sách gửi về", "Trước ngày 20/3/2026"),
+            ("Hội trường tầng 2,", "Văn phòng chuẩn bị"),
+            ("Kế hoạch Tháng", "1. Rà soát"),
+        ] {
+            assert!(!is_cut(words, next), "{words} | {next}");
+        }
+    }
+}
