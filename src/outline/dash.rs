@@ -151,3 +151,42 @@ pub fn is_cut_in_brackets(before: &str, words: &str) -> bool {
     let digits = words.trim_start_matches(|letter: char| letter.is_ascii_digit());
     open && digits.len() < words.len() && digits.starts_with(')')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::goes_on_behind_name;
+
+    #[test]
+    fn dashes_between_days_a_person_and_an_office_or_two_bodies() {
+        for (before, words) in [
+            ("tuần tra từ ngày 10", "- 15/3/2026."),
+            ("tuần tra từ 28/3", "- 05/4/2026."),
+            (
+                "hậu cần do đồng chí Lê Văn Ba",
+                "- Chánh Văn phòng chịu trách nhiệm",
+            ),
+            ("Bà Lê Thị Hoa", "- Phó Hiệu trưởng chủ trì"),
+            (
+                "ngày 02/01/2020 của Bộ Nội vụ",
+                "- Bộ Tài chính về hướng dẫn",
+            ),
+        ] {
+            assert!(goes_on_behind_name(before, words), "{before} | {words}");
+        }
+        for (before, words) in [
+            ("gồm 10", "- 15/3/2026: họp giao ban"),
+            (
+                "Trưởng ban: đồng chí Lê Văn Ba",
+                "- Phó Trưởng ban: đồng chí Trần Văn An",
+            ),
+            ("do đồng chí Lê Văn Ba", "- Rà soát quy hoạch"),
+            ("theo hướng dẫn của cấp trên", "- Bộ Tài chính cấp kinh phí"),
+            (
+                "theo hướng dẫn của Bộ Nội vụ, các sở",
+                "- Bộ Tài chính cấp kinh phí",
+            ),
+        ] {
+            assert!(!goes_on_behind_name(before, words), "{before} | {words}");
+        }
+    }
+}

@@ -266,16 +266,24 @@ mod tests {
         let due = deadlines::read(&outline, &taken, &assigned, None, None);
         due.iter()
             .map(|one| {
-                let bodies = one
-                    .assignments
-                    .iter()
-                    .map(|&index| assigned[index].body.as_str());
+                let answered = one.answered_by().into_iter();
+                let bodies = answered.map(|index| assigned[index].body.as_str());
                 format!("{} | {}", one.text, bodies.collect::<Vec<_>>().join(", "))
             })
             .collect()
     }
 
     const ROWS: &str = "| Thời gian | Đơn vị được kiểm tra |\n|---|---|\n| Ngày 17/4/2026 | UBND xã A |\n| Ngày 18/4/2026 | UBND xã B |";
+
+    #[test]
+    fn a_time_that_reaches_down_over_rows_that_leave_theirs_out() {
+        let rows = "| Tháng 3 | Lập kế hoạch | Sở Y tế |\n| | Kiểm tra nội bộ | Sở Nội vụ |\n| Tháng 4 | Sơ kết | Sở Y tế |";
+        let head = "| Thời gian | Nội dung công việc | Người thực hiện |\n|---|---|---|";
+        let want = ["Tháng 3 | Sở Y tế, Sở Nội vụ", "Tháng 4 | Sở Y tế"];
+        assert_eq!(read(&format!("{head}\n{rows}")), want);
+        let late = "| Nội dung | Người thực hiện | Thời gian |\n|---|---|---|\n| Lập kế hoạch | Sở Y tế | Tháng 3 |\n| Kiểm tra | Sở Nội vụ | |\n| Sơ kết | Sở Y tế | Tháng 4 |";
+        assert_eq!(read(late), ["Tháng 3 | Sở Y tế", "Tháng 4 | Sở Y tế"]);
+    }
 
     #[test]
     fn bullets_below_a_bullet_that_is_a_body() {
