@@ -46,12 +46,7 @@ pub fn fill(record: &mut Record, text: &Text) {
         .filter_map(|directive| directive.issued_on)
         .max();
     let due = deadlines::read(&outline, &cited.extents, &assigned, issued, latest);
-    let recipients: Vec<recipient::Recipient> = outline
-        .tail
-        .recipients
-        .iter()
-        .filter_map(recipient::read)
-        .collect();
+    let recipients = recipient::read_all(&outline.tail.recipients);
     let kind = outline
         .head
         .kind

@@ -24,7 +24,8 @@ pub use head::Head;
 pub use look::{is_caps, is_rule};
 pub use points::{Point, is_particular};
 pub use tail::{
-    Tail, is_name as is_signer, is_office, is_position, without_approval, without_titles,
+    Entry, Tail, is_name as is_signer, is_office, is_position, purpose, without_approval,
+    without_titles,
 };
 
 /// A plan taken apart.
@@ -89,7 +90,7 @@ impl Outline {
         let (head, start) = head::read(page, &items);
         copy::take_out(page, &mut items, start);
         running::take_out(page, &mut items, start, &head);
-        let (tail, range) = tail::read(page, &items, start);
+        let (tail, range) = tail::read(page, &items, start, &head);
         let mut outline = Outline {
             head,
             tail,

@@ -14,6 +14,7 @@ use nom::combinator::opt;
 use nom::sequence::{pair, preceded};
 use nom::{IResult, Parser};
 
+use crate::outline::{self, Entry};
 use crate::passage::Passage;
 use crate::span::Place;
 use crate::vocab::expand;
@@ -31,12 +32,71 @@ pub struct Recipient {
     pub place: Place,
 }
 
+/// Reads the entries of a list; what stands below "Để báo cáo:" has that for its note.
+pub fn read_all(entries: &[Entry]) -> Vec<Recipient> {
+    let mut recipients = Vec::with_capacity(entries.len());
+    let mut purpose: Option<Purpose> = None;
+    for entry in entries {
+        if let Some(said) = outline::purpose(entry.words.as_str()) {
+            purpose = Some(Purpose {
+                note: first_lower(&expand(said)),
+                bullet: entry.bullet,
+                below: None,
+            });
+            continue;
+        }
+        let Some(mut recipient) = read(&entry.words) else {
+            continue;
+        };
+        let holds = |one: &mut Purpose| !recipient.archive && one.holds(entry.bullet);
+        match purpose.as_mut().map(holds) {
+            Some(true) if recipient.note.is_none() => {
+                recipient.note = purpose.as_ref().map(|one| one.note.clone());
+            }
+            Some(false) => purpose = None,
+            _ => {}
+        }
+        recipients.push(recipient);
+    }
+    recipients
+}
+
+/// "- Để báo cáo:" above "+ UBND tỉnh;".
+struct Purpose {
+    /// What it says.
+    note: String,
+    /// Its own bullet.
+    bullet: Option<char>,
+    /// The bullet of those below it, as the first of them shows.
+    below: Option<Option<char>>,
+}
+
+impl Purpose {
+    /// Whether an entry with such a bullet still stands below it and not beside it.
+    fn holds(&mut self, bullet: Option<char>) -> bool {
+        let below = *self.below.get_or_insert(bullet);
+        bullet == below || bullet != self.bullet
+    }
+}
+
+/// "Để báo cáo" → "để báo cáo"
+fn first_lower(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().into_iter().flat_map(char::to_lowercase);
+    first.chain(letters).collect()
+}
+
 /// Reads one entry.
 pub fn read(entry: &Passage) -> Option<Recipient> {
     let words = entry.as_str();
     let start = keep(entry.folded()).map_or(0, |(rest, ())| words.len() - rest.len());
     let archive = start > 0;
     let end = start + trim(&words[start..]).len();
+    // "- Lưu." has no other name.
+    let (start, end) = match archive && start == end {
+        true => (0, trim(words).len()),
+        false => (start, end),
+    };
     let (name, note) = note(words, start..end);
     let name = start_of(words, name);
     if name.is_empty() {
@@ -61,7 +121,7 @@ fn keep(folded: &str) -> IResult<&str, ()> {
     )
     .parse(folded)
     .and_then(|(rest, _)| {
-        let ok = rest.is_empty()
+        let ok = trim(rest).is_empty()
             || rest.starts_with([' ', ':'])
             || folded.starts_with("lưu:")
             || folded.starts_with("lu:");

@@ -2,19 +2,12 @@
 //!
 //! ```abnf
 //! signature = *(formula / position) name
-//! formula   = authority SP office     ; T/M BAN THƯỜNG VỤ, KT. CHỦ TỊCH
-//! authority = "T/M" / "TM." / "K/T" / "KT." / "T/L" / "TL." / "TUQ." / "Q."
+//! formula   = authority SP office     ; T/M BAN THƯỜNG VỤ, KT. CHỦ TỊCH: forms/authority.rs
 //! ```
 //! Sources: Hướng dẫn 36-HD/VPTW §1.7, Nghị định 30/2020/NĐ-CP, phụ lục I.
 
-use nom::branch::alt;
-use nom::bytes::complete::tag;
-use nom::character::complete::{char, space0};
-use nom::combinator::{opt, value};
-use nom::sequence::terminated;
-use nom::{IResult, Parser};
-
 use crate::fold::fold;
+use crate::forms::authority;
 use crate::outline::is_caps;
 use crate::passage::Passage;
 use crate::span::Place;
@@ -50,7 +43,7 @@ pub fn read(lines: &[Passage]) -> Signature {
     for (index, line) in offices.iter().enumerate() {
         let words = line.as_str();
         let last = index + 1 == offices.len() && name.is_some();
-        if let Ok((rest, authority)) = authority(words) {
+        if let Some((authority, rest)) = authority::read(words) {
             formulas.push((authority, spoken(rest)));
             open = true;
         } else if let Some(begun) = position.as_mut().filter(|_| goes_on(words)) {
@@ -133,42 +126,6 @@ fn signer(words: &str) -> String {
         .map(word)
         .collect::<Vec<_>>()
         .join(" ")
-}
-
-fn authority(words: &str) -> IResult<&str, &'static str> {
-    let dot = |input| terminated(space0, opt(char('.'))).parse(input);
-    let slash = alt((
-        value(
-            "T/M",
-            terminated(alt((tag("T/M"), tag("T.M"), tag("t/m"))), dot),
-        ),
-        value("K/T", terminated(tag("K/T"), dot)),
-        value("T/L", terminated(tag("T/L"), dot)),
-        value("TUQ", terminated(alt((tag("T/UQ"), tag("T/U"))), dot)),
-    ));
-    let dotted = alt((
-        value(
-            "T/M",
-            terminated(alt((tag("TM"), tag("Tm"), tag("tm"))), mark),
-        ),
-        value(
-            "K/T",
-            terminated(alt((tag("KT"), tag("Kt"), tag("kt"))), mark),
-        ),
-        value(
-            "T/L",
-            terminated(alt((tag("TL"), tag("Tl"), tag("tl"))), mark),
-        ),
-        value("TUQ", terminated(alt((tag("TUQ"), tag("Tuq"))), mark)),
-        value("Q", terminated(tag("Q"), mark)),
-    ));
-    let (rest, authority) = alt((slash, dotted)).parse(words)?;
-    Ok((rest.trim_start(), authority))
-}
-
-/// Behind "TM": a full stop, a slash or a blank.
-fn mark(input: &str) -> IResult<&str, &str> {
-    alt((tag("."), tag(" ."), tag("/"), tag(" "))).parse(input)
 }
 
 /// An office in capitals as it is spoken of in a sentence: "BAN THƯỜNG VỤ" → "Ban Thường vụ".

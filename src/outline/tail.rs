@@ -2,6 +2,7 @@
 
 mod begin;
 mod fragment;
+mod issuer;
 mod joint;
 mod name;
 mod office;
@@ -14,37 +15,50 @@ use std::ops::Range;
 
 use crate::forms::dated;
 use crate::layout::Item;
+use crate::outline::Head;
 use crate::passage::{Page, Passage};
 use begin::begin;
-use fragment::{Fragment, are_two_signatures, cut, is_mirrored};
+use fragment::{Fragment, cut, is_mirrored};
+use issuer::Issuer;
 pub use joint::{is_signer_alone, signature as joint_signature};
 pub use name::{is_name, without_titles};
 pub use office::{is_office, is_position};
 pub use post::without_approval;
 use post::{Side, is_over_name, side_by_side, stands_aside};
 use reader::Reader;
+pub use recipients::purpose;
+
+/// An entry of "Nơi nhận".
+#[derive(Debug)]
+pub struct Entry {
+    /// Its words, without the bullet.
+    pub words: Passage,
+    /// Its bullet.
+    pub bullet: Option<char>,
+}
 
 /// Recipients and signature, taken apart into entries and lines.
 #[derive(Debug, Default)]
 pub struct Tail {
-    /// The entries of "Nơi nhận", without bullets.
-    pub recipients: Vec<Passage>,
+    /// The entries of "Nơi nhận".
+    pub recipients: Vec<Entry>,
     /// The lines of the signature: formulas, positions, the name.
     pub signature: Vec<Passage>,
     /// The line of place and date, where it stands over the signature.
     pub dated: Option<Passage>,
 }
 
-/// Finds and reads the tail; also the range of items that it takes. Without one, the range is empty
+/// Finds and reads the tail behind a head; also the range of items that it takes. Without one, the range is empty
 /// and at the end.
-pub fn read(page: &Page, items: &[Item], start: usize) -> (Tail, Range<usize>) {
+pub fn read(page: &Page, items: &[Item], start: usize, head: &Head) -> (Tail, Range<usize>) {
     let Some(begin) = begin(page, items, start) else {
         return (Tail::default(), items.len()..items.len());
     };
     let dated = begin > start && is_dated(page, &items[begin - 1]);
     let begin = begin - usize::from(dated);
-    let mut reader = Reader::new(page);
+    let mut reader = Reader::new(page, recipients::are_unmarked(page, &items[begin..]));
     let mirrored = is_mirrored(page, &items[begin..]);
+    let issuer = Issuer::of(head);
     let mut doubled: Option<Side> = None;
     let mut index = begin;
     while let Some(item) = items.get(index) {
@@ -63,10 +77,10 @@ pub fn read(page: &Page, items: &[Item], start: usize) -> (Tail, Range<usize>) {
         }
         let mut fragments = cut(page, item);
         if doubled.is_none() {
-            let alike = are_two_signatures(page, &fragments).then_some(Side::Left);
-            doubled = alike.or_else(|| side_by_side(page, &fragments, &items[index + 1..]));
+            doubled = side_by_side(page, &fragments, &items[index + 1..], &issuer);
         }
-        if let Some(side) = doubled {
+        // Below the second's name the list may stand in the first one's column.
+        if let Some(side) = doubled.filter(|side| *side == Side::Left || !reader.signed) {
             fragments.retain(|fragment| fragment.right == (side == Side::Right));
         }
         if reader.crosses(&fragments, mirrored) {

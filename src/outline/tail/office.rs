@@ -3,48 +3,14 @@
 use std::ops::Range;
 
 use crate::fold::fold;
+use crate::forms::authority;
 use crate::outline::look::{bullet, is_caps};
 use crate::vocab::{expand, strip_any};
 
-/// The marks of authority, and whether a full stop may follow them.
-const FORMULAS: [(&str, bool); 21] = [
-    ("t/m", true),
-    ("t.m", true),
-    ("tm/", false),
-    ("tm.", false),
-    ("tm .", false),
-    ("tm ", false),
-    ("k/t", true),
-    ("kt/", false),
-    ("kt.", false),
-    ("kt .", false),
-    ("kt ", false),
-    ("t/l", true),
-    ("tl.", false),
-    ("tl .", false),
-    ("tl ", false),
-    ("t/uq", true),
-    ("tuq.", false),
-    ("tuq .", false),
-    ("tuq ", false),
-    ("q.", false),
-    ("q .", false),
-];
-
 /// Whether a formula of authority stands at the head of some words: "T/M BAN THƯỜNG VỤ", "kt. chủ tịch".
 pub(super) fn is_formula(words: &str) -> bool {
-    let behind = |&(mark, stop): &(&str, bool)| {
-        let head = words.get(..mark.len())?;
-        let rest = &words[mark.len()..];
-        let rest = rest.strip_prefix('.').filter(|_| stop).unwrap_or(rest);
-        head.eq_ignore_ascii_case(mark)
-            .then(|| rest.trim_start_matches(' '))
-    };
-    words.starts_with(['t', 'T', 'k', 'K', 'q', 'Q'])
-        && FORMULAS
-            .iter()
-            .filter_map(behind)
-            .any(|rest| rest.starts_with(char::is_alphabetic) && !is_quarter(rest))
+    let office = authority::read(words).map(|(_, office)| office);
+    office.is_some_and(|office| office.starts_with(char::is_alphabetic) && !is_quarter(office))
 }
 
 /// "Q.III/2026", "Q. IV": the third quarter, nobody's authority.
@@ -175,9 +141,18 @@ pub(super) fn position_behind_item(words: &str) -> Option<usize> {
     position.then_some(at)
 }
 
-/// A signature that extraction put on one line, cut before each formula, position, bracket and name:
+/// A signature that extraction put on one line, cut at slashes and before each formula, position, bracket and name:
 /// "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH Trần Văn An".
 pub(super) fn offices(words: &str) -> Vec<Range<usize>> {
+    let of_part = |part: Range<usize>| {
+        let offices = offices_of_part(&words[part.clone()]).into_iter();
+        offices.map(move |own| part.start + own.start..part.start + own.end)
+    };
+    at_slashes(words).into_iter().flat_map(of_part).collect()
+}
+
+/// The same of a part without slashes between posts.
+fn offices_of_part(words: &str) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let (mut start, mut tokens, mut named) = (0, 0, false);
     for (at, token) in words.split(' ').scan(0, |at, token| {
@@ -185,7 +160,7 @@ pub(super) fn offices(words: &str) -> Vec<Range<usize>> {
         *at += token.len() + 1;
         Some((from, token))
     }) {
-        let formula = FORMULA_MARKS.contains(&token.strip_suffix('.').unwrap_or(token));
+        let formula = authority::is_mark(token);
         let several = words[at..].contains(' ');
         let position = is_caps(token)
             && tokens >= 2
@@ -212,6 +187,24 @@ pub(super) fn offices(words: &str) -> Vec<Range<usize>> {
         .collect()
 }
 
+/// "KT.CHỦ TỊCH/PHÓ CHỦ TỊCH": the parts of a line, cut where a slash stands between an office and a position.
+fn at_slashes(words: &str) -> Vec<Range<usize>> {
+    let (mut parts, mut start) = (Vec::new(), 0);
+    for (at, _) in words.match_indices('/').take(MOST_SLASHES) {
+        let (before, behind) = (words[start..at].trim_end(), words[at + 1..].trim_start());
+        let capital = behind.split(' ').next().is_some_and(is_caps);
+        if capital && begins_with_position(&fold(behind)) && is_office(before) {
+            parts.push(start..start + before.len());
+            start = words.len() - behind.len();
+        }
+    }
+    parts.push(start..words.len());
+    parts
+}
+
+/// No line of a signature has more slashes.
+const MOST_SLASHES: usize = 4;
+
 /// "KT. TỔNG", "TM. BAN", "PHÓ TỔNG": whether nothing but one syllable behind a mark, or the deputy's own words, stands
 /// before a position, which is then the rest of a longer name. An abbreviation is a whole one: "TM. UBND".
 fn is_cut_short(part: &str) -> bool {
@@ -222,11 +215,8 @@ fn is_cut_short(part: &str) -> bool {
     }
     let one_syllable = || {
         let (mark, office) = part.trim_end().split_once(' ')?;
-        let mark = mark.strip_suffix('.').unwrap_or(mark);
-        Some(FORMULA_MARKS.contains(&mark) && !office.contains(' ') && expand(office) == office)
+        Some(authority::is_mark(mark) && !office.contains(' ') && expand(office) == office)
     };
-    rest.is_empty() || one_syllable().unwrap_or(false)
+    let mark_alone = || authority::read(part).is_some_and(|(_, office)| office.is_empty());
+    rest.is_empty() || mark_alone() || one_syllable().unwrap_or(false)
 }
-
-/// A formula's mark alone, perhaps with a full stop behind it.
-const FORMULA_MARKS: [&str; 7] = ["T/M", "K/T", "T/L", "TM", "KT", "TL", "TUQ"];

@@ -2,7 +2,8 @@
 //!
 //! "ĐỒN TRƯỞNG" over "Trung tá Lê Văn Bình" would be a name itself by its looks; what follows tells.
 
-use super::fragment::{Fragment, cut};
+use super::fragment::{Fragment, are_two_signatures, cut};
+use super::issuer::Issuer;
 use super::name::is_name;
 use super::office::{is_office, is_position};
 use super::stamp::{is_signed_mark, is_stamp};
@@ -130,8 +131,13 @@ pub fn without_approval(words: &str) -> &str {
 }
 
 /// "HIỆU TRƯỞNG      CHỦ TỊCH CÔNG ĐOÀN" over "Lê Văn Bình      Trần Văn Cường": two posts side by side, each with a
-/// name below it; the signature to read.
-pub fn side_by_side(page: &Page, fragments: &[Fragment], below: &[Item]) -> Option<Side> {
+/// name below it, or two formulas of one authority; the signature to read.
+pub fn side_by_side(
+    page: &Page,
+    fragments: &[Fragment],
+    below: &[Item],
+    issuer: &Issuer,
+) -> Option<Side> {
     let [left, right] = fragments else {
         return None;
     };
@@ -141,7 +147,26 @@ pub fn side_by_side(page: &Page, fragments: &[Fragment], below: &[Item]) -> Opti
             .iter()
             .all(|part| is_over_name(page, part, below))
     };
-    let aside = says_aside(page.words(&left.place));
-    let side = if aside { Side::Right } else { Side::Left };
-    (apart && both()).then_some(side)
+    if !apart || !(are_two_signatures(page, fragments) || both()) {
+        return None;
+    }
+    let (left, right) = (page.words(&left.place), page.words(&right.place));
+    let second = match (signs_aside(left), signs_aside(right)) {
+        // Of two who stand aside the one who approves goes before the one who only drew up.
+        (true, true) => draws_up(left) || !draws_up(right),
+        (true, false) => true,
+        (false, true) => false,
+        (false, false) => without_approval(left) == left && issuer.is_second(left, right),
+    };
+    Some(if second { Side::Right } else { Side::Left })
+}
+
+/// Whether a line says what one does who signs nothing beside another; "PHÊ DUYỆT CỦA HIỆU TRƯỞNG" signs.
+fn signs_aside(words: &str) -> bool {
+    says_aside(words) && without_approval(words) == words
+}
+
+/// "NGƯỜI LẬP KẾ HOẠCH": whether a line says who drew up the plan.
+fn draws_up(words: &str) -> bool {
+    fold_head(words, LONGEST).starts_with("người ")
 }

@@ -1,11 +1,11 @@
 //! Reads a tail from line to line: which words are recipients, which signature, and where both end.
 
-use super::Tail;
 use super::fragment::Fragment;
 use super::name::is_name;
 use super::office::{is_formula, is_office};
-use super::recipients::{Listing, is_heading, numbered};
+use super::recipients::{Listing, is_heading, numbered, purpose};
 use super::stamp::{is_label, is_signed_mark, is_stamp};
+use super::{Entry, Tail};
 use crate::fold::fold;
 use crate::forms::bracket::depth_behind;
 use crate::forms::dated;
@@ -22,6 +22,10 @@ pub struct Reader<'t> {
     tail: Tail,
     /// The fragments of the recipient that is being read.
     open: Vec<Place>,
+    /// Its bullet.
+    bullet: Option<char>,
+    /// Whether neither bullets nor marks part the entries, only lines.
+    unmarked: bool,
     /// How many brackets are open in them.
     depth: usize,
     /// How the entries stand, as the first one shows.
@@ -49,11 +53,13 @@ enum Listed {
 
 impl<'t> Reader<'t> {
     /// A reader that has seen nothing of the tail yet.
-    pub fn new(page: &'t Page<'t>) -> Reader<'t> {
+    pub fn new(page: &'t Page<'t>, unmarked: bool) -> Reader<'t> {
         Reader {
             page,
             tail: Tail::default(),
             open: Vec::new(),
+            bullet: None,
+            unmarked,
             depth: 0,
             listing: None,
             listed: Listed::Nothing,
@@ -229,10 +235,14 @@ impl<'t> Reader<'t> {
                 let before = self.page.words(last).trim_end();
                 let small = words.starts_with(char::is_lowercase);
                 let archive = words.starts_with("Lưu:") || words.starts_with("Lưu V");
-                let whole = fold(before) == "như trên";
-                !archive && !whole && !before.ends_with([';', '.'])
-                    || small && self.listing != Some(Listing::Running)
-                    || words.starts_with('(')
+                let whole = fold(before) == "như trên" || purpose(before).is_some();
+                if self.unmarked && !small {
+                    words.starts_with('(') || before.ends_with(',') || before.ends_with(" và")
+                } else {
+                    !archive && !whole && !before.ends_with([';', '.'])
+                        || small && self.listing != Some(Listing::Running)
+                        || words.starts_with('(')
+                }
             }
             None => false,
         };
@@ -263,7 +273,9 @@ impl<'t> Reader<'t> {
         if words.trim().is_empty() {
             return;
         }
-        let mut start = bullet(words).unwrap_or(0);
+        let marked = bullet(words);
+        self.bullet = marked.and_then(|_| words.trim_start().chars().next());
+        let mut start = marked.unwrap_or(0);
         let listing = *self.listing.get_or_insert_with(|| Listing::of(words));
         for item in listing.item_ends(words, 0) {
             if item.start <= start {
@@ -301,7 +313,10 @@ impl<'t> Reader<'t> {
         let passage = passage.finish();
         self.archived |= passage.folded().starts_with("lưu");
         if !passage.is_empty() {
-            self.tail.recipients.push(passage);
+            self.tail.recipients.push(Entry {
+                words: passage,
+                bullet: self.bullet,
+            });
         }
     }
 
@@ -325,11 +340,15 @@ impl<'t> Reader<'t> {
             return false;
         }
         let listed = self.archived || self.archive_open();
+        // "Lưu VT" ends a list without marks.
+        if self.unmarked && !listed && words.starts_with("Lưu ") {
+            return false;
+        }
         let ends = self
             .open
             .last()
             .is_none_or(|last| self.page.words(last).trim_end().ends_with(['.', ';', ',']));
-        (!self.tail.signature.is_empty() && (ends || listed)) || (listed && gap)
+        (!self.tail.signature.is_empty() && (ends || listed || self.unmarked)) || (listed && gap)
     }
 
     /// Whether the tail is read to its end and an item is the first of what follows.

@@ -2,10 +2,13 @@
 
 use std::ops::Range;
 
-use super::super::look::bullet;
-use super::office::is_formula;
-use crate::fold::fold;
+use super::super::look::{bullet, is_caps};
+use super::fragment::cut;
+use super::office::{is_formula, is_office};
+use crate::fold::{fold, fold_head};
 use crate::forms::bracket::depth_behind;
+use crate::layout::Item;
+use crate::passage::Page;
 
 /// Whether a line begins the list.
 pub fn is_heading(words: &str) -> bool {
@@ -32,6 +35,69 @@ const HEADINGS: [&str; 7] = [
     "nơi gửi",
     "noi gửi",
 ];
+
+/// "- Để báo cáo:", "* Thực hiện:": what an entry says that is no recipient but tells why those below it get the plan.
+pub fn purpose(words: &str) -> Option<&str> {
+    let said = words.trim_end().strip_suffix(':')?.trim();
+    let folded = fold_head(said, LONGEST_PURPOSE);
+    let bare = folded.strip_prefix("kính ").unwrap_or(&folded);
+    let bare = bare.strip_prefix("để ").unwrap_or(bare);
+    PURPOSES.contains(&bare).then_some(said)
+}
+
+/// Why one gets a plan, folded.
+const PURPOSES: [&str; 14] = [
+    "báo cáo",
+    "b/c",
+    "biết",
+    "chỉ đạo",
+    "giám sát",
+    "phối hợp",
+    "phối hợp chỉ đạo",
+    "phối hợp thực hiện",
+    "p/h",
+    "theo dõi",
+    "thực hiện",
+    "tổ chức thực hiện",
+    "triển khai thực hiện",
+    "t/h",
+];
+
+/// No purpose is longer, in bytes.
+const LONGEST_PURPOSE: usize = 40;
+
+/// "UBND tỉnh (b/c)" over "Đảng ủy xã" over "Lưu VT": whether neither bullets nor marks part the entries of the list in a
+/// tail, so that each line with a capital begins one.
+pub fn are_unmarked(page: &Page, items: &[Item]) -> bool {
+    let fragments = items.iter().flat_map(|item| cut(page, item));
+    let mut list = fragments.skip_while(|part| !is_heading(page.words(&part.place)));
+    let Some(heading) = list.next() else {
+        return false;
+    };
+    if !page
+        .words(&heading.place)
+        .trim_end_matches(['*', '_', ' '])
+        .ends_with(':')
+    {
+        return false;
+    }
+    let own = list.filter(|part| part.right == heading.right);
+    let mut entries = 0;
+    for part in own.take(MOST_UNMARKED) {
+        let words = page.words(&part.place).trim_matches(['*', '_', ' ']);
+        if words.starts_with("Lưu") || is_caps(words) && is_office(words) {
+            return entries > 1;
+        }
+        if bullet(words).is_some() || words.ends_with(['.', ':', ',']) || words.contains(';') {
+            return false;
+        }
+        entries += usize::from(words.starts_with(char::is_uppercase));
+    }
+    false
+}
+
+/// No list without marks has more lines.
+const MOST_UNMARKED: usize = 30;
 
 /// Where the words of an entry begin that has a number before it: "2. Các chi bộ;", "2) …".
 pub fn numbered(words: &str, number: u32) -> Option<usize> {
