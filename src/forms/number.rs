@@ -376,7 +376,7 @@ fn straight(token: &str) -> &str {
         "Ttr" | "TTR" => "TTr",
         "Cv" => "CV",
         "Kh" => "KH",
-        "Tg" | "Ttg" => "TTg",
+        "Tg" | "Ttg" | "TTG" => "TTg",
         _ => token,
     }
 }

@@ -236,7 +236,7 @@ const LONGEST_HOUR: usize = 32;
 fn behind_lead(folded: &str) -> Option<&str> {
     let rest = folded.trim_start_matches([' ', ',']);
     let rest = rest.strip_prefix('(').unwrap_or(rest);
-    let rest = strip_any(rest, &["ký ", "ban hành "]).unwrap_or(rest);
+    let rest = strip_any(rest, &["ký ", "ban hành ", "thông qua "]).unwrap_or(rest);
     let rest = behind_hour(rest);
     let named = rest
         .strip_prefix("cùng ")

@@ -2,13 +2,17 @@
 //!
 //! ```abnf
 //! owner  = *(SP / "," / ")") "của" SP issuer *(("," / SP "và") SP issuer)   ; several of a joint document
+//!        / *(SP / ",") "giữa" SP issuer *(("," / SP "và" / SP "với") SP issuer)
 //! issuer = 1*word                       ; up to a mark, the subject, a type of document
 //! ```
 //! Real ones: "của Ban Chấp hành Đảng bộ tỉnh thực hiện", "của Bộ Văn hóa, Thể thao và Du lịch".
 
+mod whole;
+
 use std::ops::Range;
 
 use crate::facts::body::{self, is_part_of_name};
+use crate::outline::is_caps;
 use crate::passage::Passage;
 use crate::vocab::{
     doc_type_at, duty, gloss, is_issuer_break, is_type_code, last_word, starts_with_any, strip_any,
@@ -17,11 +21,15 @@ use crate::vocab::{
 /// The issuer of a citation that ends at an offset.
 pub(super) fn owner(passage: &Passage, at: usize) -> Option<Range<usize>> {
     let (words, folded) = (passage.as_str(), passage.folded());
-    let name = folded[at..]
-        .trim_start_matches([' ', ',', ')'])
-        .strip_prefix("của ")?;
+    let behind = folded[at..].trim_start_matches([' ', ',', ')']);
+    let Some(name) = behind.strip_prefix("của ") else {
+        return parties(passage, folded.len() - behind.strip_prefix("giữa ")?.len());
+    };
     let start = folded.len() - name.len();
     let mut end = start + name_len(&words[start..], name);
+    if let Some(len) = whole::committee_len(&words[start..], name, end - start) {
+        end = start + len;
+    }
     if let Some(len) = field_of_committee(&folded[start..end], &folded[end..]) {
         end += len;
     }
@@ -54,6 +62,42 @@ pub(super) fn with_others(passage: &Passage, first: Range<usize>) -> Range<usize
         all.end = start + name.len();
     }
     all
+}
+
+/// "giữa | Hội LHPN xã với Công an xã về …": who has agreed on a document, from the first to the last.
+fn parties(passage: &Passage, start: usize) -> Option<Range<usize>> {
+    let (words, folded) = (passage.as_str(), passage.folded());
+    let mut end = start;
+    // "giữa hai sở" names nobody.
+    let named = words[start..].starts_with(char::is_uppercase);
+    let mut next = body::head(&folded[start..])
+        .filter(|_| named)
+        .map(|_| start)?;
+    for _ in 0..MOST_ISSUERS {
+        let name = next + name_len(&words[next..], &folded[next..]);
+        // "…, Liên đoàn Lao động tỉnh triển khai Kế hoạch": who issues the plan is none of them.
+        if next > start && strip_any(folded[name..].trim_start(), &PLANS).is_some() {
+            break;
+        }
+        end = name;
+        let with = strip_any(&folded[end..], &[" với ", " cùng "]);
+        let with = with.filter(|name| body::head(name).is_some());
+        match with
+            .map(|name| folded.len() - name.len())
+            .or_else(|| another(passage, end))
+        {
+            Some(party) => next = party,
+            None => break,
+        }
+    }
+    let len = words[start..end]
+        .trim_end_matches([' ', ',', '-', '–'])
+        .len();
+    let several = [" với ", " cùng ", " và ", ", ", " - "];
+    let several = several
+        .iter()
+        .any(|mark| folded[start..start + len].contains(mark));
+    several.then_some(start..start + len)
 }
 
 /// How the sentence goes on in which a body issues the plan.
@@ -131,8 +175,10 @@ fn name_len(words: &str, folded: &str) -> usize {
         let (head, rest) = (&folded[..index], &folded[index..]);
         let goes_on = match mark {
             b' ' => {
-                let small = words[index..].trim_start().starts_with(char::is_lowercase);
-                !ends_at(head, rest.trim_start(), small)
+                let (next, rest) = (words[index..].trim_start(), rest.trim_start());
+                let small =
+                    next.starts_with(char::is_lowercase) || runs_in_capitals(&words[..index], next);
+                !ends_at(head, rest, small) && !whole::council_ends(head, next, rest)
             }
             b',' => {
                 congress && (rest.starts_with(", nhiệm kỳ") || rest.starts_with(", khóa"))
@@ -155,6 +201,13 @@ fn name_len(words: &str, folded: &str) -> usize {
         }
     }
     words.len()
+}
+
+/// "THỦ TƯỚNG CHÍNH PHỦ | VỀ TĂNG CƯỜNG": whether the words around a blank are in capitals, which then tell nothing.
+fn runs_in_capitals(before: &str, next: &str) -> bool {
+    let last = before.rsplit(' ').next().unwrap_or_default();
+    let first = next.split(' ').next().unwrap_or_default();
+    is_caps(first) && is_caps(last)
 }
 
 /// "HĐND xã (khóa I, | kỳ họp thứ 5)": whether a bracket with a term is still open.
@@ -329,6 +382,38 @@ mod tests {
             ("của Ban Bí thư một số vấn đề cụ thể", "Ban Bí thư"),
             ("của UBND tỉnh - về phòng dịch", "UBND tỉnh"),
             ("của UBND tỉnh Triển khai thực hiện", "UBND tỉnh"),
+            ("của UBND tỉnh Cải cách hành chính năm 2026", "UBND tỉnh"),
+            ("của UBND tỉnh phòng, chống thiên tai", "UBND tỉnh"),
+            ("của UBND tỉnh Phòng, chống thiên tai", "UBND tỉnh"),
+            ("của UBND tỉnh thì các thôn", "UBND tỉnh"),
+            ("của UBND tỉnh Điện Biên về", "UBND tỉnh Điện Biên"),
+            ("của UBND thành phố Huế về", "UBND thành phố Huế"),
+            ("của UBND xã và Công an xã về", "UBND xã và Công an xã"),
+            ("của HĐND tỉnh khóa XV về", "HĐND tỉnh khóa XV"),
+            (
+                "của THỦ TƯỚNG CHÍNH PHỦ VỀ TĂNG CƯỜNG",
+                "THỦ TƯỚNG CHÍNH PHỦ",
+            ),
+            (
+                "của Ban Chỉ đạo \"Toàn dân đoàn kết\" tỉnh về phong trào",
+                "Ban Chỉ đạo \"Toàn dân đoàn kết\" tỉnh",
+            ),
+            (
+                "của Ban Chỉ đạo thực hiện các Chương trình mục tiêu quốc gia tỉnh Hà Giang về giảm nghèo",
+                "Ban Chỉ đạo thực hiện các Chương trình mục tiêu quốc gia tỉnh Hà Giang",
+            ),
+            (
+                "của Ban Chỉ đạo thực hiện Đề án, các xã báo cáo tỉnh",
+                "Ban Chỉ đạo",
+            ),
+            (
+                "giữa Hội LHPN xã với Công an xã về phòng ngừa",
+                "Hội LHPN xã với Công an xã",
+            ),
+            (
+                "giữa HĐND, UBND và Ủy ban MTTQ xã về giám sát",
+                "HĐND, UBND và Ủy ban MTTQ xã",
+            ),
             ("của Ban Thực hiện Dự án về", "Ban Thực hiện Dự án"),
             ("của Ban TTVHTW và KH số 112-KH/TU", "Ban TTVHTW"),
             ("của UBND tỉnh và CV 77/STC", "UBND tỉnh"),
@@ -344,6 +429,14 @@ mod tests {
         ] {
             let passage = Passage::of(words, &(0..words.len()));
             assert_eq!(owner(&passage, 0).map(|name| &words[name]), Some(want));
+        }
+    }
+
+    #[test]
+    fn between_is_not_always_of_bodies() {
+        for words in [" giữa kỳ về", " giữa hai sở", " giữa Công an tỉnh"] {
+            let passage = Passage::of(words, &(0..words.len()));
+            assert_eq!(owner(&passage, 0), None, "{words}");
         }
     }
 

@@ -12,6 +12,7 @@ use memchr::memmem;
 
 use super::issuer::PLANS;
 use crate::facts::body::{self, Behind, head};
+use crate::facts::date;
 use crate::forms::sentence::{self, clause_before};
 use crate::passage::Passage;
 use crate::vocab::{doc_type_at, starts_with_any, strip_any};
@@ -29,7 +30,24 @@ const OPENINGS: [&str; 9] = [
 ];
 
 /// What a subject begins with right behind the issuer of a dated document; elsewhere they may be what somebody does.
-const OPENINGS_BEHIND_ISSUER: [&str; 7] = [
+const OPENINGS_BEHIND_ISSUER: [&str; 24] = [
+    "bổ sung",
+    "chuyển đổi số",
+    "công bố",
+    "công nhận",
+    "cải cách",
+    "giao",
+    "kiện toàn",
+    "kết luận",
+    "phân bổ",
+    "phân công",
+    "phòng chống",
+    "phòng, chống",
+    "thành lập",
+    "thông báo kết luận",
+    "yêu cầu",
+    "điều chỉnh",
+    "đề nghị",
     "một số",
     "tiếp tục",
     "tăng cường",
@@ -51,7 +69,7 @@ pub(super) struct Start {
 /// The subject that begins at an offset; `next` is where the citations behind it begin.
 pub(super) fn read(passage: &Passage, from: Start, next: &[usize]) -> Option<Range<usize>> {
     let (words, folded) = (passage.as_str(), passage.folded());
-    let at = behind_session(folded, behind_year(folded, from.at));
+    let at = behind_session(folded, behind_passing(folded, behind_year(folded, from.at)));
     let behind = behind_note_mark(folded, at);
     let rest = behind_dash(behind).trim_start_matches([' ', ',', '"', '“']);
     let of_issued = from.issued
@@ -120,6 +138,18 @@ fn behind_year(folded: &str, at: usize) -> usize {
         (four && about.starts_with(" về ")).then_some(folded.len() - about.len())
     };
     year().unwrap_or(at)
+}
+
+/// "của HĐND xã thông qua ngày 20/12/2025 về …": an offset, or where the day of passing ends that stands before the subject.
+fn behind_passing(folded: &str, at: usize) -> usize {
+    let passed = || {
+        let day = strip_any(&folded[at..], &[" thông qua ngày ", " ban hành ngày "])?;
+        let (about, _) = date::day(day).ok()?;
+        about
+            .starts_with(" về ")
+            .then_some(folded.len() - about.len())
+    };
+    passed().unwrap_or(at)
 }
 
 /// "của HĐND tỉnh khóa X, kỳ họp thứ 5 về …": an offset, or where the session ends that stands before the subject.

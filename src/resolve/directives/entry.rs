@@ -6,8 +6,9 @@ use std::ops::Range;
 use super::Directive;
 use super::searched::Searched;
 use crate::facts::directive::Citation;
+use crate::outline::is_caps;
 use crate::record::DirectiveRole;
-use crate::vocab::without_glosses;
+use crate::vocab::{in_sentence_case, without_glosses};
 
 /// What the mentions of one document have in common.
 pub fn identity(citation: &Citation) -> Cow<'_, str> {
@@ -50,7 +51,12 @@ pub fn fresh(searched: &Searched<'_>, citation: &Citation) -> Directive {
 /// Who issued a document, without the bracket that abbreviates the name: "Bảo hiểm xã hội (BHXH) Việt Nam".
 fn issuer(words: &str, citation: &Citation) -> Option<String> {
     let name = citation.issuer.clone()?;
-    Some(without_glosses(&words[name]).into_owned())
+    let name = without_glosses(&words[name]);
+    // A title in capitals names it as a letterhead does.
+    Some(match is_caps(&name) && name.contains(' ') {
+        true => in_sentence_case(&name),
+        false => name.into_owned(),
+    })
 }
 
 /// The words that name a document; of one cited by a bare serial its "về …" too.
@@ -89,7 +95,13 @@ pub fn merge(directive: &mut Directive, searched: &Searched<'_>, citation: &Cita
         directive.role == DirectiveRole::Subject
             && subject.is_some_and(|subject| first.starts_with(subject))
     };
-    if directive.subject.as_ref().is_none_or(goes_on) {
+    let in_capitals =
+        |first: &String| is_caps(first) && subject.is_some_and(|subject| !is_caps(subject));
+    if directive
+        .subject
+        .as_ref()
+        .is_none_or(|first| goes_on(first) || in_capitals(first))
+    {
         directive.subject = subject.map(str::to_owned);
     }
     let role = searched.role_at(citation.range.start);

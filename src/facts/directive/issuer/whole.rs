@@ -1,0 +1,113 @@
+//! Issuers whose names are known to be whole, or to go on, whatever words follow.
+
+use crate::forms::sentence;
+use crate::vocab::{duty, is_issuer_break, starts_with_any, strip_any};
+
+/// "UBND tỉnh | phòng, chống thiên tai", "UBND tỉnh | Cải cách hành chính năm 2026": whether a council or a committee of
+/// the people ends before some words, as its level has been named and no place, parent or term follows.
+pub(super) fn council_ends(name: &str, words: &str, folded: &str) -> bool {
+    if !is_council(name) {
+        return false;
+    }
+    if words.starts_with(char::is_lowercase) {
+        return !starts_with_any(folded, &GO_ON);
+    }
+    // A place has a capital on each of its words, a subject on its first alone.
+    let (first, second) = words.split_once(' ').unwrap_or((words, ""));
+    let capital = first.starts_with(char::is_uppercase) && first.ends_with(char::is_alphabetic);
+    let small = second.starts_with(char::is_lowercase);
+    let behind = &folded[folded.len() - second.len()..];
+    starts_with_any(folded, &["phòng, chống"])
+        || capital
+            && small
+            && !is_issuer_break(behind)
+            && duty(behind).is_none()
+            && !starts_with_any(behind, &GO_ON)
+}
+
+/// Whether a name is that of a council or committee with its level and no more.
+fn is_council(name: &str) -> bool {
+    const COUNCILS: [&str; 4] = ["ubnd ", "hđnd ", "ủy ban nhân dân ", "hội đồng nhân dân "];
+    let own = strip_any(name, &["chủ tịch ", "thường trực "]).unwrap_or(name);
+    strip_any(own, &COUNCILS).is_some_and(|level| LEVELS.contains(&level))
+}
+
+/// The levels of the State.
+const LEVELS: [&str; 9] = [
+    "tỉnh",
+    "thành phố",
+    "huyện",
+    "quận",
+    "thị xã",
+    "xã",
+    "phường",
+    "thị trấn",
+    "đặc khu",
+];
+
+/// With what a name goes on behind a level: a parent, a term, another body.
+const GO_ON: [&str; 19] = [
+    "và",
+    "các",
+    "cùng",
+    "khóa",
+    "khoá",
+    "kỳ họp",
+    "nhiệm kỳ",
+    "trực thuộc",
+    "thuộc",
+    "cấp",
+    "nơi",
+    "tỉnh",
+    "thành phố",
+    "huyện",
+    "quận",
+    "thị xã",
+    "xã",
+    "phường",
+    "đặc khu",
+];
+
+/// "Ban Chỉ đạo “Toàn dân đoàn kết …” tỉnh về …", "Ban Chỉ đạo thực hiện các Chương trình … tỉnh về …": how long the name
+/// of a committee is whose field holds a verb or a quotation, up to its level before "về".
+pub(super) fn committee_len(words: &str, folded: &str, known: usize) -> Option<usize> {
+    if !folded.starts_with("ban chỉ đạo") || known >= folded.len() {
+        return None;
+    }
+    let named = LEVELS.iter().any(|level| folded[..known].ends_with(level));
+    let near = sentence::head(folded, LONGEST_COMMITTEE);
+    let near = &near[..near.find([';', '.', '(', ':']).unwrap_or(near.len())];
+    if named || near.len() <= known {
+        return None;
+    }
+    let mut abouts = near.match_indices(" về ").map(|(at, _)| at);
+    let end = abouts.find(|&at| at >= known && ends_with_level(&words[..at]))?;
+    Some(end)
+}
+
+/// Whether words end with a level, perhaps with the capitalised name of a place behind it.
+fn ends_with_level(words: &str) -> bool {
+    let mut head = words;
+    for _ in 0..=MOST_WORDS {
+        if LEVELS.iter().any(|level| {
+            head.strip_suffix(level)
+                .is_some_and(|before| before.ends_with([' ', '”', '"']))
+        }) {
+            return true;
+        }
+        let Some((before, last)) = head.rsplit_once(' ') else {
+            return false;
+        };
+        if !last.starts_with(char::is_uppercase) {
+            return false;
+        }
+        head = before;
+    }
+    false
+}
+
+/// No place has a longer name, in words.
+const MOST_WORDS: usize = 4;
+
+/// No name of a committee is longer, in bytes.
+const LONGEST_COMMITTEE: usize = 300;
