@@ -8,6 +8,7 @@ mod links;
 mod own;
 mod searched;
 mod serials;
+mod short;
 
 use std::ops::Range;
 
@@ -21,6 +22,7 @@ use crate::span::Place;
 use links::carried_out;
 pub use own::Own;
 use searched::{Searched, passages};
+use short::Taken;
 
 /// A document that the plan cites.
 #[derive(Debug)]
@@ -98,7 +100,9 @@ pub fn read(outline: &Outline, own: Own<'_>) -> Directives {
         aliases::find(&mut list, searched);
     }
     aliases::merge(&mut list);
-    aliases::cite(&mut list, &searched);
+    let mut taken = Taken::of(&list);
+    aliases::cite(&mut list, &searched, &mut taken);
+    short::cite(&mut list, &searched, &mut taken);
     issuers::share(&mut list, &joined);
     for directive in &mut list {
         directive.mentions.sort_by_key(|place| place.start);

@@ -5,10 +5,10 @@ use memchr::memmem;
 
 use super::Directive;
 use super::searched::Searched;
+use super::short::Taken;
 use crate::facts::directive::aliases;
 use crate::fold::{fold, in_word};
 use crate::forms::number;
-use crate::span::Place;
 use crate::vocab::doc_type_at;
 
 /// Gives each short name that a passage defines to the document that it stands for.
@@ -50,24 +50,26 @@ pub fn find(list: &mut [Directive], searched: &Searched<'_>) {
     }
 }
 
-/// Takes a short name with figures, or a type alone, for a mention where it stands by itself: "theo Đề án 06", "thi hành
-/// Luật".
-pub fn cite(list: &mut [Directive], searched: &[Searched<'_>]) {
+/// Takes a short name for a mention where it stands by itself: "theo Đề án 06", "thi hành Luật", "Kế hoạch của tỉnh".
+pub fn cite(list: &mut [Directive], searched: &[Searched<'_>], taken: &mut Taken) {
     let short = list.iter().enumerate().filter_map(|(index, one)| {
-        let alias = fold(one.alias.as_ref()?);
-        let cited = is_type(&alias) || doc_type_at(&alias).is_some() && alias.contains(is_figure);
-        cited.then_some((index, alias))
+        let name = one.alias.as_ref()?;
+        Some((index, name.clone(), fold(name)))
     });
-    for (index, alias) in short.take(MOST).collect::<Vec<_>>() {
+    for (index, name, alias) in short.take(MOST).collect::<Vec<_>>() {
+        let numbered = doc_type_at(&alias).is_some() && alias.contains(is_figure);
         let finder = memmem::Finder::new(&alias);
         for one in searched {
             let folded = one.passage.folded();
             for at in finder.find_iter(folded.as_bytes()) {
                 let place = one.passage.place(at..at + alias.len());
-                let meets = |other: &Place| other.start < place.end && place.start < other.end;
-                let known = || list.iter().any(|one| one.mentions.iter().any(meets));
-                let typed = !is_type(&alias) || is_proper(one.passage.as_str(), at, alias.len());
-                if typed && stands_alone(folded, at, alias.len()) && !known() {
+                let words = one.passage.as_str();
+                let told = match is_type(&alias) {
+                    true => is_proper(words, at, alias.len()),
+                    // Words of small letters may be anything's.
+                    false => numbered || words[at..].starts_with(&name),
+                };
+                if told && stands_alone(folded, at, alias.len()) && taken.take(&place) {
                     list[index].role = list[index].role.min(one.role);
                     list[index].mentions.push(place);
                 }
