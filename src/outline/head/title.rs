@@ -28,7 +28,7 @@ pub fn read(
     }
     let mut passage = Passage::default();
     if let Some(rest) = rest {
-        passage.push(page, &rest);
+        passage.push(page, &behind_lead(page, rest));
     }
     let mut index = from;
     let mut before: Option<&Line> = None;
@@ -58,12 +58,39 @@ pub fn read(
         } else {
             0
         };
-        passage.push(page, &(line.place.start + skip..line.place.end));
+        let place = line.place.start + skip..line.place.end;
+        let first = passage.is_empty();
+        passage.push(
+            page,
+            &if first {
+                behind_lead(page, place)
+            } else {
+                place
+            },
+        );
         before = Some(line);
         index += 1;
     }
     let passage = passage.finish();
     ((!passage.is_empty()).then_some(passage), index)
+}
+
+/// "V/v: Tổ chức chiến dịch": the words of a title without the "V/v" that only leads to them; before small letters it is
+/// of the title, as "Về việc" would be.
+fn behind_lead(page: &Page, place: Place) -> Place {
+    let folded = page.folded(&place);
+    let Some(behind) = folded.strip_prefix("v/v") else {
+        return place;
+    };
+    let title = behind.trim_start_matches([':', '.', ' ']);
+    let start = place.end - title.len();
+    match page
+        .words(&(start..place.end))
+        .starts_with(char::is_uppercase)
+    {
+        true => start..place.end,
+        false => place,
+    }
 }
 
 /// "(Dự thảo lần 2)" between the type line and the title.
@@ -96,6 +123,9 @@ fn bracketed(page: &Page, items: &[Item], from: usize) -> Option<(Passage, usize
         let ends = words.trim_end().ends_with(')');
         if ends {
             place.end = place.start + page.words(&place).trim_end().len() - ")".len();
+        }
+        if index == from {
+            place = behind_lead(page, place);
         }
         passage.blank();
         passage.push(page, &place);
@@ -180,6 +210,16 @@ mod tests {
                 Some("Phòng, chống thiên tai"),
             ),
             ("(Kèm theo Quyết định số 12/QĐ-UBND)", None),
+            (
+                "V/v Tổ chức chiến dịch\nnăm 2026",
+                Some("Tổ chức chiến dịch năm 2026"),
+            ),
+            ("V/v tổ chức chiến dịch", Some("V/v tổ chức chiến dịch")),
+            ("V/v: Thực hành tiết kiệm", Some("Thực hành tiết kiệm")),
+            (
+                "(V/v Phòng, chống thiên tai)",
+                Some("Phòng, chống thiên tai"),
+            ),
         ] {
             let outline = Outline::read(&format!("KẾ HOẠCH\n{lines}\n\nI. NỘI DUNG\n"));
             let title = outline.head.title;
