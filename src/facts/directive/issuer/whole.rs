@@ -46,9 +46,8 @@ const LEVELS: [&str; 9] = [
 ];
 
 /// With what a name goes on behind a level: a parent, a term, another body.
-const GO_ON: [&str; 19] = [
+const GO_ON: [&str; 18] = [
     "và",
-    "các",
     "cùng",
     "khóa",
     "khoá",
