@@ -12,6 +12,7 @@ mod whole;
 use std::ops::Range;
 
 use crate::facts::body::{self, is_part_of_name};
+use crate::forms::sentence::head;
 use crate::outline::is_caps;
 use crate::passage::Passage;
 use crate::vocab::{
@@ -145,6 +146,9 @@ fn without_note_mark(name: &str) -> &str {
     if marked { bare } else { name }
 }
 
+/// What a committee is for is said in no more bytes.
+const LONGEST_FIELD: usize = 400;
+
 /// "Ban Chỉ đạo Trung ương về chuyển đổi số về thúc đẩy …": of two "về" the first is the committee's; so is that of
 /// "Ban Chỉ đạo Trung ương về phòng, chống tham nhũng, lãng phí, tiêu cực".
 fn field_of_committee(name: &str, behind: &str) -> Option<usize> {
@@ -159,8 +163,9 @@ fn field_of_committee(name: &str, behind: &str) -> Option<usize> {
     if let Some(rest) = strip_any(own, &CORRUPTION) {
         return Some(behind.len() - rest.len());
     }
-    let clause = own.find([';', '.', '(', ':']).unwrap_or(own.len());
-    own[..clause].find(" về ").map(|at| " về ".len() + at)
+    let near = head(own, LONGEST_FIELD);
+    let clause = near.find([';', '.', '(', ':']).unwrap_or(near.len());
+    near[..clause].find(" về ").map(|at| " về ".len() + at)
 }
 
 /// How far an issuer's name reaches.

@@ -84,7 +84,7 @@ pub(super) fn read(passage: &Passage, from: Start, next: &[usize]) -> Option<Ran
     if is_addressee(folded, at, start) || next.first() == Some(&start) {
         return None;
     }
-    let mut end = start + len(rest);
+    let mut end = start + len(sentence::head(rest, LONGEST));
     if words[..start].ends_with(['“', '"']) {
         let closed = words[start..end].find(['”', '"']);
         end = closed.map_or(end, |at| start + at);
@@ -109,6 +109,9 @@ pub(super) fn read(passage: &Passage, from: Start, next: &[usize]) -> Option<Ran
     let subject = without_note_mark(subject);
     (!subject.is_empty()).then_some(start..start + subject.len())
 }
+
+/// No subject is longer, in bytes.
+const LONGEST: usize = 4_000;
 
 /// A subject without the marks behind it; the mark stays that closes a quotation of its own: "về Năm “An toàn cho phụ nữ”".
 fn trimmed(words: &str) -> &str {
