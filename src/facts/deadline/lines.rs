@@ -19,21 +19,25 @@ use crate::vocab::{Column, heads_column, starts_with_any};
 /// All commitments in a cell of times.
 pub fn find_lines(passage: &Passage, about: About) -> Vec<Found> {
     let parts = parts(passage);
+    if parts.len() <= 1 {
+        return alone(passage, about);
+    }
     let mut found = Vec::new();
-    for part in &parts {
-        let alone = parts.len() > 1;
-        let words = alone.then(|| passage.part(part.clone()));
-        let words = words.as_ref().unwrap_or(passage);
-        let mut own = find_about(words, &[], Setting::Labelled, about);
-        bind_by_label(words.folded(), &mut own);
+    for part in parts {
+        let own = alone(&passage.part(part.clone()), about);
         found.extend(own.into_iter().map(|one| Found {
             range: part.start + one.range.start..part.start + one.range.end,
             ..one
         }));
     }
-    if parts.len() > 1 {
-        yearly::share(passage.folded(), &mut found);
-    }
+    yearly::share(passage.folded(), &mut found);
+    found
+}
+
+/// All commitments of one part.
+fn alone(words: &Passage, about: About) -> Vec<Found> {
+    let mut found = find_about(words, &[], Setting::Labelled, about);
+    bind_by_label(words.folded(), &mut found);
     found
 }
 
@@ -69,11 +73,11 @@ fn bind_by_label(folded: &str, found: &mut [Found]) {
     }
 }
 
-/// The stretches of a cell that are read like a cell each.
+/// The stretches of a cell that are read like a cell each; none where no line ends in it.
 fn parts(passage: &Passage) -> Vec<Range<usize>> {
     let (words, breaks) = (passage.as_str(), passage.breaks());
     if breaks.is_empty() {
-        return vec![0..words.len()];
+        return Vec::new();
     }
     let starts = std::iter::once(0).chain(breaks.iter().copied());
     let ends = breaks.iter().copied().chain([words.len()]);
