@@ -166,10 +166,12 @@ pub fn describes(candidate: &Candidate) -> bool {
 
 /// "ban hành ngày 05/6/2026", "ký ngày …"; what is laid before somebody to be signed on a day is due on it.
 fn is_issue(candidate: &Candidate) -> bool {
-    const NO_VERBS: [&str; 4] = ["thư ký", "đăng ký", "chữ ký", "nhật ký"];
-    let signed = !NO_VERBS
-        .iter()
-        .any(|noun| near(candidate).trim_end().ends_with(noun));
+    const NO_VERBS: [&str; 2] = ["thư ký", "đăng ký"];
+    // "Danh sách thí sinh đăng ký ngày D được công bố", "Văn bản do đồng chí Thư ký ngày D gửi": what is spoken of.
+    const PAPERS: [&str; 5] = ["danh sách", "hồ sơ", "hợp đồng", "văn bản", "biên bản"];
+    let own = near(candidate).trim_matches([' ', '-', '+', ',']);
+    let acts = NO_VERBS.iter().any(|noun| own.ends_with(noun));
+    let signed = !acts || starts_with_any(own, &PAPERS);
     candidate.lead.words.is_empty()
         && signed
         && !(contains_word(near(candidate), "trình") && contains_word(near(candidate), "ký"))

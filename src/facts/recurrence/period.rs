@@ -21,7 +21,7 @@ use nom::multi::many0_count;
 use nom::sequence::delimited;
 use nom::{IResult, Parser};
 
-use crate::vocab::{WEEKDAYS, starts_with_word, strip_any};
+use crate::vocab::{WEEKDAYS, starts_with_any, starts_with_word, strip_any};
 
 /// The period at the head of folded words.
 pub fn period(folded: &str) -> IResult<&str, &str> {
@@ -160,9 +160,22 @@ fn on_weekday(folded: &str) -> IResult<&str, &str> {
         Some((name, _)) => tag(*name).parse(rest),
         None => fail().parse(rest),
     };
-    let ends = |rest: &str| rest.is_empty() || rest.starts_with([',', ';', '.', ')']);
     let (rest, words) = recognize((opt(tag("vào ")), opt(half), day)).parse(folded)?;
-    if ends(rest) {
+    // "Định kỳ thứ Hai, thứ Năm hằng tuần", "Định kỳ thứ Năm, ngày 20/3/2026": what follows says more of the day.
+    let more = [
+        "thứ",
+        "chủ nhật",
+        "ngày",
+        "tuần",
+        "hằng",
+        "hàng",
+        "mỗi",
+        "cuối",
+        "đầu",
+        "và",
+    ];
+    let ends = rest.is_empty() || rest.starts_with([',', ';', '.', ')']);
+    if ends && !starts_with_any(rest.trim_start_matches([',', ' ']), &more) {
         Ok((rest, words))
     } else {
         fail().parse(folded)

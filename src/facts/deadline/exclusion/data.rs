@@ -64,12 +64,18 @@ fn is_of_data(statement: &str) -> bool {
         "số liệu phát sinh",
     ];
     let own = statement.trim_start_matches([' ', '-', '+', '(']);
-    let handed = [" gửi ", " nộp "].iter().any(|verb| own.contains(verb));
-    let taken = TAKEN
-        .iter()
-        .any(|taken| from_comma(statement).contains(taken));
-    own.starts_with("số liệu") && !handed || taken
+    // "Số liệu gửi về Phòng Kinh tế trước …", "Chốt số liệu báo cáo UBND tỉnh trước …": what is handed in is due.
+    let clause = from_comma(statement);
+    let behind = |words: &str| {
+        let data = words.find("số liệu").map(|at| &words[at..]).unwrap_or("");
+        HANDED.iter().any(|verb| contains_word(data, verb))
+    };
+    let taken = TAKEN.iter().any(|taken| clause.contains(taken));
+    own.starts_with("số liệu") && !behind(own) || taken && !behind(clause)
 }
+
+/// With which data are handed in.
+const HANDED: [&str; 5] = ["gửi", "nộp", "báo cáo", "trình", "cung cấp"];
 
 /// "Thời gian: từ ngày Kế hoạch có hiệu lực | đến hết ngày 31/12/2026"
 fn of_this_plan(statement: &str) -> bool {
