@@ -202,10 +202,12 @@ impl<'p> Words<'p> {
         let ends = |at: usize| {
             let rest = &self.folded[at..];
             let capital = self.words[at..].starts_with(char::is_uppercase);
-            // "Đội Kiểm tra sau thông quan"
-            let cleared = rest.starts_with("sau thông quan");
+            // "Đội Kiểm tra sau thông quan", "Phòng Kế hoạch tổng hợp"
+            let before = &self.folded[name.start..at];
+            let own = rest.starts_with("sau thông quan")
+                || rest.starts_with("tổng hợp") && before == "phòng kế hoạch ";
             let word = addressee_break(rest)
-                .filter(|_| !cleared)
+                .filter(|_| !own)
                 .is_some_and(|len| !capital || DOCUMENTS.contains(&&rest[..len]));
             let listed = self.folded[..at].ends_with(", ");
             let own = || starts_with_any(rest, &["số", "đợt", "lần"]) || is_copies(rest);

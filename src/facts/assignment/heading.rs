@@ -43,12 +43,17 @@ fn named(index: usize, passage: &Passage, leaf: bool) -> Option<Found> {
     // "Đối tượng kiểm tra" stands over those who are inspected, "Phân công các tiểu ban" speaks of what stands below.
     let lists = starts_with_word(&folded[range.clone()], "đối tượng")
         || asked.is_some() && starts_with_word(folded, "phân công");
+    let only_role = match behind {
+        Behind::Duty(at) => !words.ends_with(':') && says_only_role(words, folded, at),
+        _ => false,
+    };
     let ends = match behind {
         Behind::End => !lists,
         Behind::Colon(end) if is_case(&folded[range.clone()], &folded[end..]) => false,
         Behind::Colon(end) => words[end..].trim().is_empty() || acts(&folded[end..]),
-        Behind::Duty(at) => {
-            words.ends_with(':') || asked.is_some() || leaf || says_only_role(words, folded, at)
+        Behind::Duty(_) => {
+            let told = only_role && !is_class(&folded[range.clone()]);
+            words.ends_with(':') || asked.is_some() || leaf || told
         }
         Behind::Other => false,
     };
@@ -56,6 +61,7 @@ fn named(index: usize, passage: &Passage, leaf: bool) -> Option<Found> {
         return None;
     }
     let task = match behind {
+        _ if only_role && !leaf => 0..0,
         Behind::Duty(at) | Behind::Colon(at)
             if !folded[at..].trim().is_empty() && !only_opens(&folded[at..]) =>
         {
@@ -69,6 +75,19 @@ fn named(index: usize, passage: &Passage, leaf: bool) -> Option<Found> {
         heads: true,
         ..Found::of(index, range, 0..words.len())
     })
+}
+
+/// "Đảng viên", "Cán bộ, công chức": persons of a kind, who are no body.
+fn is_class(folded: &str) -> bool {
+    const PERSONS: [&str; 6] = [
+        "đảng viên",
+        "cán bộ",
+        "công chức",
+        "viên chức",
+        "hội viên",
+        "đoàn viên",
+    ];
+    starts_with_any(folded, &PERSONS)
 }
 
 /// "Phòng Kinh tế | chủ trì, phối hợp với Công an xã", "Công an xã | có trách nhiệm", over what they are to do: whether the words

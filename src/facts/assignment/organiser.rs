@@ -92,11 +92,6 @@ pub(super) fn find(index: usize, passage: &Passage, heads: bool) -> Vec<Found> {
         .filter_map(|at| read(index, passage, at + DO.len()))
         .collect();
     part(folded, &mut organisers);
-    let beside: Vec<Found> = organisers
-        .iter()
-        .filter_map(|first| beside(passage, first))
-        .collect();
-    organisers.extend(beside);
     organisers.extend(in_brackets(index, passage));
     organisers.extend(behind_colon(index, passage));
     for found in &mut organisers {
@@ -143,31 +138,6 @@ fn part(folded: &str, organisers: &mut [Found]) {
 }
 
 const DO: &str = "do ";
-
-/// "do Thuế tỉnh chủ trì, | Công an tỉnh phối hợp": who supports the body before, right behind its verb.
-fn beside(passage: &Passage, first: &Found) -> Option<Found> {
-    const SUPPORTS: [&str; 5] = ["phối hợp", "cùng phối hợp", "hỗ trợ", "tham gia", "cử "];
-    let (words, folded) = (passage.as_str(), passage.folded());
-    let verb = folded[first.name.end..].trim_start();
-    let behind = strip_any(verb, &["chủ trì", "tổ chức", "thực hiện"])?;
-    let name = strip_any(behind, &[", ", "; "])?;
-    let at = folded.len() - name.len();
-    let body =
-        body::at(words, folded, at).filter(|_| words[at..].starts_with(char::is_uppercase))?;
-    let Behind::Duty(duty) = body.behind else {
-        return None;
-    };
-    let end = duty
-        + folded[duty..]
-            .find([',', ';', '.'])
-            .unwrap_or(folded.len() - duty);
-    let supports = SUPPORTS.iter().any(|verb| folded[duty..].starts_with(verb));
-    (supports && is_addressable(&folded[body.range.clone()])).then(|| Found {
-        role: Some(AssignmentRole::Support),
-        task: duty..end,
-        ..Found::of(first.block, body.range.clone(), body.range)
-    })
-}
 
 /// "Ban hành quy chế (Sở Nội vụ chủ trì)": who does what stands before the bracket.
 fn in_brackets(index: usize, passage: &Passage) -> impl Iterator<Item = Found> {

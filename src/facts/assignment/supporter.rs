@@ -45,12 +45,40 @@ fn of(first: &Found, passage: &Passage) -> Option<Found> {
     })
 }
 
+/// "do Thuế tỉnh chủ trì, | Công an tỉnh phối hợp": who supports an organiser, right behind the verb.
+fn beside_organiser(first: &Found, passage: &Passage) -> Option<Found> {
+    const SUPPORTS: [&str; 5] = ["phối hợp", "cùng phối hợp", "hỗ trợ", "tham gia", "cử "];
+    let (words, folded) = (passage.as_str(), passage.folded());
+    if !folded[..first.name.start].ends_with("do ") {
+        return None;
+    }
+    let verb = folded[first.name.end..].trim_start();
+    let behind = strip_any(verb, &["chủ trì", "tổ chức", "thực hiện"])?;
+    let name = strip_any(behind, &[", ", "; "])?;
+    let at = folded.len() - name.len();
+    let body =
+        body::at(words, folded, at).filter(|_| words[at..].starts_with(char::is_uppercase))?;
+    let Behind::Duty(duty) = body.behind else {
+        return None;
+    };
+    let end = duty
+        + folded[duty..]
+            .find([',', ';', '.'])
+            .unwrap_or(folded.len() - duty);
+    let supports = SUPPORTS.iter().any(|verb| folded[duty..].starts_with(verb));
+    (supports && is_addressable(&folded[body.range.clone()])).then(|| Found {
+        role: Some(AssignmentRole::Support),
+        task: duty..end,
+        ..Found::of(first.block, body.range.clone(), body.range)
+    })
+}
+
 /// Who leads and who supports, where a sentence or brackets name both.
 pub(super) fn apart(one: Found, passage: &Passage) -> (Found, Option<Found>) {
     match by_roles(&one, passage) {
         Some((first, second)) => (first, Some(second)),
         None => {
-            let second = of(&one, passage);
+            let second = of(&one, passage).or_else(|| beside_organiser(&one, passage));
             (one, second)
         }
     }

@@ -144,10 +144,28 @@ impl Here<'_> {
         if !committee || !task {
             return false;
         }
+        // "Ban Chỉ đạo thực hiện Đề án 06 trước ngày 20/3", "… đến các chi bộ và báo cáo": what it does, not what it is for.
+        const GO_ON: [&str; 14] = [
+            "trước",
+            "trong",
+            "vào",
+            "đến",
+            "từ",
+            "và",
+            "theo",
+            "đúng",
+            "bảo đảm",
+            "đảm bảo",
+            "gắn",
+            "trên",
+            "tại",
+            "để",
+        ];
         let clause = head(self.after, LONGEST_TASK);
-        let clause = &clause[..clause.find([';', ':', '.']).unwrap_or(clause.len())];
-        let mut words = blanks(clause);
-        words.any(|blank| duty(&clause[blank + 1..]).is_some())
+        let clause = &clause[..clause.find([',', ';', ':', '.']).unwrap_or(clause.len())];
+        let mut words = blanks(clause).map(|blank| &clause[blank + 1..]);
+        let first = words.find(|rest| duty(rest).is_some() || starts_with_any(rest, &GO_ON));
+        first.is_some_and(|rest| !starts_with_any(rest, &GO_ON))
     }
 
     /// "Phòng Hỗ trợ người | nộp thuế": which persons.
@@ -205,11 +223,15 @@ impl Here<'_> {
         let clause = self.after.find([',', ';', '.', ':']);
         let clause = &self.after[..clause.unwrap_or(self.after.len())];
         let mut words = blanks(clause).take(LONGEST_FIELD);
+        // "Phó Hiệu trưởng phụ trách chuyên môn: trực tiếp chỉ đạo"
+        let behind = self.after[clause.len()..].strip_prefix(": ");
+        let few = clause.split(' ').count() <= LONGEST_FIELD;
+        let labels = few && behind.is_some_and(|told| duty(told).is_some());
         !self.comma
-            && office.starts_with("phó ")
+            && (office.starts_with("phó ") || office == "kế toán trưởng")
             && duty(clause).is_none()
             && !starts_with_any(clause, &OTHER)
-            && words.any(|blank| duty(&clause[blank + 1..]).is_some())
+            && (labels || words.any(|blank| duty(&clause[blank + 1..]).is_some()))
     }
 
     /// "Ban kiểm soát:", "Ban kiểm soát kiểm tra sổ sách": a noun alone names nobody, and what is up to the colon or the
