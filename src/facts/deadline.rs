@@ -239,7 +239,13 @@ fn dated(
             is_next_part,
             about,
         };
-        let one = judge(&candidate, setting);
+        let mut one = judge(&candidate, setting);
+        if let Some(one) = one.as_mut()
+            && let Some(before) = found.last().filter(|_| candidate.is_member && day)
+            && before.bound == one.bound
+        {
+            one.kind = before.kind;
+        }
         list = one.is_some().then_some(candidate);
         found.extend(one);
     }
