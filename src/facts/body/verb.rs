@@ -278,42 +278,9 @@ impl Here<'_> {
         teams.iter().any(|team| self.before.ends_with(team))
     }
 
-    /// "Ban xây dựng Đảng", "Sở Đầu tư và xây dựng", "dự án đầu tư xây dựng"; but "Sở Kế hoạch và Đầu tư xây dựng …"
-    fn is_building(&self) -> bool {
-        let investment = ["án đầu tư", "lý đầu tư", "chủ đầu tư"];
-        self.is_next_to(&["ban"]) && self.is_before(&["đảng", "nông thôn"])
-            || self.is_next_to(&["và", "thi"])
-            || !self.comma && investment.iter().any(|end| self.before.ends_with(end))
-    }
-
-    /// "các chủ đầu tư", "Ban quản lý dự án đầu tư", "Phòng Tài chính đầu tư"
-    fn is_investment(&self) -> bool {
-        const WORKS: [&str; 9] = [
-            "xây",
-            "mua",
-            "mới",
-            "nâng cấp",
-            "sửa chữa",
-            "kinh phí",
-            "cho",
-            "vào",
-            "trang",
-        ];
-        let office = starts_with_word(self.before, "phòng") && !self.is_before(&WORKS);
-        self.is_next_to(&["chủ", "nhà", "và", "quản", "án", "vốn"])
-            || office && self.is_next_to(&["chính", "hoạch", "lý", "định"])
-    }
-
     /// "lực lượng tham gia bảo vệ an ninh", "phong trào toàn dân bảo vệ an ninh Tổ quốc"
     fn guards(&self) -> bool {
         self.before.contains("lực lượng") || self.before.ends_with("toàn dân")
-    }
-
-    /// "Phòng tổng hợp", "Phòng Kế hoạch tổng hợp", "các bộ phận nghiệp vụ tổng hợp"
-    fn is_general(&self) -> bool {
-        self.is_next_to(&["vụ", "phòng", "-", "khoa", "và"])
-            || self.before.ends_with("phòng kế hoạch")
-            || self.before == "văn phòng" && self.after.is_empty()
     }
 
     /// "Ban Chỉ đạo diễn tập", "các tổ cứu hộ", "cơ sở điều trị": what a body is for.
@@ -322,20 +289,6 @@ impl Here<'_> {
             "đạo", "tổ", "đội", "đồng", "tâm", "đoàn", "sở", "trạm", "khu",
         ]) || self.is_next_to(&["ban", "và", "vị", "quan", "được"])
             || self.is_next_to(&["nghiệp"]) && !self.before.ends_with("nông nghiệp")
-    }
-
-    /// "Ban quản lý", "cơ quan quản lý nhà nước"
-    fn is_management(&self) -> bool {
-        self.is_next_to(&["ban", "đội", "phòng", "cục", "hạt", "trạm"])
-            || self.is_next_to(&["quan", "vị"])
-                && self.is_before(&[
-                    "nhà nước",
-                    "chuyên ngành",
-                    "rừng",
-                    "dự án",
-                    "chương trình",
-                    "đường",
-                ])
     }
 
     /// "cơ quan chủ trì dự án", "đơn vị chủ trì nội dung"

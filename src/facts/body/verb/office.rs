@@ -2,7 +2,7 @@
 
 use super::Here;
 use crate::forms::sentence::head;
-use crate::vocab::{blanks, duty, starts_with_any, strip_any};
+use crate::vocab::{blanks, duty, starts_with_any, starts_with_word, strip_any};
 
 /// The name of what a team is for has no more words behind its verb: "Ban giám sát | cộng đồng:".
 const LONGEST_PURPOSE: usize = 2;
@@ -17,6 +17,53 @@ const LONGEST_FIELD_IN_BYTES: usize = 60;
 const LONGEST_FIELD: usize = 4;
 
 impl Here<'_> {
+    /// "Ban xây dựng Đảng", "Sở Đầu tư và xây dựng", "dự án đầu tư xây dựng"; but "Sở Kế hoạch và Đầu tư xây dựng …"
+    pub(super) fn is_building(&self) -> bool {
+        let investment = ["án đầu tư", "lý đầu tư", "chủ đầu tư"];
+        self.is_next_to(&["ban"]) && self.is_before(&["đảng", "nông thôn"])
+            || self.is_next_to(&["và", "thi"])
+            || !self.comma && investment.iter().any(|end| self.before.ends_with(end))
+    }
+
+    /// "các chủ đầu tư", "Ban quản lý dự án đầu tư", "Phòng Tài chính đầu tư"
+    pub(super) fn is_investment(&self) -> bool {
+        const WORKS: [&str; 9] = [
+            "xây",
+            "mua",
+            "mới",
+            "nâng cấp",
+            "sửa chữa",
+            "kinh phí",
+            "cho",
+            "vào",
+            "trang",
+        ];
+        let office = starts_with_word(self.before, "phòng") && !self.is_before(&WORKS);
+        self.is_next_to(&["chủ", "nhà", "và", "quản", "án", "vốn"])
+            || office && self.is_next_to(&["chính", "hoạch", "lý", "định"])
+    }
+
+    /// "Phòng tổng hợp", "Phòng Kế hoạch tổng hợp", "các bộ phận nghiệp vụ tổng hợp"
+    pub(super) fn is_general(&self) -> bool {
+        self.is_next_to(&["vụ", "phòng", "-", "khoa", "và"])
+            || self.before.ends_with("phòng kế hoạch")
+            || self.before == "văn phòng" && self.after.is_empty()
+    }
+
+    /// "Ban quản lý", "cơ quan quản lý nhà nước"
+    pub(super) fn is_management(&self) -> bool {
+        self.is_next_to(&["ban", "đội", "phòng", "cục", "hạt", "trạm"])
+            || self.is_next_to(&["quan", "vị"])
+                && self.is_before(&[
+                    "nhà nước",
+                    "chuyên ngành",
+                    "rừng",
+                    "dự án",
+                    "chương trình",
+                    "đường",
+                ])
+    }
+
     /// "Phòng Bảo vệ, chăm sóc trẻ em", "Ban Hỗ trợ phụ nữ phát triển kinh tế": what an office is for.
     pub(super) fn is_field_of_an_office(&self, verb: &str) -> bool {
         const OFFICES: [&str; 7] = ["phòng", "cục", "vụ", "chi cục", "ban", "trung tâm", "quỹ"];
