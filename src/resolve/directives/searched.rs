@@ -4,7 +4,7 @@ use crate::forms::sentence::full_sentences;
 use crate::outline::{Block, Outline};
 use crate::passage::Passage;
 use crate::record::DirectiveRole;
-use crate::vocab::starts_with_word;
+use crate::vocab::{starts_with_any, starts_with_word};
 
 /// A passage to be searched.
 pub struct Searched<'o> {
@@ -32,8 +32,30 @@ impl Searched<'_> {
 /// sentence begins that names the bases of an opening which begins otherwise.
 fn basis_within(passage: &Passage) -> Option<usize> {
     let mut later = full_sentences(passage.as_str()).into_iter().skip(1);
-    let basis = later.find(|sentence| is_basis(&passage.folded()[sentence.clone()]))?;
-    Some(basis.start)
+    let basis = later.find(|sentence| is_basis(&passage.folded()[sentence.clone()]));
+    basis
+        .map(|sentence| sentence.start)
+        .or_else(|| behind_occasion(passage.folded()))
+}
+
+/// "Hưởng ứng Tháng Công nhân; | thực hiện Kế hoạch số …", "Hướng tới kỷ niệm …, | căn cứ …": where the bases begin behind an
+/// occasion with which an opening begins.
+fn behind_occasion(folded: &str) -> Option<usize> {
+    const OCCASIONS: [&str; 6] = [
+        "hưởng ứng",
+        "hướng tới",
+        "chào mừng",
+        "thiết thực",
+        "nhân dịp",
+        "kỷ niệm",
+    ];
+    if !starts_with_any(folded, &OCCASIONS) {
+        return None;
+    }
+    let marks = memchr::memchr2_iter(b',', b';', folded.as_bytes());
+    marks
+        .map(|mark| mark + 1)
+        .find(|&at| starts_with_any(folded[at..].trim_start(), &["căn cứ", "thực hiện"]))
 }
 
 /// Title, then blocks in the order of the text, footnotes among them; of a row each cell, for no name crosses two.
@@ -139,6 +161,24 @@ mod tests {
         let directives = crate::read(text.as_bytes(), &crate::Options::default()).directives;
         let roles: Vec<_> = directives.iter().map(|one| one.role).collect();
         assert_eq!(roles, [DirectiveRole::Reference, DirectiveRole::Basis]);
+    }
+
+    #[test]
+    fn bases_behind_an_occasion() {
+        for (opening, role) in [
+            ("Hưởng ứng Tháng Công nhân; thực hiện", DirectiveRole::Basis),
+            (
+                "Hướng tới kỷ niệm 140 năm Ngày Quốc tế Lao động, căn cứ",
+                DirectiveRole::Basis,
+            ),
+            ("Hưởng ứng phát động tại", DirectiveRole::Reference),
+        ] {
+            let text = format!(
+                "KẾ HOẠCH\nthử\n\n{opening} Kế hoạch số 16/KH-TLĐ của Tổng Liên đoàn, Liên đoàn Lao động xây dựng Kế hoạch như sau:\n\nI. NỘI DUNG\n"
+            );
+            let directives = crate::read(text.as_bytes(), &crate::Options::default()).directives;
+            assert_eq!(directives[0].role, role, "{opening}");
+        }
     }
 
     #[test]
