@@ -30,7 +30,10 @@ pub fn in_sentence_case(words: &str) -> String {
             }
             None if begins && letter.is_alphabetic() => {
                 let word = &rest[..rest.find(|letter| !in_word(letter)).unwrap_or(rest.len())];
-                if is_acronym(word) {
+                // "khóa XVIII": the number of a term.
+                let term = lower[..at].ends_with("khóa ")
+                    && word.chars().all(|letter| matches!(letter, 'i' | 'v' | 'x'));
+                if term || is_acronym(word) {
                     out.push_str(&word.to_uppercase());
                 } else if at > 0 && JOINTS.contains(&word) {
                     out.push_str(word);
@@ -54,8 +57,9 @@ pub fn title_words(folded: &str) -> Option<usize> {
 }
 
 /// Words that stay small between names.
-const JOINTS: [&str; 20] = [
+const JOINTS: [&str; 21] = [
     "và",
+    "khóa",
     "kiêm",
     "các",
     "của",

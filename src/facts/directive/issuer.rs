@@ -181,9 +181,12 @@ fn name_len(words: &str, folded: &str) -> usize {
         let goes_on = match mark {
             b' ' => {
                 let (next, rest) = (words[index..].trim_start(), rest.trim_start());
-                let small =
-                    next.starts_with(char::is_lowercase) || runs_in_capitals(&words[..index], next);
-                !ends_at(head, rest, small) && !whole::council_ends(head, next, rest)
+                let small = next.starts_with(char::is_lowercase)
+                    || runs_in_capitals(&words[..index], next)
+                        && !whole::goes_on_in_capitals(head, rest);
+                !ends_at(head, rest, small)
+                    && !whole::council_ends(head, next, rest)
+                    && !whole::ends_before_prevention(head, rest)
             }
             b',' => {
                 congress && (rest.starts_with(", nhiệm kỳ") || rest.starts_with(", khóa"))
@@ -406,6 +409,10 @@ mod tests {
             (
                 "của Ban Chỉ đạo thực hiện các Chương trình mục tiêu quốc gia tỉnh Hà Giang về giảm nghèo",
                 "Ban Chỉ đạo thực hiện các Chương trình mục tiêu quốc gia tỉnh Hà Giang",
+            ),
+            (
+                "của Ban Chỉ đạo chuyển đổi số triển khai công tác tuyên truyền xã về chuyển đổi số",
+                "Ban Chỉ đạo",
             ),
             (
                 "của Ban Chỉ đạo thực hiện Đề án, các xã báo cáo tỉnh",

@@ -75,7 +75,7 @@ pub(super) fn read(passage: &Passage, from: Start, next: &[usize]) -> Option<Ran
     let of_issued = from.issued
         && behind
             .strip_prefix(' ')
-            .is_some_and(|rest| starts_with_any(rest, &OPENINGS_BEHIND_ISSUER));
+            .is_some_and(|rest| starts_with_any(rest, &OPENINGS_BEHIND_ISSUER) && !asks(rest));
     if !starts_with_any(rest, &OPENINGS) && !of_issued {
         return quoted(passage, at);
     }
@@ -108,6 +108,15 @@ pub(super) fn read(passage: &Passage, from: Start, next: &[usize]) -> Option<Ran
         .unwrap_or(subject);
     let subject = without_note_mark(subject);
     (!subject.is_empty()).then_some(start..start + subject.len())
+}
+
+/// "đề nghị các thôn rà soát", "giao Công an xã": what this plan asks of somebody, not what the document before is about.
+fn asks(folded: &str) -> bool {
+    const ASKING: [&str; 4] = ["đề nghị ", "giao ", "phân công ", "yêu cầu "];
+    let Some(whom) = strip_any(folded, &ASKING) else {
+        return false;
+    };
+    head(whom).is_some() || starts_with_any(whom, &["các", "từng", "mỗi", "những", "đồng chí"])
 }
 
 /// No subject is longer, in bytes.
@@ -455,6 +464,8 @@ mod tests {
             "tỉnh, tổ chức hội nghị",
             "tỉnh: thực hiện phòng dịch",
             "tỉnh năm 2025 của xã",
+            "tỉnh đề nghị các thôn rà soát",
+            "tỉnh yêu cầu Công an xã rà soát",
         ] {
             assert_eq!(about(words, true), None, "{words}");
         }

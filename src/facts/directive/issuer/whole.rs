@@ -6,7 +6,7 @@ use crate::vocab::{duty, is_issuer_break, starts_with_any, strip_any};
 /// "UBND tỉnh | phòng, chống thiên tai", "UBND tỉnh | Cải cách hành chính năm 2026": whether a council or a committee of
 /// the people ends before some words, as its level has been named and no place, parent or term follows.
 pub(super) fn council_ends(name: &str, words: &str, folded: &str) -> bool {
-    if !is_council(name) {
+    if !is_council(name) || is_named_before_about(folded) {
         return false;
     }
     if words.starts_with(char::is_lowercase) {
@@ -23,6 +23,51 @@ pub(super) fn council_ends(name: &str, words: &str, folded: &str) -> bool {
             && !is_issuer_break(behind)
             && duty(behind).is_none()
             && !starts_with_any(behind, &GO_ON)
+}
+
+/// "UBND tỉnh | Đắk lắk về dân số", "UBND xã | mới về": whether so few words stand before "về" that they are of the name,
+/// whatever their letters.
+fn is_named_before_about(folded: &str) -> bool {
+    let mut words = folded.split(' ').take(MOST_BEFORE_ABOUT + 1);
+    let plain = |word: &&str| !word.ends_with([',', ';', '.', ':', ')']);
+    words.by_ref().take_while(plain).any(|word| word == "về")
+}
+
+/// No more words of a name stand between a level and "về": "Hồ chí minh".
+const MOST_BEFORE_ABOUT: usize = 3;
+
+/// "BAN | CHẤP HÀNH ĐẢNG BỘ TỈNH", "TỈNH | SƠN LA": whether a name in capitals goes on though a verb seems to follow: no
+/// title cites a body by its bare head, and behind a council's level one word that is a verb rather begins a place.
+pub(super) fn goes_on_in_capitals(name: &str, folded: &str) -> bool {
+    const BARE: [&str; 12] = [
+        "ban",
+        "bộ",
+        "sở",
+        "hội",
+        "phòng",
+        "cục",
+        "vụ",
+        "tổ",
+        "đoàn",
+        "ủy ban",
+        "hội đồng",
+        "văn phòng",
+    ];
+    let bare = BARE.contains(&name);
+    let placed =
+        || is_council(name) && duty(folded).is_some_and(|len| !folded[..len].contains(' '));
+    !is_issuer_break(folded) && (bare || placed())
+}
+
+/// "UBND tỉnh Sơn La | phòng, chống ma túy": whether a council's name with its place ends before what a plan prevents.
+pub(super) fn ends_before_prevention(name: &str, folded: &str) -> bool {
+    let council = || is_council(strip_words(name, 2)) || is_council(strip_words(name, 3));
+    folded.starts_with("phòng, chống ") && council()
+}
+
+/// Some words without so many at their end.
+fn strip_words(words: &str, count: usize) -> &str {
+    words.rsplitn(count + 1, ' ').nth(count).unwrap_or_default()
 }
 
 /// Whether a name is that of a council or committee with its level and no more.
@@ -81,7 +126,16 @@ pub(super) fn committee_len(words: &str, folded: &str, known: usize) -> Option<u
     }
     let mut abouts = near.match_indices(" về ").map(|(at, _)| at);
     let end = abouts.find(|&at| at >= known && ends_with_level(&words[..at]))?;
-    Some(end)
+    (!does_more(&folded[..end])).then_some(end)
+}
+
+/// "Ban Chỉ đạo chuyển đổi số triển khai công tác …": whether a committee does something behind its field; right behind its
+/// head a verb is the field.
+fn does_more(name: &str) -> bool {
+    let field = &name["ban chỉ đạo".len()..];
+    [" triển khai ", " tổ chức "]
+        .iter()
+        .any(|verb| field.match_indices(verb).any(|(at, _)| at > 0))
 }
 
 /// Whether words end with a level, perhaps with the capitalised name of a place behind it.
