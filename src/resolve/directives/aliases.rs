@@ -69,7 +69,10 @@ pub fn cite(list: &mut [Directive], searched: &[Searched<'_>], taken: &mut Taken
                     // Words of small letters may be anything's.
                     false => numbered || words[at..].starts_with(&name),
                 };
-                if told && stands_alone(folded, at, alias.len()) && taken.take(&place) {
+                let end = at + alias.len();
+                let whole = stands_alone(folded, at, alias.len())
+                    && !is_anothers(&alias, &words[end..], &folded[end..]);
+                if told && whole && taken.take(&place) {
                     list[index].role = list[index].role.min(one.role);
                     list[index].mentions.push(place);
                 }
@@ -104,6 +107,16 @@ fn stands_alone(folded: &str, at: usize, len: usize) -> bool {
     !before.ends_with(in_word)
         && !behind.starts_with(|letter| in_word(letter) || matches!(letter, '-' | '/'))
         && !defined
+}
+
+/// "Kế hoạch của tỉnh | Hà Giang", "… của tỉnh | đoàn": whether a short name without a number goes on with the name of
+/// another body.
+fn is_anothers(alias: &str, words: &str, folded: &str) -> bool {
+    let named = words
+        .strip_prefix(' ')
+        .is_some_and(|next| next.starts_with(char::is_uppercase));
+    let numbered = alias.ends_with(is_figure);
+    !numbered && (named || [" đoàn", " ủy"].iter().any(|half| folded.starts_with(half)))
 }
 
 /// No plan gives more short names, so that each may be looked for in all of its text.

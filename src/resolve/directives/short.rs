@@ -8,7 +8,8 @@ use foldhash::{HashMap, HashMapExt};
 use super::Directive;
 use super::searched::Searched;
 use crate::cues::Kinds;
-use crate::fold::in_word;
+use crate::fold::{fold, in_word};
+use crate::forms::sentence::head;
 use crate::passage::Passage;
 use crate::span::Place;
 use crate::vocab::{DOC_TYPES, doc_type_before};
@@ -36,11 +37,11 @@ impl Taken {
 
 /// Counts the short forms among the mentions.
 pub fn cite(list: &mut [Directive], searched: &[Searched<'_>], taken: &mut Taken) {
-    let mut known: HashMap<(String, String), usize> = HashMap::new();
+    let mut known: HashMap<(String, String), Vec<usize>> = HashMap::new();
     for (index, one) in list.iter().enumerate() {
         if let Some((_, serial, _)) = &one.number {
             let key = (one.kind.clone(), bare(serial).to_owned());
-            known.entry(key).or_insert(index);
+            known.entry(key).or_default().push(index);
         }
     }
     if known.is_empty() {
@@ -53,11 +54,14 @@ pub fn cite(list: &mut [Directive], searched: &[Searched<'_>], taken: &mut Taken
             };
             let serial = bare(short.serial);
             let of_kind = |kind: &&str| known.get(&((*kind).to_owned(), serial.to_owned()));
-            let Some(&index) = short.kinds.iter().find_map(of_kind) else {
+            let of_number = short.kinds.iter().filter_map(of_kind).flatten();
+            let mut meant = of_number.filter(|&&index| short.is_of(&list[index]));
+            // Where two documents may be meant, none is told.
+            let (Some(&index), None) = (meant.next(), meant.next()) else {
                 continue;
             };
             let place = one.passage.place(short.start..short.end);
-            if short.is_of(&list[index]) && taken.take(&place) {
+            if short.is_by(list[index].issuer.as_deref()) && taken.take(&place) {
                 list[index].role = list[index].role.min(one.role_at(short.start));
                 list[index].mentions.push(place);
             }
@@ -77,6 +81,8 @@ struct Short<'p> {
     serial: &'p str,
     /// "30/2020": the year behind the serial.
     year: Option<&'p str>,
+    /// What stands behind it, folded.
+    behind: &'p str,
     start: usize,
     end: usize,
 }
@@ -91,7 +97,10 @@ impl<'p> Short<'p> {
         let year = behind.strip_prefix('/').map(figures);
         let year = year.filter(|year| year.len() == 4);
         let end = at + serial.len() + year.map_or(0, |year| "/".len() + year.len());
-        if serial.len() > MOST_FIGURES || goes_on(&words[end..]) {
+        if serial.len() > MOST_FIGURES
+            || goes_on(&words[end..])
+            || counts(&words[end..], &folded[end..])
+        {
             return None;
         }
         let coded = of_code(&words[..head.len()]);
@@ -104,6 +113,7 @@ impl<'p> Short<'p> {
             kinds,
             serial,
             year,
+            behind: &folded[end..],
             start,
             end,
         })
@@ -115,6 +125,47 @@ impl<'p> Short<'p> {
         self.year
             .is_none_or(|year| symbol.is_some_and(|symbol| symbol.starts_with(year)))
     }
+
+    /// "NQ 57 của HĐND xã": whether the body behind it is the known issuer, where it names one.
+    fn is_by(&self, issuer: Option<&str>) -> bool {
+        let Some(named) = self.behind.strip_prefix(" của ") else {
+            return true;
+        };
+        issuer.is_some_and(|issuer| {
+            is_same_body(&brief(&fold(issuer)), &brief(head(named, LONGEST_BODY)))
+        })
+    }
+}
+
+/// No issuer's name is longer, in bytes.
+const LONGEST_BODY: usize = 200;
+
+/// Names of councils as they are abbreviated.
+fn brief(folded: &str) -> String {
+    folded
+        .replace("ủy ban nhân dân", "ubnd")
+        .replace("hội đồng nhân dân", "hđnd")
+}
+
+/// Whether some words begin with an issuer's name, or with a part of it of two words that a mark or a plain word ends:
+/// "UBND tỉnh" of "UBND tỉnh Sơn La".
+fn is_same_body(issuer: &str, words: &str) -> bool {
+    if let Some(rest) = words.strip_prefix(issuer) {
+        return !rest.starts_with(in_word);
+    }
+    let end = words
+        .find([',', ';', '.', ':', '(', ')'])
+        .unwrap_or(words.len());
+    let named = &words[..end];
+    let blanks = named.match_indices(' ').map(|(at, _)| at);
+    blanks.chain([end]).any(|at| {
+        let part = &named[..at];
+        part.contains(' ')
+            && issuer
+                .strip_prefix(part)
+                .is_some_and(|rest| rest.starts_with(' '))
+            && (at == end || is_plain(&named[at + 1..]))
+    })
 }
 
 /// No serial has more figures.
@@ -137,6 +188,35 @@ fn goes_on(behind: &str) -> bool {
     behind.starts_with(|letter| in_word(letter) || matches!(letter, '/' | '-' | '%'))
         || behind.strip_prefix(['.', ',']).is_some_and(figure)
 }
+
+/// "BC 12 tháng", "QĐ 06 lần", "Thông báo 1234 hộ": whether figures rather count what follows; a number ends before a mark,
+/// a capital or a plain word: "NQ 57 của", "QĐ 1719 giao".
+fn counts(words: &str, folded: &str) -> bool {
+    let (words, folded) = (
+        words.trim_start_matches(' '),
+        folded.trim_start_matches(' '),
+    );
+    words.starts_with(char::is_alphanumeric)
+        && !words.starts_with(char::is_uppercase)
+        && !is_plain(folded)
+}
+
+/// Whether words begin with one that names nothing that is counted.
+fn is_plain(folded: &str) -> bool {
+    PLAIN.contains(
+        &folded
+            .split(|letter| !in_word(letter))
+            .next()
+            .unwrap_or_default(),
+    )
+}
+
+/// What follows a document's number.
+const PLAIN: [&str; 38] = [
+    "bằng", "bổ", "chưa", "cho", "có", "còn", "của", "cũng", "do", "đã", "đang", "để", "đến",
+    "được", "giao", "gồm", "gắn", "hoặc", "khi", "là", "này", "nêu", "ở", "phải", "quy", "sẽ",
+    "tại", "theo", "thì", "tới", "trên", "trong", "từ", "và", "vào", "về", "với", "nên",
+];
 
 /// "NQ", "QĐ": the types that a code ending some words stands for, and where it begins.
 fn of_code(head: &str) -> Option<(Vec<&'static str>, usize)> {
@@ -185,6 +265,37 @@ mod tests {
     }
 
     #[test]
+    fn counts_are_no_numbers() {
+        let report = "Báo cáo số 12/BC-UBND ngày 02/01/2026 của UBND tỉnh";
+        for text in [
+            "Lập BC 12 tháng gửi UBND tỉnh.",
+            "Lập BC 12 lần/năm.",
+            "Nộp BC 12 của HĐND xã.",
+            "Nộp BC 12 của UBND huyện.",
+        ] {
+            assert_eq!(mentions(report, text), 1, "{text}");
+        }
+        for text in [
+            "Theo BC 12 của UBND tỉnh.",
+            "Theo BC 12, các thôn họp.",
+            "Theo BC 12 của Ủy ban nhân dân tỉnh và xã.",
+        ] {
+            assert_eq!(mentions(report, text), 2, "{text}");
+        }
+        let notice = "Thông báo số 1234/TB-UBND ngày 02/01/2026 của UBND tỉnh";
+        assert_eq!(mentions(notice, "Thông báo 1234 hộ nghèo."), 1);
+    }
+
+    #[test]
+    fn of_two_documents_none_is_told() {
+        let plan = "KẾ HOẠCH\nthử\n\nThực hiện Quyết định số 1719/QĐ-TTg ngày 14/10/2021 của Thủ tướng Chính phủ; Quyết định số \
+                    1719/QĐ-UBND ngày 02/01/2025 của UBND tỉnh;\n\nI. NỘI DUNG\n\nVốn của QĐ 1719 giao cho các xã.\n";
+        let directives = crate::read(plan.as_bytes(), &crate::Options::default()).directives;
+        let mentions: Vec<usize> = directives.iter().map(|one| one.mentions.len()).collect();
+        assert_eq!(mentions, [1, 1]);
+    }
+
+    #[test]
     fn defined_names() {
         let resolution = "Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị";
         for (alias, text, want) in [
@@ -194,6 +305,11 @@ mod tests {
                 "Nghị quyết của Đảng",
                 "Quán triệt Nghị quyết của Đảng, nghị quyết của đảng bộ.",
                 2,
+            ),
+            (
+                "Nghị quyết của tỉnh",
+                "Theo Nghị quyết của tỉnh Hà Giang, Nghị quyết của tỉnh ủy, Nghị quyết của tỉnh đoàn.",
+                1,
             ),
         ] {
             let cited = format!("{resolution} (sau đây viết tắt là {alias})");
