@@ -3,7 +3,7 @@
 use super::fragment::Fragment;
 use super::name::is_name;
 use super::office::{is_formula, is_office};
-use super::recipients::{Listing, is_heading, numbered, purpose};
+use super::recipients::{Listing, is_heading, is_wrapped, numbered, purpose};
 use super::stamp::{is_label, is_signed_mark, is_stamp};
 use super::{Entry, Tail};
 use crate::fold::fold;
@@ -237,7 +237,10 @@ impl<'t> Reader<'t> {
                 let archive = words.starts_with("Lưu:") || words.starts_with("Lưu V");
                 let whole = fold(before) == "như trên" || purpose(before).is_some();
                 if self.unmarked && !small {
-                    words.starts_with('(') || before.ends_with(',') || before.ends_with(" và")
+                    words.starts_with('(')
+                        || before.ends_with(',')
+                        || before.ends_with(" và")
+                        || is_wrapped(&fold(before), &fold(words))
                 } else {
                     !archive && !whole && !before.ends_with([';', '.'])
                         || small && self.listing != Some(Listing::Running)

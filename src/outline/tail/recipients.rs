@@ -96,6 +96,40 @@ pub fn are_unmarked(page: &Page, items: &[Item]) -> bool {
     false
 }
 
+/// "Chủ tịch và các Phó Chủ tịch" over "UBND xã", "Ủy ban Mặt trận Tổ quốc" over "Việt Nam xã": whether a folded line of a
+/// list without marks goes on below, as it lacks the body of an office or the line below is none.
+pub fn is_wrapped(before: &str, below: &str) -> bool {
+    const OFFICES: [&str; 6] = [
+        "chủ tịch",
+        "bí thư",
+        "ban chấp hành",
+        "ủy viên",
+        "ủy viên ban thường vụ",
+        "lãnh đạo",
+    ];
+    const BODIES: [&str; 14] = [
+        "ubnd",
+        "hđnd",
+        "ủy ban",
+        "hội ",
+        "hội đồng",
+        "mttq",
+        "ubmttq",
+        "đảng ủy",
+        "đảng bộ",
+        "tỉnh ủy",
+        "huyện ủy",
+        "công đoàn",
+        "liên đoàn",
+        "đoàn ",
+    ];
+    let of_no_body = ["việt nam", "xã hội"]
+        .iter()
+        .any(|half| below.starts_with(half));
+    let office = || OFFICES.iter().any(|name| before.ends_with(name));
+    of_no_body || office() && BODIES.iter().any(|name| below.starts_with(name))
+}
+
 /// No list without marks has more lines.
 const MOST_UNMARKED: usize = 30;
 
@@ -173,7 +207,7 @@ fn parts_notes(words: &str, mark: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Listing, numbered};
+    use super::{Listing, is_wrapped, numbered};
 
     fn entries(words: &str) -> Vec<&str> {
         let (mut start, mut entries) = (0, Vec::new());
@@ -195,6 +229,22 @@ mod tests {
             ("- Sở Y tế (phòng NV; phòng TC);", 1),
         ] {
             assert_eq!(entries(words).len(), want, "{words}: {:?}", entries(words));
+        }
+    }
+
+    #[test]
+    fn wrapped_entries() {
+        for (before, below, want) in [
+            ("chủ tịch và các phó chủ tịch", "ubnd xã", true),
+            ("các đồng chí ủy viên ban thường vụ", "đảng ủy xã", true),
+            ("ban chấp hành", "công đoàn xã", true),
+            ("ủy ban mặt trận tổ quốc", "việt nam xã", true),
+            ("sở lao động - thương binh", "xã hội tỉnh", true),
+            ("thường trực đảng ủy", "ubnd xã", false),
+            ("ubnd tỉnh", "đảng ủy xã", false),
+            ("chủ tịch và các phó chủ tịch", "các phòng", false),
+        ] {
+            assert_eq!(is_wrapped(before, below), want, "{before} / {below}");
         }
     }
 
