@@ -5,8 +5,11 @@
 //!      / "thứ" EOL weekday          ; "vào thứ⏎Năm hằng tuần"
 //!      / "về" EOL body              ; "gửi kết quả về⏎UBND xã"
 //!      / "ngày" SP day "," EOL name ; "trước ngày 20,⏎Văn phòng tổng hợp"
-//! lead = "trước" / "từ" / "đến" / "vào" / "hết" / "nhất" / "là" / "chót" / "cuối"
+//! lead = "trước" / "từ" / "đến" / "vào" / "hết" / "là"
+//!      / "chậm nhất" / "muộn nhất" / "sớm nhất" / "hạn chót" / "hạn cuối"
 //! ```
+//! A heading above a line of an agenda is not open: "Ngày thứ nhất⏎20/3/2026: Khai mạc". Nor is a share a day: "hoàn thành
+//! là⏎10/12 thôn".
 
 use crate::fold::fold_head;
 use crate::vocab::body_head;
@@ -17,12 +20,12 @@ pub fn is_cut(words: &str, next: &str) -> bool {
         return false;
     };
     match last {
-        "trước" | "từ" | "đến" | "vào" | "hết" | "nhất" | "là" | "chót" | "cuối" => {
-            is_day(next) || is_hour(next)
-        }
+        "trước" | "từ" | "đến" | "vào" | "hết" | "là" => is_time(next),
+        "nhất" => ends_with_any(before, &["hậm", "uộn", "ớm"]) && is_time(next),
+        "chót" | "cuối" => before.ends_with("ạn") && is_time(next),
         "thứ" => is_weekday(next),
         "Tháng" => months(next),
-        "về" => body_head(&fold_head(next, LONGEST_HEAD)).is_some(),
+        "về" => body_head(&fold_head(next, LONGEST_HEAD)).is_some() && !has_task(next),
         "kết" | "cáo" | "quả" => {
             reports(words) && next.starts_with(['3', '6', '9']) && is_half(next)
         }
@@ -42,11 +45,37 @@ fn figures(words: &str) -> usize {
     words.bytes().take_while(u8::is_ascii_digit).count()
 }
 
-/// "20/3/2026", "20/3."
+fn ends_with_any(words: &str, ends: &[&str]) -> bool {
+    ends.iter().any(|end| words.ends_with(end))
+}
+
+/// The words before the first mark that parts clauses.
+fn clause(next: &str) -> &str {
+    next.split([',', ';', '.']).next().unwrap_or_default()
+}
+
+/// "20/3/2026", "16 giờ ngày 20/3/2026", and not the line of an agenda: "20/3/2026: Khai mạc".
+fn is_time(next: &str) -> bool {
+    (is_day(next) || is_hour(next)) && !clause(next).contains(':')
+}
+
+/// "Văn phòng: Rà soát", "Công an xã có trách nhiệm": a body with what it is to do.
+fn has_task(next: &str) -> bool {
+    let clause = clause(next);
+    clause.contains(':') || clause.contains(" có trách nhiệm") || clause.contains(" chủ trì")
+}
+
+/// "20/3/2026", "20/3.", and not "10/12 thôn"
 fn is_day(next: &str) -> bool {
     let day = figures(next);
-    let month = next[day..].strip_prefix('/').map_or(0, figures);
-    (1..=2).contains(&day) && (1..=2).contains(&month)
+    let Some(behind) = next[day..].strip_prefix('/') else {
+        return false;
+    };
+    let month = figures(behind);
+    let behind = &behind[month..];
+    let year = behind.strip_prefix('/').map_or(0, figures);
+    let ended = behind.is_empty() || behind.starts_with(['.', ',', ';', ')']);
+    (1..=2).contains(&day) && (1..=2).contains(&month) && (year == 4 || ended)
 }
 
 /// "16 giờ ngày 20/3/2026", "17h00 ngày …", "16h thứ Sáu"
@@ -132,6 +161,16 @@ mod tests {
         }
         for (words, next) in [
             ("Như đã nêu ở trước", "3 đợt kiểm tra"),
+            ("Số thôn hoàn thành là", "10/12 thôn, đạt 83%."),
+            ("Nâng số đơn vị hoàn thành đến", "9/12 đơn vị."),
+            ("Ngày thứ nhất", "20/3/2026: Khai mạc hội thi."),
+            ("Các nội dung cần thống nhất", "10/3/2026 họp giao ban."),
+            ("Đợt thứ nhất", "08 giờ ngày 20/3/2026 các thôn ra quân."),
+            ("Tuần cuối", "27/3/2026 tập huấn."),
+            ("Vòng cuối", "20/3/2026 tại Hội trường xã."),
+            ("Những việc đã giao trước", "20/3: Họp giao ban."),
+            ("Đầu mối tổng hợp gửi về", "Văn phòng: Rà soát hồ sơ."),
+            ("Các quy định chung về", "Công an xã có trách nhiệm rà soát"),
             ("Các nội dung chủ yếu là", "1. Rà soát quy hoạch"),
             ("Các nội dung chủ yếu là", "1.1. Rà soát quy hoạch"),
             ("Báo cáo sơ kết", "6 tháng đầu năm: 10/6/2026"),

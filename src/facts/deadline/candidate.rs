@@ -140,7 +140,7 @@ impl<'t> Candidate<'t> {
 
     /// "không quá 1/3 số xã", "từ 5/10 điểm", "giảm từ 6/10 xuống": figures behind "quá" or before what is counted are no day.
     pub fn is_share(&self) -> bool {
-        const COUNTED: [&str; 14] = [
+        const COUNTED: [&str; 15] = [
             "xuống",
             "lên",
             "điểm",
@@ -155,12 +155,16 @@ impl<'t> Candidate<'t> {
             "tiêu chí",
             "đại biểu",
             "đảng viên",
+            "đơn vị",
         ];
         let behind = self.behind();
         let ends = behind.is_empty() || behind.starts_with([',', ';', '.', ')']);
         let of = behind.trim_start();
         // "Hoàn thành 15/3 chỉ tiêu": no preposition makes it a day.
-        let loose = !self.lead.is_firm() || self.lead.words.trim() == "hoàn thành";
+        // "Số thôn hoàn thành là 10/12 thôn", "nâng đến 9/12 đơn vị": nor does what a count comes to.
+        let lead = self.lead.words.trim();
+        let amounts = ["là", "đến"].iter().any(|end| lead.ends_with(end)) && !lead.contains("hạn");
+        let loose = !self.lead.is_firm() || lead == "hoàn thành" || amounts;
         let counted = loose && COUNTED.iter().any(|noun| starts_with_word(of, noun));
         // "xuất sắc: 2/10; hoàn thành: 1/10": how many are of each grade.
         let start = statement_start(self.folded, self.lead.start);
