@@ -92,6 +92,7 @@ fn parts(passage: &Passage) -> Vec<Range<usize>> {
     let mut told = false;
     for (index, line) in lines.iter().enumerate() {
         let begins = match index.checked_sub(1) {
+            Some(before) if lines[before].opens_interval() && line.is_end() => false,
             Some(_) if line.is_bullet && listed => true,
             Some(before) => line.begins(&lines[before], told),
             None => true,
@@ -130,8 +131,26 @@ impl<'t> Line<'t> {
             is_bullet: folded.starts_with(['-', '+', '–']) && folded.contains(' '),
             range,
             folded,
-            tells: found.iter().any(|one| one.first.is_some()),
+            // "Năm 2026<br>Quý III": the year of what stands below it.
+            tells: found.iter().any(|one| one.first.is_some()) && !is_year(folded),
         }
+    }
+
+    /// "- Từ 10/3": whether it says from when, and not until when.
+    fn opens_interval(&self) -> bool {
+        let words = unmarked(self.folded);
+        words.starts_with("từ ")
+            && ![" đến ", " tới ", " - ", " – "]
+                .iter()
+                .any(|end| words.contains(end))
+    }
+
+    /// "- 15/3/2026", "- đến 15/3/2026": whether it is the bare day that an interval ends on.
+    fn is_end(&self) -> bool {
+        let words = unmarked(self.folded);
+        let bare = |letter: char| letter.is_ascii_digit() || "/.-;".contains(letter);
+        starts_with_any(words, &["đến", "tới", "hết"])
+            || !words.is_empty() && words.chars().all(bare)
     }
 
     fn ends_with(&self, marks: &[char]) -> bool {
@@ -160,6 +179,20 @@ impl<'t> Line<'t> {
         self.folded.starts_with(['-', '–', '(', '/', ',', ')'])
             || starts_with_any(self.folded, &JOINTS)
     }
+}
+
+/// A line of a cell without the bullet at its head.
+fn unmarked(folded: &str) -> &str {
+    folded.trim_start_matches(['-', '+', '–', ' '])
+}
+
+/// "năm 2026", "cả năm 2026", "2026"
+fn is_year(folded: &str) -> bool {
+    let words = unmarked(folded);
+    let words = words.strip_prefix("trong ").unwrap_or(words);
+    let words = words.strip_prefix("cả ").unwrap_or(words);
+    let figures = words.strip_prefix("năm ").unwrap_or(words);
+    figures.len() == 4 && figures.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -193,6 +226,11 @@ mod tests {
             ("Đợt 1:|20/3|Đợt 2:|20/9", 2),
             ("Trước ngày|20/3|Trước ngày|20/9", 2),
             ("Năm 2026|Năm 2027", 1),
+            ("Năm 2026|Quý III", 1),
+            ("Cả năm 2026|Tháng 3, 6", 1),
+            ("- Từ 10/3|- 15/3/2026", 1),
+            ("- Từ 10/3|- Đến 15/3/2026", 1),
+            ("- Từ 10/3 đến 15/3|- 20/9/2026", 2),
             ("20/3|- 20/9", 1),
             ("Từ 20/3|- 20/9", 1),
             ("Từ 20/3|đến 20/9", 1),

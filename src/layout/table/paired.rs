@@ -11,7 +11,7 @@ use crate::fold::fold_head;
 use crate::layout::Row;
 use crate::layout::columns::{is_time, joint};
 use crate::span::Place;
-use crate::vocab::body_head;
+use crate::vocab::{body_head, duty};
 
 /// A row, or the rows that its lines are.
 pub fn rows(text: &str, row: Row) -> Vec<Row> {
@@ -44,12 +44,27 @@ fn is_paired(text: &str, cells: &[Vec<Place>], lines: usize) -> bool {
     let body = |line: &Place| body_head(&fold_head(words(line), LONGEST_HEAD)).is_some();
     let who = |cell: &&&Vec<Place>| cell.iter().all(body);
     let capital = |line: &Place| words(line).starts_with(char::is_uppercase);
-    let task = |cell: &&&Vec<Place>| cell.iter().all(capital) && !when(cell) && !who(cell);
+    let does = |line: &Place| duty(&fold_head(words(line), LONGEST_HEAD)).is_some();
+    let task = |cell: &&&Vec<Place>| {
+        cell.iter().all(|line| capital(line) && does(line)) && !when(cell) && !who(cell)
+    };
     let goes_on = |pair: &[Place]| joint::continues(words(&pair[0]), words(&pair[1]));
     full.iter().filter(when).count() == 1
+        && !full
+            .iter()
+            .any(|cell| when(&cell) && is_interval(text, cell))
         && full.iter().any(|cell| who(&cell))
         && full.iter().any(|cell| task(&cell))
         && !full.iter().any(|cell| cell.windows(2).any(goes_on))
+}
+
+/// "Từ 20/3/2026" over "Đến 30/4/2026": whether the lines of a time are one, told by what opens any of them.
+fn is_interval(text: &str, cell: &[Place]) -> bool {
+    const ENDS: [&str; 7] = ["từ ", "bắt đầu", "đến ", "tới ", "hết ", "kết thúc", "- "];
+    cell.iter().any(|line| {
+        let head = fold_head(&text[line.clone()], LONGEST_HEAD);
+        ENDS.iter().any(|end| head.starts_with(end))
+    })
 }
 
 /// No head of a body's name is longer, in bytes.
