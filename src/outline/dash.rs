@@ -116,22 +116,38 @@ fn opens_office(rest: &str) -> bool {
         "Quyền ",
         "Tổng ",
     ];
-    OFFICES.iter().any(|office| rest.starts_with(office))
+    // "Trưởng các thôn" are no one person.
+    let many = rest.split(' ').take(3).any(|word| word == "các");
+    OFFICES.iter().any(|office| rest.starts_with(office)) && !many
 }
 
-/// "của Bộ Nội vụ" over "Bộ Tài chính về …": two bodies of one kind.
+/// "của Bộ Nội vụ" over "Bộ Tài chính về …", "… hướng dẫn …", "… quy định …": two bodies of one kind, and what they issued
+/// together. A body with its own task goes on with nothing: "của Bộ Nội vụ" over "Bộ phận Một cửa rà soát".
 fn is_cut_between_bodies(before: &str, rest: &str) -> bool {
     let kind = rest.split(' ').next().unwrap_or_default();
     let name = before
         .rfind(" của ")
         .map(|at| &before[at + " của ".len()..]);
-    matches!(kind, "Bộ" | "Sở" | "Ban" | "Hội")
+    matches!(kind, "Bộ" | "Sở")
+        && !rest.starts_with("Bộ phận")
+        && speaks_of(rest)
         && name.is_some_and(|name| {
             let behind = name.strip_prefix(kind);
             name.len() <= LONGEST_NAME
                 && !name.contains([',', ';', ':', '(', '.'])
                 && behind.is_some_and(|behind| behind.starts_with(' '))
         })
+}
+
+/// "Bộ Tài chính về …", "Bộ Giáo dục và Đào tạo hướng dẫn …": whether a body's name stands before what a text is about.
+fn speaks_of(rest: &str) -> bool {
+    let clause = rest.split([',', ';', ':', '.']).next().unwrap_or_default();
+    let words: Vec<&str> = clause.split(' ').take(8).collect();
+    let about = |pair: &[&str]| {
+        pair[0] == "về" || matches!((pair[0], pair[1]), ("hướng", "dẫn") | ("quy", "định"))
+    };
+    let name = words.windows(2).position(about);
+    name.is_some_and(|end| end <= 3 || end <= 6 && words[..end].contains(&"và"))
 }
 
 /// "Phó Trưởng ban: đồng chí …": whether words have a colon before any other mark.
@@ -180,6 +196,17 @@ mod tests {
                 "- Phó Trưởng ban: đồng chí Trần Văn An",
             ),
             ("do đồng chí Lê Văn Ba", "- Rà soát quy hoạch"),
+            ("của ông Lê Văn Ba", "- Trưởng các thôn rà soát hộ nghèo"),
+            (
+                "đã được ban hành của Hội LHPN tỉnh",
+                "- Hội LHPN xã rà soát hồ sơ",
+            ),
+            ("của Bộ Nội vụ", "- Bộ phận Một cửa rà soát hồ sơ"),
+            ("của Bộ Nội vụ", "- Bộ Tài chính rà soát hồ sơ về đất đai"),
+            (
+                "của Ban Tổ chức Tỉnh ủy",
+                "- Ban Xây dựng Đảng rà soát hồ sơ",
+            ),
             ("theo hướng dẫn của cấp trên", "- Bộ Tài chính cấp kinh phí"),
             (
                 "theo hướng dẫn của Bộ Nội vụ, các sở",
