@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Tables;
+use crate::facts::deadline::{About, Setting, find_about};
 use crate::outline::Outline;
 use crate::resolve::answerable::Answerable;
 
@@ -61,7 +62,8 @@ impl Reached {
 
 impl Tables {
     /// The row above whose time is a row's too, and its column: the first one, but for the count of the rows, left empty
-    /// where something is done. An empty time at the end of a row says nothing.
+    /// where something is done. An empty time at the end of a row says nothing, and what is done may have a time of its own:
+    /// "Trực hằng ngày".
     fn above(&mut self, outline: &Outline, index: usize) -> Option<(usize, usize)> {
         let (row, cells) = (&self.rows[index], &outline.blocks[index].cells);
         let column = match row.times.as_slice() {
@@ -73,7 +75,15 @@ impl Tables {
             self.reaching = Some(index);
             return None;
         }
-        let above = self.reaching.filter(|_| row.task.is_some_and(is_filled))?;
-        Some((above, column))
+        let filled = (0..cells.len()).filter(|&cell| is_filled(cell)).count();
+        if filled <= 1 {
+            // "NHIỆM VỤ THƯỜNG XUYÊN": a heading of rows.
+            self.reaching = None;
+            return None;
+        }
+        let task = row.task.filter(|&task| is_filled(task))?;
+        let above = self.reaching?;
+        let own = find_about(&cells[task], &[], Setting::Labelled, About::default());
+        own.is_empty().then_some((above, column))
     }
 }
