@@ -21,7 +21,7 @@ use crate::facts::deadline::{Setting, find};
 use crate::outline::{Block, BlockKind, Outline};
 use crate::passage::Passage;
 use crate::record::AssignmentRole;
-use crate::vocab::{Column, contains_word, heads_column};
+use crate::vocab::{Column, contains_word, heads_column, starts_with_any};
 pub use time::is_time;
 use time::{tells, times};
 
@@ -151,7 +151,7 @@ impl Columns {
         columns.names_task = columns.task.is_some();
         columns.add_times(head, rows);
         columns.lead = columns.lead.or_else(|| columns.bodies(head, rows));
-        columns.lead = columns.lead.or_else(|| columns.names(head));
+        columns.lead = columns.lead.or_else(|| columns.names(head, rows));
         columns.persons = columns
             .lead
             .and_then(|lead| head.cell(lead))
@@ -186,11 +186,20 @@ impl Columns {
         (task.is_some() && cells.any(|cell| body::whole(cell).is_some())).then_some(column)
     }
 
-    /// A column "Họ và tên" beside what is done and when: who acts.
-    fn names(&self, head: &Head) -> Option<usize> {
+    /// A column "Họ và tên" beside a column "Nhiệm vụ" and when: who acts. Beside any other task it is whom something is
+    /// done to ("Nội dung: Kết nạp đảng viên"), and beside "Trưởng đoàn", "Thư ký" who belongs to a group.
+    fn names(&self, head: &Head, rows: &[&Block]) -> Option<usize> {
         let is_name = |cell: &Passage| NAMES.contains(&cell.folded().trim());
-        let beside = self.task.is_some() && !self.times.is_empty();
-        head.cells().position(is_name).filter(|_| beside)
+        let task = self.task.filter(|_| !self.times.is_empty())?;
+        let work = head
+            .cell(task)
+            .is_some_and(|cell| WORK.contains(&cell.folded().trim()));
+        let is_role = |row: &&Block| {
+            let cell = row.cells.get(task);
+            cell.is_some_and(|cell| starts_with_any(cell.folded().trim(), &ROLES))
+        };
+        let acts = work && !rows.iter().any(is_role);
+        head.cells().position(is_name).filter(|_| acts)
     }
 
     /// The first column of words that holds nothing else: what is done, whatever its head calls it ("Tên đề án").
@@ -293,6 +302,29 @@ impl Columns {
         columns
     }
 }
+
+/// What heads a column of what persons are to do.
+const WORK: [&str; 7] = [
+    "nhiệm vụ",
+    "công việc",
+    "nhiệm vụ được giao",
+    "công việc được giao",
+    "nội dung công việc",
+    "phân công nhiệm vụ",
+    "nhiệm vụ được phân công",
+];
+
+/// What a member of a group is.
+const ROLES: [&str; 8] = [
+    "trưởng đoàn",
+    "phó đoàn",
+    "phó trưởng",
+    "trưởng ban",
+    "trưởng nhóm",
+    "thư ký",
+    "thành viên",
+    "tổ viên",
+];
 
 /// What heads a column of the names of persons.
 const NAMES: [&str; 4] = ["họ tên", "họ và tên", "họ, tên", "họ và tên cán bộ"];
