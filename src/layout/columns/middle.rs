@@ -8,6 +8,9 @@
 //! ```
 
 use super::{Placed, joint};
+use crate::fold::fold_head;
+use crate::span::Place;
+use crate::vocab::body_head;
 
 /// The column of what is done.
 const TASK: usize = 1;
@@ -41,8 +44,26 @@ pub fn starts(text: &str, lines: &[Placed]) -> Option<Vec<usize>> {
         };
         starts.push(parted.or_else(even)?);
     }
+    let rest: Vec<usize> = (starts[0]..lines.len())
+        .filter(|line| !lines[*line].counts && !starts.contains(line))
+        .filter(|&line| is_row(text, lines, line))
+        .collect();
+    starts.extend(rest);
+    starts.sort_unstable();
     Some(starts)
 }
+
+/// "Phát thanh   Văn phòng" below "Viết bài   Công an xã", with one count between them: whether a line says by itself what
+/// is done and who acts.
+fn is_row(text: &str, lines: &[Placed], line: usize) -> bool {
+    let named = |(column, cell): &(usize, Place)| {
+        *column > TASK && body_head(&fold_head(&text[cell.clone()], LONGEST_HEAD)).is_some()
+    };
+    begins(text, lines, line) && lines[line].cells.iter().any(named)
+}
+
+/// No head of a body's name is longer, in bytes.
+const LONGEST_HEAD: usize = 40;
 
 /// Whether lines of a row stand above its count: what is done begins there. Above the first count a head may go on.
 fn is_middle(text: &str, lines: &[Placed], count: usize, first: bool) -> bool {
@@ -110,6 +131,16 @@ mod tests {
             let text = format!("{HEAD}{gap}{first}{gap}{second}{gap}{third}");
             assert_eq!(cells(&text), want, "{text}");
         }
+    }
+
+    #[test]
+    fn a_count_between_two_rows() {
+        let rows = cells(&format!(
+            "{HEAD}     Viết bài                    Công an xã\n1                                                 Quý I/2026\n     Phát thanh                  Văn phòng\n2    Tập huấn                    Các thôn         Quý III/2026\n"
+        ));
+        assert_eq!(rows[1], ["1", "Viết bài", "Công an xã", "Quý I/2026"]);
+        assert_eq!(rows[2], ["", "Phát thanh", "Văn phòng", ""]);
+        assert_eq!(rows[3], ["2", "Tập huấn", "Các thôn", "Quý III/2026"]);
     }
 
     #[test]
