@@ -79,9 +79,15 @@ fn without_last<'t>(words: &'t str, last: &[&str]) -> &'t str {
     before.next().unwrap_or(words)
 }
 
-/// "theo đề nghị của X tại Tờ trình số …": where the last X begins; all that follows is X.
+/// "theo đề nghị của X tại Tờ trình số …", "và ý kiến của X tại Thông báo số …": where the last X begins; all that follows is X.
 fn behind_asking(words: &str) -> Option<usize> {
-    let ends = ["đề nghị của ", "đề xuất của "].into_iter();
+    const ASKING: [&str; 4] = [
+        "đề nghị của ",
+        "đề xuất của ",
+        "ý kiến của ",
+        "ý kiến chỉ đạo của ",
+    ];
+    let ends = ASKING.into_iter();
     let ends = ends.filter_map(|asks| Some(words.rfind(asks)? + asks.len()));
     ends.max()
 }
