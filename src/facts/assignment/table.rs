@@ -7,6 +7,7 @@
 //! ```
 //! Real ones: "Nội dung | Đơn vị chủ trì | Đơn vị phối hợp | Thời gian", "Sở Y tế | quý II/2026".
 
+mod persons;
 mod time;
 
 use std::ops::Range;
@@ -21,7 +22,8 @@ use crate::facts::deadline::{Setting, find};
 use crate::outline::{Block, BlockKind, Outline};
 use crate::passage::Passage;
 use crate::record::AssignmentRole;
-use crate::vocab::{Column, contains_word, heads_column, starts_with_any};
+use crate::vocab::{Column, heads_column, starts_with_any};
+use persons::{NAMES, ROLES, WORK, names_persons};
 pub use time::is_time;
 use time::{tells, times};
 
@@ -301,39 +303,6 @@ impl Columns {
         }
         columns
     }
-}
-
-/// What heads a column of what persons are to do.
-const WORK: [&str; 7] = [
-    "nhiệm vụ",
-    "công việc",
-    "nhiệm vụ được giao",
-    "công việc được giao",
-    "nội dung công việc",
-    "phân công nhiệm vụ",
-    "nhiệm vụ được phân công",
-];
-
-/// What a member of a group is.
-const ROLES: [&str; 8] = [
-    "trưởng đoàn",
-    "phó đoàn",
-    "phó trưởng",
-    "trưởng ban",
-    "trưởng nhóm",
-    "thư ký",
-    "thành viên",
-    "tổ viên",
-];
-
-/// What heads a column of the names of persons.
-const NAMES: [&str; 4] = ["họ tên", "họ và tên", "họ, tên", "họ và tên cán bộ"];
-
-/// "Người phụ trách", "Cán bộ thực hiện", "Họ và tên": whether the head of a column says that persons act.
-fn names_persons(head: &Passage) -> bool {
-    const PERSONS: [&str; 4] = ["người", "cá nhân", "cán bộ", "thành viên"];
-    let folded = head.folded().trim();
-    NAMES.contains(&folded) || PERSONS.iter().any(|word| contains_word(folded, word))
 }
 
 /// "TT", "STT": whether a cell heads the column that counts the rows.

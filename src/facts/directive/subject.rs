@@ -6,13 +6,17 @@
 //! ```
 //! Real ones: "về đột phá phát triển khoa học", "thực hiện Nghị quyết số 10-NQ/TW", "v/v rà soát".
 
+mod start;
+
 use std::ops::Range;
 
 use memchr::memmem;
 
+pub(super) use start::behind_amendment;
+use start::{behind_dash, behind_note_mark, behind_passing, behind_session, behind_year};
+
 use super::issuer::PLANS;
 use crate::facts::body::{self, Behind, head};
-use crate::facts::date;
 use crate::forms::sentence::{self, clause_before};
 use crate::passage::Passage;
 use crate::vocab::{doc_type_at, starts_with_any, strip_any};
@@ -141,66 +145,6 @@ fn trimmed(words: &str) -> &str {
     }
 }
 
-/// "của UBND tỉnh năm 2025 về …": an offset, or where the year behind it ends that stands before the subject.
-fn behind_year(folded: &str, at: usize) -> usize {
-    let year = || {
-        let rest = folded[at..].strip_prefix(" năm ")?;
-        let about = rest.trim_start_matches(|letter: char| letter.is_ascii_digit());
-        let four = rest.len() - about.len() == 4;
-        (four && about.starts_with(" về ")).then_some(folded.len() - about.len())
-    };
-    year().unwrap_or(at)
-}
-
-/// "của HĐND xã thông qua ngày 20/12/2025 về …": an offset, or where the day of passing ends that stands before the subject.
-fn behind_passing(folded: &str, at: usize) -> usize {
-    let passed = || {
-        let day = strip_any(&folded[at..], &[" thông qua ngày ", " ban hành ngày "])?;
-        let (about, _) = date::day(day).ok()?;
-        about
-            .starts_with(" về ")
-            .then_some(folded.len() - about.len())
-    };
-    passed().unwrap_or(at)
-}
-
-/// "của HĐND tỉnh khóa X, kỳ họp thứ 5 về …": an offset, or where the session ends that stands before the subject.
-fn behind_session(folded: &str, at: usize) -> usize {
-    const LEADS: [&str; 6] = [
-        ", kỳ họp",
-        " tại kỳ họp",
-        ", nhiệm kỳ",
-        ", khóa",
-        " (kỳ họp",
-        " (khóa",
-    ];
-    let rest = &folded[at..];
-    let Some(named) = strip_any(rest, &LEADS) else {
-        return at;
-    };
-    let near = sentence::head(named, LONGEST_SESSION);
-    let subject = OPENINGS
-        .iter()
-        .filter_map(|word| near.find(&format!(" {word} ")));
-    let plain = |words: &str| !words.contains([';', '.', ':']);
-    match subject.min().filter(|&len| plain(&near[..len])) {
-        Some(len) => folded.len() - named.len() + len,
-        None => at,
-    }
-}
-
-/// No session before a subject is longer, in bytes.
-const LONGEST_SESSION: usize = 60;
-
-/// "của UBND tỉnh - về …", "của UBND tỉnh: Về …": what stands behind a mark before "về".
-fn behind_dash(behind: &str) -> &str {
-    let rest = behind.trim_start_matches([' ', '-', '–', ':']);
-    match starts_with_any(rest, &["về", "v/v"]) {
-        true => rest,
-        false => behind,
-    }
-}
-
 /// "của Ban Chấp hành Trung ương “Một số vấn đề về tiếp tục đổi mới …”": a title in quotation marks right behind.
 fn quoted(passage: &Passage, at: usize) -> Option<Range<usize>> {
     let (words, folded) = (passage.as_str(), passage.folded());
@@ -215,23 +159,6 @@ fn quoted(passage: &Passage, at: usize) -> Option<Range<usize>> {
 
 /// No title in quotation marks is longer, in bytes.
 const LONGEST_TITLE: usize = 400;
-
-/// Where a subject may begin: behind the bracket that says by what the document was amended, "(đã được sửa đổi, bổ sung
-/// bởi Quyết định số 45/2017/QĐ-UBND)".
-pub(super) fn behind_amendment(folded: &str, at: usize) -> usize {
-    let bracket = folded[at..].trim_start_matches(' ').strip_prefix('(');
-    let amended = bracket.and_then(|words| {
-        let (inside, _) = sentence::head(words, LONGEST_AMENDMENT).split_once(')')?;
-        let amends = ["sửa đổi", "bổ sung", "thay thế"]
-            .iter()
-            .any(|verb| inside.contains(verb));
-        amends.then(|| folded.len() - words.len() + inside.len() + ")".len())
-    });
-    amended.unwrap_or(at)
-}
-
-/// No such bracket is longer, in bytes.
-const LONGEST_AMENDMENT: usize = 1000;
 
 /// "báo cáo kết quả thực hiện Nghị quyết 18 về Đảng ủy": to whom one reports, not what the document is about.
 fn is_addressee(folded: &str, at: usize, start: usize) -> bool {
@@ -307,24 +234,6 @@ fn issuing_clause(folded: &str) -> Option<usize> {
         name.is_some_and(|name| strip_any(name, &ISSUERS).is_some_and(issues) || plans(name))
     })?;
     Some(folded[..comma].find(", sau khi ").unwrap_or(comma))
-}
-
-/// What stands behind an offset and the mark of a footnote there: "Trung ương" before "1 về triển khai", "(1) về".
-fn behind_note_mark(folded: &str, at: usize) -> &str {
-    let behind = &folded[at..];
-    if let Some((number, rest)) = behind
-        .strip_prefix('(')
-        .and_then(|rest| rest.split_once(')'))
-        && (1..=2).contains(&number.len())
-        && number.bytes().all(|byte| byte.is_ascii_digit())
-    {
-        return rest;
-    }
-    let rest = behind.trim_start_matches(|letter: char| letter.is_ascii_digit());
-    let marked = (1..=2).contains(&(behind.len() - rest.len()))
-        && rest.starts_with([' ', ','])
-        && folded[..at].ends_with(char::is_alphabetic);
-    if marked { rest } else { behind }
 }
 
 /// "về chương trình năm 2022(2)": a subject without the mark of a footnote.
