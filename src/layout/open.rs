@@ -115,13 +115,7 @@ fn reports(words: &str) -> bool {
 /// "6 tháng đầu năm gửi trước ngày …", and not "6 tháng đầu năm: …"
 fn is_half(next: &str) -> bool {
     let behind = next[1..].strip_prefix(" tháng ");
-    behind.is_some_and(|behind| {
-        !behind
-            .split([',', ';', '.'])
-            .next()
-            .unwrap_or_default()
-            .contains(':')
-    })
+    behind.is_some_and(|behind| !clause(behind).contains(':'))
 }
 
 /// "ngày | 20,", "trước | 20/3/2026,"

@@ -7,7 +7,7 @@ use crate::facts::body::{self, Behind, Body};
 use crate::fold::is_capital;
 use crate::forms::sentence::{head, statement_start};
 use crate::passage::Passage;
-use crate::vocab::{addressee_break, starts_with_any, starts_with_word, strip_any};
+use crate::vocab::{addressee_break, starts_with_any, starts_with_word, strip_any, verbal_name};
 
 /// The words of a task within its passage.
 #[derive(Clone, Copy)]
@@ -202,19 +202,16 @@ impl<'p> Words<'p> {
         let ends = |at: usize| {
             let rest = &self.folded[at..];
             let capital = self.words[at..].starts_with(char::is_uppercase);
-            // "Đội Kiểm tra sau thông quan", "Phòng Kế hoạch tổng hợp"
-            let before = &self.folded[name.start..at];
-            let own = rest.starts_with("sau thông quan")
-                || rest.starts_with("tổng hợp") && before == "phòng kế hoạch ";
             let word = addressee_break(rest)
-                .filter(|_| !own)
                 .is_some_and(|len| !capital || DOCUMENTS.contains(&&rest[..len]));
             let listed = self.folded[..at].ends_with(", ");
             let own = || starts_with_any(rest, &["số", "đợt", "lần"]) || is_copies(rest);
             word || is_hour(rest) || listed && own()
         };
+        // "Đội Kiểm tra sau thông quan": a name that is known whole.
+        let known = verbal_name(&self.folded[name.clone()]).unwrap_or(0);
         let mut blanks = memchr::memchr_iter(b' ', self.folded[name.clone()].as_bytes());
-        let stop = blanks.find(|blank| ends(name.start + blank + 1));
+        let stop = blanks.find(|&blank| blank >= known && ends(name.start + blank + 1));
         stop.map_or(name.end, |blank| name.start + blank)
     }
 }

@@ -90,8 +90,7 @@ fn name(cell: &Passage, persons: bool) -> Option<Range<usize>> {
 
 /// "Không", "Không có", "Theo phân công": a cell that says that nobody is named.
 fn names_nobody(cell: &Passage) -> bool {
-    const WORDS: [&str; 7] = [
-        "không",
+    const WORDS: [&str; 6] = [
         "không có",
         "chưa có",
         "chưa phân công",
@@ -99,7 +98,9 @@ fn names_nobody(cell: &Passage) -> bool {
         "theo nhiệm vụ",
         "theo chức năng",
     ];
-    starts_with_any(cell.folded().trim_start(), &WORDS)
+    // "Không quân" is a body.
+    let words = cell.folded().trim_matches([' ', '.']);
+    words == "không" || starts_with_any(words, &WORDS)
 }
 
 /// "Cục Việc làm | phối hợp với các trường": whom a body is to work with is no part of its name.
