@@ -16,7 +16,7 @@ mod words;
 
 use std::sync::LazyLock;
 
-use crate::fold::fold_long;
+use crate::fold::{fold_head, fold_long};
 pub use abbreviations::{expand, expand_long, gloss, without_glosses};
 pub use columns::{Column, are_heads_of_work, heads_column};
 pub use doc_types::{DOC_TYPES, DocType, doc_type_at, doc_type_before, is_type_code};
@@ -47,6 +47,14 @@ static NAME_JOINTS: LazyLock<Phrases> =
 pub fn body_head(folded: &str) -> Option<usize> {
     BODY_HEADS.at(folded).map(str::len)
 }
+
+/// Whether an organisation's name begins some words as they are written.
+pub fn begins_body(words: &str) -> bool {
+    body_head(&fold_head(words, LONGEST_BODY_HEAD)).is_some()
+}
+
+/// No head of an organisation's name is longer, in bytes.
+const LONGEST_BODY_HEAD: usize = 40;
 
 /// Words at which an organisation's name begins.
 static BODY_HEADS: LazyLock<Phrases> =

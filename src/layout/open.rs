@@ -11,8 +11,7 @@
 //! A heading above a line of an agenda is not open: "Ngày thứ nhất⏎20/3/2026: Khai mạc". Nor is a share a day: "hoàn thành
 //! là⏎10/12 thôn".
 
-use crate::fold::fold_head;
-use crate::vocab::body_head;
+use crate::vocab::begins_body;
 
 /// Whether the words of a line go on with those of the next.
 pub fn is_cut(words: &str, next: &str) -> bool {
@@ -25,7 +24,7 @@ pub fn is_cut(words: &str, next: &str) -> bool {
         "chót" | "cuối" => before.ends_with("ạn") && is_time(next),
         "thứ" => is_weekday(next),
         "Tháng" => months(next),
-        "về" => body_head(&fold_head(next, LONGEST_HEAD)).is_some() && !has_task(next),
+        "về" => begins_body(next) && !has_task(next),
         "kết" | "cáo" | "quả" => {
             reports(words) && next.starts_with(['3', '6', '9']) && is_half(next)
         }
@@ -36,9 +35,6 @@ pub fn is_cut(words: &str, next: &str) -> bool {
         }
     }
 }
-
-/// No head of a body's name is longer, in bytes.
-const LONGEST_HEAD: usize = 40;
 
 /// How many figures begin some words.
 fn figures(words: &str) -> usize {

@@ -5,10 +5,9 @@ use super::gather::Raw;
 use super::label::{self, Label, Style};
 use super::look::{bullet, is_caps, is_rule};
 use super::points;
-use crate::fold::fold_head;
 use crate::layout::{Line, Wrapping, joins};
 use crate::passage::{Page, Passage};
-use crate::vocab::{body_head, strip_any};
+use crate::vocab::{begins_body, strip_any};
 
 /// Joins lines into paragraphs and adds them to `raws`.
 pub fn paragraphs(page: &Page, lines: &[Line], raws: &mut Vec<Raw>) {
@@ -141,11 +140,8 @@ impl<'t> Reader<'t> {
         // Every line is asked, and its first letter tells.
         let words = self.words(index);
         let opens = || words.starts_with(['C', 'T', 'P']) && strip_any(words, &OPENERS).is_some();
-        let named = || {
-            let label = label::label(before)?;
-            body_head(&fold_head(&before[label.len..], LONGEST_HEAD))
-        };
-        opens() && !before.trim_end().ends_with([',', '-']) && named().is_some()
+        let named = || label::label(before).is_some_and(|label| begins_body(&before[label.len..]));
+        opens() && !before.trim_end().ends_with([',', '-']) && named()
     }
 
     /// Whether a line has a label. Where the line before runs on (`free` is false), only one that is due next.
@@ -221,9 +217,6 @@ const OPENERS: [&str; 9] = [
     "Tham mưu ",
     "Chủ động ",
 ];
-
-/// No head of a body's name is longer, in bytes.
-const LONGEST_HEAD: usize = 40;
 
 /// "Quý I/2026:", "Tháng 01:", "Tháng 3": whether a part of the calendar is all of a line, or its label.
 fn is_period(words: &str) -> bool {

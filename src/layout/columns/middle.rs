@@ -8,9 +8,8 @@
 //! ```
 
 use super::{Placed, joint};
-use crate::fold::fold_head;
 use crate::span::Place;
-use crate::vocab::body_head;
+use crate::vocab::begins_body;
 
 /// The column of what is done.
 const TASK: usize = 1;
@@ -56,14 +55,10 @@ pub fn starts(text: &str, lines: &[Placed]) -> Option<Vec<usize>> {
 /// "Phát thanh   Văn phòng" below "Viết bài   Công an xã", with one count between them: whether a line says by itself what
 /// is done and who acts.
 fn is_row(text: &str, lines: &[Placed], line: usize) -> bool {
-    let named = |(column, cell): &(usize, Place)| {
-        *column > TASK && body_head(&fold_head(&text[cell.clone()], LONGEST_HEAD)).is_some()
-    };
+    let named =
+        |(column, cell): &(usize, Place)| *column > TASK && begins_body(&text[cell.clone()]);
     begins(text, lines, line) && lines[line].cells.iter().any(named)
 }
-
-/// No head of a body's name is longer, in bytes.
-const LONGEST_HEAD: usize = 40;
 
 /// Whether lines of a row stand above its count: what is done begins there. Above the first count a head may go on.
 fn is_middle(text: &str, lines: &[Placed], count: usize, first: bool) -> bool {

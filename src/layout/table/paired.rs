@@ -11,7 +11,7 @@ use crate::fold::fold_head;
 use crate::layout::Row;
 use crate::layout::columns::{is_time, joint};
 use crate::span::Place;
-use crate::vocab::{body_head, duty};
+use crate::vocab::{begins_body, duty};
 
 /// A row, or the rows that its lines are.
 pub fn rows(text: &str, row: Row) -> Vec<Row> {
@@ -41,7 +41,7 @@ fn is_paired(text: &str, cells: &[Vec<Place>], lines: usize) -> bool {
         cell.iter()
             .all(|line| is_time(text, std::slice::from_ref(line)))
     };
-    let body = |line: &Place| body_head(&fold_head(words(line), LONGEST_HEAD)).is_some();
+    let body = |line: &Place| begins_body(words(line));
     let who = |cell: &&&Vec<Place>| cell.iter().all(body);
     let capital = |line: &Place| words(line).starts_with(char::is_uppercase);
     let does = |line: &Place| duty(&fold_head(words(line), LONGEST_HEAD)).is_some();
@@ -67,5 +67,5 @@ fn is_interval(text: &str, cell: &[Place]) -> bool {
     })
 }
 
-/// No head of a body's name is longer, in bytes.
+/// What a line is told by takes no more bytes.
 const LONGEST_HEAD: usize = 40;
