@@ -216,7 +216,7 @@ fn dated(
         let answered = list.as_ref().filter(|one: &&Candidate| one.answers);
         let day = matches!(stretch.first.unit, Unit::Day { .. });
         let of_list =
-            |one: &Candidate| one.stretch.listed || day && (one.says_day() || one.is_member);
+            |one: &Candidate| one.stretch.goes_on() || day && (one.says_day() || one.is_member);
         let is_next = |one: &Candidate| one.is_part_of_year() && one.list_end > at;
         let is_member = member.is_some() && list.as_ref().is_some_and(of_list)
             || list.as_ref().is_some_and(is_next);

@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 /// A day by the moon, without what stands around it.
-const DAY: &str = r"(?:(?:ngày )?(?:mùng |mồng )?[0-9]{1,2}(?:/[0-9]{1,2})? (?:tháng (?:giêng|chạp)(?: âm lịch)?|(?:tháng [0-9]{1,2} )?\(?âm lịch\)?|tết(?: nguyên đán)?)|(?:ngày )?rằm tháng (?:giêng|[0-9]{1,2})(?: âm lịch)?)(?: năm [^ ]+ [^ ]+)?";
+pub const DAY: &str = r"(?:(?:ngày )?(?:mùng |mồng )?[0-9]{1,2}(?:/[0-9]{1,2})? (?:tháng (?:giêng|chạp)(?: âm lịch)?|(?:tháng [0-9]{1,2} )?\(?âm lịch\)?|tết(?: nguyên đán)?)|(?:ngày )?rằm tháng (?:giêng|[0-9]{1,2})(?: âm lịch)?)(?: năm [^ ]+ [^ ]+)?";
 
 static AT_END: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(r"\b{DAY} \((?:tức |tức là |nhằm )?$")).expect("a valid pattern")
@@ -22,13 +22,21 @@ static AT_END: LazyLock<Regex> = LazyLock::new(|| {
 static AT_START: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(&format!(r"^{DAY} \(")).expect("a valid pattern"));
 
+/// A month by the moon.
+pub const MONTH: &str = "tháng (?:giêng|chạp|[0-9]{1,2} âm lịch)";
+
+/// Whether some words name a day or a month by the moon: "rằm tháng 7", "10/3 âm lịch".
+pub fn names(words: &str) -> bool {
+    const MARKS: [&str; 5] = ["giêng", "chạp", "âm lịch", "tết", "rằm"];
+    MARKS.iter().any(|mark| words.contains(mark))
+}
+
 /// Where the day begins with which some folded words end, before the bracket of the sun's day.
 pub fn before_bracket(words: &str) -> Option<usize> {
     let opens = ["(", "(tức ", "(tức là ", "(nhằm "];
     let opened = opens.iter().any(|bracket| words.ends_with(bracket));
-    // A day by the sun has none of these, and the pattern need not be read for it.
-    let moon = ["giêng", "chạp", "âm lịch", "tết", "rằm"];
-    let may = opened && moon.iter().any(|word| words.contains(word));
+    // The pattern need not be read for a day by the sun.
+    let may = opened && names(words);
     let day = may.then(|| AT_END.find(words)).flatten()?;
     Some(day.start())
 }

@@ -19,7 +19,7 @@ const JOINTS: [&str; 6] = [", và ", ", ", " và ", " & ", " hoặc ", ","];
 
 /// The stretch with which a list of months goes on behind one of them, and where it begins: "tháng 3, | 6 và 9/2026".
 pub fn next(stretch: &Stretch, folded: &str, end: usize) -> Option<(usize, Stretch)> {
-    let behind = strip_any(&folded[end..], &JOINTS).filter(|_| stretch.listed)?;
+    let behind = strip_any(&folded[end..], &JOINTS).filter(|_| stretch.goes_on())?;
     let at = folded.len() - behind.len();
     Some((at, stretch::read_on(stretch, behind)?))
 }
@@ -53,7 +53,7 @@ pub fn shared<'t>(
         _ => !starts_with_any(behind, &VERBS),
     };
     let joins = strip_any(joint, &JOINTS).is_some_and(str::is_empty);
-    if before.stretch.listed && joins {
+    if before.stretch.goes_on() && joins {
         return Some(before.lead.of_member(range.start));
     }
     let member = joins && goes_on;

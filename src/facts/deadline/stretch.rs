@@ -1,7 +1,7 @@
 //! Stretches of the calendar: one moment, two with a joint between them, or a list.
 //!
 //! ```abnf
-//! stretch = days / dash / first / last / months / years / pair / blank ; dash.rs
+//! stretch = days / shared-day / dash / first / last / months / years / pair / blank ; dash.rs
 //! first   = number SP "tháng đầu" [SP "của"] SP "năm" [SP year]  ; "9 tháng đầu năm 2026": from January on
 //! last    = number SP "tháng cuối" [SP "của"] SP "năm" [SP year]  ; "3 tháng cuối năm 2026": up to December
 //! years   = ["năm" SP] year joint ["năm" SP] year               ; "năm 2024 - 2025"
@@ -14,6 +14,7 @@
 mod dash;
 mod days;
 mod months;
+mod shared_day;
 
 pub use days::day_of_month;
 use std::sync::LazyLock;
@@ -33,13 +34,18 @@ pub struct Stretch {
     pub last: Option<Moment>,
     /// What joins them.
     pub joint: Joint,
-    /// Whether it is a day of a list that goes on behind it.
-    pub listed: bool,
+    /// What of a list goes on behind it.
+    pub more: More,
     /// Its length in bytes.
     pub len: usize,
 }
 
 impl Stretch {
+    /// Whether it is of a list that goes on behind it.
+    pub fn goes_on(&self) -> bool {
+        self.more != More::Nothing
+    }
+
     /// Whether months or quarters lie between the first and the last: "tháng 4 - tháng 10", not "tháng 4 - 5".
     pub fn passes_over_some(&self) -> bool {
         let Some(last) = self.last else {
@@ -103,6 +109,27 @@ pub fn names_next_year(words: &str) -> bool {
     NEXT_YEAR.iter().any(|next| words.ends_with(next))
 }
 
+/// What of a list stands behind its first stretch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum More {
+    /// Nothing, or the stretch is of no list.
+    Nothing,
+    /// Others of its kind: "tháng 3, | 6 và 9", "ngày 12, | 14/3".
+    Members,
+    /// Months that have the same day: "ngày 10 các tháng 3, | 6 và 9".
+    Months,
+}
+
+impl More {
+    /// Whether there are others of its kind.
+    fn of(others: bool) -> More {
+        match others {
+            true => More::Members,
+            false => More::Nothing,
+        }
+    }
+}
+
 /// What joins the two moments of a stretch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Joint {
@@ -124,6 +151,7 @@ impl Joint {
 /// Reads the stretch at the head of folded words.
 pub fn read(folded: &str) -> Option<Stretch> {
     days::read(folded)
+        .or_else(|| shared_day::read(folded))
         .or_else(|| dash::read(folded))
         .or_else(|| first_months(folded))
         .or_else(|| last_months(folded))
@@ -145,7 +173,7 @@ fn blank(folded: &str) -> Option<Stretch> {
         first: Moment::blank(),
         last: None,
         joint: Joint::And,
-        listed: false,
+        more: More::Nothing,
         len: folded.len() - rest.len(),
     })
 }
@@ -159,7 +187,7 @@ fn first_months(folded: &str) -> Option<Stretch> {
         first: unit(if six { Unit::Half(1) } else { Unit::Month(1) }),
         last: (!six).then_some(last),
         joint: Joint::And,
-        listed: false,
+        more: More::Nothing,
         len: folded.len() - rest.len(),
     })
 }
@@ -175,7 +203,7 @@ fn last_months(folded: &str) -> Option<Stretch> {
             ..first
         }),
         joint: Joint::And,
-        listed: false,
+        more: More::Nothing,
         len: folded.len() - rest.len(),
     })
 }
@@ -196,7 +224,7 @@ fn years(folded: &str) -> Option<Stretch> {
         first: year(first),
         last: Some(year(last)),
         joint,
-        listed: false,
+        more: More::Nothing,
         len: folded.len() - behind.len(),
     })
 }
@@ -228,9 +256,13 @@ fn joint(folded: &str) -> Option<(&str, Joint)> {
         .find_map(|(mark, joint)| folded.strip_prefix(mark).map(|rest| (rest, *joint)))
 }
 
-/// The stretch at the head of words that go on a list of months: it needs no name of its own.
+/// The stretch at the head of words that go on a list: it needs no name of its own.
 pub fn read_on(list: &Stretch, folded: &str) -> Option<Stretch> {
-    months::read_on(&list.first, folded)
+    match list.more {
+        More::Nothing => None,
+        More::Members => months::read_on(&list.first, folded),
+        More::Months => shared_day::read_on(&list.first, folded),
+    }
 }
 
 /// "từ 21 đến 31.10, trình": no unit follows, so that the figures are a date.
@@ -257,7 +289,7 @@ fn pair(folded: &str) -> Option<Stretch> {
             same_unit(&first, &last) && are_neighbours(&first.completed(&last), &last)
         };
         goes_with.then_some(Stretch {
-            listed: false,
+            more: More::Nothing,
             first: first.completed(&last),
             last: Some(last),
             joint,
@@ -270,7 +302,7 @@ fn pair(folded: &str) -> Option<Stretch> {
             first: next.map_or(first, |next| first.completed(&next)),
             last: None,
             joint: Joint::And,
-            listed: next.is_some(),
+            more: More::of(next.is_some()),
             len: folded.len() - rest.len(),
         })
     })

@@ -1,7 +1,7 @@
 //! Days that stand before their period: "trước ngày 20/12 | hằng năm", "vào Chủ nhật cuối cùng | hằng tháng".
 //!
 //! ```abnf
-//! before = [binds SP] (workdays / hour days / weekdays / months / quarters) [SP "của"]   ; the period behind it
+//! before = [binds SP] (moon / workdays / hour days / weekdays / months / quarters) [SP ("của" / "trong")]   ; the period behind it
 //! workdays = "ngày làm việc thứ" SP number / ["trong" SP] number SP "ngày" [SP "làm việc"] SP "đầu" [SP "tiên"]
 //! ```
 
@@ -11,6 +11,7 @@ use regex::Regex;
 
 use super::{continues_word, near};
 use crate::facts::latest::PATTERN;
+use crate::facts::moon;
 use crate::facts::stage;
 use crate::forms::sentence::clause_before;
 use crate::vocab::starts_with_any;
@@ -37,6 +38,7 @@ static DAY_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     let part = format!(
         "(?:trong |khoảng )?(?:(?:đầu|giữa|cuối) )?(?:{months}|{quarter}(?:{and}{quarter})*)"
     );
+    let moon = format!("(?:trong |dịp )?(?:{}|{})", moon::DAY, moon::MONTH);
     let named = "(?:(?:sáng|chiều|tối) )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)";
     let one = "(?:cuối cùng|đầu tiên|cuối|đầu|thứ (?:nhất|hai|ba|tư|[1-4])|0?[1-4])";
     let which = format!("{one}(?:(?: và |, )tuần {one})*");
@@ -46,19 +48,22 @@ static DAY_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     );
     let workdays = "(?:ngày làm việc thứ (?:nhất|hai|ba|tư|năm|[1-9])|(?:trong )?[0-9]{1,2} ngày (?:làm việc )?đầu(?: tiên)?)";
     let pattern = format!(
-        "{binds}(?:{workdays}|{of_months}|{hour}(?:(?:các )?(?:ngày )*(?:làm việc |mùng |mồng )?{number}|{weekday})|{part})(?: của)?[ ,]+$"
+        "{binds}(?:{moon}|{workdays}|{of_months}|{hour}(?:(?:các )?(?:ngày )*(?:làm việc |mùng |mồng )?{number}|{weekday})|{part})(?: của| trong)?[ ,]+$"
     );
     Regex::new(&pattern).expect("a valid pattern")
 });
 
 /// Whether some words end as those do that [`DAY_BEFORE`] is looked for in; few do.
 fn may_end_day(near: &str) -> bool {
-    const LAST: [&str; 17] = [
+    const LAST: [&str; 20] = [
         "cùng", "cuối", "tiên", "tuần", "hai", "ba", "tư", "năm", "sáu", "bảy", "nhật", "đầu",
-        "nhất", "iv", "iii", "ii", "i",
+        "nhất", "iv", "iii", "ii", "i", "giêng", "chạp", "lịch",
     ];
     let words = near.trim_end_matches([' ', ',']);
-    let words = words.strip_suffix(" của").unwrap_or(words);
+    let of = words
+        .strip_suffix(" của")
+        .or_else(|| words.strip_suffix(" trong"));
+    let words = of.unwrap_or(words);
     let last = words.rsplit([' ', '(']).next().unwrap_or(words);
     last.ends_with(|letter: char| letter.is_ascii_digit()) || LAST.contains(&last)
 }

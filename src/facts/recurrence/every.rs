@@ -99,19 +99,28 @@ fn may_recur_unsaid(folded: &str, cues: &Cues) -> bool {
     let mut periods = cues.of_kind(Kinds::PERIOD);
     periods.any(|at| {
         let month = &folded[at..];
-        let owned = || starts_with_any(month, &["tháng", "tuần"]) && folded[..at].ends_with("của ");
+        let before = &folded[..at];
+        let owned = || {
+            starts_with_any(month, &["tháng", "tuần"]) && before.ends_with("của ")
+                || month.starts_with("tuần") && before.ends_with("trong ")
+        };
         strip_any(month, &OPENINGS).is_some() || owned()
     })
 }
 
-/// "thứ năm | của tuần": the end of "tuần", of whichever week.
+/// "thứ năm | của tuần", "các ngày thứ năm | trong tuần": the end of "tuần", of whichever week.
 fn of_week(folded: &str, at: usize) -> Option<usize> {
     let behind = folded[at..].strip_prefix("tuần")?;
-    let before = folded[..at].strip_suffix(" của ")?;
+    let days = || tail(&folded[..at], LONGEST_DAYS).contains("các ");
+    let within = || folded[..at].strip_suffix(" trong ").filter(|_| days());
+    let before = folded[..at].strip_suffix(" của ").or_else(within)?;
     let weekday = WEEKDAYS.iter().any(|(day, _)| before.ends_with(day));
     let alone = behind.is_empty() || behind.starts_with([',', ';', '.', ')']);
     (weekday && alone).then_some(folded.len() - behind.len())
 }
+
+/// No more days stand before "trong tuần", in bytes: "các ngày thứ ba, thứ năm".
+const LONGEST_DAYS: usize = 80;
 
 /// The end of "tháng" in "ngày 15 | của tháng", of whichever month.
 fn of_month(folded: &str, at: usize) -> Option<usize> {

@@ -7,6 +7,7 @@ mod weekday;
 
 use std::ops::RangeInclusive;
 
+use crate::facts::moon;
 use crate::vocab::numeral;
 use weekday::{weekday, weeks_of_month, workday};
 
@@ -218,9 +219,12 @@ fn days_of_month(day: &str) -> Option<String> {
     (!days.is_empty()).then(|| days.join(","))
 }
 
-/// No rule can say "the end of the fourth quarter", nor two days of the year that differ in more than their month:
+/// No rule can say "the end of the fourth quarter" or a day by the moon, nor two days of the year that differ in more than their month:
 /// of such a one its words say when.
 pub fn of_year(day: &str) -> Option<String> {
+    if moon::names(day) {
+        return None;
+    }
     let months = match calendar(day) {
         Calendar::Months(months) => months,
         Calendar::Days(days) => {
@@ -454,6 +458,7 @@ mod tests {
                 "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
             ),
             ("vào tuần cuối ", "hằng tháng", "FREQ=MONTHLY"),
+            ("ngày 10/3 âm lịch ", "hằng năm", "FREQ=YEARLY"),
         ] {
             assert_eq!(rule(period, day).as_deref(), Some(want), "{day}{period}");
         }

@@ -42,7 +42,7 @@ impl Candidate<'_> {
 
     /// "Thời gian: 30/6.", a cell "15/3", "Nộp báo cáo quý I: 25/3; quý II: 25/6": two figures that can be nothing but a day.
     fn is_told_figures(&self) -> bool {
-        let stroke = self.stretch.listed || self.folded[self.range.clone()].contains('/');
+        let stroke = self.stretch.goes_on() || self.folded[self.range.clone()].contains('/');
         let behind = self.behind();
         let ends = behind.is_empty()
             || behind.starts_with([',', ';', '.', ')'])

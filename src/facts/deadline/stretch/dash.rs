@@ -6,7 +6,7 @@
 //! ```
 //! Real ones: "01/3/2026-30/5/2026", "01/3-30/5/2026", "3/2026-5/2026", "T7-T9/2026". "05-3-2026" is a day.
 
-use super::{Joint, Stretch, same_unit};
+use super::{Joint, More, Stretch, same_unit};
 use crate::facts::date::{self, Moment};
 
 /// No date in figures is longer, in bytes: "ngày 30/12/2026".
@@ -26,7 +26,7 @@ pub(super) fn read(folded: &str) -> Option<Stretch> {
         first,
         last: Some(last),
         joint: Joint::Dash,
-        listed: false,
+        more: More::Nothing,
         len: folded.len() - rest.len(),
     })
 }

@@ -5,7 +5,9 @@
 //! ```
 //! Real ones: "ngày 21, 22 và 23/7", "ngày 01 đến 15/6/2026"; of "22, 23 và 26/4" the first two.
 
-use super::{Joint, Stretch, ends_clause, joint, short_day, without_bracket, without_half_day};
+use super::{
+    Joint, More, Stretch, ends_clause, joint, short_day, without_bracket, without_half_day,
+};
 use crate::facts::date::{self, Moment, Unit};
 use crate::facts::latest::says_latest;
 use crate::vocab::{contains_word, strip_any};
@@ -34,7 +36,7 @@ pub(super) fn read(folded: &str) -> Option<Stretch> {
                     first: first.completed(&last),
                     last: run.map(|run: Moment| run.completed(&last)),
                     joint: Joint::And,
-                    listed: true,
+                    more: More::Members,
                     len: alone,
                 });
             }
@@ -49,7 +51,7 @@ pub(super) fn read(folded: &str) -> Option<Stretch> {
                 first: first.completed(&last),
                 last: Some(last),
                 joint: widest,
-                listed: listed.is_some(),
+                more: More::of(listed.is_some()),
                 len: folded.len() - after.len(),
             });
         }
@@ -147,7 +149,7 @@ pub fn day_of_month(before: &Stretch, behind: &str, at: usize) -> Option<Stretch
         },
         last: None,
         joint: Joint::And,
-        listed: false,
+        more: More::Nothing,
         len: behind.len() - at - rest.len(),
     })
 }

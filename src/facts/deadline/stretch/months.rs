@@ -8,7 +8,7 @@
 
 use nom::IResult;
 
-use super::{Joint, Stretch, ends_clause, joint};
+use super::{Joint, More, Stretch, ends_clause, joint};
 use crate::facts::date::{self, Moment, Unit};
 use crate::vocab::strip_any;
 
@@ -58,7 +58,7 @@ pub fn read_on(first: &Moment, folded: &str) -> Option<Stretch> {
             first: only,
             last: None,
             joint: Joint::And,
-            listed: false,
+            more: More::Nothing,
             len: list.len() - rest.len(),
         })
     })?;
@@ -131,7 +131,7 @@ fn members(list: &str, number: Number, names: &[&str]) -> Option<Stretch> {
             }
         }),
         joint: run.joint,
-        listed: !whole_run,
+        more: More::of(!whole_run),
         len: list.len() - run.behind.len(),
     })
 }
@@ -175,7 +175,7 @@ fn place(moment: &Moment) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::{figures, read, read_on};
+    use super::{More, figures, read, read_on};
 
     #[test]
     fn months_and_quarters() {
@@ -196,7 +196,7 @@ mod tests {
         }
         let first = read("tháng 3, 6 và 9/2026").map(|stretch| stretch.first);
         let next = first.and_then(|first| read_on(&first, "6 và 9/2026"));
-        assert!(next.is_some_and(|next| next.listed && next.len == 1));
+        assert!(next.is_some_and(|next| next.more == More::Members && next.len == 1));
     }
 
     #[test]

@@ -1,0 +1,114 @@
+//! One day of several months.
+//!
+//! ```abnf
+//! days   = "ngày" SP day [SP ("của" / "trong")] SP "các tháng" SP month 1*(joint ["tháng" SP] month) ["/" year]
+//! ```
+//! Real ones: "ngày 10 các tháng 3, 6, 9 và 12", "ngày 15 của các tháng 5, 8/2026". Of the list the first; the others are
+//! read on from there.
+
+use super::{Joint, More, Stretch, joint};
+use crate::facts::date::{self, Moment, Unit};
+use crate::vocab::strip_any;
+
+/// Reads the first of such a list.
+pub(super) fn read(folded: &str) -> Option<Stretch> {
+    let (rest, day) = date::day_number(folded.strip_prefix("ngày ")?).ok()?;
+    let months = strip_any(
+        rest,
+        &[" các tháng ", " của các tháng ", " trong các tháng "],
+    )?;
+    let first = member(&day, months).filter(|first| first.more == More::Months)?;
+    Some(Stretch {
+        len: folded.len() - months.len() + first.len,
+        ..first
+    })
+}
+
+/// Reads the next of such a list, of words that begin with its month.
+pub(super) fn read_on(day: &Moment, folded: &str) -> Option<Stretch> {
+    let months = folded.strip_prefix("tháng ").unwrap_or(folded);
+    let next = member(day, months)?;
+    Some(Stretch {
+        len: folded.len() - months.len() + next.len,
+        ..next
+    })
+}
+
+/// The day of the month that some words begin with; its year is said behind the last of the list.
+fn member(day: &Moment, months: &str) -> Option<Stretch> {
+    let (behind, first) = date::month_alone(months).ok()?;
+    let (mut rest, mut last) = (behind, first);
+    for _ in 0..MOST {
+        let next = joint(rest).filter(|(_, mark)| *mark == Joint::And && last.year.is_none());
+        let next = next.and_then(|(after, _)| {
+            date::month_alone(after.strip_prefix("tháng ").unwrap_or(after)).ok()
+        });
+        let Some((after, next)) = next.filter(|(_, next)| number(next) > number(&last)) else {
+            break;
+        };
+        (rest, last) = (after, next);
+    }
+    date::ended(rest).ok()?;
+    let Unit::Day { day, .. } = day.unit else {
+        return None;
+    };
+    Some(Stretch {
+        first: Moment {
+            unit: Unit::Day {
+                day,
+                month: number(&first),
+            },
+            year: last.year,
+            part: None,
+        },
+        last: None,
+        joint: Joint::And,
+        more: match last == first {
+            true => More::Nothing,
+            false => More::Months,
+        },
+        len: months.len() - behind.len(),
+    })
+}
+
+/// No more months follow the first.
+const MOST: usize = 11;
+
+fn number(month: &Moment) -> Option<u8> {
+    match month.unit {
+        Unit::Month(number) => Some(number),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{More, read, read_on};
+
+    #[test]
+    fn a_day_of_several_months() {
+        let words = "ngày 10 các tháng 3, 6 và 9/2026";
+        let first = read(words).unwrap();
+        assert_eq!(&words[..first.len], "ngày 10 các tháng 3");
+        assert_eq!(first.first.edtf().as_deref(), Some("2026-03-10"));
+        let next = read_on(&first.first, "6 và 9/2026").unwrap();
+        assert_eq!(
+            (next.len, next.first.edtf().as_deref()),
+            (1, Some("2026-06-10"))
+        );
+        let last = read_on(&next.first, "9/2026").unwrap();
+        assert!(last.more == More::Nothing && last.len == "9/2026".len());
+    }
+
+    #[test]
+    fn near_misses() {
+        for words in [
+            "ngày 10 các tháng 3",
+            "ngày 10 các tháng trong năm",
+            "ngày 10 các tháng 3, 40 xã",
+            "ngày 10 tháng 3, 6",
+        ] {
+            assert!(read(words).is_none(), "{words}");
+        }
+    }
+}
