@@ -217,7 +217,9 @@ impl<'t> Name<'t> {
     /// what follows an offset says which of many bodies are meant.
     fn is_relative(&self, at: usize) -> bool {
         let (name, rest) = (&self.folded[self.start..at], self.folded[at..].trim_start());
-        let which = which::opens(rest) || name.contains(" nơi ") && starts_with_word(rest, "đến");
+        let which = which::opens(rest)
+            || name.contains(" nơi ") && starts_with_word(rest, "đến")
+            || name.ends_with(" có") && which::counts(rest);
         name.ends_with(" nơi") || which && which::is_of_many(name)
     }
 
