@@ -1,13 +1,12 @@
 //! Numbers and symbols of documents (số và ký hiệu).
 //!
 //! ```abnf
-//! number  = party / state / dated / office / slashless
+//! number  = party / state / dated / office / slashless / glued ; the last two in lost.rs
 //! party   = serial sep code "/" office *("-" office) ; 44-CTr/TU, 31 - HD/BTCTW, 12 KH/TU
 //! state   = serial "/" code "-" office *("-" office) ; 1204/KH-UBND, 2253/BNN-TCLN, 30c/NQ-CP
 //! dated   = serial "/" year "/" code ["-" office / "/" office] ; 60/2013/NĐ-CP, 33/2024/QH15
 //! office  = serial "/" code ["/" office]             ; 50/CP, 123/KH/UB
 //! serial  = 1*6DIGIT ["." 1*2DIGIT] [letter]
-//! slashless = serial "-" code [SP] office            ; 57-NQTW, 59-NQ TW
 //! old     = serial "-" code                          ; 202-CT, 990-TTg
 //! behind  = "." office / "/" office / "(" office ")" / ("/" / "-") year  ; 1330/QĐ-CT.UB, 77/KH-BCĐ138/CP, 12/HD-CĐ(GD)
 //! sep     = "-" / "_" / SP
@@ -17,21 +16,23 @@
 //! Nghị định 30/2020/NĐ-CP and the papers before them.
 
 mod behind;
+mod lost;
 
 use std::ops::Range;
 
 use nom::branch::alt;
 use nom::bytes::complete::{take_while, take_while_m_n};
 use nom::character::complete::{char, digit1, one_of, space0};
-use nom::combinator::{map_opt, opt, recognize, verify};
+use nom::combinator::{opt, recognize, verify};
 use nom::multi::many0;
-use nom::sequence::{delimited, pair, preceded, separated_pair};
+use nom::sequence::{delimited, pair, preceded};
 use nom::{IResult, Parser};
 
 use crate::cues::{Cues, Kinds};
 use crate::fold::is_capital;
 use crate::vocab::is_type_code;
 use behind::behind;
+use lost::{glued, lost_hyphen, lost_slash};
 
 /// A number as read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,13 +80,15 @@ fn goes_on(words: &str) -> bool {
     let code = behind.trim_start_matches([' ', '\t', '\r', '\n', '-', '_', '/']);
     let year = || code.starts_with("19") || code.starts_with("20");
     let letter = |next: char| is_capital(next) || next == 't' || next.is_ascii_digit() && year();
+    let glued = code.len() == behind.len() && behind.starts_with(is_capital);
     let hyphened = || behind.starts_with(['-', '_']);
     let joined = || {
         let mut near = code.bytes().take(LONGEST_CODE + " -".len());
         near.any(|byte| matches!(byte, b'/' | b'-'))
     };
     let parted = || behind.trim_start_matches([' ', '\t']).starts_with('/');
-    code.len() < behind.len() && code.starts_with(letter) && (parted() || hyphened() || joined())
+    let apart = || code.starts_with(letter) && (parted() || hyphened() || joined());
+    if glued { joined() } else { apart() }
 }
 
 /// No code is longer, in bytes.
@@ -113,7 +116,7 @@ fn parsed(words: &str) -> Option<Number> {
     };
     let (rest, mut number) = match behind_serial.trim_start().starts_with('/') {
         true => one_of(&[dated, state]),
-        false => one_of(&[party, lost_slash, old]),
+        false => one_of(&[party, lost_slash, old, glued]),
     }?;
     if rest.starts_with(|next: char| next.is_alphanumeric()) {
         return None;
@@ -274,19 +277,6 @@ fn is_capitals(code: &str) -> bool {
     code.chars().count() >= 2 && code.chars().all(is_capital)
 }
 
-/// 57-NQTW, 57-NQ TW: a Party number whose slash is lost
-fn lost_slash<'a>(serial: &str, input: &'a str) -> IResult<&'a str, Number> {
-    let joined =
-        |(code, office): &(&str, &str)| is_type_code(straight(code)) && is_party_office(office);
-    let parted = verify(separated_pair(token, char(' '), token), joined);
-    let alone = map_opt(token, lost_hyphen);
-    let (rest, (_, (code, office))) =
-        (one_of("-_"), alt((parted, verify(alone, joined)))).parse(input)?;
-    let symbol = [straight(code), "/", straight(office)].concat();
-    let code = Some(code.to_owned());
-    Ok((rest, number(serial, "-", symbol, code, true, false)))
-}
-
 /// 202-CT, 990-TTg: a code alone, as before 1998
 fn old<'a>(serial: &str, input: &'a str) -> IResult<&'a str, Number> {
     let several = |code: &&str| code.chars().filter(|letter| letter.is_uppercase()).count() >= 2;
@@ -381,22 +371,6 @@ fn straight(token: &str) -> &str {
     }
 }
 
-/// "QĐUBND" → QĐ, UBND and "UBNDKGVX" → UBND, KGVX: a PDF's text layer loses the hyphen.
-fn lost_hyphen(token: &str) -> Option<(&str, &str)> {
-    const OFFICES: [&str; 8] = ["UBND", "HĐND", "TTg", "CP", "VPCP", "BTC", "BNV", "MTTQ"];
-    for office in OFFICES.into_iter().chain(PARTY_OFFICES) {
-        if let Some(code) = token.strip_suffix(office)
-            && is_type_code(code)
-        {
-            return Some((code, office));
-        }
-    }
-    token
-        .strip_prefix("UBND")
-        .filter(|rest| rest.len() >= 2)
-        .map(|rest| ("UBND", rest))
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -406,7 +380,7 @@ mod tests {
     proptest! {
         #[test]
         fn the_quick_look_lets_every_number_through(
-            words in "[0-9]{1,6}[.]?[0-9]{0,2}[a-c]?[ _/-]{1,3}(19|20)?[0-9]{0,2}/?[A-ZĐƯtw.]{0,6}[ /-]{0,3}[A-ZĐa-zđ&.]{0,8}",
+            words in "[0-9]{1,6}[.]?[0-9]{0,2}[a-c]?[ _/-]{0,3}(19|20)?[0-9]{0,2}/?[A-ZĐƯtw.]{0,6}[ /-]{0,3}[A-ZĐa-zđ&.]{0,8}",
         ) {
             prop_assert!(goes_on(&words) || parsed(&words).is_none(), "{words}");
         }
@@ -454,6 +428,10 @@ mod tests {
             ("02/KH-HTX/2026", "02/KH-HTX/2026"),
             ("88 SYT/NV ngày", "88-SYT/NV"),
             ("202-CT ngày", "202-CT"),
+            ("15KH/ĐU ngày", "15-KH/ĐU"),
+            ("12 HD/BTCTU,", "12-HD/BTCTU"),
+            ("15QĐ-UBND ngày", "15/QĐ-UBND"),
+            ("05NQ-TU ngày", "05-NQ/TU"),
         ] {
             let found: Vec<String> = find(words)
                 .into_iter()
@@ -477,6 +455,8 @@ mod tests {
             "Km0 - Km2+571",
             "0290.3000.018",
             "12%/năm",
+            "15KW/H",
+            "20CT/xã",
             "5 Quyết định",
             "http://a.vn/dk?m=3&y=2019",
         ] {
