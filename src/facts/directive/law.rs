@@ -271,6 +271,12 @@ mod tests {
             "Luật Đầu tư theo phương thức đối tác công tư",
             "Luật Ban hành văn bản quy phạm pháp luật",
             "Luật Trợ giúp pháp lý",
+            "Luật An toàn, vệ sinh lao động",
+            "Luật Dân số",
+            "Luật Hòa giải, đối thoại tại Tòa án",
+            "Luật Phòng không nhân dân",
+            "Luật Quy hoạch đô thị và nông thôn",
+            "Luật Tiêu chuẩn và Quy chuẩn kỹ thuật",
             "Luật Phòng, chống tác hại của rượu, bia",
             "Bộ luật Hàng hải Việt Nam",
         ] {

@@ -1,10 +1,11 @@
-//! Resolutions named for the congress or plenum that took them.
+//! Resolutions named for the congress, the plenum or the session of a council that took them.
 //!
 //! ```abnf
-//! session  = congress / plenum / central
+//! session  = congress / plenum / central / council
 //! congress = ("Đại hội" / "ĐH") 1*word ["," SP ("nhiệm kỳ" SP year "-" year / "khóa" SP term)]
 //! plenum   = "Hội nghị" SP ("lần thứ" / "Trung ương" / "Ban Chấp hành") 1*word
 //! central  = ("Trung ương" / "TW") [SP] (number / "lần thứ") 1*word
+//! council  = "kỳ họp thứ" SP number 1*word             ; with "HĐND" or "Hội đồng nhân dân" in it
 //! ```
 //! Real ones: "Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIV của Đảng", "Nghị quyết Trung ương 5 khóa XIII",
 //! "Nghị quyết Đại hội Đảng bộ phường lần thứ I, nhiệm kỳ 2025 - 2030".
@@ -30,12 +31,12 @@ pub(super) fn read(passage: &Passage, behind: usize) -> Option<Range<usize>> {
     let rest = passage.folded()[behind..].trim_start();
     let start = passage.folded().len() - rest.len();
     let words = &passage.as_str()[start..];
-    if !words.starts_with(['Đ', 'H', 'T', 'đ', 'h']) {
+    if !words.starts_with(['Đ', 'H', 'T', 'K', 'đ', 'h', 'k']) {
         return None;
     }
     let congress =
         starts_with_any(rest, &["đại hội", "đh đảng bộ", "đh đại biểu"]) && words.starts_with('Đ');
-    if !(congress || is_plenum(rest) || is_central(rest)) {
+    if !(congress || is_plenum(rest) || is_central(rest) || is_council(rest)) {
         return None;
     }
     let len = name_len(words, rest);
@@ -58,6 +59,15 @@ fn is_central(folded: &str) -> bool {
     strip_any(folded, &["trung ương ", "tw "])
         .is_some_and(|rest| digit(rest) || rest.starts_with("lần thứ"))
         || glued()
+}
+
+/// "kỳ họp thứ 3 HĐND xã", "kỳ họp thứ Năm, Hội đồng nhân dân tỉnh"
+fn is_council(folded: &str) -> bool {
+    let Some(ordinal) = folded.strip_prefix("kỳ họp thứ ") else {
+        return false;
+    };
+    let council = ordinal.split_once(' ').map(|(_, council)| council);
+    council.is_some_and(|council| starts_with_any(council, &["hđnd", "hội đồng nhân dân"]))
 }
 
 /// "Đại hội Đảng các cấp" is no congress but many.
@@ -156,6 +166,10 @@ mod tests {
             (
                 "Nghị quyết Trung ương 5 (khóa VIII) về xây dựng",
                 "Nghị quyết | Nghị quyết Trung ương 5 (khóa VIII) | - | Trung ương 5 (khóa VIII)",
+            ),
+            (
+                "thực hiện Nghị quyết kỳ họp thứ 3 HĐND xã khóa I về phát triển",
+                "Nghị quyết | Nghị quyết kỳ họp thứ 3 HĐND xã khóa I | - | kỳ họp thứ 3 HĐND xã khóa I",
             ),
             (
                 "thực hiện Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIV của Đảng và Chương trình",

@@ -106,9 +106,10 @@ pub(super) fn read(passage: &Passage, from: Start, next: &[usize]) -> Option<Ran
     }
     end = start + before_clause(&words[start..end], &folded[start..end]);
     let subject = trimmed(&words[start..end]);
-    let subject = subject
-        .strip_suffix(" và")
-        .or(subject.strip_suffix(" và các"))
+    let joined = subject.strip_suffix(" các").unwrap_or(subject);
+    let mut joints = JOINTS.iter();
+    let subject = joints
+        .find_map(|joint| joined.strip_suffix(joint))
         .unwrap_or(subject);
     let subject = without_note_mark(subject);
     (!subject.is_empty()).then_some(start..start + subject.len())
@@ -178,8 +179,18 @@ fn is_apart(folded: &str) -> bool {
     let before = before.strip_suffix(" các").unwrap_or(before);
     before.ends_with([',', ';', ':'])
         || before == "về"
-        || [" và", " căn cứ"].iter().any(|word| before.ends_with(word))
+        || before.ends_with(" căn cứ")
+        || JOINTS.iter().any(|joint| before.ends_with(joint))
 }
+
+/// What joins one more document to a subject: "về học tập và làm theo Bác gắn với Nghị quyết số 21-NQ/TW".
+const JOINTS: [&str; 5] = [
+    " và",
+    " gắn với",
+    " kết hợp với",
+    " cùng với",
+    " đồng thời với",
+];
 
 /// Where a subject ends before a clause with a subject and a verb of its own that ends in "như sau".
 fn before_clause(words: &str, folded: &str) -> usize {
