@@ -12,8 +12,8 @@ const DEGREES: [&str; 22] = [
     "CN", "DS", "DSCKI", "DSCKII", "LS", "TTND", "TTƯT", "NGND", "NGƯT",
 ];
 
-/// Ranks and forms of address before a name.
-const RANKS: [&str; 8] = [
+/// Ranks, those of monks and priests too, and forms of address before a name.
+const RANKS: [&str; 14] = [
     "Đại tá",
     "Thượng tá",
     "Trung tá",
@@ -22,6 +22,12 @@ const RANKS: [&str; 8] = [
     "Thượng úy",
     "Thiếu tướng",
     "Ông",
+    "Hòa thượng",
+    "Thượng tọa",
+    "Đại đức",
+    "Ni sư",
+    "Linh mục",
+    "Mục sư",
 ];
 
 /// A name without the titles before it.
@@ -50,8 +56,8 @@ fn behind_degree(words: &str) -> Option<&str> {
     (rest.len() < behind.len() && !rest.is_empty() && is_degree()).then_some(rest)
 }
 
-/// Two to six words that all begin with capitals and hold letters only; the first may have lost its own. A label is no
-/// part of a name: "II. Khác" is a heading.
+/// Two to six words that all begin with capitals and hold letters only; the first may have lost its own. One word is
+/// enough of the names of the Central Highlands: "K'Brớt". A label is no part of a name: "II. Khác" is a heading.
 pub fn is_name(words: &str) -> bool {
     let bare = without_titles(words);
     let tokens: Vec<&str> = bare.split_whitespace().collect();
@@ -61,7 +67,8 @@ pub fn is_name(words: &str) -> bool {
             .all(|letter| letter.is_alphabetic() || matches!(letter, '\'' | '’' | '-' | '.'))
     };
     let capital = |token: &&str| token.starts_with(char::is_uppercase);
-    let looks_like_one = (2..=6).contains(&tokens.len())
+    let enough = (2..=6).contains(&tokens.len()) || matches!(tokens[..], [one] if is_joined(one));
+    let looks_like_one = enough
         && tokens.iter().all(letters)
         && tokens[1..].iter().all(capital)
         && (capital(&tokens[0]) || tokens.len() >= 3)
@@ -72,6 +79,20 @@ pub fn is_name(words: &str) -> bool {
             && doc_type_at(&folded).is_none()
             && !begins_with_position(&folded)
     }
+}
+
+/// "K'Brớt", "Y-Bích": one letter and a name of its own.
+fn is_joined(word: &str) -> bool {
+    let mut letters = word.chars();
+    let joined = match (letters.next(), letters.next()) {
+        (Some(first), Some('\'' | '’')) => first.is_uppercase(),
+        // "I-Chung" is a heading.
+        (Some(first), Some('-')) => matches!(first, 'Y' | 'H'),
+        _ => false,
+    };
+    let named = letters.next().is_some_and(char::is_uppercase);
+    let goes_on = letters.next().is_some_and(char::is_lowercase);
+    joined && named && goes_on
 }
 
 /// "II. Khác", "B. Lịch"; in "Y-Thông Niê" the letter is of the name.
@@ -88,7 +109,10 @@ mod tests {
         for words in ["II. Khác", "I. Chung", "B. Lịch", "IV. Kinh Phí"] {
             assert!(!is_name(words), "{words}");
         }
-        for words in ["Y Khác", "Lý Chung", "Y-Thông Niê"] {
+        for words in ["A-B", "I-Chung", "O'CLOCK"] {
+            assert!(!is_name(words), "{words}");
+        }
+        for words in ["Y Khác", "Lý Chung", "Y-Thông Niê", "K'Brớt", "Y-Bích"] {
             assert!(is_name(words), "{words}");
         }
     }
@@ -108,6 +132,7 @@ mod tests {
             "ThS Lê Văn Bình",
             "Đại tá, TS. Lê Văn Bình",
             "Thượng tá Lê Văn Bình",
+            "Hòa thượng Lê Văn Bình",
         ] {
             assert_eq!(without_titles(words), "Lê Văn Bình", "{words}");
             assert!(is_name(words), "{words}");

@@ -50,7 +50,7 @@ pub(super) fn marks(words: &str) -> impl Iterator<Item = Range<usize>> {
 }
 
 /// Positions that sign, folded.
-const POSITIONS: [&str; 44] = [
+const POSITIONS: [&str; 50] = [
     "bí thư",
     "chủ tịch",
     "giám đốc",
@@ -65,6 +65,12 @@ const POSITIONS: [&str; 44] = [
     "trưởng khoa",
     "trưởng công an",
     "trưởng trạm",
+    "trưởng thôn",
+    "trưởng xóm",
+    "trưởng bản",
+    "trưởng ấp",
+    "trưởng buôn",
+    "trưởng khu",
     "trưởng thuế",
     "chánh văn phòng",
     "chánh thanh tra",
@@ -97,6 +103,9 @@ const POSITIONS: [&str; 44] = [
     "thống đốc",
 ];
 
+/// Positions by their letters, each alone on its line: "CT", "PCT" below "TM. UBND XÃ".
+const SHORT: [&str; 8] = ["ct", "pct", "bt", "pbt", "gđ", "pgđ", "ht", "pht"];
+
 /// Words that go before a position, folded.
 const DEPUTIES: [&str; 4] = ["phó ", "quyền ", "tổng ", "đệ nhất "];
 
@@ -107,6 +116,7 @@ pub(super) fn begins_with_position(folded: &str) -> bool {
     loop {
         if POSITIONS.iter().any(|position| rest.starts_with(position))
             || matches!(rest, "trưởng" | "ban" | "phòng" | "đoàn")
+            || SHORT.contains(&rest)
         {
             return true;
         }
