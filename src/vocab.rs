@@ -26,7 +26,7 @@ pub use pairs::is_pair;
 pub use periods::{are_periods, is_mark, period_head};
 pub use phrases::Phrases;
 pub use sentence_case::{in_sentence_case, title_words};
-pub use stamps::{begins_stamp, behind_copy_stamp};
+pub use stamps::{begins_stamp, behind_copy_stamp, is_stamp};
 pub use times::{behind_half_day, leads_to_date, names_half_day, opens_clause, tells_time};
 pub use weekdays::{WEEKDAYS, behind_weekday};
 pub use words::{

@@ -21,6 +21,11 @@ pub fn begins_stamp(folded: &str) -> bool {
     STAMPS.iter().any(|stamp| starts_with_word(folded, stamp))
 }
 
+/// Whether folded words are a stamp and nothing else: "MẬT", "HỎA TỐC".
+pub fn is_stamp(folded: &str) -> bool {
+    STAMPS.contains(&folded.trim())
+}
+
 /// What stands behind the stamp of one who certifies a copy, at the head of folded words: "SAO Y", "TRÍCH SAO".
 pub fn behind_copy_stamp(folded: &str) -> Option<&str> {
     strip_any(folded, &CERTIFYING)
@@ -41,6 +46,7 @@ mod tests {
     fn stamps() {
         assert!(begins_stamp("tối mật") && begins_stamp("sao lục"));
         assert!(!begins_stamp("ban tổ chức"));
+        assert!(is_stamp("mật ") && !is_stamp("mật ong"));
         assert_eq!(behind_copy_stamp("sao y bản chính"), Some(" bản chính"));
         assert_eq!(behind_copy_stamp("bản sao"), None, "nobody signs under it");
     }

@@ -10,6 +10,7 @@ use super::{Head, folded_words};
 use crate::layout::Item;
 use crate::outline::look::{bullet, is_rule};
 use crate::passage::{Page, Passage};
+use crate::vocab::is_stamp;
 
 /// Reads the head of a letter whose address stands at an index.
 pub fn read(page: &Page, items: &[Item], at: usize) -> (Head, usize) {
@@ -61,7 +62,7 @@ fn take_title(letterhead: &mut Vec<Part>) -> Option<Passage> {
     let mut index = at;
     while let Some(part) = letterhead.get(index) {
         let folded = part.passage.folded();
-        let foreign = MARKS.contains(&folded.trim())
+        let foreign = is_stamp(folded)
             || MOTTO.is_match(folded)
             || DATE_LINE.is_match(folded)
             || is_rule(part.passage.as_str());
@@ -80,16 +81,6 @@ fn take_title(letterhead: &mut Vec<Part>) -> Option<Passage> {
         })
     })
 }
-
-/// Marks of haste and secrecy that stand beside a title.
-const MARKS: [&str; 6] = [
-    "hỏa tốc",
-    "khẩn",
-    "thượng khẩn",
-    "mật",
-    "tối mật",
-    "dự thảo",
-];
 
 static DATE_LINE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("ngày.{0,16}tháng.{0,10}năm").expect("a valid pattern"));

@@ -9,7 +9,7 @@ use crate::outline::label;
 use crate::outline::look::{bullet, is_caps, is_rule};
 use crate::passage::{Page, Passage};
 use crate::span::Place;
-use crate::vocab::{body_head, starts_with_any};
+use crate::vocab::{body_head, is_stamp, starts_with_any};
 
 /// The title: the lines behind the type line up to a rule, a blank line or the opening.
 pub fn read(
@@ -41,7 +41,9 @@ pub fn read(
             }
             break;
         }
-        if passage.is_empty() && is_caps(words) && page.folded(&line.place).starts_with("của ") {
+        let folded = page.folded(&line.place);
+        let of_issuer = passage.is_empty() && folded.starts_with("của ");
+        if is_caps(words) && (of_issuer || is_stamp(folded)) {
             index += 1;
             continue;
         }
@@ -184,7 +186,7 @@ fn opens_next(page: &Page, items: &[Item], index: usize) -> bool {
 /// How the first paragraph begins, so that a title ends before it.
 pub static OPENING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        "^(?:Căn cứ|Thực hiện|Ngày [0-9]|Trong (?:những|thời|quá)|Để|Theo|Xét|Trên cơ sở|Thời gian|Qua |Sau |Nhằm|Hưởng ứng|Kính gửi|Triển khai thực hiện|Tiếp tục|Thi hành|Phát huy|Năm [0-9]|Hiện nay)",
+        "^(?:Căn cứ|Thực hiện|Ngày [0-9]|Trong (?:những|thời|quá)|Để|Theo|Xét|Trên cơ sở|Thời gian|Qua |Sau |Nhằm|Hưởng ứng|Kính gửi|Triển khai thực hiện|Tiếp tục|Thi hành|Phát huy|Năm [0-9]|Hiện nay|Họ và tên *:)",
     )
     .expect("a valid pattern")
 });
@@ -213,6 +215,14 @@ mod tests {
             (
                 "V/v Tổ chức chiến dịch\nnăm 2026",
                 Some("Tổ chức chiến dịch năm 2026"),
+            ),
+            (
+                "Phòng thủ dân sự năm 2026\nMẬT",
+                Some("Phòng thủ dân sự năm 2026"),
+            ),
+            (
+                "NĂM HỌC 2026 - 2027\nHọ và tên: Nguyễn Thị Lan\nTổ: Toán - Tin",
+                Some("NĂM HỌC 2026 - 2027"),
             ),
             ("V/v tổ chức chiến dịch", Some("V/v tổ chức chiến dịch")),
             ("V/v: Thực hành tiết kiệm", Some("Thực hành tiết kiệm")),
