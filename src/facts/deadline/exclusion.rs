@@ -172,6 +172,10 @@ fn is_issue(candidate: &Candidate) -> bool {
     let own = near(candidate).trim_matches([' ', '-', '+', ',']);
     let acts = NO_VERBS.iter().any(|noun| own.ends_with(noun));
     let signed = !acts || starts_with_any(own, &PAPERS);
+    let whole = candidate.lead.words.is_empty() && candidate.stretch.first.year.is_some();
+    if whole && is_behind_number(candidate.before()) {
+        return true;
+    }
     candidate.lead.words.is_empty()
         && signed
         && !(contains_word(near(candidate), "trình") && contains_word(near(candidate), "ký"))
@@ -180,6 +184,18 @@ fn is_issue(candidate: &Candidate) -> bool {
             last_words(near(candidate), 2),
             &["ban hành", "ký", "công bố"],
         )
+}
+
+/// "Công văn số 45/A05(P3) | ngày 15/01/2026": whether words end with a document's number, however it is written. A day
+/// without its year behind one may be an event's.
+fn is_behind_number(before: &str) -> bool {
+    let before = before.trim_end_matches([' ', ',']);
+    let Some((head, number)) = before.rsplit_once(' ') else {
+        return false;
+    };
+    let figure = number.starts_with(|letter: char| letter.is_ascii_digit());
+    let coded = number.contains('/') && number.contains(char::is_alphabetic);
+    figure && coded && head.trim_end_matches([' ', ':']).ends_with("số")
 }
 
 /// What was done to persons and things by then: "đảng viên được công nhận trước ngày …", "hồ sơ đã nộp trước ngày …", "Nhà ở
