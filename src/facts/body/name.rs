@@ -167,7 +167,9 @@ impl<'t> Name<'t> {
             Step::On(end)
         } else if starts_with_word(rest, "về") && self.goes_to_place(after) {
             Step::End(Behind::Duty(after))
-        } else if starts_with_word(rest, "về") && self.goes_to_act(after) {
+        } else if starts_with_word(rest, "về việc")
+            || starts_with_word(rest, "về") && self.goes_to_act(after)
+        {
             Step::End(Behind::Other)
         } else if rest.starts_with("- ") && self.begins_duty(after + 2) {
             Step::End(Behind::Duty(after + 2))
