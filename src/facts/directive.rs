@@ -94,6 +94,12 @@ pub fn find(passage: &Passage) -> Vec<Citation> {
         let citation = &mut citations[index];
         issue::read(passage, citation);
         before::read(passage, citation);
+        if let [.., last, own] = &mut citations[..=index]
+            && own.issuer.is_none()
+        {
+            own.issuer = shared::issuer_of_all(passage, last, own);
+        }
+        let citation = &mut citations[index];
         close_bracket(passage.folded(), citation);
         let at = subject::behind_amendment(passage.folded(), citation.extent.end);
         let next = &starts[index + 1..];

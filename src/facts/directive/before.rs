@@ -9,6 +9,7 @@
 use super::{Citation, shared};
 use crate::facts::body::{self, Behind};
 use crate::facts::date;
+use crate::forms::sentence::clause_before;
 use crate::passage::Passage;
 use crate::vocab::{starts_with_any, starts_with_word};
 use std::cmp::Reverse;
@@ -50,7 +51,7 @@ fn before_link(words: &str) -> Option<&str> {
     let words = words.trim_end_matches(' ');
     let words = words.strip_suffix(" các").unwrap_or(words);
     if let Some(before) = words.strip_suffix(" tại") {
-        return Some(without_last(before, &ISSUING));
+        return Some(without_deed(before));
     }
     if let Some(before) = words.strip_suffix(" ban hành") {
         return Some(without_last(without_last(before, &[" ký"]), &[" đã"]));
@@ -61,6 +62,23 @@ fn before_link(words: &str) -> Option<&str> {
     before
         .map(|before| without_last(before, &[" đã"]))
         .or_else(|| words.strip_suffix(" đã ký"))
+}
+
+/// "được HĐND thành phố | phê duyệt", "được HĐND thành phố | phê duyệt chủ trương đầu tư": some words without what was done.
+fn without_deed(words: &str) -> &str {
+    let bare = without_last(words, &ISSUING);
+    let clause = clause_before(words, words.len());
+    let passive = clause
+        .find("được ")
+        .map(|at| words.len() - clause.len() + at);
+    let Some(passive) = passive.filter(|_| bare.len() == words.len()) else {
+        return bare;
+    };
+    let deeds = ISSUING.iter().filter_map(|deed| words.rfind(deed));
+    let deed = deeds
+        .max()
+        .filter(|&deed| deed > passive && !words[deed..].contains(','));
+    deed.map_or(words, |deed| &words[..deed])
 }
 
 /// What may stand before "tại".
@@ -161,6 +179,10 @@ mod tests {
             (
                 "Quy hoạch đã được Hội đồng nhân dân tỉnh thông qua tại Nghị quyết số 12/NQ-HĐND ngày 05/6/2020",
                 "Nghị quyết | 12/NQ-HĐND | 2020-06-05 | Hội đồng nhân dân tỉnh",
+            ),
+            (
+                "Dự án đã được HĐND Thành phố phê duyệt chủ trương đầu tư tại Nghị quyết số 28/NQ-HĐND ngày 22/9/2023.",
+                "Nghị quyết | 28/NQ-HĐND | 2023-09-22 | HĐND Thành phố",
             ),
             (
                 "Công ty cổ phần Đá quý và Vàng tại Văn bản số 30.6/GĐN-ĐQ&V ngày 30/6/2026.",

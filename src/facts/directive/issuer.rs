@@ -190,7 +190,7 @@ fn name_len(words: &str, folded: &str) -> usize {
             }
             b',' => {
                 congress && (rest.starts_with(", nhiệm kỳ") || rest.starts_with(", khóa"))
-                    || head == "bộ trưởng" && rest.starts_with(", chủ nhiệm")
+                    || whole::has_second_post(head, rest)
                     || is_within_term(head)
                     || head.ends_with("phòng") && rest.starts_with(", chống ")
                     || ministry_goes_on(head, rest)

@@ -74,6 +74,24 @@ pub(super) fn head_issuer(
     (before && untyped && one_list).then_some(issuer)
 }
 
+/// "Sở Nội vụ tại Tờ trình số 04/TTr-SNV và Tờ trình số | 05/TTr-SNV": who issued the documents of a list before which its
+/// issuer stands, of the one before and one that names nobody.
+pub(super) fn issuer_of_all(
+    passage: &Passage,
+    last: &Citation,
+    own: &Citation,
+) -> Option<Range<usize>> {
+    let folded = passage.folded();
+    let issuer = last.issuer.clone()?;
+    let led = folded[issuer.end..].trim_start().starts_with("tại ");
+    let from = last
+        .subject
+        .as_ref()
+        .map_or(last.extent.end, |about| about.end);
+    let between = folded.get(from..own.range.start)?.trim_matches([' ', ',']);
+    (led && issuer.end <= last.range.start && matches!(between, "" | "và")).then_some(issuer)
+}
+
 /// No list of numbers is longer, in bytes.
 const LONGEST_LIST: usize = 400;
 

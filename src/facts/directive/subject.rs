@@ -19,7 +19,7 @@ use super::issuer::PLANS;
 use crate::facts::body::{self, Behind, head};
 use crate::forms::sentence::{self, clause_before};
 use crate::passage::Passage;
-use crate::vocab::{doc_type_at, starts_with_any, strip_any};
+use crate::vocab::{contains_word, doc_type_at, starts_with_any, strip_any};
 
 const OPENINGS: [&str; 9] = [
     "về",
@@ -105,6 +105,9 @@ pub(super) fn read(passage: &Passage, from: Start, next: &[usize]) -> Option<Ran
         _ => {}
     }
     end = start + before_clause(&words[start..end], &folded[start..end]);
+    if !nested {
+        end = before_document(passage, start..end).unwrap_or(end);
+    }
     let subject = trimmed(&words[start..end]);
     let joined = subject.strip_suffix(" các").unwrap_or(subject);
     let mut joints = JOINTS.iter();
@@ -181,6 +184,45 @@ fn is_apart(folded: &str) -> bool {
         || before == "về"
         || before.ends_with(" căn cứ")
         || JOINTS.iter().any(|joint| before.ends_with(joint))
+}
+
+/// "về định hướng địa chất | và Kế hoạch của UBND tỉnh", "…, Chương trình hành động của Huyện ủy": where one more document
+/// begins in the words of a subject that has its type and its issuer, and no number. What a subject passes is its own: "về
+/// ban hành Quy chế và Chương trình công tác của Ban".
+fn before_document(passage: &Passage, subject: Range<usize>) -> Option<usize> {
+    const PASSING: [&str; 5] = ["ban hành", "phê duyệt", "thực hiện", "sửa đổi", "xây dựng"];
+    let (words, folded) = (
+        &passage.as_str()[subject.clone()],
+        &passage.folded()[subject.clone()],
+    );
+    let joints = folded
+        .match_indices(" và ")
+        .chain(folded.match_indices(", "));
+    let mut joints: Vec<(usize, usize)> =
+        joints.map(|(at, joint)| (at, at + joint.len())).collect();
+    joints.sort_unstable();
+    let (at, _) = joints.into_iter().find(|&(_, behind)| {
+        let capital = words[behind..].starts_with(char::is_uppercase);
+        capital && names_issuer(&folded[behind..])
+    })?;
+    let passes = PASSING
+        .iter()
+        .any(|verb| contains_word(&folded[..at], verb));
+    (!passes).then_some(subject.start + at)
+}
+
+/// "Kế hoạch của UBND tỉnh", "Chương trình hành động của Huyện ủy": a type of document and who issued it.
+fn names_issuer(folded: &str) -> bool {
+    let Some(kind) = doc_type_at(folded) else {
+        return false;
+    };
+    let clause = &folded[..folded
+        .find([',', ';', '.', ':', '('])
+        .unwrap_or(folded.len())];
+    let owner = clause
+        .get(kind.folded.len()..)
+        .and_then(|rest| rest.split_once(" của "));
+    owner.is_some_and(|(_, owner)| head(owner).is_some())
 }
 
 /// What joins one more document to a subject: "về học tập và làm theo Bác gắn với Nghị quyết số 21-NQ/TW".
@@ -449,6 +491,14 @@ mod tests {
             (
                 " hướng dẫn lập, báo cáo quyết toán ngân sách, báo cáo Sở Tài chính",
                 Some("hướng dẫn lập, báo cáo quyết toán ngân sách"),
+            ),
+            (
+                " về định hướng địa chất và Chương trình của UBND tỉnh.",
+                Some("về định hướng địa chất"),
+            ),
+            (
+                " về việc ban hành Quy chế làm việc và Chương trình công tác của Ban Chỉ đạo.",
+                Some("về việc ban hành Quy chế làm việc và Chương trình công tác của Ban Chỉ đạo"),
             ),
             (
                 " về cá cảnh, được sửa đổi bởi Thông tư 24",

@@ -4,7 +4,7 @@ use crate::forms::sentence::full_sentences;
 use crate::outline::{Block, Outline};
 use crate::passage::Passage;
 use crate::record::DirectiveRole;
-use crate::vocab::{starts_with_any, starts_with_word};
+use crate::vocab::{starts_with_any, starts_with_word, strip_any};
 
 /// A passage to be searched.
 pub struct Searched<'o> {
@@ -116,6 +116,7 @@ fn lists_bases(outline: &Outline, block: &Block) -> bool {
 
 /// The opening cites its bases under these words.
 fn is_basis(folded: &str) -> bool {
+    let words = folded.trim_start_matches(['-', ' ', '+']);
     [
         "căn cứ",
         "thực hiện",
@@ -126,12 +127,29 @@ fn is_basis(folded: &str) -> bool {
         "triển khai",
         "tiếp tục thực hiện",
         "chấp hành",
-        "để thực hiện",
         "nhằm",
-        "để triển khai",
     ]
     .iter()
-    .any(|word| starts_with_word(folded.trim_start_matches(['-', ' ', '+']), word))
+    .any(|word| starts_with_word(words, word))
+        || carries_out(words)
+}
+
+/// "Để thực hiện", "Để tiếp tục thực hiện tốt", "Để kịp thời triển khai"
+fn carries_out(words: &str) -> bool {
+    const ADVERBS: [&str; 6] = [
+        "tiếp tục ",
+        "tổ chức ",
+        "triển khai ",
+        "kịp thời ",
+        "chủ động ",
+        "đẩy mạnh ",
+    ];
+    let Some(deed) = words.strip_prefix("để ") else {
+        return false;
+    };
+    let behind = strip_any(deed, &ADVERBS).unwrap_or(deed);
+    starts_with_any(deed, &["thực hiện", "triển khai"])
+        || starts_with_any(behind, &["thực hiện", "triển khai"])
 }
 
 #[cfg(test)]
@@ -167,6 +185,8 @@ mod tests {
     fn bases_behind_an_occasion() {
         for (opening, role) in [
             ("Hưởng ứng Tháng Công nhân; thực hiện", DirectiveRole::Basis),
+            ("Để tiếp tục thực hiện tốt", DirectiveRole::Basis),
+            ("Để nâng cao nhận thức của", DirectiveRole::Reference),
             (
                 "Hướng tới kỷ niệm 140 năm Ngày Quốc tế Lao động, căn cứ",
                 DirectiveRole::Basis,

@@ -77,6 +77,23 @@ fn is_council(name: &str) -> bool {
     strip_any(own, &COUNCILS).is_some_and(|level| LEVELS.contains(&level))
 }
 
+/// "Bộ trưởng, Chủ nhiệm Ủy ban Dân tộc", "Chủ tịch, Phó Chủ tịch UBND tỉnh": whether a post of its own right stands behind
+/// another and a comma.
+pub(super) fn has_second_post(name: &str, rest: &str) -> bool {
+    const FIRST: [&str; 4] = ["bộ trưởng", "thượng tướng, bộ trưởng", "chủ tịch", "bí thư"];
+    const SECOND: [&str; 8] = [
+        ", chủ nhiệm ",
+        ", trưởng ban ",
+        ", tổng tham mưu trưởng",
+        ", phó chủ tịch ",
+        ", các phó chủ tịch ",
+        ", phó bí thư ",
+        ", các phó bí thư ",
+        ", tổng thanh tra ",
+    ];
+    FIRST.contains(&name) && strip_any(rest, &SECOND).is_some()
+}
+
 /// The levels of the State.
 const LEVELS: [&str; 9] = [
     "tỉnh",
