@@ -10,6 +10,7 @@
 //! half    = (("6" / "06" / "sáu") SP "tháng" / ("2" / "02" / "hai") SP "quý") SP ("đầu" / "cuối") SP "năm" [SP year]
 //!         / "nửa" SP ("đầu" / "cuối") SP "năm" [SP year]
 //! week    = …                                   ; part.rs, as part
+//!         / ["ngày" SP] number " - " number " - " year
 //! sep     = "/" / "-" / "."
 //! ```
 //! Real ones: "ngày 05/6/2026", "quý III-2016", "6 tháng đầu năm 2026". Read in folded words.
@@ -54,12 +55,22 @@ pub fn year(input: &str) -> IResult<&str, i16> {
     Ok((rest, digits.parse().unwrap_or(0)))
 }
 
-/// " năm 2026", "/2026", "-2026", "/ 2026", " của năm 2026"; with what scans make of "năm"
+/// " năm 2026", "/2026", "-2026", "/ 2026", " của năm 2026"; with what scans make of "năm". In
+/// "trước 31/01, năm 2026 trước 31/01 năm sau" the year opens a clause of its own.
 fn of_year(input: &str) -> IResult<&str, i16> {
     let name = || alt((tag("năm"), tag("nãm"), tag("năn")));
     alt((
         slashed_year,
-        preceded((space0, opt(char(',')), space0, name(), space0), year),
+        preceded((space0, name(), space0), year),
+        terminated(
+            preceded((space0, char(','), space0, name(), space0), year),
+            not(alt((
+                tag(" trước "),
+                tag(" chậm nhất "),
+                tag(" xong "),
+                tag(" hoàn thành "),
+            ))),
+        ),
         preceded((space1, tag("của"), space1, name(), space1), year),
     ))
     .parse(input)
@@ -91,6 +102,14 @@ pub fn day(input: &str) -> IResult<&str, Moment> {
     let short = terminated(short, ended);
     let figures = (terminated(small(1, 39), mark), small(1, 12), opt(of_year));
     let figures = terminated(figures, ended);
+    // "20 - 3 - 2026": only with its year; "5 - 7 ngày" are no day.
+    let dash = || tag(" - ");
+    let spaced = (
+        terminated(small(1, 31), dash()),
+        terminated(small(1, 12), dash()),
+        map(year, Some),
+    );
+    let spaced = terminated(spaced, ended);
     let name = (space0, tag("tháng"), space0);
     let words = (terminated(small(1, 39), name), month_of_day, opt(of_year));
     // "15, tháng 3, năm 2026"; in "tuần 2, tháng 5/2026" no day is meant.
@@ -107,8 +126,10 @@ pub fn day(input: &str) -> IResult<&str, Moment> {
         small(0, 99),
         map(of_year, Some),
     );
-    let (rest, (day, month, year)) =
-        alt((words, parted, figures, short, impossible, scanned, slipped)).parse(input)?;
+    let (rest, (day, month, year)) = alt((
+        words, parted, figures, short, spaced, impossible, scanned, slipped,
+    ))
+    .parse(input)?;
     ended(rest)?;
     let month = Some(month);
     Ok((rest, Moment::new(Unit::Day { day, month }, year)))

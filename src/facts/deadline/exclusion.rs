@@ -11,6 +11,7 @@ use super::Candidate;
 use super::stretch::names_next_year;
 use crate::facts::body;
 use crate::facts::date::Unit;
+use crate::facts::moon;
 use crate::forms::sentence::{clause_before, from_comma, last_words, statement_start, tail};
 use crate::vocab::{contains_word, starts_with_any, starts_with_word, strip_any, takes_place};
 use data::{is_data, is_of_last_year};
@@ -112,16 +113,15 @@ fn is_left_blank(candidate: &Candidate) -> bool {
     candidate.stretch.first.is_blank() && !candidate.lead.binds() && !candidate.labelled
 }
 
-/// "ngày 10/3 (âm lịch)", "rằm tháng giêng năm 2026": no day of this calendar.
+/// "ngày 10/3 (âm lịch)", "10/3 ÂL", "rằm tháng giêng năm 2026": no day of this calendar.
 fn is_lunar(candidate: &Candidate) -> bool {
-    let behind = candidate.behind().trim_start_matches([' ', '(']);
     let words = &candidate.folded[candidate.range.clone()];
     let named = words
         .strip_prefix("tháng ")
         .is_some_and(|name| name.starts_with(char::is_alphabetic));
     let before = candidate.folded[..candidate.range.start].trim_end();
     let day = before.ends_with("rằm") || before.ends_with(|letter: char| letter.is_ascii_digit());
-    starts_with_any(behind, &["âm lịch", "al"]) || named && day || is_of_cycle(candidate.behind())
+    moon::is_said_behind(candidate.behind()) || named && day || is_of_cycle(candidate.behind())
 }
 
 /// "ngày 10 tháng 3 | năm Bính Ngọ": a year of the cycle of sixty.

@@ -328,11 +328,11 @@ fn second<'t>(after: &'t str, first: &Moment, until: bool) -> Option<(&'t str, M
         words = TIME.find(words).map_or(words, |time| &words[time.end()..]);
         // "từ thứ Bảy ngày 29/8 đến hết thứ Tư, ngày 02/9/2026"
         words = behind_weekday(words).map_or(words, |rest| rest.trim_start_matches([',', ' ']));
-        words = moon::to_bracket(words).unwrap_or(words);
-        if let Some(inside) = words.strip_prefix('(') {
-            let inside = inside.strip_prefix("ngày ").unwrap_or(inside);
-            let (rest, last) = date::day(inside).ok()?;
-            return Some((rest.strip_prefix(')')?, last));
+        if let Some(day) = moon::to_bracket(words).and_then(bracketed) {
+            return Some(day);
+        }
+        if words.starts_with('(') {
+            return bracketed(words);
         }
     }
     let day = matches!(first.unit, Unit::Day { .. });
@@ -348,6 +348,14 @@ fn second<'t>(after: &'t str, first: &Moment, until: bool) -> Option<(&'t str, M
     date::moment(words)
         .or_else(|error| if day { date::day(words) } else { Err(error) })
         .ok()
+}
+
+/// "(ngày 26/02/2026)": a day that is all of a bracket; in "10/01 âm lịch (22 - 26/02/2026)" there are two.
+fn bracketed(words: &str) -> Option<(&str, Moment)> {
+    let inside = words.strip_prefix('(')?;
+    let inside = inside.strip_prefix("ngày ").unwrap_or(inside);
+    let (rest, last) = date::day(inside).ok()?;
+    Some((rest.strip_prefix(')')?, last))
 }
 
 /// "ngày 20/01 (26 tháng Chạp) đến hết ngày 30/01": a bracket that says more of the first day parts no stretch.

@@ -32,11 +32,12 @@ static DAY_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
         "(?:{through}|{dates}|(?:[0-9]{{1,2}}(?:, | và |, và )(?:ngày )?)*(?:[0-9]{{1,2}}|cuối cùng|cuối)|đầu tiên)"
     );
     let and = "(?:, | và | và trong | và vào | đến | - |-)";
-    let months = format!("tháng [0-9]{{1,2}}(?:{and}(?:tháng )?[0-9]{{1,2}})*");
+    let months = format!("tháng:? [0-9]{{1,2}}(?:{and}(?:tháng )?[0-9]{{1,2}})*");
     let of_months = format!("ngày {first}?[0-9]{{1,2}} (?:của )?(?:các )?{months}");
-    let quarter = "quý (?:iv|iii|ii|i|[1-4])";
+    let roman = "(?:iv|iii|ii|i|[1-4])";
+    let quarter = format!("quý {roman}");
     let part = format!(
-        "(?:trong |khoảng )?(?:(?:đầu|giữa|cuối) )?(?:{months}|{quarter}(?:{and}{quarter})*)"
+        "(?:trong |khoảng )?(?:(?:đầu|giữa|cuối) )?(?:{months}|{quarter}(?:{and}(?:quý )?{roman})*)"
     );
     let moon = format!("(?:trong |dịp )?(?:{}|{})", moon::DAY, moon::MONTH);
     let named = "(?:(?:sáng|chiều|tối) )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)";
@@ -55,15 +56,16 @@ static DAY_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Whether some words end as those do that [`DAY_BEFORE`] is looked for in; few do.
 fn may_end_day(near: &str) -> bool {
-    const LAST: [&str; 20] = [
+    const LAST: [&str; 21] = [
         "cùng", "cuối", "tiên", "tuần", "hai", "ba", "tư", "năm", "sáu", "bảy", "nhật", "đầu",
-        "nhất", "iv", "iii", "ii", "i", "giêng", "chạp", "lịch",
+        "nhất", "iv", "iii", "ii", "i", "giêng", "chạp", "lịch", "âl",
     ];
     let words = near.trim_end_matches([' ', ',']);
     let of = words
         .strip_suffix(" của")
         .or_else(|| words.strip_suffix(" trong"));
     let words = of.unwrap_or(words);
+    let words = words.strip_suffix(')').unwrap_or(words);
     let last = words.rsplit([' ', '(']).next().unwrap_or(words);
     last.ends_with(|letter: char| letter.is_ascii_digit()) || LAST.contains(&last)
 }

@@ -5,12 +5,14 @@
 //!          / ("trước" / "sau") SP ("khi" / "ngày" / "mỗi" / "đại hội" / …) *(SP word) SP span
 //!          / ("trước" / "sau" / "kết thúc") 1*(SP word) SP ("không quá" / "ít nhất" / …) SP span
 //!          / "sau" 1*(SP word) "," SP "trong" SP span / span SP ("kể từ" / "tính từ") SP 1*word
+//!          / dated                                       ; dated.rs
 //! span     = amount                                       ; amount.rs
 //! event    = ("kể từ" / "tính từ" / "từ khi" / "sau" / "trước" / "kết thúc" / "bế giảng" / …) SP 1*word
 //! ```
 //! Real ones: "trong thời hạn 10 ngày kể từ ngày kết thúc kiểm tra", "chậm nhất 10 ngày sau lễ phát
 //! động", "trước ít nhất 05 ngày làm việc". "sau 05 năm thực hiện" is none.
 
+mod dated;
 mod event;
 
 use std::ops::Range;
@@ -38,7 +40,12 @@ pub fn find(folded: &str, cues: &Cues, label: Option<usize>) -> Vec<Term> {
             apart.then(|| read(folded, start, &amount)).flatten()
         });
         let answer = || label.filter(|&at| at == amount.range.start && at >= from);
-        terms.extend(term.or_else(|| answer().and_then(|_| answered(folded, &amount))));
+        let dated = || {
+            let range = dated::range(folded, &amount, label).filter(|range| range.start >= from)?;
+            Some(due_within(&amount, range))
+        };
+        let term = term.or_else(|| answer().and_then(|_| answered(folded, &amount)));
+        terms.extend(term.or_else(dated));
     }
     terms
 }
@@ -157,13 +164,8 @@ fn read(folded: &str, start: usize, amount: &Amount) -> Option<Term> {
         None => 0,
     };
     let start = after.unwrap_or_else(|| with_lead(folded, span.start));
-    Some(Term {
-        bound: Bound::Relative,
-        rule: None,
-        duration: Some(amount.duration()),
-        due: true,
-        range: start..start + folded[start..span.end + len].trim_end().len(),
-    })
+    let words = folded[start..span.end + len].trim_end();
+    Some(due_within(amount, start..start + words.len()))
 }
 
 /// "báo cáo Sở Y tế | trong 12 giờ.": hours within which something is reported; other hours say how long it lasts.
@@ -182,13 +184,18 @@ fn answered(folded: &str, amount: &Amount) -> Option<Term> {
     let words = &behind[event.len()..];
     let named = !words.trim().is_empty() && !is_dated(words);
     let end = amount.range.end + event.len() + end_of_event(words);
-    named.then(|| Term {
+    named.then(|| due_within(amount, amount.range.start..folded[..end].trim_end().len()))
+}
+
+/// The term of an amount, its words given.
+fn due_within(amount: &Amount, range: Range<usize>) -> Term {
+    Term {
         bound: Bound::Relative,
         rule: None,
         duration: Some(amount.duration()),
         due: true,
-        range: amount.range.start..folded[..end].trim_end().len(),
-    })
+        range,
+    }
 }
 
 /// Whether a span is a term: "trong vòng" and its like say so, others need an event.

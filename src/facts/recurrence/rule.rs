@@ -100,9 +100,10 @@ fn month_of_quarter(period: &str, day: &str) -> String {
         return format!("FREQ=MONTHLY;BYMONTH={months};{workday}");
     }
     let rule = format!("FREQ=YEARLY;BYMONTH={months}");
-    let number = first_days(day).or_else(|| numbers(day).first().copied());
-    match number.filter(|_| !day.contains("tuần")) {
-        Some(number) => format!("{rule};BYMONTHDAY={number}"),
+    let number = || first_days(day).or_else(|| numbers(day).first().copied());
+    let days = days_through(day).or_else(|| number().map(|number| number.to_string()));
+    match days.filter(|_| !day.contains("tuần")) {
+        Some(days) => format!("{rule};BYMONTHDAY={days}"),
         None if day.contains("cuối") && !day.contains("tuần") => {
             format!("{rule};BYMONTHDAY=-1")
         }
@@ -152,10 +153,25 @@ fn on_weekday(rule: String, period: &str, day: &str) -> String {
 /// "hằng quý … trước ngày 10"
 fn quarterly(day: &str) -> String {
     let rule = "FREQ=MONTHLY;INTERVAL=3";
+    if let Some(days) = days_through(day) {
+        return format!("{rule};BYMONTHDAY={days}");
+    }
     match numbers(day)[..] {
         [number] if day.contains("ngày") => format!("{rule};BYMONTHDAY={number}"),
         _ => rule.to_owned(),
     }
+}
+
+/// "từ ngày 15 đến ngày 20 " (tháng cuối quý): all of them.
+fn days_through(day: &str) -> Option<String> {
+    let (from, to) = day.split_once("từ ")?.1.split_once(" đến ")?;
+    let ([first], [last]) = (&figures(from)[..], &figures(to)[..]) else {
+        return None;
+    };
+    let days: Vec<String> = (*first..=(*last).min(31))
+        .map(|day| day.to_string())
+        .collect();
+    (days.len() > 1).then(|| days.join(","))
 }
 
 /// "trong 05 ngày đầu": the last of the first days of a month.
@@ -309,7 +325,11 @@ fn calendar(day: &str) -> Calendar {
 
 /// "ngày 10 của tháng 3, 6, 9 và 12"
 fn day_of_months(day: &str) -> Option<Calendar> {
-    let (before, behind) = day.split_once("tháng ")?;
+    let (before, behind) = day.split_once("tháng")?;
+    let behind = behind
+        .strip_prefix(':')
+        .unwrap_or(behind)
+        .strip_prefix(' ')?;
     let (one, months) = (numbers(before), figures(behind));
     let listed = before.contains("ngày") && months.len() > 1 && !behind.contains(['/', '-']);
     let possible = months.iter().all(|month| (1..=12).contains(month));

@@ -1,27 +1,57 @@
 //! One day of several months.
 //!
 //! ```abnf
-//! days   = "ngày" SP day [SP ("của" / "trong")] SP "các tháng" SP month 1*(joint ["tháng" SP] month) ["/" year]
+//! days   = "ngày" SP day [SP ("của" / "trong")] SP "các tháng" [":"] SP month 1*(joint ["tháng" SP] month) ["/" year]
+//!        / "ngày" SP day SP month 1*(joint month) ["/" year]     ; every month with its name, nothing else behind them
 //! ```
-//! Real ones: "ngày 10 các tháng 3, 6, 9 và 12", "ngày 15 của các tháng 5, 8/2026". Of the list the first; the others are
-//! read on from there.
+//! Real ones: "ngày 10 các tháng 3, 6, 9 và 12", "ngày 15 của các tháng 5, 8/2026", "ngày 20 tháng 3, tháng 6 và tháng
+//! 9". Of the list the first; the others are read on from there.
 
-use super::{Joint, More, Stretch, joint};
+use super::{Joint, More, Stretch, ends_clause, joint};
 use crate::facts::date::{self, Moment, Unit};
 use crate::vocab::strip_any;
 
 /// Reads the first of such a list.
 pub(super) fn read(folded: &str) -> Option<Stretch> {
     let (rest, day) = date::day_number(folded.strip_prefix("ngày ")?).ok()?;
-    let months = strip_any(
-        rest,
-        &[" các tháng ", " của các tháng ", " trong các tháng "],
-    )?;
+    let own = strip_any(rest, &[" của", " trong"]).unwrap_or(rest);
+    let listed = strip_any(own, &[" các tháng ", " các tháng: "]);
+    let months = listed.or_else(|| {
+        rest.strip_prefix(" tháng ")
+            .filter(|months| is_named(months))
+    })?;
     let first = member(&day, months).filter(|first| first.more == More::Months)?;
     Some(Stretch {
         len: folded.len() - months.len() + first.len,
         ..first
     })
+}
+
+/// "3, tháng 6 và tháng 9": whether months are named that can have but the day of the first. In "ngày 20 tháng 3, tháng 4 tổ
+/// chức hội nghị" the second opens a clause of its own.
+fn is_named(months: &str) -> bool {
+    let next = |words| {
+        let (after, mark) = joint(words)?;
+        let named = after
+            .strip_prefix("tháng ")
+            .filter(|_| mark == Joint::And)?;
+        let (rest, month) = date::month_alone(named).ok()?;
+        // "và" ends a list.
+        Some((
+            rest,
+            month,
+            words[..words.len() - after.len()].contains("và"),
+        ))
+    };
+    let Ok((mut rest, first)) = date::month_alone(months) else {
+        return false;
+    };
+    let (mut last, mut count, mut closed) = (first, 1, false);
+    while let Some((after, month, closes)) = next(rest).filter(|_| last.year.is_none()) {
+        (rest, last, count, closed) = (after, month, count + 1, closes);
+    }
+    let whole = last.year.is_some() || ends_clause(rest);
+    whole && (closed || count > 2)
 }
 
 /// Reads the next of such a list, of words that begin with its month.
@@ -101,12 +131,28 @@ mod tests {
     }
 
     #[test]
+    fn months_with_their_names() {
+        for words in [
+            "ngày 20 tháng 3, tháng 6 và tháng 9.",
+            "ngày 20 tháng 3, tháng 6, tháng 9",
+            "ngày 20 tháng 3 và tháng 9/2026 gửi",
+        ] {
+            let first = read(words).unwrap_or_else(|| panic!("{words}"));
+            assert_eq!(&words[..first.len], "ngày 20 tháng 3", "{words}");
+            assert!(first.more == More::Months, "{words}");
+        }
+    }
+
+    #[test]
     fn near_misses() {
         for words in [
             "ngày 10 các tháng 3",
             "ngày 10 các tháng trong năm",
             "ngày 10 các tháng 3, 40 xã",
             "ngày 10 tháng 3, 6",
+            "ngày 10 tháng 3, tháng 4 tổ chức",
+            "ngày 10 tháng 3, tháng 4.",
+            "ngày 10 tháng 3/2026, tháng 4 và tháng 5",
         ] {
             assert!(read(words).is_none(), "{words}");
         }

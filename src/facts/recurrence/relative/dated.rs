@@ -1,0 +1,135 @@
+//! Terms that run from a day in figures.
+//!
+//! ```abnf
+//! dated = ("trước" / "sau") SP [event "("] day [")"] [SP limit] SP amount   ; the clause ends there, or its body follows
+//!       / ["thời hạn" SP] amount [","] SP "kể từ" SP ["ngày" SP] day        ; behind "thời hạn" or a label of time
+//! ```
+//! Real ones: "Trước ngày 20/3/2026 ít nhất 05 ngày, các đơn vị …", "sau ngày bầu cử (15/3/2026) 05 ngày", "Thời hạn 60
+//! ngày kể từ ngày 01/3/2026".
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::super::amount::Amount;
+use super::{LIMITS, counted_from, ends_clause};
+use crate::facts::body;
+use crate::facts::date;
+use crate::forms::sentence::{clause_before, from_comma, tail};
+use crate::vocab::{contains_word, duty};
+
+/// The words of the term of an amount, if a day stands right before or behind it.
+pub(super) fn range(folded: &str, amount: &Amount, label: Option<usize>) -> Option<Range<usize>> {
+    let start = day_before(folded, amount).map(|start| start..amount.range.end);
+    start.or_else(|| day_behind(folded, amount, label))
+}
+
+/// What bounds by a day, at the end of some words.
+static BY_DAY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:trước|sau) (?:[^,;.:()0-9]{0,60}\()?(?:ngày )?[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{4})?\)?$")
+        .expect("a valid pattern")
+});
+
+/// No such words are longer, in bytes.
+const LONGEST: usize = 120;
+
+/// Where "trước ngày 20/3/2026 ít nhất | 05 ngày" begins.
+fn day_before(folded: &str, amount: &Amount) -> Option<usize> {
+    let near = tail(&folded[..amount.range.start], LONGEST).trim_end();
+    let limit = LIMITS.iter().find_map(|limit| near.strip_suffix(limit));
+    let words = limit.unwrap_or(near).trim_end();
+    // The pattern need not be asked of the others, which are nearly all.
+    let dated = words.ends_with([')', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
+    if !dated || !amount.is_near() || !words.contains('/') {
+        return None;
+    }
+    let hit = BY_DAY.find(words)?;
+    let start =
+        amount.range.start - (tail(&folded[..amount.range.start], LONGEST).len() - hit.start());
+    let behind = &folded[amount.range.end..];
+    let next = behind.trim_start();
+    let ends = ends_clause(behind) || body::head(next).is_some() || duty(next).is_some();
+    // "Mở lớp tập huấn trước ngày 20/3/2026 02 ngày": how long it lasts.
+    let own = from_comma(clause_before(folded, start));
+    let lasts = LASTING.iter().any(|noun| contains_word(own, noun));
+    (ends && (limit.is_some() || !lasts)).then_some(start)
+}
+
+/// What is said to last for some days.
+const LASTING: [&str; 5] = ["lớp", "tập huấn", "học", "thời gian", "nghỉ"];
+
+/// "thời hạn | 60 ngày kể từ ngày 01/3/2026": a term, where "đợt cao điểm 60 ngày, tính từ ngày 15/4" says how long
+/// something lasts.
+fn day_behind(folded: &str, amount: &Amount, label: Option<usize>) -> Option<Range<usize>> {
+    const TERM: &str = "thời hạn ";
+    let before = &folded[..amount.range.start];
+    let named = before.ends_with(TERM);
+    let labelled = label == Some(amount.range.start) || before.ends_with("thời hạn: ");
+    if !named && !labelled || !amount.is_near() {
+        return None;
+    }
+    let behind = &folded[amount.range.end..];
+    let from = counted_from(behind).filter(|from| from.ends_with("kể từ"))?;
+    let day = behind[from.len()..].trim_start();
+    let (rest, _) = date::day(day.strip_prefix("ngày ").unwrap_or(day)).ok()?;
+    let start = amount.range.start - if named { TERM.len() } else { 0 };
+    Some(start..folded.len() - rest.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::amount;
+    use super::range;
+    use crate::cues::Cues;
+
+    fn read<'t>(words: &'t str, label: Option<usize>) -> Option<&'t str> {
+        let cues = Cues::of(words);
+        let mut found = amount::all(words, &cues).filter_map(|one| range(words, &one, label));
+        found.next().map(|range| &words[range])
+    }
+
+    #[test]
+    fn days_from_which_terms_run() {
+        for (words, want) in [
+            (
+                "trước ngày 20/3/2026 05 ngày, các đơn vị gửi",
+                "trước ngày 20/3/2026 05 ngày",
+            ),
+            (
+                "trước ngày 20/3/2026 ít nhất 05 ngày, các đơn vị",
+                "trước ngày 20/3/2026 ít nhất 05 ngày",
+            ),
+            (
+                "sau ngày 20/3/2026 05 ngày làm việc gửi báo cáo",
+                "sau ngày 20/3/2026 05 ngày làm việc",
+            ),
+            (
+                "họp sau ngày bầu cử (15/3/2026) 05 ngày.",
+                "sau ngày bầu cử (15/3/2026) 05 ngày",
+            ),
+            (
+                "thời hạn 60 ngày kể từ ngày 01/3/2026.",
+                "thời hạn 60 ngày kể từ ngày 01/3/2026",
+            ),
+        ] {
+            assert_eq!(read(words, None), Some(want), "{words}");
+        }
+        let labelled = "30 ngày, kể từ ngày 01/3/2026";
+        assert_eq!(read(labelled, Some(0)), Some(labelled));
+    }
+
+    #[test]
+    fn near_misses() {
+        for words in [
+            "trước ngày 20/3/2026, 05 ngày sau",
+            "mở lớp tập huấn trước ngày 20/3/2026 02 ngày.",
+            "trước ngày 20/3/2026 02 ngày hội diễn ra",
+            "đợt cao điểm 60 ngày, kể từ ngày 15/4/2026",
+            "thời hạn 60 ngày kể từ ngày ký",
+            "theo công văn 20/3/2026 05 ngày",
+        ] {
+            assert_eq!(read(words, None), None, "{words}");
+        }
+    }
+}
