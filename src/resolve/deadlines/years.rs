@@ -5,6 +5,7 @@
 
 mod known;
 mod title;
+mod told;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -12,7 +13,8 @@ use jiff::civil::Date;
 use super::Seen;
 use super::stated::{Lines, Stated, of_school, school_year};
 use crate::facts::date::{Moment, Unit};
-use crate::outline::Outline;
+use crate::forms::sentence::statement_start;
+use crate::outline::{BlockKind, Outline};
 use known::Known;
 use title::{is_for, is_yearly_work, opening};
 
@@ -114,6 +116,9 @@ impl Years {
         if seen.next_year {
             return self.next();
         }
+        if let Some(year) = self.told(outline, seen, moment) {
+            return Some(year);
+        }
         let stated = seen.stated.clone();
         if let Some(stated) = stated.or_else(|| self.lines.stated(outline, seen)) {
             match stated {
@@ -136,6 +141,24 @@ impl Years {
             .map(|year| self.in_line(seen, moment, year))
     }
 
+    /// The year that the words of its statement say.
+    fn told(&self, outline: &Outline, seen: &Seen, moment: &Moment) -> Option<i16> {
+        let block = &outline.blocks[seen.block];
+        let issued = self.issued.filter(|_| block.kind != BlockKind::Row)?;
+        let before = self.open_before(seen).map(|open| &open.moment);
+        let folded = block.passage.folded();
+        let end = seen.found.range.start;
+        let start = statement_start(folded, end);
+        told::year(&folded[start..end], moment, before, issued)
+    }
+
+    /// The date without a year that stands before another in its line.
+    fn open_before(&self, seen: &Seen) -> Option<&Open> {
+        let at = self.open.partition_point(|open| open.at < seen.place.start);
+        let before = self.open.get(at.checked_sub(1)?)?;
+        (before.block == seen.block).then_some(before)
+    }
+
     /// A year that the neighbours give, moved where the days of one line would else not stand in their order: "trước ngày 15/9,
     /// báo cáo năm trước ngày | 15/01", in a plan of 2025 for 2026 "nhận bài đến ngày | 20/12; chấm từ ngày 05/01".
     fn in_line(&self, seen: &Seen, moment: &Moment, year: i16) -> i16 {
@@ -144,10 +167,7 @@ impl Years {
         };
         let at = self.open.partition_point(|open| open.at < seen.place.start);
         let same = |open: &&Open| open.block == seen.block;
-        let before = at
-            .checked_sub(1)
-            .and_then(|at| self.open.get(at))
-            .filter(same);
+        let before = self.open_before(seen);
         let before = before.and_then(|open| last_day(&open.moment, year));
         let soon = |from: Date, day: Option<Date>| {
             day.is_some_and(|day| day <= from.saturating_add(6.months()))
