@@ -372,7 +372,7 @@ fn judge(candidate: &Candidate, setting: Setting) -> Option<Found> {
         kind: kind::of_date(candidate, bound),
         bound,
         first: Some(candidate.stretch.first),
-        last: candidate.stretch.last,
+        last: candidate.last(bound),
         rule: None,
         duration: None,
         tentative: candidate.is_tentative(),

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::About;
 use super::lead::Lead;
 use super::stretch::Stretch;
-use crate::facts::date::{self, Unit};
+use crate::facts::date::{self, Moment, Unit};
 use crate::facts::latest::behind_latest;
 use crate::forms::sentence::{clause_before, from_comma, last_words, statement_start};
 use crate::record::Bound;
@@ -83,6 +83,18 @@ impl<'t> Candidate<'t> {
         }
     }
 
+    /// The last of its moments; "trước lễ 30/4 và 01/5" is before the first of the feast.
+    pub fn last(&self, bound: Bound) -> Option<Moment> {
+        let feast = || {
+            let words = ["lễ", "dịp", "tết", "nghỉ"];
+            words
+                .iter()
+                .any(|word| contains_word(self.lead.words, word))
+        };
+        let first = bound == Bound::Before && self.is_day() && feast();
+        self.stretch.last.filter(|_| !first)
+    }
+
     /// "từ | tuần 1 đến tuần 3 tháng 5/2026": weeks of the month that they are read as.
     fn spans_weeks(&self) -> bool {
         let words = &self.folded[self.range.clone()];
@@ -132,9 +144,9 @@ impl<'t> Candidate<'t> {
         day && self.is_part_of_year()
     }
 
-    /// Whether its lead makes two bare figures a day: "hết 15/3"; with a dash only a firm one does ("trước 20-6").
+    /// Whether its lead makes two bare figures a day: "hết 15/3"; with a dash or a dot only a firm one does ("trước 20-6").
     pub fn binds_figures(&self) -> bool {
-        let dashed = self.folded[self.range.clone()].contains('-');
+        let dashed = self.folded[self.range.clone()].contains(['-', '.']);
         self.lead.is_firm() || !dashed && self.lead.binds_figures()
     }
 

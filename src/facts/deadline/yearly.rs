@@ -9,7 +9,7 @@ use crate::facts::date::Moment;
 use crate::facts::recurrence;
 use crate::forms::sentence::{clause_before, from_comma, statement, statement_start};
 use crate::record::{Bound, DeadlineKind};
-use crate::vocab::starts_with_any;
+use crate::vocab::{starts_with_any, strip_any};
 
 /// Makes those of some dates yearly that are so by others; terms and dates from left to right.
 pub fn share(folded: &str, found: &mut [Found]) {
@@ -23,7 +23,7 @@ pub fn share(folded: &str, found: &mut [Found]) {
     let of = |one: &Found| statement_start(folded, one.range.start);
     let seeds = found
         .iter()
-        .filter(|one| yearly(one) || is_enclosed(folded, one));
+        .filter(|one| yearly(one) || is_enclosed(folded, one) || is_counted(folded, one));
     let seeds: Vec<(usize, DeadlineKind)> = seeds.map(|one| (of(one), one.kind)).collect();
     if seeds.is_empty() {
         return;
@@ -93,6 +93,24 @@ fn is_enclosed(folded: &str, one: &Found) -> bool {
     let behind = folded[one.range.end..].strip_prefix(") ");
     is_open(one) && behind.is_some_and(|words| starts_with_any(words, &YEARLY))
 }
+
+/// "Mỗi năm 02 đợt: đợt 1 | tháng 4, đợt 2 tháng 10": behind how often it is done in every year.
+fn is_counted(folded: &str, one: &Found) -> bool {
+    let start = statement_start(folded, one.range.start);
+    let words = folded[start..one.range.start].trim_start_matches([' ', '-', '+']);
+    let count = strip_any(words, &YEARLY).and_then(|words| words.split_once(':'));
+    let times = |(count, _): (&str, &str)| {
+        let figure = count.contains(|letter: char| letter.is_ascii_digit());
+        let unit = [" đợt", " lần", " kỳ"]
+            .iter()
+            .any(|unit| count.ends_with(unit));
+        figure && unit && count.len() <= LONGEST_COUNT
+    };
+    is_open(one) && count.is_some_and(times)
+}
+
+/// No such count is longer, in bytes: " tổ chức 02 đợt".
+const LONGEST_COUNT: usize = 40;
 
 const YEARLY: [&str; 3] = ["hằng năm", "hàng năm", "mỗi năm"];
 
