@@ -263,7 +263,9 @@ fn stretches(passage: &Passage, taken: &Taken) -> Vec<(Range<usize>, Stretch)> {
             continue;
         }
         let read = |at: usize| {
-            let stretch = stretch::read(&folded[at..])?;
+            let months = folded[..at].ends_with("các tháng: ");
+            let listed = || stretch::months_without_name(&folded[at..]).filter(|_| months);
+            let stretch = listed().or_else(|| stretch::read(&folded[at..]))?;
             Some((at, stretch.with_next_year(&folded[at..])))
         };
         // "tập trung | tuần 2 tháng 3": not every "trung tuần" is the middle of a month.
@@ -316,8 +318,11 @@ impl Taken {
 /// Where a stretch of the calendar may begin.
 const ANCHORS: Kinds = Kinds::FIGURE.or(Kinds::CALENDAR);
 
-/// "hội nghị 02 ngày (12 và 13/9/2026)", "02 ngày, 12 - 13/9": the days behind the count are when; not those of "quá hạn 05 ngày (10/3/2026)".
+/// "vào các ngày: | 07, 14, 21/3": the colon labels what is counted up behind it; "hội nghị 02 ngày (12 và 13/9/2026)", "02 ngày, 12 - 13/9": the days behind the count are when; not those of "quá hạn 05 ngày (10/3/2026)".
 fn counts_days(before: &str) -> bool {
+    if before.ends_with("các ngày: ") || before.ends_with("các tháng: ") {
+        return true;
+    }
     let mut marks = [" ngày (", " ngày, "].iter();
     let Some(words) = marks.find_map(|mark| before.strip_suffix(mark)) else {
         return false;

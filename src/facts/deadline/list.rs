@@ -56,8 +56,30 @@ pub fn shared<'t>(
     if before.stretch.goes_on() && joins {
         return Some(before.lead.of_member(range.start));
     }
+    if (joins || joint == "; ") && are_days(before, folded, range) {
+        return Some(before.lead.of_member(range.start));
+    }
     let member = joins && goes_on;
     member.then(|| before.lead.shared(range.start)).flatten()
+}
+
+/// "các ngày 10, 11/3; | 17, 18/3", "ngày 28, 29/3 và | 04, 05/4/2026": whether days that "ngày" leads go on with more of them,
+/// behind which the clause ends.
+fn are_days(before: &Candidate, folded: &str, range: &Range<usize>) -> bool {
+    let own = &folded[range.clone()];
+    let behind = &folded[range.end..];
+    let strokes = own.matches('/').count();
+    let figures = own.starts_with(|letter: char| letter.is_ascii_digit()) && strokes > 0;
+    let several = strokes > 1 || own.contains([',', ' ', '-']);
+    let year = before.stretch.last.unwrap_or(before.stretch.first).year;
+    let loose = !before.lead.is_firm() && !before.lead.words.contains("từ");
+    before.is_day()
+        && (before.says_day() || before.is_member)
+        && figures
+        && several
+        && (year.is_none() || strokes > 1 || own.contains("/20"))
+        && loose
+        && (ends_member(behind.trim_start()) || behind.starts_with(" ("))
 }
 
 /// Whether a stretch is one more answer to a label: "Báo cáo giai đoạn: 16/12/2026; | 23/01/2027.", "tháng 5, | tháng 9/2026"

@@ -17,6 +17,7 @@ mod months;
 mod shared_day;
 
 pub use days::day_of_month;
+pub use months::without_name as months_without_name;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -24,7 +25,7 @@ use regex::Regex;
 use crate::facts::date::{self, Moment, Unit};
 use crate::facts::moon;
 use crate::forms::sentence::head;
-use crate::vocab::{behind_half_day, behind_weekday, starts_with_any, strip_any};
+use crate::vocab::{behind_half_day, behind_weekday, duty, starts_with_any, strip_any};
 
 /// A stretch of the calendar as read.
 pub struct Stretch {
@@ -279,6 +280,7 @@ fn pair(folded: &str) -> Option<Stretch> {
         .ok()
         .or_else(|| short_day(folded))
         .or_else(|| dotted_day(folded))
+        .or_else(|| bare_dotted_day(folded))
         .or_else(|| date::month_in_figures(folded).ok())?;
     let two = joint_of(rest).and_then(|(after, joint)| {
         let (behind, last) = second(after, &first, joint.spans())?;
@@ -394,6 +396,34 @@ fn dotted_day(folded: &str) -> Option<(&str, Moment)> {
         joint.spans() && second(after, &first, true).is_some_and(|(_, last)| last.year.is_some())
     });
     dated.then_some((rest, first))
+}
+
+/// "trước 20.3, …", "từ 20.3 đến 30.3": a day only where a lead binds it, and where it can be no number of a point ("từ 1.1 đến
+/// 1.5").
+fn bare_dotted_day(folded: &str) -> Option<(&str, Moment)> {
+    let (rest, day) = dotted(folded)?;
+    let goes_on = || {
+        let (after, joint) = joint(rest)?;
+        let (behind, _) = dotted(after).filter(|_| joint.spans())?;
+        Some(ends_day(behind))
+    };
+    (ends_clause(rest) || goes_on().unwrap_or(false)).then_some((rest, day))
+}
+
+/// Whether the clause ends behind a day, or what is done then follows.
+fn ends_day(behind: &str) -> bool {
+    ends_clause(behind) || duty(behind.trim_start()).is_some()
+}
+
+/// "20.3", "05.09"
+fn dotted(folded: &str) -> Option<(&str, Moment)> {
+    let (rest, day) = date::day(folded).ok()?;
+    let words = &folded[..folded.len() - rest.len()];
+    let (number, month) = words.split_once('.')?;
+    let figure = |byte: u8| byte.is_ascii_digit();
+    let late = number.parse::<u8>().is_ok_and(|number| number > 12);
+    let padded = number.len() == 2 && (late || words.contains('0'));
+    (padded && month.bytes().all(figure)).then_some((rest, day))
 }
 
 /// "15/3", "30 tháng 6" with neither "ngày" nor a year: a day only where a lead binds it.

@@ -115,7 +115,7 @@ impl Candidate<'_> {
         let behind = self.behind_list();
         let acts = |behind: &str| duty(behind).is_some() || body::head(behind).is_some();
         // "1. Tháng 9/2026": all of a heading.
-        let whole = self.is_part_of_year() && matches!(behind, "" | ".");
+        let whole = self.is_part_of_year() && (matches!(behind, "" | ".") || is_theme(behind));
         self.range.start == 0
             && !counts_money(behind)
             && (whole || behind.starts_with([':', ',']) || acts(behind.trim_start()))
@@ -237,6 +237,18 @@ impl Candidate<'_> {
         let day = next.and_then(|next| Some(&next[figure(next)?..]));
         day.is_some_and(|day| date::full_day(day).is_ok())
     }
+}
+
+/// "Tháng 3/2026| (Tháng Thanh niên)", "Tháng 9/2026| - Chủ điểm: …": what a month is for, all that stands behind it in its heading.
+fn is_theme(behind: &str) -> bool {
+    const THEMES: [&str; 3] = ["chủ đề", "chủ điểm", "trọng tâm"];
+    let bracket = behind.strip_prefix(" (").and_then(|words| {
+        let inside = words.trim_end_matches(['.', ':']).strip_suffix(')')?;
+        let figures = |letter: char| letter.is_ascii_digit() || "();".contains(letter);
+        Some(inside.len() <= LONGEST_ACT && !inside.contains(figures))
+    });
+    let theme = behind.strip_prefix(" - ");
+    bracket.unwrap_or_else(|| theme.is_some_and(|words| starts_with_any(words, &THEMES)))
 }
 
 /// "Tháng 4|: thu 20 tỷ đồng", "Quý I|: 2,5 tỷ": a sum that is all that is said of a part of a year; in "Quý II|: chi trả 30

@@ -191,12 +191,16 @@ fn is_lead(words: &str) -> bool {
         rest = behind;
     }
     rest = time(rest).unwrap_or(rest);
+    rest = strip_any(rest, &ENDS_OF_DAYS).unwrap_or(rest);
     rest = half_day(rest).unwrap_or(rest);
     rest = weekday(rest).unwrap_or(rest);
     strip_any(rest, &["hết ", "các ", "cuối ", "trong ", "mùng ", "mồng "])
         .unwrap_or(rest)
         .is_empty()
 }
+
+/// At which end of a day or a half of it: "chậm nhất cuối giờ chiều 20/3".
+const ENDS_OF_DAYS: [&str; 4] = ["cuối giờ ", "đầu giờ ", "cuối buổi ", "đầu buổi "];
 
 /// "trong 02 ngày " (cuối tháng), "vào hai " (ngày 05 và 06/3)
 fn counted(words: &str) -> Option<&str> {

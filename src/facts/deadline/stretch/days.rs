@@ -44,7 +44,8 @@ pub(super) fn read(folded: &str) -> Option<Stretch> {
             let last = listed.map_or(last, |list| last.completed(&list));
             let ends = || ends_clause(after) || strip_any(after, &[": ", " và ", " ("]).is_some();
             let told = named.is_some() || said_first || last.year.is_some();
-            if !told && !(ends() && (widest.spans() || ends_clause(after) && neighbours)) {
+            let closed = || ends_clause(after) || after.starts_with(" (");
+            if !told && !(ends() && (widest.spans() || closed() && neighbours)) {
                 return None;
             }
             return Some(Stretch {

@@ -10,7 +10,7 @@ use nom::IResult;
 
 use super::{Joint, More, Stretch, ends_clause, joint};
 use crate::facts::date::{self, Moment, Unit};
-use crate::vocab::strip_any;
+use crate::vocab::{duty, strip_any};
 
 /// Reads the months that a name stands before.
 pub fn read(folded: &str) -> Option<Stretch> {
@@ -21,16 +21,21 @@ pub fn read(folded: &str) -> Option<Stretch> {
         _ => date::quarter_alone,
     };
     // "quý I và tháng 4/2026" are of two kinds.
-    let several = members(list, number, &[&folded[..name]])?;
+    let several = members(list, number, &[&folded[..name]], LISTED)?;
     Some(Stretch {
         len: name + several.len,
         ..several
     })
 }
 
+/// Reads a list of months whose name another word has: "vào các tháng: | 3, 6, 9".
+pub fn without_name(folded: &str) -> Option<Stretch> {
+    members(folded, date::month_alone, &[], LISTED)
+}
+
 /// Reads a list of months that is written as figures alone, with their year: "11, 12/2025".
 pub fn figures(folded: &str) -> Option<Stretch> {
-    let list = members(folded, date::month_alone, &[])?;
+    let list = members(folded, date::month_alone, &[], LISTED)?;
     let year = list.last.unwrap_or(list.first).year;
     // "11-12/2025" are months, "04-5-2016" is a day.
     let day = list.joint == Joint::Dash
@@ -52,7 +57,7 @@ pub fn read_on(first: &Moment, folded: &str) -> Option<Stretch> {
     };
     let list = folded.strip_prefix(own).unwrap_or(folded);
     let name = folded.len() - list.len();
-    let one = members(list, number, &[own]).or_else(|| {
+    let one = members(list, number, &[own], 2).or_else(|| {
         let (rest, only) = number(list).ok()?;
         Some(Stretch {
             first: only,
@@ -76,8 +81,9 @@ const NAMES: [&str; 2] = [MONTH, QUARTER];
 type Number = fn(&str) -> IResult<&str, Moment>;
 
 /// Two members or more: a stretch if they are neighbours or a joint spans them, else the first of the list with those that
-/// go on from it: of "tháng 4 - 5, tháng 9 - 10" the first two. Each may have one of some names.
-fn members(list: &str, number: Number, names: &[&str]) -> Option<Stretch> {
+/// go on from it: of "tháng 4 - 5, tháng 9 - 10" the first two. Each may have one of some names. What is done may stand behind
+/// `listed` of them or more.
+fn members(list: &str, number: Number, names: &[&str], listed: usize) -> Option<Stretch> {
     let (alone, first) = number(list).ok()?;
     let mut run = Run {
         behind: alone,
@@ -85,6 +91,7 @@ fn members(list: &str, number: Number, names: &[&str]) -> Option<Stretch> {
         joint: Joint::And,
     };
     let (mut rest, mut last, mut spans, mut whole_run) = (alone, first, false, true);
+    let mut count = 1;
     for _ in 1..MOST {
         let Some((after, mark)) = joint(rest).filter(|_| last.year.is_none()) else {
             break;
@@ -107,10 +114,11 @@ fn members(list: &str, number: Number, names: &[&str]) -> Option<Stretch> {
             };
         }
         spans |= mark.spans();
-        (rest, last) = (behind, next);
+        (rest, last, count) = (behind, next, count + 1);
     }
     // "tháng 5, 10 xã": the figures behind it count something else.
-    let ends = last.year.is_some() || ends_clause(rest);
+    let acts = || count >= listed && duty(rest.trim_start()).is_some();
+    let ends = last.year.is_some() || ends_clause(rest) || acts();
     let whole = date::ended(rest).is_ok();
     let counts = !spans
         && !ends
@@ -135,6 +143,9 @@ fn members(list: &str, number: Number, names: &[&str]) -> Option<Stretch> {
         len: list.len() - run.behind.len(),
     })
 }
+
+/// "Vào các tháng 3, 6, 9 | báo cáo": so many are a list, whatever is done in them; of "tháng 5, 10 báo cáo" two may be counted.
+const LISTED: usize = 3;
 
 /// The members at the head of a list that go on from each other.
 struct Run<'t> {
@@ -188,6 +199,7 @@ mod tests {
             ("quý i và iv/2026", "2026-33", None),
             ("tháng 4 - 5, tháng 9 - 10/2026", "2026-04", Some("2026-05")),
             ("tháng 3, 4 và 9/2026", "2026-03", Some("2026-04")),
+            ("tháng 3, 6, 9, 12/2026 báo cáo", "2026-03", None),
         ] {
             let stretch = read(words).unwrap_or_else(|| panic!("{words}"));
             let last_read = stretch.last.and_then(|last| last.edtf());
@@ -211,6 +223,7 @@ mod tests {
         for words in [
             "tháng 5, 10 xã hoàn thành",
             "tháng 9, 3 lớp",
+            "tháng 5, 10 báo cáo",
             "tháng 5/2026, 6",
             "tháng 5",
         ] {
