@@ -18,7 +18,7 @@ use std::sync::LazyLock;
 
 use crate::fold::{fold_head, fold_long};
 pub use abbreviations::{expand, expand_long, gloss, without_glosses};
-pub use columns::{Column, are_heads_of_work, heads_column};
+pub use columns::{Column, are_heads_of_work, heads_column, spelled_out};
 pub use doc_types::{DOC_TYPES, DocType, doc_type_at, doc_type_before, is_type_code};
 pub use events::{begins_event, begins_work, takes_place};
 pub use numeral::{last_numeral, numeral};

@@ -1,8 +1,9 @@
 //! The heads of a table's columns: what a column holds.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use super::rows;
+use super::{rows, starts_with_any, strip_any};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,8 +62,56 @@ static HEADS: LazyLock<Vec<Head>> = LazyLock::new(|| {
 
 /// Whether the folded head of a column says that the column holds this.
 pub fn heads_column(folded: &str, column: Column) -> bool {
-    says(folded, column) && !(column == Column::Time && says(folded, Column::Past))
+    let folded = &spelled_out(folded);
+    says(folded, column)
+        && match column {
+            Column::Time => !says(folded, Column::Past),
+            Column::Lead => !is_work_given(folded),
+            _ => true,
+        }
 }
+
+/// Whether the head of a column says what is given to those that another column names: "Nhiệm vụ được phân công". Its
+/// cells name nobody.
+fn is_work_given(folded: &str) -> bool {
+    const WORK: [&str; 4] = ["nhiệm vụ", "công việc", "nội dung công việc", "nội dung"];
+    const GIVEN: [&str; 4] = ["phân công", "đảm nhiệm", "đảm nhận", "đảm trách"];
+    let words = strip_any(folded.trim_start(), &WORK).map(str::trim_start);
+    words.is_some_and(|words| starts_with_any(words.strip_prefix("được ").unwrap_or(words), &GIVEN))
+}
+
+/// "ĐV thực hiện", "TGHT": the folded head of a column with its usual abbreviations written out.
+pub fn spelled_out(folded: &str) -> Cow<'_, str> {
+    const SHORT: [(&str, &str); 13] = [
+        ("đv", "đơn vị"),
+        ("đ/v", "đơn vị"),
+        ("cq", "cơ quan"),
+        ("cb", "cán bộ"),
+        ("đ/c", "đồng chí"),
+        ("gv", "giáo viên"),
+        ("pt", "phụ trách"),
+        ("tg", "thời gian"),
+        ("t/g", "thời gian"),
+        ("t.gian", "thời gian"),
+        ("th.gian", "thời gian"),
+        ("tght", "thời gian hoàn thành"),
+        ("tgth", "thời gian thực hiện"),
+    ];
+    let written = |word: &str| {
+        let mut short = SHORT.iter();
+        short.find_map(|(short, words)| (*short == word).then_some(*words))
+    };
+    let abbreviated =
+        folded.len() <= LONGEST_SHORT && folded.split(' ').any(|word| written(word).is_some());
+    if !abbreviated {
+        return Cow::Borrowed(folded);
+    }
+    let words = folded.split(' ').map(|word| written(word).unwrap_or(word));
+    Cow::Owned(words.collect::<Vec<_>>().join(" "))
+}
+
+/// No head in which words are abbreviated is longer, in bytes.
+const LONGEST_SHORT: usize = 48;
 
 fn says(folded: &str, column: Column) -> bool {
     let bare = folded.trim_matches([' ', '.', ':', '*']);
@@ -116,6 +165,47 @@ mod tests {
                 "alone" => assert_eq!(example, row[0], "{row:?}"),
                 _ => assert!(example.contains(row[0]), "{row:?}"),
             }
+        }
+    }
+
+    #[test]
+    fn heads_with_their_abbreviations() {
+        for (head, want) in [
+            ("đv thực hiện", Column::Lead),
+            ("đ/v thực hiện", Column::Lead),
+            ("cb thực hiện", Column::Lead),
+            ("đ/c phụ trách", Column::Lead),
+            ("người pt", Column::Lead),
+            ("tght", Column::Time),
+            ("t.gian", Column::Time),
+            ("từ", Column::Start),
+            ("đến", Column::End),
+        ] {
+            assert!(heads_column(head, want), "{head}");
+        }
+        for head in ["kết quả đv", "pt", "số cb", "từ xã"] {
+            for column in [Column::Lead, Column::Time, Column::Start] {
+                assert!(!heads_column(head, column), "{head}");
+            }
+        }
+    }
+
+    #[test]
+    fn work_that_is_given_heads_no_column_of_who_acts() {
+        for head in [
+            "nhiệm vụ được phân công",
+            "công việc phân công",
+            "nội dung đảm nhiệm",
+        ] {
+            assert!(heads_column(head, Column::Task), "{head}");
+            assert!(!heads_column(head, Column::Lead), "{head}");
+        }
+        for head in [
+            "phân công thực hiện",
+            "đơn vị đảm nhiệm",
+            "phân công nhiệm vụ",
+        ] {
+            assert!(heads_column(head, Column::Lead), "{head}");
         }
     }
 

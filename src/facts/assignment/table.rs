@@ -23,7 +23,7 @@ use crate::outline::{Block, BlockKind, Outline};
 use crate::passage::Passage;
 use crate::record::AssignmentRole;
 use crate::vocab::{Column, heads_column, starts_with_any};
-use persons::{NAMES, ROLES, WORK, names_persons};
+use persons::{NAMES, ROLES, WORK, may_be_work, names_persons};
 pub use time::is_time;
 use time::{tells, times};
 
@@ -174,13 +174,14 @@ impl Columns {
     /// A column "Đơn vị" that holds bodies: who acts. Before the tasks it is who is inspected or heard, but where the head of
     /// theirs speaks of work: "Đơn vị | Nhiệm vụ | Thời gian".
     fn bodies(&self, head: &Head, rows: &[&Block]) -> Option<usize> {
-        const UNITS: [&str; 4] = ["đơn vị", "cơ quan", "tên đơn vị", "tên cơ quan"];
-        let is_unit = |cell: &Passage| UNITS.contains(&cell.folded().trim());
         let column = head.cells().position(is_unit)?;
         let mut cells = rows.iter().filter_map(|row| row.cells.get(column));
         let work = |cell: &Passage| {
             let words = cell.folded();
-            !self.times.is_empty() && (words.contains("nhiệm vụ") || words.contains("công việc"))
+            !self.times.is_empty()
+                && ["nhiệm vụ", "công việc", "phân công"]
+                    .iter()
+                    .any(|work| words.contains(work))
         };
         let task = self
             .task
@@ -191,7 +192,6 @@ impl Columns {
     /// A column "Họ và tên" beside a column "Nhiệm vụ" and when: who acts. Beside any other task it is whom something is
     /// done to ("Nội dung: Kết nạp đảng viên"), and beside "Trưởng đoàn", "Thư ký" who belongs to a group.
     fn names(&self, head: &Head, rows: &[&Block]) -> Option<usize> {
-        let is_name = |cell: &Passage| NAMES.contains(&cell.folded().trim());
         let task = self.task.filter(|_| !self.times.is_empty())?;
         let work = head
             .cell(task)
@@ -202,6 +202,15 @@ impl Columns {
         };
         let acts = work && !rows.iter().any(is_role);
         head.cells().position(is_name).filter(|_| acts)
+    }
+
+    /// "Họ và tên | Phân công": beside those who act, and where no other column says it, the column is what they do.
+    fn give_work(&mut self, head: &Head) {
+        let given = self.lead.filter(|_| self.task.is_none());
+        let given = given.filter(|&lead| head.cell(lead).is_some_and(may_be_work));
+        if given.is_some() && head.cells().any(|cell| is_name(cell) || is_unit(cell)) {
+            (self.task, self.lead) = (given, None);
+        }
     }
 
     /// The first column of words that holds nothing else: what is done, whatever its head calls it ("Tên đề án").
@@ -264,6 +273,7 @@ impl Columns {
                 *place = Some(index);
             }
         }
+        columns.give_work(head);
         columns.leads = columns
             .lead
             .and_then(|lead| head.cell(lead))
@@ -303,6 +313,17 @@ impl Columns {
         }
         columns
     }
+}
+
+/// "Họ và tên": whether a cell heads a column of persons.
+fn is_name(cell: &Passage) -> bool {
+    NAMES.contains(&cell.folded().trim())
+}
+
+/// "Đơn vị": whether a cell heads a column of bodies, and says no more of them.
+fn is_unit(cell: &Passage) -> bool {
+    const UNITS: [&str; 4] = ["đơn vị", "cơ quan", "tên đơn vị", "tên cơ quan"];
+    UNITS.contains(&cell.folded().trim())
 }
 
 /// "TT", "STT": whether a cell heads the column that counts the rows.
@@ -456,6 +477,28 @@ mod tests {
             let rows =
                 format!("| Nội dung | Thời gian | {head} |\n| Sơ kết | 30/6/2026 | Sở Y tế |");
             assert!(read(&rows).is_empty(), "{head}");
+        }
+    }
+
+    #[test]
+    fn work_that_is_given_to_those_of_another_column() {
+        for (heads, who) in [
+            ("Họ và tên | Nhiệm vụ được phân công", "Lò Văn An"),
+            ("Họ và tên | Phân công", "Lò Văn An"),
+            ("Đơn vị | Phân công nhiệm vụ", "Sở Y tế"),
+            ("Đơn vị | Nhiệm vụ được giao", "Sở Y tế"),
+        ] {
+            let rows = format!(
+                "| TT | {heads} | Thời gian |\n|---|---|---|---|\n| 1 | {who} | Xây dựng kế hoạch | 30/8/2026 |"
+            );
+            assert_eq!(read(&rows), [format!("{who} | ")], "{heads}");
+        }
+        // Beside what is done "Phân công" says by whom.
+        for heads in ["Nội dung | Phân công nhiệm vụ", "Việc | Phân công"] {
+            let rows = format!(
+                "| TT | {heads} | Thời gian |\n|---|---|---|---|\n| 1 | Xây dựng kế hoạch | Sở Y tế | 30/8/2026 |"
+            );
+            assert_eq!(read(&rows), ["Sở Y tế | "], "{heads}");
         }
     }
 
