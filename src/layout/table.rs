@@ -10,7 +10,7 @@ use super::columns::speaks_of_work;
 use super::{Line, Row};
 use crate::fold::fold;
 use crate::span::Place;
-use crate::vocab::are_periods;
+use crate::vocab::{Column, are_periods, heads_column};
 
 /// Reads the table that begins at the first of `lines`; its rows and how many lines they take.
 pub fn read(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize)> {
@@ -167,7 +167,16 @@ fn heads_columns(text: &str, head: &Row, cells: &[Vec<Place>]) -> bool {
     };
     let below: Vec<String> = cells.iter().map(folded).collect();
     let group = || head.cells.iter().map(folded).collect::<Vec<_>>().join(" ");
-    are_periods(below.iter().map(String::as_str), &group())
+    are_bounds(&below) || are_periods(below.iter().map(String::as_str), &group())
+}
+
+/// "Từ | Đến": whether all that stands in a row heads the columns from when and until when.
+fn are_bounds(cells: &[String]) -> bool {
+    let filled: Vec<&String> = cells.iter().filter(|cell| !cell.is_empty()).collect();
+    let [from, until] = filled[..] else {
+        return false;
+    };
+    heads_column(from, Column::Start) && heads_column(until, Column::End)
 }
 
 /// The cells between the pipes of one line, blanks around them left out.
@@ -366,6 +375,20 @@ mod tests {
         assert_eq!(cells(pipes), want);
         let grid = "+------+----------------+\n| Việc | Hoàn thành |   |\n|      +-------+--------+\n|      | Quý I | Quý II |\n+======+=======+========+\n| Rà soát |    | x      |\n+------+-------+--------+";
         assert_eq!(cells(grid), want);
+    }
+
+    #[test]
+    fn from_when_until_when_below_a_time() {
+        let pipes = |below: &str| {
+            cells(&format!(
+                "| Việc | Thời gian | |\n| | {below} |\n| Rà soát | 01/3/2026 | 15/3/2026 |"
+            ))
+        };
+        assert_eq!(pipes("Từ | Đến")[1], ["", "Từ", "Đến"]);
+        assert_eq!(
+            pipes("thực hiện | ")[0],
+            ["Việc", "Thời gian thực hiện", ""]
+        );
     }
 
     #[test]
