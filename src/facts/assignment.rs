@@ -257,7 +257,8 @@ fn quiet_points(outline: &Outline) -> Vec<bool> {
                     && (is_purpose_heading(heading)
                         || is_target_heading(heading)
                         || state::is_heading(heading))
-                || is_arrangement(heading),
+                || is_arrangement(heading)
+                    && !opens_with_label(&outline.blocks[point.block].passage),
         );
     }
     quiet

@@ -28,10 +28,13 @@ pub(super) struct Named {
 
 /// The bodies that a cell names; `persons` says that a bare name of a person is one.
 pub(super) fn named(cell: &Passage, persons: bool) -> Vec<Named> {
-    let labelled = Labels::of(cell).bodies(0).into_iter().map(|found| Named {
-        name: found.name,
-        role: found.role,
-    });
+    let labelled = Labels::of_cell(cell)
+        .bodies(0)
+        .into_iter()
+        .map(|found| Named {
+            name: found.name,
+            role: found.role,
+        });
     let told: Vec<Named> = labelled.collect();
     if !told.is_empty() {
         return told;
@@ -42,8 +45,30 @@ pub(super) fn named(cell: &Passage, persons: bool) -> Vec<Named> {
     })
 }
 
+/// "Phòng Kinh tế / Các thôn" below "Cơ quan chủ trì/phối hợp": the one before the stroke leads.
+pub(super) fn pair(cell: &Passage) -> Option<Vec<Named>> {
+    let folded = cell.folded();
+    let (lead, support) = folded
+        .split_once('/')
+        .filter(|(_, rest)| !rest.contains('/'))?;
+    let named = |range: Range<usize>, role| {
+        let name = name(&cell.part(range.clone()), false)?;
+        let name = range.start + name.start..range.start + name.end;
+        body::head(&folded[name.start..])?;
+        Some(Named {
+            name,
+            role: Some(role),
+        })
+    };
+    let support = folded.len() - support.len();
+    Some(vec![
+        named(0..lead.len(), AssignmentRole::Lead)?,
+        named(support..folded.len(), AssignmentRole::Support)?,
+    ])
+}
+
 /// "Sở Y tế chủ trì; các xã phối hợp": each part ends with what its body does.
-fn with_roles(cell: &Passage) -> Option<Vec<Named>> {
+pub(super) fn with_roles(cell: &Passage) -> Option<Vec<Named>> {
     const ROLES: [(&str, AssignmentRole); 2] = [
         ("chủ trì", AssignmentRole::Lead),
         ("phối hợp", AssignmentRole::Support),
@@ -63,12 +88,13 @@ fn with_roles(cell: &Passage) -> Option<Vec<Named>> {
             role: Some(role),
         });
         let rest = folded[at + mark.len()..].trim_start_matches([')', ' ']);
+        let rest = rest.strip_prefix("thực hiện").unwrap_or(rest);
         if !rest.is_empty() && !rest.starts_with([';', ',', '.']) {
             return None;
         }
         from = folded.len() - rest.trim_start_matches([';', ',', '.', ' ']).len();
     }
-    let all = from == folded.len() && told.len() > 1;
+    let all = from == folded.len() && !told.is_empty();
     all.then_some(told)
 }
 
@@ -233,6 +259,11 @@ mod tests {
                 &[("Sở Nội vụ", Some(Lead)), ("Sở Y tế", Some(Support))],
             ),
             ("Sở Y tế", &[("Sở Y tế", None)]),
+            ("Sở Y tế chủ trì", &[("Sở Y tế", Some(Lead))]),
+            (
+                "Sở Y tế chủ trì, các xã phối hợp thực hiện.",
+                &[("Sở Y tế", Some(Lead)), ("các xã", Some(Support))],
+            ),
             ("-nt-", &[]),
             ("Như trên", &[]),
             ("Không", &[]),
@@ -250,6 +281,30 @@ mod tests {
                 .collect();
             assert_eq!(told, want, "{cell}");
         }
+    }
+
+    #[test]
+    fn labels_that_begin_a_line() {
+        let head = "| Việc | Thực hiện | Thời gian |\n|---|---|---|";
+        for cell in [
+            "- Chủ trì: Sở Y tế<br>- Phối hợp: Các xã",
+            "+ Chủ trì: Sở Y tế<br>+ Phối hợp: Các xã",
+            "Chủ trì: Sở Y tế<br>Phối hợp: Các xã",
+            "Chủ trì: Sở Y tế; phối hợp: Các xã",
+        ] {
+            assert_eq!(
+                read(&format!("{head}\n| Họp | {cell} | 30/6/2026 |")),
+                ["Sở Y tế | ", "Các xã | "],
+                "{cell}"
+            );
+        }
+        // A line that only goes on with the one above it begins no label.
+        assert_eq!(
+            read(&format!(
+                "{head}\n| Họp | Cơ quan<br>phối hợp: Các xã | 30/6/2026 |"
+            )),
+            ["Các xã | "]
+        );
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod value;
 use std::ops::Range;
 
 use super::Found;
+use super::cell::{Named, with_roles};
 use crate::facts::body;
 use crate::forms::sentence::tail;
 use crate::passage::Passage;
@@ -24,13 +25,29 @@ pub(super) struct Labels<'p> {
     passage: &'p Passage,
     /// From left to right.
     list: Vec<Label>,
+    /// Whether it is a cell of a table.
+    cell: bool,
 }
 
 impl<'p> Labels<'p> {
     /// Reads them.
     pub(super) fn of(passage: &'p Passage) -> Labels<'p> {
-        let list = labels(passage.folded()).collect();
-        Labels { passage, list }
+        let list = labels(passage.folded(), &[]).collect();
+        Labels {
+            passage,
+            list,
+            cell: false,
+        }
+    }
+
+    /// Those of a cell, in which a label may begin a line.
+    pub(super) fn of_cell(passage: &'p Passage) -> Labels<'p> {
+        let list = labels(passage.folded(), passage.breaks()).collect();
+        Labels {
+            passage,
+            list,
+            cell: true,
+        }
     }
 
     /// Whether the passage begins with one.
@@ -54,9 +71,15 @@ impl<'p> Labels<'p> {
             .list
             .first()
             .map_or(0, |first| what_is_done(&passage.as_str()[..first.start]));
+        let breaks = if self.cell { passage.breaks() } else { &[] };
         let read = |label: &Label| {
             let role = label.role;
-            names(passage, label).into_iter().map(move |name| Found {
+            let value = value(passage, label.colon + ":".len(), breaks);
+            let told = shares(passage, label, &value).unwrap_or_else(|| {
+                let names = names(passage, label, value).into_iter();
+                names.map(|name| (name, role)).collect()
+            });
+            told.into_iter().map(move |(name, role)| Found {
                 task: 0..before,
                 ..labelled(index, passage, name, role)
             })
@@ -74,7 +97,7 @@ fn what_is_done(before: &str) -> usize {
 
 /// Whether a passage begins with a label.
 pub fn opens_with_label(passage: &Passage) -> bool {
-    labels(passage.folded()).any(|label| label.start == 0)
+    labels(passage.folded(), &[]).any(|label| label.start == 0)
 }
 
 /// The body that is all of a bullet below a label.
@@ -109,20 +132,25 @@ struct Label {
     asks_who: bool,
 }
 
-/// The labels in folded words, from left to right: before each colon the words are read backwards.
-fn labels(folded: &str) -> impl Iterator<Item = Label> {
+/// The labels in folded words, from left to right: before each colon the words are read backwards. `breaks` are the
+/// places where a line begins, for those that are lines of their own.
+fn labels<'f>(folded: &'f str, breaks: &'f [usize]) -> impl Iterator<Item = Label> + 'f {
     let colons = memchr::memchr_iter(b':', folded.as_bytes());
     colons.filter_map(|colon| {
         let words = folded[..colon].trim_end_matches(' ');
         let closer = CLOSERS.iter().find_map(|end| words.strip_suffix(end));
         let own = || {
             ALONE.iter().find(|(label, _)| words.ends_with(label))?;
+            let line = breaks.iter().rfind(|&&line| line < words.len());
             // "Ban hành quy chế (Chủ trì: X; phối hợp: Y)"
             let near = tail(words, LONGEST_ALONE);
             let mark = memchr::memrchr3(b'(', b';', b'.', near.as_bytes()).map(|mark| mark + 1);
             let mark = mark.max(behind_value(near));
-            let from = mark.or((near.len() == words.len()).then_some(0))?;
-            let start = words.len() - near[from..].trim_start().len();
+            let line = line.and_then(|line| line.checked_sub(words.len() - near.len()));
+            let from = mark
+                .max(line)
+                .or((near.len() == words.len()).then_some(0))?;
+            let start = words.len() - near[from..].trim_start_matches(BULLETS).len();
             Some((start, alone(&words[start..], &folded[colon + 1..])?))
         };
         let (start, role) = closer
@@ -140,6 +168,9 @@ fn labels(folded: &str) -> impl Iterator<Item = Label> {
         })
     })
 }
+
+/// What may stand before a label at the head of a line.
+const BULLETS: [char; 6] = [' ', '-', '–', '+', '*', '•'];
 
 /// What stands in a label behind the verb that gives the role: "Cơ quan chủ trì soạn thảo".
 const CLOSERS: [&str; 9] = [
@@ -246,9 +277,33 @@ fn begin(words: &str) -> Option<(usize, AssignmentRole)> {
     Some((first.or_else(|| body(bodies))?, role))
 }
 
+/// "Trách nhiệm: Phòng Kinh tế chủ trì, các thôn phối hợp": who stands behind a label of who acts, each with what it does.
+fn shares(passage: &Passage, label: &Label, value: &Range<usize>) -> Option<Vec<Share>> {
+    let folded = passage.folded();
+    let words = folded[label.start..label.colon].trim_end();
+    if label.open && !GIVING.iter().any(|giving| words.starts_with(giving)) && words != "thực hiện"
+    {
+        return None;
+    }
+    let start = value.end - folded[value.clone()].trim_start().len();
+    let start = folded[start..value.end]
+        .strip_prefix("giao ")
+        .map_or(start, |behind| value.end - behind.len());
+    let named = with_roles(&passage.part(start..value.end))?;
+    let of_body = |one: &Named| body::head(&folded[start + one.name.start..]).is_some();
+    let share = |one: Named| {
+        let role = one.role.unwrap_or(label.role);
+        (start + one.name.start..start + one.name.end, role)
+    };
+    let told = named.iter().all(of_body);
+    told.then(|| named.into_iter().map(share).collect())
+}
+
+/// Where a body's name stands, and what it does.
+type Share = (Range<usize>, AssignmentRole);
+
 /// The names behind a label.
-fn names(passage: &Passage, label: &Label) -> Vec<Range<usize>> {
-    let value = value(passage, label.colon + ":".len());
+fn names(passage: &Passage, label: &Label, value: Range<usize>) -> Vec<Range<usize>> {
     let (words, folded) = (passage.as_str(), passage.folded());
     if label.open {
         let all = || folded[label.start..label.colon].trim_end();

@@ -35,6 +35,8 @@ pub(super) struct Columns {
     support: Option<usize>,
     /// Whether the head of the table says "chủ trì".
     leads: bool,
+    /// Whether it says "chủ trì" and "phối hợp" of one column.
+    pairs: bool,
     /// Whether the first column counts the rows.
     counts: bool,
     /// The columns of times, from left to right.
@@ -105,7 +107,10 @@ impl Columns {
             let above = &outline.blocks[row].cells[cell];
             return Some((row, cell, cell::named(above, persons)));
         }
-        let named = cell::named(passage, persons);
+        let pair = (which == 0 && self.pairs).then(|| cell::pair(passage));
+        let named = pair
+            .flatten()
+            .unwrap_or_else(|| cell::named(passage, persons));
         self.named[which] = (!named.is_empty()).then_some(index);
         Some((index, cell, named))
     }
@@ -274,6 +279,10 @@ impl Columns {
             }
         }
         columns.give_work(head);
+        let lead_head = columns.lead.and_then(|lead| head.cell(lead));
+        columns.pairs = lead_head
+            .map(Passage::folded)
+            .is_some_and(|head| head.contains("phối hợp") && head.contains("chủ trì"));
         columns.leads = columns
             .lead
             .and_then(|lead| head.cell(lead))
@@ -500,6 +509,22 @@ mod tests {
             );
             assert_eq!(read(&rows), ["Sở Y tế | "], "{heads}");
         }
+    }
+
+    #[test]
+    fn one_column_for_who_leads_and_who_supports() {
+        use crate::facts::assignment::find;
+        use crate::record::AssignmentRole::{Lead, Support};
+        let roles = |cell: &str| {
+            let text = format!(
+                "KẾ HOẠCH\nthử\n\nI. LỊCH\n\n| Việc | Chủ trì/phối hợp | Thời gian |\n|---|---|---|\n| Khám | {cell} | 10/5/2026 |\n"
+            );
+            let found = find(&Outline::read(&text));
+            found.iter().map(|one| one.role).collect::<Vec<_>>()
+        };
+        assert_eq!(roles("Sở Y tế / Các xã"), [Some(Lead), Some(Support)]);
+        assert_eq!(roles("Sở Y tế"), [None]);
+        assert_eq!(roles("Sở Y tế/ngành"), [None]);
     }
 
     #[test]

@@ -9,9 +9,14 @@ use crate::passage::Passage;
 use crate::vocab::{duty, is_name_break, starts_with_any};
 
 /// What a label says: up to the next label, a full stop, or a semicolon behind which no other body stands.
-pub(super) fn value(passage: &Passage, start: usize) -> Range<usize> {
+/// `breaks` are those of a cell, in which a label may begin a line.
+pub(super) fn value(passage: &Passage, start: usize, breaks: &[usize]) -> Range<usize> {
     let (words, folded) = (passage.as_str(), passage.folded());
-    let next = labels(&folded[start..]).next();
+    let below: Vec<usize> = breaks
+        .iter()
+        .filter_map(|line| line.checked_sub(start))
+        .collect();
+    let next = labels(&folded[start..], &below).next();
     let end = next.map_or(words.len(), |next| start + next.start);
     let first = full_sentences(&words[start..end]).into_iter().next();
     let range = first.map_or(end..end, |first| start + first.start..start + first.end);
@@ -79,7 +84,7 @@ const LONGEST_BRACKET: usize = 400;
 
 /// A name without the marks around it; none unless a body's name begins there.
 pub(super) fn name(words: &str, folded: &str, range: Range<usize>) -> Option<Range<usize>> {
-    let marks = [' ', ',', '.', ';', '-', '–'];
+    let marks = [' ', ',', '.', ';', '-', '–', '+'];
     let end = range.start + words[range.clone()].trim_end_matches(marks).len();
     let start = end - words[range.start..end].trim_start_matches(marks).len();
     body::head(&folded[start..end])?;
