@@ -8,6 +8,7 @@
 //! Real ones: "Nội dung | Đơn vị chủ trì | Đơn vị phối hợp | Thời gian", "Sở Y tế | quý II/2026".
 
 mod persons;
+mod shares;
 mod time;
 
 use std::ops::Range;
@@ -24,6 +25,7 @@ use crate::passage::Passage;
 use crate::record::AssignmentRole;
 use crate::vocab::{Column, heads_column, starts_with_any};
 use persons::{NAMES, ROLES, WORK, may_be_work, names_persons};
+use shares::Share;
 pub use time::is_time;
 use time::{tells, times};
 
@@ -55,6 +57,8 @@ pub(super) struct Columns {
     named: [Option<usize>; 2],
     /// Whether those who act are persons, so that a bare name is one.
     persons: bool,
+    /// The columns that bodies head, whose cells say what their body does.
+    shares: Vec<Share>,
 }
 
 /// No cell that says what is done is shorter, in bytes.
@@ -86,6 +90,7 @@ impl Columns {
                 ..Found::of(index, named.name, 0..0)
             }));
         }
+        told.extend(shares::told(&self.shares, &outline.blocks[index], index));
         told
     }
 
@@ -164,6 +169,9 @@ impl Columns {
             .and_then(|lead| head.cell(lead))
             .is_some_and(names_persons);
         columns.task = columns.task.or_else(|| columns.prose(rows));
+        if columns.lead.is_none() && columns.support.is_none() {
+            columns.shares = shares::of(head, rows);
+        }
         Some(columns)
     }
 
