@@ -94,7 +94,18 @@ pub(super) fn with_roles(cell: &Passage) -> Option<Vec<Named>> {
         }
         from = folded.len() - rest.trim_start_matches([';', ',', '.', ' ']).len();
     }
-    let all = from == folded.len() && !told.is_empty();
+    // "Các cơ quan chủ trì" are those of another cell.
+    let others = |one: &Named| {
+        let name = &folded[one.name.clone()];
+        ["cơ quan", "đơn vị", "bộ phận"]
+            .iter()
+            .any(|noun| name.ends_with(noun))
+    };
+    let named = match &told[..] {
+        [one] => !others(one),
+        all => !all.is_empty(),
+    };
+    let all = from == folded.len() && named;
     all.then_some(told)
 }
 
@@ -260,6 +271,7 @@ mod tests {
             ),
             ("Sở Y tế", &[("Sở Y tế", None)]),
             ("Sở Y tế chủ trì", &[("Sở Y tế", Some(Lead))]),
+            ("Các cơ quan chủ trì", &[("Các cơ quan chủ trì", None)]),
             (
                 "Sở Y tế chủ trì, các xã phối hợp thực hiện.",
                 &[("Sở Y tế", Some(Lead)), ("các xã", Some(Support))],
