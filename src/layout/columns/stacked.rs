@@ -6,7 +6,7 @@ use super::{LONGEST_HEAD, MOST_COLUMNS, count, is_roman_heading, speaks_of_work}
 use crate::fold::fold;
 use crate::layout::{Line, Row};
 use crate::span::Place;
-use crate::vocab::{Column, heads_column, is_mark, period_head, starts_with_any};
+use crate::vocab::{Column, begins_body, heads_column, is_mark, period_head, starts_with_any};
 
 /// No table of this kind has more lines.
 const MOST_LINES: usize = 20_000;
@@ -237,6 +237,7 @@ fn fitted(text: &str, mut cells: Vec<Vec<Place>>, shape: &Shape) -> Vec<Vec<Plac
         cells.retain(|cell| !is_mark(&folded(text, cell)));
         cells.resize(columns, Vec::new());
     }
+    join_wrapped(text, &mut cells, columns);
     if cells.len() == columns {
         return cells;
     }
@@ -256,6 +257,47 @@ fn fitted(text: &str, mut cells: Vec<Vec<Place>>, shape: &Shape) -> Vec<Vec<Plac
     cells.resize(columns, Vec::new());
     cells
 }
+
+/// Joins lines of one cell of a row that has more lines than cells: a list of times ("Đợt 1: trước 15/6" over "Đợt 2: trước
+/// 15/9"), what a mark at its end leaves open ("Các phòng, đơn vị;" over "UBND các xã"), and the end of a body's name
+/// ("Phòng Quản lý" over "Lao động").
+fn join_wrapped(text: &str, cells: &mut Vec<Vec<Place>>, columns: usize) {
+    let first = |cell: &[Place]| &text[cell[0].clone()];
+    let is_item = |cell: &[Place]| {
+        let words = first(cell).trim_start_matches(['-', '+', ' ']);
+        starts_with_any(&fold(words), &["đợt", "lần"]) && words.contains(':') && words.contains('/')
+    };
+    let is_open = |cell: &[Place]| {
+        let words = cell.last().map_or("", |line| &text[line.clone()]);
+        words.ends_with([';', ','])
+    };
+    let is_body = |cell: &[Place]| begins_body(first(cell));
+    let joins: [&dyn Fn(&[Place], &[Place]) -> bool; 3] = [
+        &|above, below| is_item(above) && is_item(below),
+        &|above, _| is_open(above),
+        &|above, below| {
+            is_body(above) && !is_body(below) && !is_item(below) && !is_time(text, below)
+        },
+    ];
+    for (rule, join) in joins.into_iter().enumerate() {
+        let mut at = 1;
+        while cells.len() > columns && at + 1 < cells.len() {
+            // Else what stands below the task is its second line.
+            if rule == NAMES && !is_body(&cells[2]) {
+                break;
+            }
+            if join(&cells[at], &cells[at + 1]) {
+                let below = cells.remove(at + 1);
+                cells[at].extend(below);
+            } else {
+                at += 1;
+            }
+        }
+    }
+}
+
+/// Which of the rules joins the lines of a body's name.
+const NAMES: usize = 2;
 
 /// The words of a cell, folded.
 fn folded(text: &str, cell: &[Place]) -> String {
@@ -296,6 +338,40 @@ pub fn is_time(text: &str, cell: &[Place]) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::layout::cells;
+
+    #[test]
+    fn cells_of_two_lines() {
+        let head = "STT\nNội dung\nĐơn vị chủ trì\nĐơn vị phối hợp\nThời gian\nSản phẩm";
+        let next = "2\nTập huấn\nPhòng Tư pháp\nUBND các xã\nTháng 7/2022\nKế hoạch";
+        for (row, column, want) in [
+            (
+                "Phòng Nội vụ\nPhòng Tư pháp\nĐợt 1: trước 15/6/2022\nĐợt 2: trước 15/9/2022\nBáo cáo",
+                4,
+                "Đợt 1: trước 15/6/2022 Đợt 2: trước 15/9/2022",
+            ),
+            (
+                "Phòng Nội vụ\nCác phòng, đơn vị;\nUBND các xã\nTháng 6/2022\nBáo cáo",
+                3,
+                "Các phòng, đơn vị; UBND các xã",
+            ),
+            (
+                "Phòng Quản lý\nLao động\nUBND các xã\nTháng 6/2022\nBáo cáo",
+                2,
+                "Phòng Quản lý Lao động",
+            ),
+            // What stands below the task is its second line.
+            (
+                "Đề án số 2\nPhòng Nội vụ\nUBND các xã\nTháng 6/2022\nBáo cáo",
+                1,
+                "Rà soát thủ tục Đề án số 2",
+            ),
+        ] {
+            let rows = cells(&format!("{head}\n1\nRà soát thủ tục\n{row}\n{next}"));
+            assert_eq!(rows[1].len(), 6, "{row}");
+            assert_eq!(rows[1][column], want, "{row}");
+            assert_eq!(rows[2][1], "Tập huấn", "{row}");
+        }
+    }
 
     #[test]
     fn a_cell_a_line() {
