@@ -1,28 +1,40 @@
 //! The many marks that Word and its fonts put before an item, read as '-'.
 
 use super::map::{Map, Rewrite};
+use crate::fold::{is_capital, is_letter};
 
 /// Puts '-' for a bullet that begins a line.
 pub fn mend(source: &str) -> Option<(String, Map)> {
     let mut rewrite = Rewrite::new(source);
-    // Every bullet begins with one of these bytes in UTF-8; for most lines this is all there is to do.
-    for at in memchr::memchr3_iter(0xC2, 0xE2, 0xEF, source.as_bytes()) {
-        if !source.is_char_boundary(at) {
-            continue;
-        }
-        let indent = source[..at]
-            .bytes()
-            .rev()
-            .find(|&b| b != b' ' && b != b'\t');
-        let bullet = source[at..].chars().next().filter(|&c| is_bullet(c));
-        if let Some(bullet) = bullet.filter(|_| indent.is_none_or(|b| b == b'\n')) {
+    let ends = memchr::memchr_iter(b'\n', source.as_bytes()).map(|end| end + 1);
+    for start in std::iter::once(0).chain(ends) {
+        let line = source[start..].trim_start_matches([' ', '\t']);
+        let at = source.len() - line.len();
+        // Every bullet begins with one of these bytes in UTF-8; for most lines this is all there is to do.
+        let bullet = match line.as_bytes().first() {
+            Some(0xC2 | 0xE2 | 0xEF) => line.chars().next().filter(|&c| is_bullet(c, line)),
+            Some(b'o') => Some('o').filter(|_| is_circle(line)),
+            _ => None,
+        };
+        if let Some(bullet) = bullet {
             rewrite.replace(at..at + bullet.len_utf8(), "-");
         }
     }
     rewrite.finish()
 }
 
-fn is_bullet(c: char) -> bool {
+/// "o Phòng Kinh tế: …", "o\tChủ trì": the bullet of Word's second level, which is a letter of its font; "o" is no word.
+fn is_circle(line: &str) -> bool {
+    let words = line[1..].trim_start_matches([' ', '\t']);
+    words.len() + 1 < line.len() && words.starts_with(is_capital)
+}
+
+fn is_bullet(c: char, line: &str) -> bool {
+    // That of the third level; before a number it is a paragraph's mark.
+    if c == '§' {
+        let words = line[c.len_utf8()..].trim_start_matches([' ', '\t']);
+        return words.starts_with(is_letter);
+    }
     matches!(c, '\u{F020}'..='\u{F0FF}') || "·•‣⁃∙◦●○■□▪▫◆◇❖➢➤►▶▸✓✔✦★☐".contains(c)
 }
 
@@ -39,6 +51,9 @@ mod tests {
             ),
             ("• Chủ trì\n●○ • x", "- Chủ trì\n-○ • x"),
             ("a • b “c”", "a • b “c”"),
+            ("o Chủ trì\n  o\tPhối hợp", "- Chủ trì\n  -\tPhối hợp"),
+            ("§ Chủ trì\n§ 5", "- Chủ trì\n§ 5"),
+            ("o x\nở Xã\noChủ trì", "o x\nở Xã\noChủ trì"),
         ];
         for (raw, want) in cases {
             assert_eq!(
