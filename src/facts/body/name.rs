@@ -126,7 +126,10 @@ impl<'t> Name<'t> {
         let verb = duty(after).unwrap_or(0);
         let known = body_head(after).is_some_and(|len| len > verb) && head(after).is_some();
         let text = &self.text[self.folded.len() - after.len()..];
-        if known || village(text, after).is_some() {
+        // "Các phòng: Kinh tế; Văn hóa - Xã hội; Công an xã": one more of the list that a colon opened.
+        let listed =
+            verb == 0 && text.starts_with(is_capital) && self.folded[self.start..at].contains(": ");
+        if listed || known || village(text, after).is_some() {
             Step::On(at + 1)
         } else {
             Step::End(Behind::Other)

@@ -23,8 +23,8 @@ pub(super) fn opens_list(name: &str, behind: &str, capitals: &str) -> bool {
     // "Giám đốc các sở: Xây dựng, Tài chính": verbs elsewhere, and names before a comma and another one.
     let word = duty(behind).map_or(0, |len| len);
     let listed = capitals[word.min(capitals.len())..]
-        .strip_prefix(", ")
-        .is_some_and(|next| next.starts_with(char::is_uppercase));
+        .strip_prefix([',', ';'])
+        .is_some_and(|next| next.trim_start().starts_with(char::is_uppercase));
     names_follow
         && !behind.is_empty()
         && (word == 0 || listed)
