@@ -137,7 +137,22 @@ impl Here<'_> {
         const OFFICES: [&str; 6] = ["phòng ", "ban ", "vụ ", "cục ", "chi cục ", "trung tâm "];
         const MANY: [&str; 3] = ["các đơn vị", "các cơ quan", "các tổ chức"];
         let (field, work) = (FIELDS.contains(&verb), WORKS.contains(&verb));
-        let office = strip_any(self.before, &OFFICES);
+        // "Trưởng các phòng, Giám đốc Trung tâm Hỗ trợ | đầu tư:"
+        const HOLDERS: [&str; 5] = [
+            "giám đốc ",
+            "phó giám đốc ",
+            "trưởng ",
+            "phó trưởng ",
+            "lãnh đạo ",
+        ];
+        let last = self
+            .before
+            .rsplit([',', ';'])
+            .next()
+            .unwrap_or("")
+            .trim_start();
+        let held = strip_any(last, &HOLDERS);
+        let office = strip_any(self.before, &OFFICES).or_else(|| strip_any(held?, &OFFICES));
         let many = MANY.contains(&self.before);
         let of_work = office.is_some_and(|of| starts_with_any(of, &WORKS));
         if !(field && (office.is_some() || many) || work && (of_work || many)) {
