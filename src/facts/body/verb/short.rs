@@ -26,7 +26,7 @@ impl Here<'_> {
                     || self.last == "các"
                     || self.is_before(&["bộ", "đoàn", "hội", "cục", "nhánh", "ủy"])
             }
-            "thu" => !self.is_before(&["phí"]),
+            "thu" => !self.is_before(&["phí", "đơn", "tiền", "quỹ"]),
             "phát" => self.is_before(&["thanh"]),
             "ra" => self.last == "đề" || !self.is_before(&ISSUED),
             "dự" => self.last == "ký" || self.is_before(&["án", "phòng"]),
