@@ -42,7 +42,7 @@ impl<'p> Words<'p> {
     pub fn partners(self) -> Vec<String> {
         let partner = |(at, folded): (usize, &str)| {
             let (len, linked) = with(folded)?;
-            if self.is_another_led(at) {
+            if self.is_another_led(at) || self.is_paper(at) {
                 return None;
             }
             let at = at + len;
@@ -56,6 +56,13 @@ impl<'p> Words<'p> {
         first
             .chain(self.cues(Kinds::WITH).filter_map(partner))
             .collect()
+    }
+
+    /// "xây dựng Quy chế | phối hợp với Công an huyện": the words are part of a paper's name.
+    fn is_paper(self, at: usize) -> bool {
+        const PAPERS: [&str; 3] = ["quy chế ", "quy chế về ", "quy chế về việc "];
+        let before = &self.folded[self.start.min(at)..at];
+        PAPERS.iter().any(|paper| before.ends_with(paper))
     }
 
     /// "cùng Văn phòng rà soát", "chủ trì, cùng Văn phòng rà soát": with whom a task begins.
