@@ -89,10 +89,15 @@ fn by_roles(one: &Found, passage: &Passage) -> Option<(Found, Found)> {
     let name = &passage.folded()[one.name.clone()];
     // Few names have a bracket at all.
     memchr::memchr(b'(', name.as_bytes())?;
-    let (first, rest) = name.split_once(" (chủ trì)")?;
+    let (first, rest) = name
+        .split_once(" (chủ trì)")
+        .or_else(|| name.split_once(" (ct)"))?;
     let second = rest.trim_start_matches([',', ';', ' ']);
     let start = one.name.end - second.len();
-    let second = second.strip_suffix(" (phối hợp)").unwrap_or(second);
+    let second = second
+        .strip_suffix(" (phối hợp)")
+        .or_else(|| second.strip_suffix(" (ph)"))
+        .unwrap_or(second);
     body::head(second)?;
     let lead = Found {
         name: one.name.start..one.name.start + first.len(),
@@ -109,6 +114,22 @@ fn by_roles(one: &Found, passage: &Passage) -> Option<(Found, Found)> {
     Some((lead, support))
 }
 
+/// "Sở Y tế - chủ trì": whether no more is said of what somebody does.
+fn only_leads(passage: &Passage, one: &Found) -> bool {
+    let task = passage.folded().get(one.task.clone()).unwrap_or("");
+    !one.labelled && task.trim_end_matches([';', ',', ' ']) == "chủ trì"
+}
+
+/// "Sở Y tế - chủ trì; Sở Tài chính - phối hợp: rà soát …": what stands behind the colon is told to both; it is due from
+/// the first.
+fn share(lead: &mut Found, support: &mut Found, what: usize) {
+    let task = what..support.task.end;
+    lead.scope.end = support.scope.end;
+    support.scope = support.name.clone();
+    lead.task = task.clone();
+    support.task = task;
+}
+
 /// "Sở Y tế chủ trì; Sở Tài chính phối hợp; hoàn thành trong quý II": what stands behind a bare "phối hợp" is told to who
 /// leads.
 pub(super) fn give_back(passage: &Passage, found: &mut [Found]) {
@@ -119,6 +140,13 @@ pub(super) fn give_back(passage: &Passage, found: &mut [Found]) {
             continue;
         }
         let task = passage.folded().get(support.task.clone()).unwrap_or("");
+        if let Some(what) = strip_any(task, &["phối hợp:", "phối hợp thực hiện:"])
+            && let Some(lead) = before.last_mut()
+            && only_leads(passage, lead)
+        {
+            share(lead, support, support.task.end - what.trim_start().len());
+            continue;
+        }
         let bare = strip_any(task, &["phối hợp", "phối hợp thực hiện", "cùng phối hợp"])
             .filter(|rest| rest.starts_with([';', '.']));
         let told = |one: &&mut Found| one.role != Some(AssignmentRole::Support) && !one.labelled;
