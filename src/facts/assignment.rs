@@ -31,9 +31,9 @@ mod topic;
 use std::ops::Range;
 
 use super::deadline::{is_purpose_heading, is_target_heading};
-use crate::outline::{Block, BlockKind, Outline, is_particular};
+use crate::outline::{Block, BlockKind, Outline, is_caps, is_particular};
 use crate::record::AssignmentRole;
-use crate::vocab::strip_any;
+use crate::vocab::{starts_with_any, starts_with_word, strip_any};
 pub use cell::is_ditto;
 pub use head::At;
 use labelled::Labels;
@@ -191,6 +191,7 @@ fn read(
     let mut found = match block.kind {
         // "a) Đơn vị thực hiện:"
         _ if labels.opens().is_some() => Vec::new(),
+        BlockKind::Heading if heads_chapter(outline, index) => Vec::new(),
         BlockKind::Heading => heading::read(index, &block.passage, is_leaf(outline, index)),
         _ if block.opening => clause::in_opening(index, &block.passage),
         _ => {
@@ -208,6 +209,8 @@ fn read(
     // What is guessed and not kept must cut nothing of what another is told.
     found.retain(|one| !one.guessed || assigns(outline, block));
     close_scopes(block.passage.as_str(), &mut found);
+    // What is done to a fund is no part of what stands before it.
+    found.retain(|one| one.asked || !is_fund(block.passage.folded(), one));
     supporter::give_back(&block.passage, &mut found);
     let with_supporter = |one: Found| {
         let (first, second) = supporter::apart(one, &block.passage);
@@ -229,6 +232,35 @@ fn below_label(index: usize, block: &Block, label: Option<AssignmentRole>) -> Ve
         one.role = one.role.or(label);
     }
     found
+}
+
+/// "Quỹ phòng, chống thiên tai thu, nộp theo …": a fund, with what is done to it behind its name.
+fn is_fund(folded: &str, one: &Found) -> bool {
+    const DONE: [&str; 4] = ["thu", "nộp", "quyết toán", "giải ngân"];
+    let (name, behind) = folded[one.name.start..].split_at(one.name.len());
+    let done = || starts_with_any(behind.trim_start_matches([',', ' ']), &DONE);
+    starts_with_word(name, "quỹ") && (done() || name.ends_with(" thu"))
+}
+
+/// "TRÁCH NHIỆM CỦA CÁC BÊN" over numbered points: a chapter, whose points say who does what; over bullets those named do it.
+fn heads_chapter(outline: &Outline, index: usize) -> bool {
+    const ALL: [&str; 9] = [
+        "các bên",
+        "các cơ quan",
+        "các ngành",
+        "các cấp",
+        "các đơn vị",
+        "các cơ quan, đơn vị",
+        "các cấp, các ngành",
+        "các sở, ngành",
+        "các bên liên quan",
+    ];
+    let block = &outline.blocks[index];
+    let whose = || heading::whose_duties(block.passage.folded());
+    let named = is_caps(block.passage.as_str())
+        && whose().is_some_and(|name| ALL.contains(&name.trim_end_matches(['.', ':', ' '])));
+    let below = outline.blocks.get(index + 1).and_then(|next| next.point);
+    named && below.is_some_and(|point| outline.points[point].parent == block.point)
 }
 
 /// Whether nothing stands under a heading but by when and by whom it is done, so that it is a point of one sentence

@@ -131,6 +131,11 @@ fn only_opens(folded: &str) -> bool {
     opens && (short || OPENINGS.iter().any(|words| bare.ends_with(words)))
 }
 
+/// Whose duties the words of a heading announce.
+pub(super) fn whose_duties(folded: &str) -> Option<&str> {
+    Some(&folded[duties_of(folded)?..])
+}
+
 /// "Trách nhiệm của X", "Nhiệm vụ của X": where X begins.
 pub(super) fn duties_of(folded: &str) -> Option<usize> {
     const DUTIES: [&str; 3] = [

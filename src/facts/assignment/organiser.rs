@@ -105,7 +105,9 @@ fn behind_colon(index: usize, passage: &Passage) -> Option<Found> {
     let folded = passage.folded();
     let colon = memchr::memchr(b':', folded.as_bytes())?;
     let end = folded.trim_end_matches([' ', '.', ';']).len();
-    let start = folded.len() - folded[colon + 1..].trim_start().len();
+    let named = folded[colon + 1..].trim_start();
+    let named = strip_any(named, &["giao cho ", "giao "]).unwrap_or(named);
+    let start = folded.len() - named.len();
     let found = (start < end)
         .then(|| with_time(index, passage, start..end))
         .flatten()?;
@@ -325,11 +327,18 @@ fn is_judged(folded: &str) -> bool {
     const RESULTS: [&str; 4] = ["được", "đạt", "không đạt", "không đúng"];
     let clause = &folded[..folded.find([',', ';', '.', ':']).unwrap_or(folded.len())];
     let bracket = clause.find('(').unwrap_or(clause.len());
-    let (clause, inside) = clause.split_at(bracket);
+    let (clause, inside) = (&clause[..bracket], &folded[bracket..]);
     let own = strip_any(clause, &VERBS).or_else(|| strip_any(clause, &WORK));
     let behind = own.unwrap_or("").trim_start();
+    // "Các vụ án do Ban Nội chính theo dõi (…) phải được đưa ra xét xử" only says which.
+    let inside_out = inside
+        .find(')')
+        .map_or(behind, |close| &inside[close + 1..]);
+    let of_work = strip_any(clause, &WORK).is_some();
+    let demanded = of_work && starts_with_any(inside_out.trim_start(), &["phải"]);
     JUDGES.iter().any(|word| clause.contains(word))
         || starts_with_any(behind, &RESULTS)
+        || demanded
         || starts_with_any(inside, &["(mẫu", "(biểu"])
 }
 
