@@ -32,7 +32,35 @@ impl Clause<'_> {
         if starts_with_word(&self.folded[at..], "nhờ") && thanks() {
             return None;
         }
-        Some(self.body_at(body, true, scope))
+        let told = self.body_at(body, true, scope);
+        Some(told.or_else(|| self.handed_at(at, scope)))
+    }
+
+    /// "Giao nhiệm vụ soạn thảo cho Phòng Kinh tế, xong trước …": who is given what stands between the verb and "cho".
+    fn handed_at(&self, at: usize, scope: usize) -> Option<Found> {
+        let work = strip_any(
+            &self.folded[at..self.part],
+            &["giao nhiệm vụ ", "giao việc "],
+        )?;
+        duty(work)?;
+        let clause = &work[..work.find([',', ';', '.', ':']).unwrap_or(work.len())];
+        let cho = clause.find(" cho ")?;
+        let start = self.part - work.len();
+        // "…, xong trong quý II" is no part of the name.
+        let due = [", xong ", ", trước ", ", trong ", ", chậm nhất "];
+        let due = due.iter().filter_map(|due| work.find(due)).min();
+        let end = start + due.unwrap_or(work.len());
+        let name = start + cho + " cho ".len();
+        let (words, folded) = (&self.words[..end], &self.folded[..end]);
+        let body = (name < end)
+            .then(|| body::at(words, folded, name))
+            .flatten()?;
+        let named = is_addressable(&self.folded[body.range.clone()]);
+        named.then(|| Found {
+            asked: true,
+            task: start..start + cho,
+            ..Found::of(self.block, body.range, scope..self.words.len())
+        })
     }
 
     /// "Giao | trong tháng 3/2026 Phòng Kinh tế hoàn thành dự toán": the body that is asked, behind a time before it.
@@ -241,6 +269,10 @@ mod tests {
             (
                 "Giao trong quý II/2026 Sở Xây dựng hướng dẫn.",
                 "Sở Xây dựng | hướng dẫn.",
+            ),
+            (
+                "Giao nhiệm vụ soạn thảo đề án cho Sở Xây dựng, xong trong quý II.",
+                "Sở Xây dựng | soạn thảo đề án",
             ),
             (
                 "Đồng thời, giao Sở Xây dựng hướng dẫn.",

@@ -18,7 +18,7 @@ use crate::forms::sentence::{full_sentences, sentences};
 use crate::outline::{Block, BlockKind};
 use crate::passage::Passage;
 use crate::record::AssignmentRole;
-use crate::vocab::{blanks, contains_word, starts_with_any, starts_with_word};
+use crate::vocab::{blanks, contains_word, duty, starts_with_any, starts_with_word, strip_any};
 
 /// The words of a block up to the end of a sentence, read from `start` on.
 #[derive(Debug, Clone, Copy)]
@@ -63,9 +63,11 @@ impl<'a> Clause<'a> {
         &self.folded[self.start..]
     }
 
-    /// The clause without the marks before its first word.
+    /// The clause without the marks and the count before its first word.
     pub(super) fn without_marks(self) -> Clause<'a> {
-        let rest = self.words[self.start..].trim_start_matches(['-', '+', '*', ' ', '(']);
+        let rest = self.words[self.start..].trim_start_matches(['-', '+', '*', ' ']);
+        let rest = behind_count(rest).unwrap_or(rest);
+        let rest = rest.trim_start_matches(['-', '+', '*', ' ', '(']);
         Clause {
             start: self.words.len() - rest.len(),
             ..self
@@ -87,9 +89,15 @@ impl<'a> Clause<'a> {
     /// A request or a subject at the head, or behind an adverbial.
     fn at_head(self) -> Option<Found> {
         let clause = self.without_marks();
+        // A count before it ends what stands before.
+        let marks = &self.words[self.start..clause.start];
+        let scope = match marks.contains(char::is_alphanumeric) {
+            true => self.start,
+            false => clause.start,
+        };
         // "Đối với hồ sơ quá hạn, Văn phòng tổng hợp": what no body can be told opens a clause.
         let toward = starts_with_word(clause.rest(), "đối với");
-        match clause.requested_at(clause.start, clause.start) {
+        match clause.requested_at(clause.start, scope) {
             Some(None) if toward => {}
             Some(found) => return found,
             None => {}
@@ -97,7 +105,7 @@ impl<'a> Clause<'a> {
         if let Some(found) = clause.behind_adverb().or_else(|| clause.of_duties()) {
             return Some(found);
         }
-        clause.subject_at(clause.start, clause.start).or_else(|| {
+        clause.subject_at(clause.start, scope).or_else(|| {
             clause.behind_time(clause.start).or_else(|| {
                 is_adverbial(clause.rest())
                     .then(|| {
@@ -139,6 +147,8 @@ impl<'a> Clause<'a> {
         let mut colons = memchr::memchr_iter(b':', rest);
         let colon = self.start + colons.find(|colon| rest.get(colon + 1) == Some(&b' '))?;
         let at = colon + ": ".len();
+        let counted = behind_count(&self.words[at..]);
+        let at = counted.map_or(at, |behind| self.words.len() - behind.len());
         // "Tăng cường phối hợp giữa các cơ quan: A, B": the names are the label's object.
         if contains_word(&self.folded[self.start..colon], "giữa") {
             return None;
@@ -160,13 +170,40 @@ impl<'a> Clause<'a> {
         let many = starts_with_any(&self.folded[at..], &IN_SMALL)
             || self.folded[at..].starts_with("đồng chí ")
                 && self.without_marks().rest().starts_with("phân công ");
-        if (capital || many) && self.has_duty_at(at) {
-            return self.subject_at(at, at);
+        // "Phân công: (1) Phòng Kinh tế: rà soát; (2) Công an xã: tuần tra"
+        let told = || self.has_duty_at(at) || counted.is_some();
+        if (capital || many) && told() {
+            return self
+                .subject_at(at, at)
+                .map(|found| self.with_label(found, colon));
         }
         // "Tổ bầu cử: Chậm nhất 50 ngày trước ngày bầu cử, UBND cấp xã quyết định thành lập"
         let behind = Clause { start: at, ..self };
         let timed = capital && at < self.part && is_adverbial(&self.folded[at..]);
         timed.then(|| behind.behind_adverbial()).flatten()
+    }
+
+    /// "Trang trí khánh tiết: Đoàn Thanh niên phụ trách.": of whom no more is said behind a label than that they do it, the
+    /// label is the task.
+    fn with_label(self, found: Found, colon: usize) -> Found {
+        const BARE: [&str; 6] = [
+            "phụ trách",
+            "đảm nhiệm",
+            "chịu trách nhiệm",
+            "chủ trì",
+            "chủ trì thực hiện",
+            "thực hiện",
+        ];
+        let own = self.folded.get(found.task.clone()).unwrap_or("");
+        let label = self.without_marks().start..colon;
+        let bare = BARE.contains(&own.trim_end_matches(['.', ';', ' ']));
+        match bare && duty(&self.folded[label.clone()]).is_some() {
+            true => Found {
+                task: label,
+                ..found
+            },
+            false => found,
+        }
     }
 }
 
@@ -211,10 +248,70 @@ pub(super) fn find(index: usize, block: &Block) -> Vec<Found> {
         let own = if found.is_empty() { 0 } else { sentence.start };
         let before = organised.iter().filter(here).cloned();
         found.extend(before.map(|one| one.from(own)));
+        let later = in_later_parts(passage, &sentence, &organised, &told);
+        told.extend(later);
+        told.sort_by_key(|one| one.name.start);
         found.append(&mut told);
     }
     found
 }
+
+/// "Mỗi ngành tự bảo đảm; | riêng hội thi do Sở Y tế chủ trì": who organises what a part of a sentence speaks of, in which
+/// nobody else is told anything, behind one in which somebody is.
+fn in_later_parts(
+    passage: &Passage,
+    sentence: &Range<usize>,
+    organised: &[Found],
+    told: &[Found],
+) -> Vec<Found> {
+    if told.is_empty() || organised.is_empty() {
+        return Vec::new();
+    }
+    let parts = parts(passage.as_str(), sentence).into_iter().skip(1);
+    let free = parts.filter(|part| {
+        let mut others = told.iter();
+        others.all(|one| one.name.end <= part.start || one.name.start >= part.end)
+    });
+    let of = |part: Range<usize>| {
+        let one = organised
+            .iter()
+            .find(|one| part.contains(&one.name.start))?;
+        let mut one = one.clone().from(part.start);
+        one.task.end = one.task.end.min(part.end);
+        Some(one)
+    };
+    free.filter_map(of).collect()
+}
+
+/// "(1) Phòng Kinh tế", "(ii) Công an xã", "iii) Công an xã", "Một là, Phòng Kinh tế", "Thứ nhất: giao …": what stands behind
+/// a count at the head of some words.
+fn behind_count(words: &str) -> Option<&str> {
+    const ORDINALS: [&str; 6] = ["Một", "Hai", "Ba", "Bốn", "Năm", "Sáu"];
+    const PLACES: [&str; 6] = ["nhất", "hai", "ba", "tư", "năm", "sáu"];
+    let ordinal = || {
+        let mut ordinals = ORDINALS.iter();
+        let one = || ordinals.find_map(|one| words.strip_prefix(one)?.strip_prefix(" là"));
+        let place = words.strip_prefix("Thứ ");
+        let place = place.and_then(|place| strip_any(place, &PLACES));
+        place.or_else(one)?.strip_prefix([',', ':'])
+    };
+    let number = || {
+        let inner = words.strip_prefix('(').unwrap_or(words);
+        let (count, behind) = inner.split_at(
+            inner
+                .bytes()
+                .take(LONGEST_COUNT)
+                .position(|byte| byte == b')')?,
+        );
+        let roman = count.bytes().all(|byte| b"ivx".contains(&byte));
+        let arabic = inner.len() < words.len() && count.bytes().all(|byte| byte.is_ascii_digit());
+        (!count.is_empty() && (roman || arabic)).then(|| &behind[1..])
+    };
+    Some(number().or_else(ordinal)?.trim_start())
+}
+
+/// No such count is longer, in bytes.
+const LONGEST_COUNT: usize = 5;
 
 /// Whether a body that is told something stands before a colon and is asked by nobody.
 fn is_label(passage: &Passage, one: &Found) -> bool {
