@@ -101,8 +101,10 @@ pub fn spelled_out(folded: &str) -> Cow<'_, str> {
         let mut short = SHORT.iter();
         short.find_map(|(short, words)| (*short == word).then_some(*words))
     };
-    let abbreviated =
-        folded.len() <= LONGEST_SHORT && folded.split(' ').any(|word| written(word).is_some());
+    // Alone "PT" may be anything.
+    let abbreviated = folded.trim() != "pt"
+        && folded.len() <= LONGEST_SHORT
+        && folded.split(' ').any(|word| written(word).is_some());
     if !abbreviated {
         return Cow::Borrowed(folded);
     }

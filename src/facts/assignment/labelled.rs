@@ -396,7 +396,14 @@ mod tests {
             ("Trách nhiệm: Phòng Nội vụ", &[("Phòng Nội vụ", Lead)]),
             ("Giao: Phòng Nội vụ", &[("Phòng Nội vụ", Lead)]),
             ("Giao: Phòng Nội vụ rà soát", &[]),
-            ("Phân công: Phòng Nội vụ chủ trì; các xã phối hợp", &[]),
+            (
+                "Phân công: Phòng Nội vụ chủ trì; các xã phối hợp",
+                &[("Phòng Nội vụ", Lead), ("các xã", Support)],
+            ),
+            (
+                "Phân công: Phòng Nội vụ chủ trì rà soát; các xã phối hợp",
+                &[],
+            ),
             ("Trách nhiệm: các đơn vị phải nộp báo cáo", &[]),
             (
                 "Người phụ trách: Đ/c Nguyễn Văn An - Phó Chủ tịch UBND xã",
