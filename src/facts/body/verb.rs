@@ -104,7 +104,7 @@ pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
         }
         "diễn tập" | "huấn luyện" | "ứng phó" | "cứu hộ" | "cứu nạn" | "điều trị" | "cách ly"
         | "xét nghiệm" | "vận chuyển" | "tuyển dụng" | "bình xét" | "giảng dạy" | "bảo dưỡng"
-        | "bảo trì" | "coi thi" | "quan trắc" | "dự báo" | "cung ứng" => {
+        | "bảo trì" | "coi thi" | "quan trắc" | "dự báo" | "cung ứng" | "phun" | "phun thuốc" => {
             here.is_purpose()
         }
         "trình" => here.is_next_to(&BEFORE_TRINH),
