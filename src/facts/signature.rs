@@ -91,7 +91,7 @@ fn goes_on(words: &str) -> bool {
 /// Whether a line below a formula is the signer's own post and not more of the office: a known position or, right above
 /// the name, what a table does not know: "PHÓ …", "… TRƯỞNG", and any below one for whom the signer acts.
 fn is_own_post(words: &str, last: bool, formulas: &[(&'static str, String)]) -> bool {
-    if crate::outline::is_position(words) {
+    if crate::outline::is_position(words) || SHORT.contains(&words.trim()) {
         return true;
     }
     let folded = fold(words);
@@ -102,6 +102,9 @@ fn is_own_post(words: &str, last: bool, formulas: &[(&'static str, String)]) -> 
     let post = folded.starts_with("phó ") || folded.ends_with(" trưởng");
     last && !place && (post || acts && body_head(&folded).is_none())
 }
+
+/// Posts by their letters, which below a formula are no more of its office: "CT" below "TM. UBND XÃ".
+const SHORT: [&str; 8] = ["CT", "PCT", "BT", "PBT", "GĐ", "PGĐ", "HT", "PHT"];
 
 /// A name without titles, in small letters where it was printed in capitals.
 fn signer(words: &str) -> String {

@@ -103,9 +103,6 @@ const POSITIONS: [&str; 50] = [
     "thống đốc",
 ];
 
-/// Positions by their letters, each alone on its line: "CT", "PCT" below "TM. UBND XÃ".
-const SHORT: [&str; 8] = ["ct", "pct", "bt", "pbt", "gđ", "pgđ", "ht", "pht"];
-
 /// Words that go before a position, folded.
 const DEPUTIES: [&str; 4] = ["phó ", "quyền ", "tổng ", "đệ nhất "];
 
@@ -116,7 +113,6 @@ pub(super) fn begins_with_position(folded: &str) -> bool {
     loop {
         if POSITIONS.iter().any(|position| rest.starts_with(position))
             || matches!(rest, "trưởng" | "ban" | "phòng" | "đoàn")
-            || SHORT.contains(&rest)
         {
             return true;
         }
