@@ -10,8 +10,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::fold::in_word;
-use starts::Start;
-use words::{known, may_be_known};
+use words::known;
 
 /// What may begin at a word, as a set: one bit each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -79,18 +78,13 @@ impl Cues {
             list: Vec::with_capacity(folded.len() / 16),
             all: Kinds::NONE,
         };
-        starts::each(
-            &without_marks(folded),
-            may_be_known,
-            |at, start| match start {
-                Start::Figures => cues.push(at, Kinds::FIGURE),
-                Start::Letters(word) => {
-                    if let Some(kinds) = known(word) {
-                        cues.push(at, kinds);
-                    }
-                }
-            },
-        );
+        let words = &*without_marks(folded);
+        starts::each(words, |at, letters| {
+            let kinds = known(letters);
+            if kinds != Kinds::NONE && is_whole(words, at, letters) {
+                cues.push(at, kinds);
+            }
+        });
         cues
     }
 
@@ -124,6 +118,18 @@ impl Cues {
     /// Whether one of some kinds of facts may begin anywhere.
     pub fn any(&self, kinds: Kinds) -> bool {
         self.all.meets(kinds)
+    }
+}
+
+/// Whether the letters of a known word are all of it; a single one is a word only before figures or a stop: "t9", "q.iii".
+fn is_whole(words: &[u8], at: usize, letters: u64) -> bool {
+    match letters {
+        0 => true,
+        1..0x100 => {
+            let next = words.get(at + 1);
+            next.is_some_and(|next| next.is_ascii_digit() || *next == b'.')
+        }
+        _ => letters >> 56 == 0 || !starts::goes_on(words, at),
     }
 }
 

@@ -1,18 +1,9 @@
 //! Where words and figures begin, found many bytes at a time.
 //!
 //! Text is some hundred times as long as what facts begin with, and where its words end no processor can guess; so
-//! a word's bytes are taken as one number and told apart by sums, as one would tell apart each.
+//! a word's bytes are taken as one number and told apart by sums, without a branch.
 
 use crate::eight::{self, HIGH, eight};
-
-/// What begins at a place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Start {
-    /// The letters of a word; they are one number, the first byte its lowest, if they are eight bytes at most.
-    Letters(u64),
-    /// Figures, at the head of a word or behind a letter beyond ASCII.
-    Figures,
-}
 
 /// For eight bytes the highest bit of each that is an ASCII letter or a part of a letter beyond ASCII.
 fn letters(bytes: u64) -> u64 {
@@ -28,20 +19,10 @@ fn between(low: u64, from: u8, to: u8) -> u64 {
     reaches & !exceeds & HIGH
 }
 
-/// Shows where words and figures begin, from left to right; bytes beyond ASCII are parts of letters.
-///
-/// `wanted` says by its first two bytes whether a word is worth being read; most are not.
-pub fn each(words: &[u8], wanted: impl Fn(u8, u8) -> bool, mut show: impl FnMut(usize, Start)) {
-    eight::each(words, begins, |at| {
-        if words[at].is_ascii_digit() {
-            show(at, Start::Figures);
-        } else if let [one, two, ..] = words[at..]
-            && wanted(one, two)
-            && let Some(letters) = letters_at(&words[at..])
-        {
-            show(at, Start::Letters(letters));
-        }
-    });
+/// Shows where words and figures begin, from left to right, and the letters there as a number; bytes beyond ASCII are
+/// parts of letters.
+pub fn each(words: &[u8], mut show: impl FnMut(usize, u64)) {
+    eight::each(words, begins, |at| show(at, letters_at(&words[at..])));
 }
 
 /// Whether a word or figures begin with a byte, by the byte before.
@@ -53,17 +34,19 @@ fn begins(before: u8, byte: u8, _: u8) -> bool {
     letter(byte) & !inside | figure(byte) & !ascii
 }
 
-/// The letters with which words begin; none where they are more than eight bytes.
-fn letters_at(words: &[u8]) -> Option<u64> {
+/// The letters with which words begin, eight bytes at most, as one number, the first byte its lowest; 0 for figures.
+fn letters_at(words: &[u8]) -> u64 {
     let bytes = number(words);
     let others = !letters(bytes) & HIGH;
-    if others == 0 {
-        let longer = words
-            .get(8)
-            .is_some_and(|next| next.is_ascii_alphabetic() || *next >= 0x80);
-        return (!longer).then_some(bytes);
-    }
-    Some(bytes & !(u64::MAX << (others.trailing_zeros() - 7)))
+    // The highest bit of the first byte that is none; where there is no such byte, all eight are letters.
+    let first = others & others.wrapping_neg();
+    bytes & (first >> 7).wrapping_sub(1)
+}
+
+/// Whether the word at a place goes on behind eight bytes that are letters.
+pub fn goes_on(words: &[u8], at: usize) -> bool {
+    let next = words.get(at + 8);
+    next.is_some_and(|next| next.is_ascii_alphabetic() || *next >= 0x80)
 }
 
 /// The first eight bytes as a number; blanks where there are fewer.
@@ -82,31 +65,30 @@ fn number(bytes: &[u8]) -> u64 {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Start, each};
+    use super::each;
 
-    /// The same, a byte at a time; all words are wanted that have two bytes.
-    fn slowly(words: &[u8]) -> Vec<(usize, Start)> {
+    /// The same, a byte at a time.
+    fn slowly(words: &[u8]) -> Vec<(usize, u64)> {
         let letter = |byte: u8| byte.is_ascii_alphabetic() || byte >= 0x80;
         let before = |at: usize| at.checked_sub(1).map_or(b' ', |before| words[before]);
         let begins = |at: usize| {
             let (one, before) = (words[at], before(at));
             if one.is_ascii_digit() {
-                return (!before.is_ascii_alphanumeric()).then_some((at, Start::Figures));
+                return (!before.is_ascii_alphanumeric()).then_some((at, 0));
             }
             let inside = letter(before) || before.is_ascii_digit();
-            let len = words[at..].iter().take_while(|&&byte| letter(byte)).count();
-            let number = words[at..at + len].iter().rev();
-            let number = number.fold(0u128, |number, &byte| number << 8 | u128::from(byte));
-            let wanted = at + 1 < words.len();
-            (letter(one) && !inside && wanted && len <= 8)
-                .then_some((at, Start::Letters(number as u64)))
+            let letters = words[at..].iter().take_while(|&&byte| letter(byte)).take(8);
+            let number = letters
+                .zip(0..)
+                .map(|(&byte, at)| u64::from(byte) << (8 * at));
+            (letter(one) && !inside).then(|| (at, number.sum()))
         };
         (0..words.len()).filter_map(begins).collect()
     }
 
-    fn quickly(words: &[u8]) -> Vec<(usize, Start)> {
+    fn quickly(words: &[u8]) -> Vec<(usize, u64)> {
         let mut starts = Vec::new();
-        each(words, |_, _| true, |at, start| starts.push((at, start)));
+        each(words, |at, letters| starts.push((at, letters)));
         starts
     }
 

@@ -64,24 +64,27 @@ pub const WORDS: [(&str, Kinds); 52] = {
 /// No word of the table is longer, in bytes, so that each is one number.
 const LONGEST: usize = 8;
 
-/// Words of the table by a hash of their bytes; an empty place has no kinds.
+/// A word as a number, its first byte the lowest.
+const fn key(word: &str) -> u64 {
+    let word = word.as_bytes();
+    assert!(word.len() <= LONGEST, "the word is too long for a number");
+    let mut key = 0;
+    let mut at = word.len();
+    while at > 0 {
+        at -= 1;
+        key = key << 8 | word[at] as u64;
+    }
+    key
+}
+
+/// Words of the table, each at its own place, and figures at the first; an empty place has no kinds.
 static TABLE: [(u64, Kinds); PLACES] = {
     let mut table = [(0, Kinds::NONE); PLACES];
+    table[0] = (0, Kinds::FIGURE);
     let mut index = 0;
     while index < WORDS.len() {
-        let word = WORDS[index].0.as_bytes();
-        assert!(word.len() <= LONGEST, "the word is too long for a number");
-        let mut key = 0;
-        let mut at = word.len();
-        while at > 0 {
-            at -= 1;
-            key = key << 8 | word[at] as u64;
-        }
-        let mut place = place(key);
-        while table[place].1.0 != 0 {
-            place = (place + 1) % PLACES;
-        }
-        table[place] = (key, WORDS[index].1);
+        let key = key(WORDS[index].0);
+        table[place(key, FACTOR)] = (key, WORDS[index].1);
         index += 1;
     }
     table
@@ -89,41 +92,38 @@ static TABLE: [(u64, Kinds); PLACES] = {
 
 const PLACES: usize = 256;
 
-const fn place(key: u64) -> usize {
-    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56) as usize
+const fn place(key: u64, factor: u64) -> usize {
+    (key.wrapping_mul(factor) >> 56) as usize
 }
 
-/// Whether a word of the table begins with two bytes, or another whose second byte ends in the same six bits.
-pub fn may_be_known(one: u8, two: u8) -> bool {
-    HEADS[usize::from(one)] >> (two & 63) & 1 == 1
-}
-
-const FIGURES_OR_STOP: u64 =
-    0x3ff << (b'0' & 63) | 1 << (b'.' & 63) | 1 << (b'i' & 63) | 1 << (b'v' & 63);
-
-static HEADS: [u64; 256] = {
-    let mut heads = [0; 256];
-    let mut index = 0;
-    while index < WORDS.len() {
-        let word = WORDS[index].0.as_bytes();
-        // Behind a single letter stand figures ("t9") or a full stop ("q.iii").
-        heads[word[0] as usize] |= match word {
-            [_, second, ..] => 1 << (*second & 63),
-            _ => FIGURES_OR_STOP,
-        };
-        index += 1;
+/// A factor that gives each word a place of its own, so that no word is looked for twice.
+const FACTOR: u64 = {
+    let mut factor: u64 = 0x9e37_79b9_7f4a_7c15;
+    while !parts(factor) {
+        factor = factor.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(2);
     }
-    heads
+    factor
 };
 
-/// What may begin at a word that is a number, its first byte the lowest.
-pub fn known(key: u64) -> Option<Kinds> {
-    let mut place = place(key);
-    loop {
-        match TABLE[place] {
-            (_, Kinds::NONE) => return None,
-            (other, kinds) if other == key => return Some(kinds),
-            _ => place = (place + 1) % PLACES,
+/// Whether no two words have one place by a factor, nor any the place of figures.
+const fn parts(factor: u64) -> bool {
+    let mut taken = [0u64; PLACES / 64];
+    taken[0] = 1;
+    let mut index = 0;
+    while index < WORDS.len() {
+        let place = place(key(WORDS[index].0), factor);
+        let bit = 1 << (place % 64);
+        if taken[place / 64] & bit != 0 {
+            return false;
         }
+        taken[place / 64] |= bit;
+        index += 1;
     }
+    true
+}
+
+/// What may begin at a word that is a number, its first byte the lowest; 0 are figures.
+pub fn known(key: u64) -> Kinds {
+    let (word, kinds) = TABLE[place(key, FACTOR)];
+    if word == key { kinds } else { Kinds::NONE }
 }
