@@ -29,54 +29,53 @@ pub fn fold_long(text: &str) -> String {
 
 /// The same where there are no letters but those of Vietnamese, many at a time.
 fn fold_plain(text: &str) -> Option<String> {
-    let mut bytes = text.as_bytes().to_ascii_lowercase();
-    let foreign = lower_marked(text.as_bytes(), &mut bytes);
+    let (blocks, rest) = text.as_bytes().as_chunks::<BLOCK>();
+    // The first two have none before them; a blank says as much.
+    let mut before = [b' '; 2];
+    let mut foreign = false;
+    // Most texts are a few words and need no room but that of the last block.
+    let room = if blocks.is_empty() { 0 } else { text.len() };
+    let mut bytes = Vec::with_capacity(room);
+    for own in blocks {
+        let mut small = [0; BLOCK];
+        foreign |= lower_block(before, own, &mut small);
+        bytes.extend_from_slice(&small);
+        before = [own[BLOCK - 2], own[BLOCK - 1]];
+    }
+    let (mut own, mut last) = ([b' '; BLOCK], [0; BLOCK]);
+    own[..rest.len()].copy_from_slice(rest);
+    foreign |= lower_block(before, &own, &mut last);
     if foreign {
         return None;
     }
-    place_tones(text, &mut bytes);
-    simdutf8::basic::from_utf8(&bytes).ok().map(str::to_owned)
-}
-
-/// Makes the marked letters of Vietnamese small; whether there are others, which have to be looked up.
-///
-/// Each byte is told from itself and the two before it alone, so that the compiler takes sixteen or more at a time
-/// of a block, whose length it knows.
-fn lower_marked(text: &[u8], small: &mut [u8]) -> bool {
-    let mut foreign = false;
-    let mut at = 0;
-    // The first two have none before them; a blank says as much.
-    let mut before = [b' '; 2];
-    while let Some(own) = text[at..].first_chunk::<BLOCK>() {
-        foreign |= lower_block(before, own, &mut small[at..at + BLOCK]);
-        before = [own[BLOCK - 2], own[BLOCK - 1]];
-        at += BLOCK;
-    }
-    let rest = &text[at..];
-    let (mut own, mut last) = ([b' '; BLOCK], [b' '; BLOCK]);
-    own[..rest.len()].copy_from_slice(rest);
-    last[..rest.len()].copy_from_slice(&small[at..]);
-    foreign |= lower_block(before, &own, &mut last);
-    small[at..].copy_from_slice(&last[..rest.len()]);
-    foreign
+    let small = match bytes.is_empty() {
+        true => &mut last[..rest.len()],
+        false => {
+            bytes.extend_from_slice(&last[..rest.len()]);
+            &mut bytes[..]
+        }
+    };
+    place_tones(text, small);
+    simdutf8::basic::from_utf8(small).ok().map(str::to_owned)
 }
 
 /// So many bytes are looked at together.
 const BLOCK: usize = 64;
 
-/// The same for a block and the two bytes before it.
+/// Makes the letters of a block small, behind the two bytes before it; whether there are letters that Vietnamese does not
+/// have, which have to be looked up.
+///
+/// Each byte is told from itself and the two before it alone, so that the compiler takes sixteen or more at a time
+/// of a block, whose length it knows.
 #[inline(never)]
-fn lower_block(before: [u8; 2], own: &[u8; BLOCK], small: &mut [u8]) -> bool {
+fn lower_block(before: [u8; 2], own: &[u8; BLOCK], small: &mut [u8; BLOCK]) -> bool {
     let mut window = [0; BLOCK + 2];
     window[..2].copy_from_slice(&before);
     window[2..].copy_from_slice(own);
-    let Some(small) = small.first_chunk_mut::<BLOCK>() else {
-        return false;
-    };
     let mut foreign = false;
     for at in 0..BLOCK {
         let (step, strange) = marked(window[at], window[at + 1], window[at + 2]);
-        small[at] += step;
+        small[at] = window[at + 2] + step;
         foreign |= strange;
     }
     foreign
@@ -85,6 +84,7 @@ fn lower_block(before: [u8; 2], own: &[u8; BLOCK], small: &mut [u8]) -> bool {
 /// By how much a byte grows when its letter is made small, and whether it belongs to a letter that Vietnamese does not
 /// have; `before` and `last` are the two bytes before it.
 fn marked(before: u8, last: u8, byte: u8) -> (u8, bool) {
+    let plain = byte.wrapping_sub(b'A') < 26;
     // À–Þ but ×
     let latin = (last == 0xc3) & (byte <= 0x9e) & (byte != 0x97);
     let c4 = last == 0xc4;
@@ -107,30 +107,29 @@ fn marked(before: u8, last: u8, byte: u8) -> (u8, bool) {
         | e1 & !toned
         // Punctuation is all that is expected here: “ ” – …
         | (last == 0xe2) & (byte != 0x80);
-    ((u8::from(latin) << 5) + u8::from(capital), foreign)
+    ((u8::from(plain | latin) << 5) + u8::from(capital), foreign)
 }
 
-/// Moves the tones of open oa, oe, uy.
-fn place_tones(text: &str, bytes: &mut [u8]) {
+/// Moves the tones of open oa, oe, uy in the small letters of a text.
+fn place_tones(text: &str, small: &mut [u8]) {
     // The vowel behind takes two bytes, or three where it begins with 0xe1.
-    let pair =
-        |_, open, next| ((open == b'o') | (open == b'u')) & ((next == 0xc3) | (next == 0xe1));
-    let mut pairs = Vec::new();
-    each(bytes, pair, |at| pairs.push(at));
-    for open in pairs {
+    let pair = |_, open: u8, next| {
+        let open = open | 0x20;
+        ((open == b'o') | (open == b'u')) & ((next == 0xc3) | (next == 0xe1))
+    };
+    each(text.as_bytes(), pair, |open| {
         let from = open + 1;
-        let end = from + 2 + usize::from(bytes[from] == 0xe1);
-        if bytes.get(end).is_some_and(u8::is_ascii_alphabetic) {
-            continue;
+        let end = from + 2 + usize::from(small[from] == 0xe1);
+        if small.get(end).is_some_and(u8::is_ascii_alphabetic) {
+            return;
         }
-        let vowel = str::from_utf8(&bytes[from..end]).ok();
-        let letter = vowel.and_then(|vowel| vowel.chars().next());
-        if let Some(pair) = letter.and_then(|letter| placed(&bytes[..from], letter))
+        let letter = text[from..].chars().next().map(lower);
+        if let Some(pair) = letter.and_then(|letter| placed(&small[..from], letter))
             && !text[end..].starts_with(is_letter)
         {
-            bytes[open..end].copy_from_slice(pair.as_bytes());
+            small[open..end].copy_from_slice(pair.as_bytes());
         }
-    }
+    });
 }
 
 /// The same for any text, letter by letter.
