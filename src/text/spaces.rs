@@ -23,7 +23,8 @@ pub fn mend(source: &str, doubled: &mut Vec<Range<usize>>) -> Option<(String, Ma
     // 0xE1 begins every letter of U+1EA0–1EF9, and is every tenth byte.
     let leads = |_, byte, _| byte == 0xE1;
     each(bytes, leads, |at| {
-        if is_seam(bytes, at) || follows_toned(bytes, at) {
+        // Both are asked at once: which comes true can hardly be guessed.
+        if is_seam(bytes, at) | follows_toned(bytes, at) {
             suspects.push(at);
         }
     });
@@ -50,10 +51,8 @@ pub fn mend(source: &str, doubled: &mut Vec<Range<usize>>) -> Option<(String, Ma
 
 /// Whether the letter before the one at `at` may have a tone too; ư, ơ, đ (0xC6, 0xC4) have none.
 fn follows_toned(bytes: &[u8], at: usize) -> bool {
-    at >= 2
-        && bytes[at - 1] >= 0x80
-        && !matches!(bytes[at - 2], 0xC4 | 0xC6)
-        && bytes[at - 2] >= 0x80
+    let [before, last] = bytes[..at].last_chunk().copied().unwrap_or([b' '; 2]);
+    (last >= 0x80) & (before >= 0x80) & (before != 0xC4) & (before != 0xC6)
 }
 
 /// Whether a word may end behind the toned letter at `at` although it goes on; quick, for nearly all do not.
@@ -64,44 +63,45 @@ fn is_seam(bytes: &[u8], at: usize) -> bool {
         near[..behind.len()].copy_from_slice(behind);
         near
     });
-    let goes_on = |byte: u8| GOES_ON[usize::from(byte)];
-    // Capitals are the even code points; "thứI" is two words, "THỨI" would be one.
-    let capital = last & 1 == 0;
-    let small = |byte: u8| match capital {
-        true => byte.to_ascii_lowercase(),
-        false => byte,
-    };
+    // Capitals are the even code points; "thứI" is two words, "THỨI" would be one. This bit makes a letter small.
+    let small = u8::from(last & 1 == 0) << 5;
     // Which letters follow can hardly be guessed, so that all are asked at once.
-    let coda = ENDS[usize::from(small(one))];
-    let pair = matches!([small(one), small(two)], [b'n', b'g' | b'h'] | [b'c', b'h']);
-    let ends = match goes_on(two) {
-        true => !goes_on(three) & pair,
-        false => coda,
-    };
-    goes_on(one) & matches!(lead, 0xBA | 0xBB) & !ends
+    let [one, two, three] = [one | small, two | small, three].map(|byte| SHAPES[usize::from(byte)]);
+    let coda = (one & ENDS != 0) & (two & GOES_ON == 0);
+    let pair = (one >> 2 & two & (BEHIND_N | BEHIND_C) != 0) & (three & GOES_ON == 0);
+    (one & GOES_ON != 0) & (lead | 1 == 0xBB) & !(coda | pair)
 }
 
-/// For each byte whether a syllable with a tone may end in it.
-const ENDS: [bool; 256] = {
-    let mut ends = [false; 256];
-    let letters = b"aceimnoptuy";
-    let mut at = 0;
-    while at < letters.len() {
-        ends[letters[at] as usize] = true;
-        at += 1;
-    }
-    ends
-};
+/// A word goes on with such a byte.
+const GOES_ON: u8 = 1;
+/// A syllable with a tone may end in it.
+const ENDS: u8 = 2;
+/// "ng", "nh"
+const BEHIND_N: u8 = 4;
+/// "ch"
+const BEHIND_C: u8 = 8;
 
-/// For each byte whether a word goes on with it.
-const GOES_ON: [bool; 256] = {
-    let mut goes_on = [false; 256];
+/// What each byte may be within a word, as a set; n and c are known by the bits of what they go before, two further up.
+static SHAPES: [u8; 256] = {
+    let mut shapes = [0; 256];
     let mut byte = 0;
     while byte < 256 {
-        goes_on[byte] = byte >= 0x80 || (byte as u8).is_ascii_alphanumeric();
+        if byte >= 0x80 || (byte as u8).is_ascii_alphanumeric() {
+            shapes[byte] = GOES_ON;
+        }
         byte += 1;
     }
-    goes_on
+    let ends = b"aceimnoptuy";
+    let mut at = 0;
+    while at < ends.len() {
+        shapes[ends[at] as usize] |= ENDS;
+        at += 1;
+    }
+    shapes[b'n' as usize] |= BEHIND_N << 2;
+    shapes[b'c' as usize] |= BEHIND_C << 2;
+    shapes[b'g' as usize] |= BEHIND_N;
+    shapes[b'h' as usize] |= BEHIND_N | BEHIND_C;
+    shapes
 };
 
 /// The run of letters and digits round `at`, not before `from`.
