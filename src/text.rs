@@ -169,7 +169,8 @@ impl Text {
                 layers.text = repaired.text.into();
             }
         }
-        findings.doubled = normalise::normalise(&mut layers);
+        findings.plain = characters::is_plain(&layers.text);
+        findings.doubled = normalise::normalise(&mut layers, findings.plain);
         let findings = findings.write(&layers);
         let Layers { text, maps } = layers;
         let changed = (!maps.is_empty()).then(|| text.into_owned());
@@ -253,6 +254,8 @@ struct Findings {
     repaired: Vec<(Place, Encoding)>,
     /// In the normalised text.
     doubled: Vec<Place>,
+    /// Whether all characters of the source put right are as they should be.
+    plain: bool,
 }
 
 impl Findings {
@@ -296,7 +299,10 @@ impl Findings {
             .doubled
             .into_iter()
             .map(|place| damage::doubled(&layers.text, place));
-        let marks = damage::marks(&layers.text);
+        let marks = match self.plain {
+            true => Vec::new(),
+            false => damage::marks(&layers.text),
+        };
         let mut findings: Vec<Finding> = uncertain
             .chain(mojibake)
             .chain(lost)

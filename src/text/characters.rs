@@ -45,15 +45,21 @@ pub fn mend(source: &str) -> Option<(String, Map)> {
     rewrite.finish()
 }
 
+/// Whether a text has nothing but ASCII and the letters of Vietnamese in NFC, so that there is nothing to mend.
+pub fn is_plain(source: &str) -> bool {
+    find_byte(source.as_bytes(), 0, is_suspect).is_none()
+}
+
 /// Whether a character to be mended may begin here: everything but ASCII and the letters of Vietnamese in NFC.
 fn is_suspect(byte: u8, then: u8) -> bool {
-    (byte < 0x20 && byte != b'\n' && byte != b'\t')
+    (byte < 0x20) & (byte != b'\n') & (byte != b'\t')
         | (byte == 0x7F)
         | (byte == 0xC2)
-        | ((byte == 0xC3) & ((then == 0x90) | (then == 0xB0)))
-        | ((byte == 0xC6) & (then == 0x89))
-        | ((byte >= 0xCC) & (byte != 0xE1))
-        | ((byte == 0xE1) & (then != 0xBA) & (then != 0xBB))
+        // Ð and ð
+        | (byte == 0xC3) & (then & 0xDF == 0x90)
+        | (byte == 0xC6) & (then == 0x89)
+        | (byte >= 0xCB) & (byte != 0xE1)
+        | (byte == 0xE1) & (then & 0xFE != 0xBA)
 }
 
 /// What a single character is read as, where that is something else.

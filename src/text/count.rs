@@ -1,7 +1,7 @@
 //! Byte offsets of the decoded source → code points, UTF-16 units, lines; by checkpoints, so that a look-up is quick.
 
 /// Bytes between two checkpoints: a look-up counts through less than that, and a sum of them fits a byte.
-const STEP: usize = 96;
+const STEP: usize = 64;
 
 /// What has been counted up to a place.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -39,9 +39,13 @@ impl Counts {
         let pairs = bytes.iter().fold(false, |any, &byte| any | (byte >= 0xF0));
         let mut at = Count::default();
         let mut checkpoints = Vec::with_capacity(bytes.len() / STEP + 1);
-        for chunk in bytes.chunks(STEP) {
+        let (steps, rest) = bytes.as_chunks();
+        for step in steps {
             checkpoints.push(at);
-            at = at.plus(chunk, line_end, pairs);
+            at = at.plus(step, line_end, pairs);
+        }
+        if !rest.is_empty() {
+            checkpoints.push(at);
         }
         Counts {
             line_end,
@@ -57,39 +61,34 @@ impl Counts {
         };
         let nearest = (at / STEP).min(last);
         let rest = &text.as_bytes()[nearest * STEP..at];
-        self.checkpoints[nearest].plus(rest, self.line_end, self.pairs)
+        // Filled up with what counts as nothing, so that the compiler knows how many bytes it may take together.
+        let mut step = [0x80; STEP];
+        step[..rest.len()].copy_from_slice(rest);
+        self.checkpoints[nearest].plus(&step, self.line_end, self.pairs)
     }
 }
 
 impl Count {
-    /// The same with at most [`STEP`] bytes more.
-    fn plus(mut self, bytes: &[u8], line_end: u8, pairs: bool) -> Count {
-        // Filled up with what counts as nothing, so that the compiler knows how many bytes it may take together.
-        let mut step = [0x80; STEP];
-        step[..bytes.len()].copy_from_slice(bytes);
+    /// The same with [`STEP`] bytes more.
+    fn plus(mut self, step: &[u8; STEP], line_end: u8, pairs: bool) -> Count {
         // A code point is counted at its first byte, so that a checkpoint may stand inside one.
-        let chars = bytes_where(&step, |byte| byte & 0xC0 != 0x80);
+        let chars = bytes_where(step, |byte| byte & 0xC0 != 0x80);
         self.chars += chars;
         self.utf16 += chars;
         if pairs {
-            self.utf16 += bytes_where(&step, |byte| byte >= 0xF0);
+            self.utf16 += bytes_where(step, |byte| byte >= 0xF0);
         }
-        self.lines += bytes_where(&step, |byte| byte == line_end);
+        self.lines += bytes_where(step, |byte| byte == line_end);
         self
     }
 }
 
 /// How many bytes are so. Sums in single bytes, so that the compiler takes sixteen or more at a time.
 pub fn bytes_where(bytes: &[u8], is_so: impl Fn(u8) -> bool) -> usize {
-    let sum = |chunk: &[u8]| {
-        chunk
-            .iter()
-            .fold(0u8, |sum, &byte| sum + u8::from(is_so(byte)))
-    };
-    bytes
-        .chunks(STEP)
-        .map(|chunk| usize::from(sum(chunk)))
-        .sum()
+    let add = |sum: u8, &byte: &u8| sum + u8::from(is_so(byte));
+    let (steps, rest) = bytes.as_chunks::<STEP>();
+    let sums = steps.iter().map(|step| step.iter().fold(0, add));
+    sums.map(usize::from).sum::<usize>() + usize::from(rest.iter().fold(0, add))
 }
 
 /// Where the first byte is that is so, or so together with the next one; looks at 64 at a time, for most are not.

@@ -299,9 +299,16 @@ fn judge(decoded: Decoded) -> Result<Decoded, TextError> {
     if source.chars().all(|c| c.is_whitespace() || c == '\u{FEFF}') {
         return Err(TextError::Empty);
     }
+    // Most have none, which is told without counting.
+    if !source
+        .bytes()
+        .fold(false, |any, byte| any | is_control(byte))
+    {
+        return Ok(decoded);
+    }
     let controls = bytes_where(source.as_bytes(), is_control);
     // Word leaves a control character here and there; a binary has one in a few letters.
-    if controls > 0 && controls * 20 > letters(source) {
+    if controls * 20 > letters(source) {
         Err(TextError::NotText)
     } else {
         Ok(decoded)
