@@ -26,7 +26,8 @@ pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnosis>) {
     let own = memmem::Finder::new("kế hoạch này");
     for block in &outline.blocks {
         let folded = block.passage.folded();
-        if own.find(folded.as_bytes()).is_none() {
+        let mut named = own.find_iter(folded.as_bytes());
+        if !named.any(|at| may_end_reference(&folded[..at])) {
             continue;
         }
         for hit in REFERENCE.find_iter(folded) {
@@ -40,6 +41,18 @@ pub(super) fn check(outline: &Outline, found: &mut Vec<Diagnosis>) {
             }
         }
     }
+}
+
+/// Whether nothing but labels and what joins them stands between a kind of points and the end of some words: nearly all
+/// that speak of the plan refer to no point of it, and the pattern need not be made for them.
+fn may_end_reference(words: &str) -> bool {
+    const JOINTS: [&str; 6] = ["và", "của", "tại", "bản", "nêu", "trên"];
+    let is_kind = |word: &str| KINDS.iter().any(|kind| word.ends_with(kind));
+    let label = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, 'đ' | '.' | ',');
+    let mut others = words
+        .rsplit(' ')
+        .skip_while(|word| word.chars().all(label) || JOINTS.contains(word));
+    others.next().is_some_and(is_kind)
 }
 
 /// A point as a reference names it: the labels around it, and its own.
