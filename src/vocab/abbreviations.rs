@@ -48,7 +48,9 @@ fn expand_from(name: &str, letters: usize) -> String {
         }
         // To the head of the next word; what a slash joins is one, and so is what a hyphen joins to a number.
         let word = word_len(&name[at..]);
-        let symbol = is_number(&name[at..at + word]);
+        let figure = name.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+        // "32/NQ", of "32/NQ-HĐND"
+        let symbol = figure && name[at..at + word].contains('/');
         at += word;
         let mark = name[at..].chars().next();
         at += mark.map_or(0, char::len_utf8);
@@ -64,11 +66,6 @@ fn expand_from(name: &str, letters: usize) -> String {
 fn word_len(words: &str) -> usize {
     let letters = |byte: &u8| *byte == b'/' || is_inside(byte);
     words.bytes().take_while(letters).count()
-}
-
-/// "32/NQ", of "32/NQ-HĐND"
-fn is_number(word: &str) -> bool {
-    word.starts_with(|letter: char| letter.is_ascii_digit()) && word.contains('/')
 }
 
 /// "VP. Đoàn", "TT.HĐND": what the full stop of an abbreviation leaves where a word follows it.
@@ -135,7 +132,7 @@ pub fn is_abbreviation(word: &str) -> bool {
 
 /// The abbreviation at the head of some words, and what it stands for.
 fn abbreviation(words: &str, letters: usize) -> Option<Abbreviation> {
-    let known = ABBREVIATIONS.get(words.as_bytes().first_chunk()?)?;
+    let known = ABBREVIATIONS.with_head(words.as_bytes().first_chunk()?)?;
     let fits = |(short, _, before): &&Row| {
         words.strip_prefix(short).is_some_and(|after| {
             !after.starts_with(in_word) && (before.is_empty() || stands_before(after, before))
@@ -163,12 +160,29 @@ type Abbreviation = (&'static str, &'static str);
 /// The same and, where it may stand for something else too, the folded words before which it stands for this.
 type Row = (&'static str, &'static str, Vec<&'static str>);
 
-/// All abbreviations, by their first two bytes.
-static ABBREVIATIONS: LazyLock<HashMap<[u8; 2], Vec<Row>>> = LazyLock::new(|| {
+/// All abbreviations.
+struct Abbreviations {
+    /// For the last six bits of a first byte those of the second ones behind it: most words begin with none.
+    seconds: [u64; 64],
+    /// By their first two bytes, the longest first.
+    by_head: HashMap<[u8; 2], Vec<Row>>,
+}
+
+impl Abbreviations {
+    fn with_head(&self, head: &[u8; 2]) -> Option<&Vec<Row>> {
+        let [one, two] = head.map(|byte| byte & 63);
+        let may_be_known = self.seconds[usize::from(one)] >> two & 1 == 1;
+        may_be_known.then(|| self.by_head.get(head))?
+    }
+}
+
+static ABBREVIATIONS: LazyLock<Abbreviations> = LazyLock::new(|| {
     let mut by_head: HashMap<[u8; 2], Vec<_>> = HashMap::new();
+    let mut seconds = [0; 64];
     for row in rows(include_str!("abbreviations.tsv")) {
         let head = row[0].as_bytes().first_chunk().copied();
         let head = head.expect("an abbreviation of two bytes or more");
+        seconds[usize::from(head[0] & 63)] |= 1 << (head[1] & 63);
         let before = row.get(2).map(|words| words.split(", ").collect());
         let row = (row[0], row[1], before.unwrap_or_default());
         by_head.entry(head).or_default().push(row);
@@ -178,7 +192,7 @@ static ABBREVIATIONS: LazyLock<HashMap<[u8; 2], Vec<Row>>> = LazyLock::new(|| {
     by_head
         .values_mut()
         .for_each(|rows| rows.sort_by_key(longest_first));
-    by_head
+    Abbreviations { seconds, by_head }
 });
 
 #[cfg(test)]

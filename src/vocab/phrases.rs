@@ -65,7 +65,10 @@ impl Phrases {
 
     /// All phrases that may begin with the first word of folded text, longest first.
     pub fn with_first_word_of(&self, folded: &str) -> &[&'static str] {
-        if self.seconds[six_bits(folded, 0)] >> six_bits(folded, 1) & 1 == 0 {
+        let [one, two, ..] = folded.as_bytes() else {
+            return &[];
+        };
+        if self.seconds[usize::from(one & 63)] >> (two & 63) & 1 == 0 {
             return &[];
         }
         let place = self.places[index_of(&self.places, word_head(folded))];
