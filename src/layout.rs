@@ -101,9 +101,12 @@ pub fn lay_out(text: &str) -> Vec<Item> {
     items
 }
 
+/// Bytes of a line, blank ones counted in, where few are broken.
+const USUAL: usize = 100;
+
 /// All lines, blank ones too, with their columns.
 fn lines(text: &str) -> Vec<Line> {
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity(text.len() / USUAL);
     let mut start = 0;
     let mut marks = Marks::of(text);
     let ends = memchr::memchr_iter(b'\n', text.as_bytes());
@@ -243,6 +246,11 @@ fn is_page_mark(words: &str) -> bool {
 fn is_page_number(text: &str, lines: &[Line], index: usize) -> bool {
     let is_dashed = |line: &Line| text[line.place.clone()].starts_with('-');
     let number = |line: &Line| {
+        let first = text.as_bytes()[line.place.clone()].first()?;
+        // Every line is asked, and nearly all begin with a letter.
+        if !matches!(first, b'0'..=b'9' | b'-' | b' ' | b'|') {
+            return None;
+        }
         let words = text[line.place.clone()].trim_start_matches(['-', ' ', '|']);
         if !words.starts_with(|letter: char| letter.is_ascii_digit()) {
             return None;

@@ -96,7 +96,7 @@ impl Outline {
             tail,
             ..Outline::default()
         };
-        let mut builder = points::Builder::new(page);
+        let mut builder = points::Builder::new(page, range.start - start);
         for block in gather(page, &items[start..range.start]) {
             builder.add(block, None);
         }

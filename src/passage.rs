@@ -12,13 +12,18 @@ use crate::span::Place;
 pub struct Page<'t> {
     text: &'t str,
     folded: String,
+    /// Whether marks of footnotes may stand in it.
+    noted: bool,
 }
 
 impl<'t> Page<'t> {
     /// Folds a text.
     pub fn of(text: &'t str) -> Page<'t> {
-        let folded = fold_long(text);
-        Page { text, folded }
+        Page {
+            text,
+            folded: fold_long(text),
+            noted: note_heads(text).next().is_some(),
+        }
     }
 
     /// All of the text.
@@ -43,7 +48,7 @@ impl<'t> Page<'t> {
 
     /// The words at a place as a passage.
     pub fn passage(&self, place: &Place) -> Passage {
-        let mut passage = Passage::default();
+        let mut passage = Passage::with_room(place.len());
         passage.push(self, place);
         passage.finish()
     }
@@ -69,6 +74,16 @@ struct Piece {
 }
 
 impl Passage {
+    /// Nothing yet, with room for so many bytes.
+    pub fn with_room(bytes: usize) -> Passage {
+        Passage {
+            text: String::with_capacity(bytes),
+            folded: String::with_capacity(bytes),
+            pieces: Vec::with_capacity(1),
+            ..Passage::default()
+        }
+    }
+
     /// A passage of one stretch of a text.
     #[cfg(test)]
     pub fn of(text: &str, place: &Place) -> Passage {
@@ -79,9 +94,11 @@ impl Passage {
     /// last.
     pub fn push(&mut self, page: &Page, place: &Place) {
         let mut start = place.start;
-        for mark in note_marks(page.words(place)) {
-            self.push_words(page, &(start..place.start + mark.start));
-            start = place.start + mark.end;
+        if page.noted {
+            for mark in note_marks(page.words(place)) {
+                self.push_words(page, &(start..place.start + mark.start));
+                start = place.start + mark.end;
+            }
         }
         self.push_words(page, &(start..place.end));
     }
@@ -264,9 +281,6 @@ impl Passage {
 /// to a footnote. "m²" and "10³" are sums.
 fn note_marks(words: &str) -> Vec<Range<usize>> {
     const UNITS: [&str; 6] = ["m", "km", "dm", "cm", "mm", "ha"];
-    let bytes = words.as_bytes();
-    // Few words have any of their first bytes.
-    let firsts = memchr::memchr3_iter(b'[', 0xc2, 0xe2, bytes);
     let borne = |at: usize| {
         let before = &words[..at];
         let last = before
@@ -281,13 +295,18 @@ fn note_marks(words: &str) -> Vec<Range<usize>> {
             && (figures == 0 || figures == "2026".len())
     };
     let mut marks: Vec<Range<usize>> = Vec::new();
-    for at in firsts {
+    for at in note_heads(words) {
         let len = mark_len(&words[at..]);
         if len > 0 && marks.last().is_none_or(|last| last.end <= at) && borne(at) {
             marks.push(at..at + len);
         }
     }
     marks
+}
+
+/// Where the first bytes of such marks stand, and of others; few words have any.
+fn note_heads(words: &str) -> impl Iterator<Item = usize> {
+    memchr::memchr3_iter(b'[', 0xc2, 0xe2, words.as_bytes())
 }
 
 /// "[12]", "¹²": how long the mark of a footnote is that begins some words; 0 where none does.

@@ -65,10 +65,12 @@ const BEHIND: [&str; 6] = [
 /// Whether a line is a stamp and nothing else: "SAO Y BẢN CHÍNH", "Sao y; ngày 14/4/2026", "SY: 12/SY-UBND".
 fn is_stamp(page: &Page, item: &Item) -> bool {
     let Item::Line(line) = item else { return false };
-    let words = page
-        .words(&line.place)
-        .trim_matches(['*', '_', ' ', '(', ')']);
+    let words = page.words(&line.place);
     // Few lines begin so.
+    if !words.starts_with(['S', 's', 'T', '*', '_', '(', ')']) {
+        return false;
+    }
+    let words = words.trim_matches(['*', '_', ' ', '(', ')']);
     if !words.starts_with(['S', 's', 'T']) || words.len() > LONGEST_STAMP {
         return false;
     }

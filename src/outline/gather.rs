@@ -28,8 +28,8 @@ pub struct Raw {
 
 /// Joins lines into paragraphs; footnotes are last.
 pub fn gather(page: &Page, items: &[Item]) -> Vec<Raw> {
-    let mut raws = Vec::new();
-    let mut lines: Vec<Line> = Vec::new();
+    let mut raws = Vec::with_capacity(items.len());
+    let mut lines: Vec<Line> = Vec::with_capacity(items.len());
     let mut notes: Vec<Line> = Vec::new();
     for item in items {
         match item {

@@ -56,8 +56,9 @@ impl<'t> Reader<'t> {
             self.seen.note(label);
         }
         let start = lines[index].place.start;
-        let mut passage = Passage::default();
-        passage.push(page, &(start + skip..lines[index].place.end));
+        let first = start + skip..lines[index].place.end;
+        let mut passage = Passage::with_room(first.len());
+        passage.push(page, &first);
         let mut next = index + 1;
         let below = label
             .as_ref()

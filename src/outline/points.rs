@@ -95,11 +95,11 @@ pub struct Builder<'t> {
 }
 
 impl<'t> Builder<'t> {
-    /// Nothing yet.
-    pub fn new(page: &'t Page<'t>) -> Self {
+    /// Nothing yet, with room for so many blocks.
+    pub fn new(page: &'t Page<'t>, blocks: usize) -> Self {
         Builder {
             page,
-            blocks: Vec::new(),
+            blocks: Vec::with_capacity(blocks),
             points: Vec::new(),
             open: Vec::new(),
             current: None,
