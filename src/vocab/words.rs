@@ -5,16 +5,35 @@ use crate::fold::in_word;
 /// Whether `text` begins with `word` and the word ends there.
 #[inline]
 pub fn starts_with_word(text: &str, word: &str) -> bool {
-    begins_like(text, word) && is_word(text, 0, word)
+    Head::of(text).is_like(word) && is_word(text, 0, word)
 }
 
-/// Whether `text` may begin with `word`: nearly all differ in their first bytes, which are looked at without a call.
-#[inline(always)]
-fn begins_like(text: &str, word: &str) -> bool {
-    let (text, word) = (text.as_bytes(), word.as_bytes());
-    match word.first_chunk::<4>() {
-        Some(head) => text.first_chunk() == Some(head),
-        None => text.first() == word.first(),
+/// The first four bytes of a text as a number, zeros behind its end.
+#[derive(Clone, Copy)]
+struct Head(u32);
+
+impl Head {
+    #[inline(always)]
+    fn of(text: &str) -> Head {
+        Head(match text.as_bytes() {
+            [one, two, three, four, ..] => u32::from_le_bytes([*one, *two, *three, *four]),
+            [one, two, three] => u32::from_le_bytes([*one, *two, *three, 0]),
+            [one, two] => u32::from_le_bytes([*one, *two, 0, 0]),
+            [one] => u32::from(*one),
+            [] => 0,
+        })
+    }
+
+    /// Whether the text may begin with `word`: nearly all differ in their first bytes, which are looked at without a call.
+    #[inline(always)]
+    fn is_like(self, word: &str) -> bool {
+        match word.as_bytes() {
+            [one, two, three, four, ..] => {
+                self.0 == u32::from_le_bytes([*one, *two, *three, *four])
+            }
+            [one, ..] => self.0 as u8 == *one,
+            [] => self.0 == 0,
+        }
     }
 }
 
@@ -28,13 +47,17 @@ fn is_word(text: &str, at: usize, word: &str) -> bool {
 /// Whether `text` begins with one of `words` and the word ends there.
 #[inline]
 pub fn starts_with_any(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| starts_with_word(text, word))
+    let head = Head::of(text);
+    words
+        .iter()
+        .any(|word| head.is_like(word) && is_word(text, 0, word))
 }
 
 /// What stands behind the first of `words` that `text` begins with, whether a word ends there or not.
 #[inline]
 pub fn strip_any<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
-    let strip = |word: &&str| match begins_like(text, word) {
+    let head = Head::of(text);
+    let strip = |word: &&str| match head.is_like(word) {
         true => text.strip_prefix(*word),
         false => None,
     };
