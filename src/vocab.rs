@@ -27,7 +27,9 @@ pub use periods::{are_periods, is_mark, period_head};
 pub use phrases::Phrases;
 pub use sentence_case::{in_sentence_case, title_words};
 pub use stamps::{begins_stamp, behind_copy_stamp, is_stamp};
-pub use times::{behind_half_day, leads_to_date, names_half_day, opens_clause, tells_time};
+pub use times::{
+    behind_half_day, leads_to_date, may_open_clause, names_half_day, opens_clause, tells_time,
+};
 pub use weekdays::{WEEKDAYS, behind_weekday};
 pub use words::{
     BEFORE_TRINH, blanks, contains_word, last_word, places_of_word, starts_with_any,
@@ -139,15 +141,20 @@ static LAWS: LazyLock<Phrases> = LazyLock::new(|| phrases(include_str!("vocab/la
 /// The phrases in the first column of a table, folded.
 fn phrases(table: &'static str) -> Phrases {
     // All at once, and for as long as the program runs, as the table itself.
-    Phrases::of(rows(fold_long(table).leak()).map(|row| row[0]))
+    let lines = lines(fold_long(table).leak());
+    Phrases::of(lines.map(|line| line.split('\t').next().unwrap_or_default()))
 }
 
 /// Rows of a table: tab-separated, `#` begins a comment line.
 fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    lines(table).map(|line| line.split('\t').collect())
+}
+
+/// The same as they stand.
+fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
     table
         .lines()
         .filter(|line| !line.starts_with('#') && !line.trim().is_empty())
-        .map(|line| line.split('\t').collect())
 }
 
 #[cfg(test)]

@@ -8,10 +8,14 @@
 //! It holds a word of time and a figure, a quarter or a frequency, so that "từ", "trong" and "24 đội" are none.
 
 use super::sentence::head;
-use crate::vocab::{opens_clause, tells_time};
+use crate::vocab::{may_open_clause, opens_clause, tells_time};
 
 /// The length of the time with which folded words begin, the blank behind it included.
 pub fn len(folded: &str) -> Option<usize> {
+    // Few words begin one.
+    if !folded.starts_with(|letter: char| letter.is_ascii_digit()) && !may_open_clause(folded) {
+        return None;
+    }
     let folded = head(folded, LONGEST);
     let mut end = 0;
     let (mut told, mut named, mut listed, mut of_year) = (false, false, false, true);

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use foldhash::{HashMap, HashMapExt};
 use unicode_normalization::UnicodeNormalization;
 
-use super::phrases::is_inside;
+use super::phrases::{Pairs, is_inside};
 use super::rows;
 use super::words::starts_with_any;
 use crate::fold::{fold_head, in_word};
@@ -162,27 +162,23 @@ type Row = (&'static str, &'static str, Vec<&'static str>);
 
 /// All abbreviations.
 struct Abbreviations {
-    /// For the last six bits of a first byte those of the second ones behind it: most words begin with none.
-    seconds: [u64; 64],
+    /// With which two bytes they begin: most words begin with none.
+    heads: Pairs,
     /// By their first two bytes, the longest first.
     by_head: HashMap<[u8; 2], Vec<Row>>,
 }
 
 impl Abbreviations {
     fn with_head(&self, head: &[u8; 2]) -> Option<&Vec<Row>> {
-        let [one, two] = head.map(|byte| byte & 63);
-        let may_be_known = self.seconds[usize::from(one)] >> two & 1 == 1;
-        may_be_known.then(|| self.by_head.get(head))?
+        self.heads.may_hold(*head).then(|| self.by_head.get(head))?
     }
 }
 
 static ABBREVIATIONS: LazyLock<Abbreviations> = LazyLock::new(|| {
     let mut by_head: HashMap<[u8; 2], Vec<_>> = HashMap::new();
-    let mut seconds = [0; 64];
     for row in rows(include_str!("abbreviations.tsv")) {
         let head = row[0].as_bytes().first_chunk().copied();
         let head = head.expect("an abbreviation of two bytes or more");
-        seconds[usize::from(head[0] & 63)] |= 1 << (head[1] & 63);
         let before = row.get(2).map(|words| words.split(", ").collect());
         let row = (row[0], row[1], before.unwrap_or_default());
         by_head.entry(head).or_default().push(row);
@@ -192,7 +188,8 @@ static ABBREVIATIONS: LazyLock<Abbreviations> = LazyLock::new(|| {
     by_head
         .values_mut()
         .for_each(|rows| rows.sort_by_key(longest_first));
-    Abbreviations { seconds, by_head }
+    let heads = Pairs::of(by_head.keys().copied());
+    Abbreviations { heads, by_head }
 });
 
 #[cfg(test)]

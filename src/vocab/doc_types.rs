@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
-use foldhash::{HashMap, HashMapExt};
+use foldhash::{HashMap, HashMapExt, HashSet};
 
-use super::phrases::Phrases;
+use super::phrases::{Pairs, Phrases};
 use super::rows;
 use crate::fold::{fold, in_word};
 
@@ -45,6 +45,9 @@ static TYPE_NAMES: LazyLock<Phrases> =
 
 /// The type whose name ends folded text, and where it begins; "pháp luật" ends with none.
 pub fn doc_type_before(folded: &str) -> Option<(&'static DocType, usize)> {
+    if !ENDS.may_hold(*folded.as_bytes().last_chunk()?) {
+        return None;
+    }
     let last = &folded[folded.trim_end_matches(in_word).len()..];
     TYPES_BY_LAST_WORD.get(last)?.iter().find_map(|kind| {
         let head = folded.strip_suffix(kind.folded.as_str())?;
@@ -52,6 +55,12 @@ pub fn doc_type_before(folded: &str) -> Option<(&'static DocType, usize)> {
         (!head.ends_with(in_word) && !statutes).then_some((*kind, head.len()))
     })
 }
+
+/// With which bytes the names of types end.
+static ENDS: LazyLock<Pairs> = LazyLock::new(|| {
+    let names = DOC_TYPES.iter().map(|kind| kind.folded.as_bytes());
+    Pairs::of(names.filter_map(|name| name.last_chunk().copied()))
+});
 
 static TYPES_BY_LAST_WORD: LazyLock<HashMap<&'static str, Vec<&'static DocType>>> =
     LazyLock::new(|| {
@@ -66,8 +75,13 @@ static TYPES_BY_LAST_WORD: LazyLock<HashMap<&'static str, Vec<&'static DocType>>
 
 /// Whether a word is a code of a type of document: KH, CTr, NQ, …
 pub fn is_type_code(code: &str) -> bool {
-    DOC_TYPES.iter().any(|kind| kind.codes.contains(&code))
+    CODES.contains(code)
 }
+
+static CODES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let codes = DOC_TYPES.iter().flat_map(|kind| &kind.codes);
+    codes.copied().collect()
+});
 
 #[cfg(test)]
 mod tests {

@@ -7,8 +7,8 @@ use crate::eight::{HIGH, eight, equal};
 
 /// Folded phrases, found by the head of their first word, which is one number.
 pub struct Phrases {
-    /// For the last six bits of a first byte those of the second ones behind it: most words are in no table.
-    seconds: [u64; 64],
+    /// Most words are in no table.
+    heads: Heads,
     /// By a hash of that number, at most half of them taken.
     places: Vec<Place>,
     /// Those of one place stand together, longest first.
@@ -31,20 +31,17 @@ impl Phrases {
         list.sort_by_key(|(head, phrase)| (*head, Reverse(phrase.len())));
         let words = || list.chunk_by(|(one, _), (next, _)| one == next);
         let mut places = vec![Place::default(); (2 * words().count()).next_power_of_two()];
-        let mut seconds = [0; 64];
+        let heads = Heads::of(list.iter().map(|(_, phrase)| *phrase));
         let mut start = 0;
         for phrases in words() {
-            let (head, phrase) = phrases[0];
-            // No phrase is a single letter, behind which any other byte could stand.
-            debug_assert!(phrases.iter().all(|(_, phrase)| phrase.len() > 1));
-            seconds[six_bits(phrase, 0)] |= 1 << six_bits(phrase, 1);
+            let (head, _) = phrases[0];
             let end = start + phrases.len() as u32;
             let index = index_of(&places, head);
             places[index] = Place { head, start, end };
             start = end;
         }
         Phrases {
-            seconds,
+            heads,
             places,
             list: list.into_iter().map(|(_, phrase)| phrase).collect(),
         }
@@ -64,11 +61,9 @@ impl Phrases {
     }
 
     /// All phrases that may begin with the first word of folded text, longest first.
+    #[inline]
     pub fn with_first_word_of(&self, folded: &str) -> &[&'static str] {
-        let [one, two, ..] = folded.as_bytes() else {
-            return &[];
-        };
-        if self.seconds[usize::from(one & 63)] >> (two & 63) & 1 == 0 {
+        if !self.heads.may_begin(folded) {
             return &[];
         }
         let place = self.places[index_of(&self.places, word_head(folded))];
@@ -76,10 +71,66 @@ impl Phrases {
     }
 }
 
-/// The last six bits of a byte of some words; of a blank where there are fewer.
-fn six_bits(words: &str, at: usize) -> usize {
-    let byte = words.as_bytes().get(at).copied().unwrap_or(b' ');
-    usize::from(byte & 63)
+/// The first bytes that the words of a table begin with: one look tells of most others that they are in no row of it.
+pub struct Heads([u64; 64]);
+
+impl Heads {
+    /// Those of some words or phrases.
+    pub fn of<'w>(words: impl Iterator<Item = &'w str>) -> Heads {
+        let mut heads = [0; 64];
+        for word in words {
+            let (row, bit) = head_bits(word);
+            heads[row] |= 1 << bit;
+        }
+        Heads(heads)
+    }
+
+    /// Whether one of the words may stand at the head of some text.
+    #[inline]
+    pub fn may_begin(&self, text: &str) -> bool {
+        let (row, bit) = head_bits(text);
+        self.0[row] >> bit & 1 == 1
+    }
+}
+
+/// Six bits of the first byte of some words, and six of the second and third together; what stands behind the first word
+/// is as blanks.
+#[inline]
+fn head_bits(words: &str) -> (usize, u8) {
+    let (one, two, three) = match *words.as_bytes() {
+        [one, two, three, ..] => (one, two, three),
+        [one, two] => (one, two, b' '),
+        [one] => (one, b' ', b' '),
+        [] => (b' ', b' ', b' '),
+    };
+    let (two, three) = match (is_inside(&two), is_inside(&three)) {
+        (true, true) => (two, three),
+        (true, false) => (two, b' '),
+        (false, _) => (b' ', b' '),
+    };
+    let bits = three.wrapping_mul(5).wrapping_add(two);
+    (usize::from(one & 63), bits & 63)
+}
+
+/// Pairs of bytes at an end of the words of a table, told by six bits of each: one look tells of most others that they are
+/// in no row of it.
+pub struct Pairs([u64; 64]);
+
+impl Pairs {
+    /// Those of a table.
+    pub fn of(pairs: impl Iterator<Item = [u8; 2]>) -> Pairs {
+        let mut bits = [0; 64];
+        for [one, two] in pairs {
+            bits[usize::from(one & 63)] |= 1 << (two & 63);
+        }
+        Pairs(bits)
+    }
+
+    /// Whether two bytes may be one of them.
+    #[inline]
+    pub fn may_hold(&self, [one, two]: [u8; 2]) -> bool {
+        self.0[usize::from(one & 63)] >> (two & 63) & 1 == 1
+    }
 }
 
 /// The place of a head, or the empty one where it would be.
@@ -133,7 +184,7 @@ static INSIDE: [bool; 256] = {
 
 #[cfg(test)]
 mod tests {
-    use super::{Phrases, is_inside, word_head};
+    use super::{Heads, Phrases, is_inside, word_head};
 
     #[test]
     fn every_byte_in_a_word_or_not() {
@@ -149,6 +200,20 @@ mod tests {
                 .rev()
                 .fold(0, |head, byte| head << 8 | u64::from(byte));
             assert_eq!(word_head(&text), slowly, "{text}");
+        }
+    }
+
+    #[test]
+    fn first_bytes_of_words() {
+        let words = ["i", "ba", "quý", "ở", "v/v"];
+        let heads = Heads::of(words.into_iter());
+        for word in words {
+            for mark in ["", " a", ",", "/2026", "”", " – "] {
+                assert!(heads.may_begin(&[word, mark].concat()), "{word}{mark}");
+            }
+        }
+        for word in ["", "in", "bán", "các", "va"] {
+            assert!(!heads.may_begin(word), "{word}");
         }
     }
 

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use foldhash::HashMap;
 
+use super::phrases::Heads;
 use super::{contains_word, rows, strip_any};
 
 /// What a word of times does.
@@ -45,6 +46,16 @@ pub fn leads_to_date(word: &str) -> bool {
 pub fn opens_clause(word: &str) -> bool {
     WORDS.get(word).is_some_and(|word| word.opens)
 }
+
+/// Whether the first of some folded words may stand in a time at the head of a clause, or joins such words: "các ngày".
+pub fn may_open_clause(folded: &str) -> bool {
+    OPENING.may_begin(folded)
+}
+
+static OPENING: LazyLock<Heads> = LazyLock::new(|| {
+    let opens = WORDS.iter().filter(|(_, word)| word.opens);
+    Heads::of(opens.map(|(word, _)| *word).chain(["các", "của"]))
+});
 
 /// Whether a folded word tells a time without a figure.
 pub fn tells_time(word: &str) -> bool {
