@@ -47,14 +47,22 @@ pub struct Body {
 /// Reads the body whose name begins at `start`; `text` and `folded` are the same words.
 pub fn at(text: &str, folded: &str, start: usize) -> Option<Body> {
     let rest = &folded[start..];
-    let head = head(rest)
-        .or_else(|| officer(&text[start..], rest))
-        .or_else(|| department(&text[start..], rest))
-        .or_else(|| village(&text[start..], rest))
-        .or_else(|| prison(rest))
-        .or_else(|| firms(rest))?;
+    let head = head(rest).or_else(|| rare_head(&text[start..], rest))?;
     let verbal = verbal_name(rest).unwrap_or(0);
     Name::new(text, folded, start).read(start + head.max(verbal))
+}
+
+/// The heads that are such only before some words; which there may be the first letter tells.
+fn rare_head(text: &str, folded: &str) -> Option<usize> {
+    match folded.bytes().next()? {
+        b'c' => officer(text, folded),
+        b'v' => department(text, folded),
+        b'd' => firms(folded),
+        b't' => village(text, folded).or_else(|| prison(folded)),
+        b'n' => prison(folded),
+        b'x' | b'k' | b'b' | 0xe1 => village(text, folded),
+        _ => None,
+    }
 }
 
 /// "Công chức Văn hóa - Xã hội": an office of a commune, named by its field in capitals; "công chức, viên chức" are

@@ -13,19 +13,20 @@ use crate::vocab::{body_head, contains_word, duty, is_group_noun, is_no_body, st
 
 /// The head of a body's name: its length. Words that only begin like one are none.
 pub fn head(folded: &str) -> Option<usize> {
-    if let Some(len) = all(folded) {
-        return Some(len);
-    }
-    many(folded, "các", is_group)
-        .or_else(|| many(folded, "những", is_unit))
-        .or_else(|| many(folded, "toàn thể", are_people))
-        .or_else(|| many(folded, "mỗi", is_each))
-        .or_else(|| many(folded, "từng", is_each))
-        .or_else(|| {
-            let mut counts = ["hai", "ba", "bốn"].iter();
-            counts.find_map(|count| many(folded, count, are_parties))
-        })
-        .unwrap_or_else(|| noun(folded))
+    // Which words for many there may be the first letter tells.
+    let several = match folded.bytes().next()? {
+        b'c' => many(folded, "các", is_group),
+        b'n' => many(folded, "những", is_unit),
+        b't' => all(folded)
+            .map(Some)
+            .or_else(|| many(folded, "toàn thể", are_people))
+            .or_else(|| many(folded, "từng", is_each)),
+        b'm' => many(folded, "mỗi", is_each),
+        b'h' => many(folded, "hai", are_parties),
+        b'b' => many(folded, "ba", are_parties).or_else(|| many(folded, "bốn", are_parties)),
+        _ => None,
+    };
+    several.unwrap_or_else(|| noun(folded))
 }
 
 /// "Tất cả các cơ quan", "Toàn thể các chi bộ": the length up to the group.

@@ -18,7 +18,8 @@ use crate::fold::is_capital;
 use crate::forms::time;
 use crate::forms::{bracket, sentence};
 use crate::vocab::{
-    blanks, body_head, contains_word, duty, starts_with_any, starts_with_word, strip_any,
+    blanks, body_head, contains_word, duty, may_open_clause, starts_with_any, starts_with_word,
+    strip_any,
 };
 use ends::{is_abbreviated, is_break, opens_list};
 
@@ -27,6 +28,9 @@ const LONGEST: usize = 700;
 
 /// No share in a duty has more bytes before the verb.
 const LONGEST_SHARE: usize = 80;
+
+/// No name of many bodies that a verb may say more of is longer, in bytes: "các doanh nghiệp ".
+const LONGEST_MANY: usize = 24;
 
 /// A body's name that is being read.
 pub struct Name<'t> {
@@ -239,6 +243,9 @@ impl<'t> Name<'t> {
             "cơ sở",
             "cá nhân",
         ];
+        if at - self.start > LONGEST_MANY {
+            return None;
+        }
         let name = self.folded[self.start..at].trim_end();
         let noun = name.strip_prefix("các ").unwrap_or(name);
         if !MANY.contains(&noun) || duty(&self.folded[at..]).is_none() {
@@ -266,6 +273,10 @@ impl<'t> Name<'t> {
     /// a duty, or how often, before its verb; "các chi bộ ngoài diện sắp xếp vẫn tiến hành": who is told in spite of all.
     fn is_share(&self, at: usize) -> bool {
         let rest = &self.folded[at..];
+        // "vẫn", "mỗi", "cứ", "cùng"
+        if !rest.starts_with(['v', 'm', 'c']) {
+            return false;
+        }
         if let Some(duty_of_exempt) = rest.strip_prefix("vẫn ") {
             let exempt = contains_word(&self.folded[self.start..at], "diện");
             return exempt && duty(duty_of_exempt).is_some();
@@ -296,6 +307,9 @@ impl<'t> Name<'t> {
     /// "Văn phòng Sở | cuối mỗi quý báo cáo": a time, and a duty behind it.
     fn is_timed(&self, at: usize) -> bool {
         let rest = &self.folded[at..];
+        if !may_open_clause(rest) {
+            return false;
+        }
         let word = rest.bytes().position(|byte| byte == b' ');
         let opens = matches!(
             &rest[..word.unwrap_or(rest.len())],

@@ -33,6 +33,12 @@ impl Name<'_> {
             "theo lĩnh vực",
         ];
         let rest = &self.folded[at..];
+        // Behind most blanks neither a dash stands nor "với".
+        if let [b' ', behind, ..] = rest.as_bytes()
+            && !matches!(behind, b'-' | 0xe2 | b'v')
+        {
+            return None;
+        }
         let Some(mark) = MARKS.iter().find(|mark| rest.starts_with(**mark)) else {
             return self.behind_part_played(at);
         };
