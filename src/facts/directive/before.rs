@@ -12,7 +12,6 @@ use crate::facts::date;
 use crate::forms::sentence::clause_before;
 use crate::passage::Passage;
 use crate::vocab::{starts_with_any, starts_with_word};
-use std::cmp::Reverse;
 use std::ops::Range;
 
 /// Reads issuer and date where a verb links them to the citation.
@@ -117,12 +116,17 @@ fn issuer(clause: &str) -> Option<usize> {
             .match_indices(mark)
             .map(|(at, mark): (usize, &str)| at + mark.len())
     };
-    behind("của ")
+    let comma = clause.rfind(", ");
+    let starts = behind("của ")
         .chain(behind("được "))
         .chain(behind(", "))
-        .chain([clause.len() - clause.trim_start().len()])
-        .filter(|&at| is_body(&clause[at..]) || is_company(&clause[at..]))
-        .max_by_key(|&at| (!clause[at..].contains(", ")).then_some(Reverse(at)))
+        .chain([clause.len() - clause.trim_start().len()]);
+    let (listed, mut alone): (Vec<usize>, Vec<usize>) =
+        starts.partition(|&at| comma.is_some_and(|comma| at <= comma));
+    alone.sort_unstable();
+    let named = |at: &usize| is_body(&clause[*at..]) || is_company(&clause[*at..]);
+    let first = alone.into_iter().find(named);
+    first.or_else(|| listed.into_iter().rev().find(named))
 }
 
 /// A body's name and nothing behind it.

@@ -7,14 +7,14 @@
 //! Real ones: "Quy định 294-QĐ/TW, 296-QĐ/TW ngày 26/5/2025 và 30/5/2025", "Thông báo số 01-TB/ĐU, 02-TB/ĐU ngày 02,
 //! 03/01/2026".
 
-use std::sync::LazyLock;
+use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
-use regex::Regex;
 
 use super::{Citation, shared};
 use crate::forms::sentence::head;
 use crate::passage::Passage;
+use crate::vocab::strip_any;
 
 /// Gives each document of the list that the last citation ends its own day; where there are more or fewer days than
 /// documents, none has one. The last citation reaches over all of the days.
@@ -63,36 +63,77 @@ fn list_len(passage: &Passage, citations: &[Citation]) -> usize {
 
 /// The days at the head of some words, two at the least, and how far they reach.
 fn read(words: &str) -> Option<(Vec<Date>, usize)> {
-    let list = DAYS.find(words)?;
+    let (list, len) = list(words)?;
     let mut days = Vec::new();
     let (mut month, mut year) = (None, None);
     // From the last, which says its month and year, to the first.
-    for day in DAY
-        .captures_iter(list.as_str())
-        .collect::<Vec<_>>()
-        .iter()
-        .rev()
-    {
-        let part = |index| day.get(index).map(|part| part.as_str());
-        month = part(2).and_then(|month| month.parse::<i8>().ok()).or(month);
-        year = part(3).and_then(|year| year.parse::<i16>().ok()).or(year);
-        let number = part(1)?.parse::<i8>().ok()?;
-        days.push(Date::new(year?, month?, number).ok()?);
+    for day in list.iter().rev() {
+        month = day.month.or(month);
+        year = day.year.or(year);
+        days.push(Date::new(year?, month?, day.number).ok()?);
     }
     days.reverse();
-    (days.len() > 1).then_some((days, list.end()))
+    Some((days, len))
 }
 
-static DAYS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        "^[ ,]*ngày (?:[0-9]{1,2}(?:[/.-][0-9]{1,2}(?:[/.-][0-9]{4})?)?(?:,|;| và) (?:ngày )?)+[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4}",
-    )
-    .expect("a valid pattern")
-});
+/// A day of a list as it is written.
+struct Day {
+    number: i8,
+    month: Option<i8>,
+    year: Option<i16>,
+}
 
-static DAY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("([0-9]{1,2})(?:[/.-]([0-9]{1,2})(?:[/.-]([0-9]{4}))?)?").expect("a valid pattern")
-});
+/// The same as they are written, up to the last one that says its month and year.
+fn list(words: &str) -> Option<(Vec<Day>, usize)> {
+    let mut rest = words.trim_start_matches([' ', ',']).strip_prefix("ngày ")?;
+    let mut days = Vec::new();
+    let mut whole = None;
+    while let Some((day, behind)) = day(rest) {
+        let last = day.year.is_some();
+        days.push(day);
+        if last && days.len() > 1 {
+            whole = Some((days.len(), words.len() - behind.len()));
+        }
+        let Some(next) = strip_any(behind, &[", ", "; ", " và "]) else {
+            break;
+        };
+        rest = next.strip_prefix("ngày ").unwrap_or(next);
+    }
+    let (count, len) = whole?;
+    days.truncate(count);
+    Some((days, len))
+}
+
+/// "26/5/2025", "26/5", "26": a day at the head of some words, and what stands behind it.
+fn day(words: &str) -> Option<(Day, &str)> {
+    let (number, mut rest) = figures(words, 1..=2)?;
+    let mut day = Day {
+        number: i8::try_from(number).ok()?,
+        month: None,
+        year: None,
+    };
+    if let Some((month, behind)) = behind_mark(rest).and_then(|month| figures(month, 1..=2)) {
+        (day.month, rest) = (i8::try_from(month).ok(), behind);
+        if let Some((year, behind)) = behind_mark(rest).and_then(|year| figures(year, 4..=4)) {
+            (day.year, rest) = (Some(year), behind);
+        }
+    }
+    Some((day, rest))
+}
+
+/// What stands behind the mark between day, month and year.
+fn behind_mark(words: &str) -> Option<&str> {
+    words.strip_prefix(['/', '.', '-'])
+}
+
+/// So many figures at the head of some words as a number, and what stands behind them.
+fn figures(words: &str, count: RangeInclusive<usize>) -> Option<(i16, &str)> {
+    let figures = words.bytes().take(*count.end());
+    let len = figures.take_while(u8::is_ascii_digit).count();
+    let (figures, rest) = words.split_at(len);
+    let number = figures.parse().ok().filter(|_| count.contains(&len))?;
+    Some((number, rest))
+}
 
 #[cfg(test)]
 mod tests {

@@ -7,16 +7,15 @@
 //! Real ones: "Hội nghị lần thứ năm Ban Chấp hành Trung ương Đảng khóa XIII" and "Trung ương 5 khóa XIII" are one;
 //! "Luật Đất đai năm 2024" and "Luật Đất đai" too.
 
-use memchr::memmem;
-
-use crate::vocab::{starts_with_word, strip_any};
+use crate::vocab::{blanks, starts_with_word, strip_any};
 
 /// The identity of a document of a type by the folded words that cite it.
 pub(super) fn of(kind: &str, folded: &str) -> String {
-    let year = memmem::rfind(folded.as_bytes(), " năm ".as_bytes()).filter(|at| {
+    let year = blanks(folded).rfind(|at| folded[*at..].starts_with(" năm "));
+    let year = year.filter(|at| {
         folded[at + " năm ".len()..].starts_with(|letter: char| letter.is_ascii_digit())
     });
-    let name = without(&folded[..year.unwrap_or(folded.len())], &LEFT_OUT);
+    let name = without_left_out(&folded[..year.unwrap_or(folded.len())]);
     let name = plenum(&name).unwrap_or(name);
     let mut identity = String::with_capacity(kind.len() + ":".len() + name.len());
     identity.push_str(kind);
@@ -40,15 +39,20 @@ const LEFT_OUT: [&str; 6] = [
     " cộng sản việt nam",
 ];
 
-/// A name without some of its words.
-fn without(name: &str, left_out: &[&str]) -> String {
+/// Whether a byte begins some of them.
+fn begins_left_out(byte: u8) -> bool {
+    matches!(byte, b' ' | b',' | b'l' | b't' | 0xc4)
+}
+
+/// A name without such words.
+fn without_left_out(name: &str) -> String {
     let mut kept = String::with_capacity(name.len());
     let (mut done, mut at) = (0, 0);
     while at < name.len() {
         // Most bytes begin none of the words, those within a letter none at all.
-        let begins = |word: &&str| word.as_bytes()[0] == name.as_bytes()[at];
-        let rest = || strip_any(name.get(at..)?, left_out);
-        match left_out.iter().any(begins).then(rest).flatten() {
+        let begins = begins_left_out(name.as_bytes()[at]);
+        let rest = || strip_any(name.get(at..)?, &LEFT_OUT);
+        match begins.then(rest).flatten() {
             Some(behind) => {
                 kept.push_str(&name[done..at]);
                 at = name.len() - behind.len();
@@ -63,8 +67,7 @@ fn without(name: &str, left_out: &[&str]) -> String {
 
 /// "hội nghị năm ban chấp hành trung ương đảng khóa xiii" and "trung ương 5 khóa xiii" are one.
 fn plenum(name: &str) -> Option<String> {
-    let says = |words: &str| memmem::find(name.as_bytes(), words.as_bytes()).is_some();
-    if !(says("trung ương") || says(" tw")) || !says("khóa") {
+    if !name.contains("khóa") || !(name.contains("trung ương") || name.contains(" tw")) {
         return None;
     }
     let term = name.rsplit("khóa ").next()?.split_whitespace().next()?;
@@ -109,7 +112,14 @@ fn in_words(name: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::of;
+    use super::{LEFT_OUT, begins_left_out, of};
+
+    #[test]
+    fn the_first_byte_tells_what_may_be_left_out() {
+        for word in LEFT_OUT {
+            assert!(begins_left_out(word.as_bytes()[0]), "{word}");
+        }
+    }
 
     #[test]
     fn names_of_one_document() {

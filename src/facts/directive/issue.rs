@@ -20,11 +20,13 @@ use crate::vocab::strip_any;
 /// Reads date and issuer in either order, and lets the citation reach over them.
 pub(super) fn read(passage: &Passage, citation: &mut Citation) {
     citation.extent.end = behind_note(passage.folded(), citation.extent.end);
+    let undated = citation.extent.end;
     // A list may have given it a day of its own already.
     if citation.issued_on.is_none() {
         read_date(passage, citation);
         citation.extent.end = behind_note(passage.folded(), citation.extent.end);
     }
+    let unowned = citation.extent.end;
     read_issuer(passage, citation);
     if citation.issued_on.is_none() && citation.issuer.is_none() {
         read_passing(passage, citation);
@@ -32,9 +34,12 @@ pub(super) fn read(passage: &Passage, citation: &mut Citation) {
     if citation.issued_on.is_none() && citation.issuer.is_none() {
         read_deed(passage, citation);
     }
+    // Once more behind what has been read since.
     if citation.issued_on.is_none() {
-        read_date(passage, citation);
-        if citation.issuer.is_none() {
+        if citation.extent.end != undated {
+            read_date(passage, citation);
+        }
+        if citation.issuer.is_none() && citation.extent.end != unowned {
             read_issuer(passage, citation);
         }
     }

@@ -213,9 +213,8 @@ fn name_len(words: &str, folded: &str) -> usize {
 
 /// "THỦ TƯỚNG CHÍNH PHỦ | VỀ TĂNG CƯỜNG": whether the words around a blank are in capitals, which then tell nothing.
 fn runs_in_capitals(before: &str, next: &str) -> bool {
-    let last = before.rsplit(' ').next().unwrap_or_default();
     let first = next.split(' ').next().unwrap_or_default();
-    is_caps(first) && is_caps(last)
+    is_caps(first) && is_caps(last_word(before))
 }
 
 /// "HĐND xã (khóa I, | kỳ họp thứ 5)": whether a bracket with a term is still open.

@@ -10,31 +10,26 @@
 //! Real ones: "Chỉ thị 34", "Đề án số 08", "Công văn số 1234 ngày 05/01/2026"; "Kế hoạch 05 năm" is none.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use crate::cues::Kinds;
 use crate::facts::{body, date};
 use crate::forms::sentence::head;
 use crate::passage::Passage;
-use crate::vocab::starts_with_any;
+use crate::vocab::{starts_with_any, strip_any};
 
 /// Where the digits stand, behind the type at `start..behind`.
 pub(super) fn read(passage: &Passage, start: usize, behind: usize) -> Option<Range<usize>> {
     let folded = passage.folded();
-    let hit = SERIAL.find(&folded[behind..])?;
-    let marked = hit.as_str().contains("số");
+    let hit = &folded[behind..][..serial_len(&folded[behind..])?];
+    let marked = hit.contains("số");
     let capital = passage.as_str()[start..].starts_with(char::is_uppercase);
-    let end = behind + hit.end();
+    let end = behind + hit.len();
     let rest = &folded[end..];
     let counted = !marked && starts_with_any(rest.trim_start(), &UNITS) && !is_dated(rest);
     if !(capital || marked) || counted || goes_on(rest) {
         return None;
     }
-    let digits = hit
-        .as_str()
-        .trim_start_matches(|letter: char| !letter.is_ascii_digit());
+    let digits = hit.trim_start_matches(|letter: char| !letter.is_ascii_digit());
     let told = || is_dated(rest) || rest.starts_with(" của ");
     let bare = || is_dated(rest) && !is_year(digits, &folded[start..]);
     if digits.len() > SHORT && !(marked && told() || bare()) {
@@ -47,21 +42,17 @@ pub(super) fn read(passage: &Passage, start: usize, behind: usize) -> Option<Ran
 pub(super) fn listed(passage: &Passage, start: usize, behind: usize) -> Vec<Range<usize>> {
     let folded = passage.folded();
     let capital = passage.as_str()[start..].starts_with(char::is_uppercase);
-    // Few types have a figure right behind them, and of those few a list.
     let near = head(&folded[behind..], LONGEST_LIST);
-    let may = capital && near.contains([',', 'v']) && near.contains(" của ");
-    let Some(list) = may.then(|| LIST.find(near)).flatten() else {
+    let Some(len) = capital.then(|| list_len(near)).flatten() else {
         return Vec::new();
     };
-    let issuer = &folded[behind + list.end()..];
+    let issuer = &folded[behind + len..];
     // "của các cấp" names nobody.
     if body::head(issuer).is_none() || issuer.starts_with("các ") {
         return Vec::new();
     }
     let is_digit = |letter: char| letter.is_ascii_digit();
-    let words = list
-        .as_str()
-        .split_inclusive(|letter: char| !is_digit(letter));
+    let words = near[..len].split_inclusive(|letter: char| !is_digit(letter));
     let mut at = behind;
     let mut serials = Vec::new();
     for word in words {
@@ -77,10 +68,35 @@ pub(super) fn listed(passage: &Passage, start: usize, behind: usize) -> Vec<Rang
 /// No list of serials is longer, in bytes.
 const LONGEST_LIST: usize = 80;
 
-static LIST: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("^ (?:số *:? *)?[0-9]{1,3}(?:(?:,| và|, và) [0-9]{1,3})+ của ")
-        .expect("a valid pattern")
-});
+/// " số: 57, 59 và 68 của ": how far a list of serials reaches, with the word behind it.
+fn list_len(words: &str) -> Option<usize> {
+    let serial = |words| behind_figures(words, SHORT);
+    let mut rest = serial(behind_mark(words.strip_prefix(' ')?))?;
+    let mut several = false;
+    while let Some(behind) = strip_any(rest, &[", và ", ", ", " và "]).and_then(serial) {
+        (rest, several) = (behind, true);
+    }
+    let issuer = rest.strip_prefix(" của ").filter(|_| several)?;
+    Some(words.len() - issuer.len())
+}
+
+/// "số: | 57": what stands behind the mark of a number, if there is one.
+fn behind_mark(words: &str) -> &str {
+    let Some(rest) = words.strip_prefix("số") else {
+        return words;
+    };
+    let rest = rest.trim_start_matches(' ');
+    rest.strip_prefix(':')
+        .unwrap_or(rest)
+        .trim_start_matches(' ')
+}
+
+/// What stands behind some figures, as many as there may be.
+fn behind_figures(words: &str, most: usize) -> Option<&str> {
+    let figures = words.bytes().take(most).take_while(u8::is_ascii_digit);
+    let len = figures.count();
+    (len > 0).then(|| &words[len..])
+}
 
 /// "Kế hoạch 2026 ngày 20/3/2026": figures that are rather the year of a plan; a decision or a letter has none.
 fn is_year(digits: &str, from_type: &str) -> bool {
@@ -104,23 +120,35 @@ pub(super) fn starts(passage: &Passage) -> impl Iterator<Item = usize> {
     })
 }
 
-static SERIAL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?: \(?(?:khẩn|mật|hỏa tốc)\)?)? (?:số *:? *)?[0-9]{1,5}")
-        .expect("a valid pattern")
-});
+/// " (khẩn) số: 1234": how far the figures behind a type reach.
+fn serial_len(words: &str) -> Option<usize> {
+    let hasty = || {
+        let haste = words.strip_prefix(' ')?;
+        let behind = strip_any(haste.strip_prefix('(').unwrap_or(haste), &HASTE)?;
+        Some(behind.strip_prefix(')').unwrap_or(behind))
+    };
+    let behind_type = hasty().unwrap_or(words).strip_prefix(' ')?;
+    let rest = behind_figures(behind_mark(behind_type), LONGEST)?;
+    Some(words.len() - rest.len())
+}
+
+/// What marks a document as urgent or secret, behind its type.
+const HASTE: [&str; 3] = ["khẩn", "mật", "hỏa tốc"];
+
+/// No serial has more figures.
+const LONGEST: usize = 5;
 
 /// A serial of more figures stands as well for a year or a count.
 const SHORT: usize = 3;
 
 /// "Công điện khẩn", "Điện (mật)": a type without the mark of haste or secrecy between it and "số".
 pub(super) fn without_haste(head: &str) -> &str {
-    const MARKS: [&str; 3] = ["khẩn", "mật", "hỏa tốc"];
     // Few words end so.
     if !head.ends_with(['n', 't', 'c', ')']) {
         return head;
     }
     let bare = head.strip_suffix(')').unwrap_or(head);
-    let marked = MARKS.iter().find_map(|mark| bare.strip_suffix(mark));
+    let marked = HASTE.iter().find_map(|mark| bare.strip_suffix(mark));
     let typed = marked.and_then(|rest| match bare.len() < head.len() {
         true => rest.strip_suffix(" ("),
         false => rest.strip_suffix(' '),
