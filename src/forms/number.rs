@@ -21,9 +21,9 @@ mod lost;
 use std::ops::Range;
 
 use nom::branch::alt;
-use nom::bytes::complete::{take_while, take_while_m_n};
+use nom::bytes::complete::take_while_m_n;
 use nom::character::complete::{char, digit1, one_of, space0};
-use nom::combinator::{opt, recognize, verify};
+use nom::combinator::{fail, opt, recognize, verify};
 use nom::multi::many0;
 use nom::sequence::{delimited, pair, preceded};
 use nom::{IResult, Parser};
@@ -75,9 +75,14 @@ pub fn find_at(words: &str, cues: &Cues) -> Vec<Number> {
 
 /// Whether a separator and then a code or a year stand behind the figures: few figures need more than this look.
 fn goes_on(words: &str) -> bool {
-    let behind = words.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == '.');
-    let behind = behind.trim_start_matches(|letter: char| letter.is_ascii_lowercase());
-    let code = behind.trim_start_matches([' ', '\t', '\r', '\n', '-', '_', '/']);
+    let after = |from: usize, inside: fn(u8) -> bool| {
+        let bytes = words.as_bytes()[from..].iter();
+        from + bytes.take_while(|byte| inside(**byte)).count()
+    };
+    let figures = after(0, |byte| byte.is_ascii_digit() || byte == b'.');
+    let serial = after(figures, |byte| byte.is_ascii_lowercase());
+    let behind = &words[serial..];
+    let code = &words[after(serial, |byte| b" \t\r\n-_/".contains(&byte))..];
     let year = || code.starts_with("19") || code.starts_with("20");
     let letter = |next: char| is_capital(next) || next == 't' || next.is_ascii_digit() && year();
     let glued = code.len() == behind.len() && behind.starts_with(is_capital);
@@ -152,25 +157,33 @@ fn token(input: &str) -> IResult<&str, &str> {
             || (letter.is_uppercase() && letter.is_alphabetic())
             || matches!(letter, '&' | 'đ' | 'ư' | 'ố')
     };
-    let (rest, token) = alt((
-        recognize((one_of("Tt"), char('.'), one_of("ƯWưw"))),
-        recognize(pair(
-            take_while_m_n(1, 1, char::is_uppercase),
-            take_while(inner),
-        )),
-    ))
-    .parse(input)?;
-    let small = token.chars().filter(|letter| letter.is_lowercase()).count();
-    let large = token.chars().filter(|letter| letter.is_uppercase()).count();
+    let first = input.chars().next().filter(|letter| letter.is_uppercase());
+    let len = committee(input).or_else(|| {
+        let behind = &input[first?.len_utf8()..];
+        let rest = behind.trim_start_matches(inner);
+        Some(input.len() - rest.len())
+    });
+    let Some((token, rest)) = len.map(|len| input.split_at(len)) else {
+        return fail().parse(input);
+    };
+    let (mut small, mut large) = (0, 0);
+    for letter in token.chars() {
+        small += usize::from(letter.is_lowercase());
+        large += usize::from(letter.is_uppercase());
+    }
     let word = rest.starts_with(char::is_alphabetic);
     let spelled = small > 0 && (large < 2 && !is_mixed(token) || small > 4);
     if word || spelled || token.len() > LONGEST_CODE {
-        return Err(nom::Err::Error(nom::error::Error::new(
-            input,
-            nom::error::ErrorKind::Verify,
-        )));
+        return fail().parse(input);
     }
     Ok((rest, token))
+}
+
+/// "T.Ư", "T.W": the length of the Central Committee's code with its full stop.
+fn committee(input: &str) -> Option<usize> {
+    let name = input.strip_prefix(['T', 't'])?.strip_prefix('.')?;
+    let rest = name.strip_prefix(['Ư', 'W', 'ư', 'w'])?;
+    Some(input.len() - rest.len())
 }
 
 /// Codes that have one capital only.
@@ -189,6 +202,9 @@ fn mark<'a>(
 
 /// More offices behind the first, each behind "-".
 fn offices(input: &str) -> IResult<&str, Vec<&str>> {
+    if !input.trim_start().starts_with('-') {
+        return Ok((input, Vec::new()));
+    }
     many0(preceded(
         mark("-"),
         verify(token, |token: &str| {
@@ -211,15 +227,15 @@ fn dated<'a>(serial: &str, input: &'a str) -> IResult<&'a str, Number> {
     let (rest, second) = opt((mark("-/"), token)).parse(rest)?;
     let (rest, more) = offices(rest)?;
     let (code, office) = match second {
-        Some((_, office)) => (first.to_owned(), Some(office)),
+        Some((_, office)) => (first, Some(office)),
         None => match lost_hyphen(first) {
-            Some((code, office)) => (code.to_owned(), Some(office)),
-            None => (first.to_owned(), None),
+            Some((code, office)) => (code, Some(office)),
+            None => (first, None),
         },
     };
     let repaired = second.is_none() && office.is_some();
     let joint = second.map_or('-', |(mark, _)| mark);
-    let mut symbol = [year, "/", straight(&code)].concat();
+    let mut symbol = [year, "/", straight(code)].concat();
     if let Some(office) = office {
         symbol.push(joint);
         symbol.push_str(straight(office));
@@ -249,10 +265,7 @@ fn party<'a>(serial: &str, input: &'a str) -> IResult<&'a str, Number> {
         _ => (known() && is_party_office(office), false),
     };
     if !believed {
-        return Err(nom::Err::Error(nom::error::Error::new(
-            input,
-            nom::error::ErrorKind::Verify,
-        )));
+        return fail().parse(input);
     }
     let mut symbol = [straight(code), "/", straight(office)].concat();
     for office in more {
@@ -261,14 +274,7 @@ fn party<'a>(serial: &str, input: &'a str) -> IResult<&'a str, Number> {
     }
     Ok((
         rest,
-        number(
-            serial,
-            "-",
-            symbol,
-            Some(code.to_owned()),
-            joint == '-',
-            thin,
-        ),
+        number(serial, "-", symbol, Some(code), joint == '-', thin),
     ))
 }
 
@@ -305,10 +311,7 @@ fn state<'a>(serial: &str, input: &'a str) -> IResult<&'a str, Number> {
         && is_party_office(office)
     {
         let symbol = [straight(code), "/", straight(office)].concat();
-        return Ok((
-            rest,
-            number(serial, "-", symbol, Some(code.to_owned()), true, false),
-        ));
+        return Ok((rest, number(serial, "-", symbol, Some(code), true, false)));
     }
     let mut symbol = straight(code).to_owned();
     for (office, joint) in office
@@ -320,12 +323,9 @@ fn state<'a>(serial: &str, input: &'a str) -> IResult<&'a str, Number> {
         symbol.push_str(straight(office));
     }
     if office.is_none() && code.chars().filter(|letter| letter.is_uppercase()).count() < 2 {
-        return Err(nom::Err::Error(nom::error::Error::new(
-            input,
-            nom::error::ErrorKind::Verify,
-        )));
+        return fail().parse(input);
     }
-    let code = coded.then(|| straight(code).to_owned());
+    let code = coded.then_some(code);
     let thin = office.is_none();
     Ok((rest, number(serial, "/", symbol, code, lost, thin)))
 }
@@ -334,15 +334,19 @@ fn number(
     serial: &str,
     sep: &str,
     symbol: String,
-    code: Option<String>,
+    code: Option<&str>,
     repaired: bool,
     thin: bool,
 ) -> Number {
+    let mut canonical = String::with_capacity(serial.len() + sep.len() + symbol.len());
+    canonical.push_str(serial);
+    canonical.push_str(sep);
+    canonical.push_str(&symbol);
     Number {
-        canonical: [serial, sep, &*symbol].concat(),
+        canonical,
         serial: serial.to_owned(),
         symbol,
-        code: code.map(|code| straight(&code).to_owned()),
+        code: code.map(|code| straight(code).to_owned()),
         repaired,
         thin,
         range: 0..0,

@@ -23,8 +23,7 @@ pub(super) fn lost_slash<'a>(serial: &str, input: &'a str) -> IResult<&'a str, N
     let (rest, (_, (code, office))) =
         (one_of("-_"), alt((parted, verify(alone, joined)))).parse(input)?;
     let symbol = [straight(code), "/", straight(office)].concat();
-    let code = Some(code.to_owned());
-    Ok((rest, number(serial, "-", symbol, code, true, false)))
+    Ok((rest, number(serial, "-", symbol, Some(code), true, false)))
 }
 
 /// 15KH/ĐU, 15QĐ-UBND: a number whose first mark is lost; few codes are known, so that "15KW/h" is none.
@@ -41,8 +40,7 @@ pub(super) fn glued<'a>(serial: &str, input: &'a str) -> IResult<&'a str, Number
         symbol.push('-');
         symbol.push_str(straight(office));
     }
-    let code = Some(code.to_owned());
-    Ok((rest, number(serial, sep, symbol, code, true, true)))
+    Ok((rest, number(serial, sep, symbol, Some(code), true, true)))
 }
 
 /// "QĐUBND" → QĐ, UBND and "UBNDKGVX" → UBND, KGVX: a PDF's text layer loses the hyphen.
