@@ -238,7 +238,7 @@ pub fn quarter_alone(input: &str) -> IResult<&str, Moment> {
 }
 
 /// "6 tháng đầu năm 2026", "02 quý cuối năm 2026", "nửa đầu năm 2026"
-fn half(input: &str) -> IResult<&str, Moment> {
+pub fn half(input: &str) -> IResult<&str, Moment> {
     let six = (alt((tag("06"), tag("6"), tag("sáu"))), space1, tag("tháng"));
     let two = (alt((tag("02"), tag("2"), tag("hai"))), space1, tag("quý"));
     let (rest, half) = preceded(
@@ -310,17 +310,19 @@ fn named_day(input: &str) -> IResult<&str, Moment> {
 
 /// A day in figures with its year, no "ngày" needed; not one of which no figure can be right.
 pub fn full_day(input: &str) -> IResult<&str, Moment> {
-    let sound = |moment: &Moment| {
-        let figures = matches!(
-            moment.unit,
-            Unit::Day {
-                day: 1..=39,
-                month: Some(1..=12)
-            }
-        );
-        figures && moment.year.is_some()
-    };
-    verify(day, sound).parse(input)
+    verify(day, is_full).parse(input)
+}
+
+/// Whether a day has its year, and figures of which some can be right.
+pub fn is_full(day: &Moment) -> bool {
+    let figures = matches!(
+        day.unit,
+        Unit::Day {
+            day: 1..=39,
+            month: Some(1..=12)
+        }
+    );
+    figures && day.year.is_some()
 }
 
 #[cfg(test)]

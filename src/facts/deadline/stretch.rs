@@ -13,6 +13,7 @@
 
 mod dash;
 mod days;
+mod figures;
 mod months;
 mod shared_day;
 
@@ -25,7 +26,7 @@ use regex::Regex;
 use crate::facts::date::{self, Moment, Unit};
 use crate::facts::moon;
 use crate::forms::sentence::head;
-use crate::vocab::{behind_half_day, behind_weekday, duty, starts_with_any, strip_any};
+use crate::vocab::{behind_half_day, behind_weekday, starts_with_any, strip_any};
 
 /// A stretch of the calendar as read.
 pub struct Stretch {
@@ -151,6 +152,9 @@ impl Joint {
 
 /// Reads the stretch at the head of folded words.
 pub fn read(folded: &str) -> Option<Stretch> {
+    if !figures::may_begin(folded) {
+        return None;
+    }
     days::read(folded)
         .or_else(|| shared_day::read(folded))
         .or_else(|| dash::read(folded))
@@ -276,12 +280,11 @@ fn ends_clause(behind: &str) -> bool {
 
 /// One moment, or two with a joint between them.
 fn pair(folded: &str) -> Option<Stretch> {
-    let (rest, first) = date::moment(folded)
-        .ok()
-        .or_else(|| short_day(folded))
-        .or_else(|| dotted_day(folded))
-        .or_else(|| bare_dotted_day(folded))
-        .or_else(|| date::month_in_figures(folded).ok())?;
+    let (rest, first) = match folded.bytes().next()? {
+        // With the letters that a scan makes of figures.
+        b'0'..=b'9' | b'l' | b'i' | b'o' => figures::moment(folded)?,
+        _ => date::moment(folded).ok()?,
+    };
     let two = joint_of(rest).and_then(|(after, joint)| {
         let (behind, last) = second(after, &first, joint.spans())?;
         let last = last.following(&first);
@@ -388,56 +391,6 @@ static TIME: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^[0-9]{1,2}(?::[0-9]{2}| ?(?:giờ|h|g)(?: ?[0-9]{2})?)(?: phút|['’])?,? ")
         .expect("a valid pattern")
 });
-
-/// "18.9 đến hết ngày 10.10.2008": only as the first of two days.
-fn dotted_day(folded: &str) -> Option<(&str, Moment)> {
-    let (rest, first) = date::day(folded).ok()?;
-    let dated = joint(rest).is_some_and(|(after, joint)| {
-        joint.spans() && second(after, &first, true).is_some_and(|(_, last)| last.year.is_some())
-    });
-    dated.then_some((rest, first))
-}
-
-/// "trước 20.3, …", "từ 20.3 đến 30.3": a day only where a lead binds it, and where it can be no number of a point ("từ 1.1 đến
-/// 1.5").
-fn bare_dotted_day(folded: &str) -> Option<(&str, Moment)> {
-    let (rest, day) = dotted(folded)?;
-    let goes_on = || {
-        let (after, joint) = joint(rest)?;
-        let (behind, _) = dotted(after).filter(|_| joint.spans())?;
-        Some(ends_day(behind))
-    };
-    (ends_clause(rest) || goes_on().unwrap_or(false)).then_some((rest, day))
-}
-
-/// Whether the clause ends behind a day, or what is done then follows.
-fn ends_day(behind: &str) -> bool {
-    ends_clause(behind) || duty(behind.trim_start()).is_some()
-}
-
-/// "20.3", "05.09"
-fn dotted(folded: &str) -> Option<(&str, Moment)> {
-    let (rest, day) = date::day(folded).ok()?;
-    let words = &folded[..folded.len() - rest.len()];
-    let (number, month) = words.split_once('.')?;
-    let figure = |byte: u8| byte.is_ascii_digit();
-    let late = number.parse::<u8>().is_ok_and(|number| number > 12);
-    let padded = number.len() == 2 && (late || words.contains('0'));
-    (padded && month.bytes().all(figure)).then_some((rest, day))
-}
-
-/// "15/3", "30 tháng 6" with neither "ngày" nor a year: a day only where a lead binds it.
-fn short_day(folded: &str) -> Option<(&str, Moment)> {
-    let (rest, day) = date::day(folded).ok()?;
-    let closed = match folded.bytes().take(3).find(|byte| !byte.is_ascii_digit()) {
-        Some(b'/') => true,
-        // "trước 20-6."; in "5-7 ngày" the figures count something.
-        Some(b'-') => ends_clause(rest),
-        Some(b' ') => ends_clause(rest) || rest.starts_with(" và "),
-        _ => false,
-    };
-    closed.then_some((rest, day))
-}
 
 fn same_unit(first: &Moment, last: &Moment) -> bool {
     std::mem::discriminant(&first.unit) == std::mem::discriminant(&last.unit)

@@ -5,9 +5,8 @@
 //! ```
 //! Real ones: "ngày 21, 22 và 23/7", "ngày 01 đến 15/6/2026"; of "22, 23 và 26/4" the first two.
 
-use super::{
-    Joint, More, Stretch, ends_clause, joint, short_day, without_bracket, without_half_day,
-};
+use super::figures::short_day;
+use super::{Joint, More, Stretch, ends_clause, joint, without_bracket, without_half_day};
 use crate::facts::date::{self, Moment, Unit};
 use crate::facts::latest::says_latest;
 use crate::vocab::{contains_word, strip_any};
