@@ -7,13 +7,14 @@
 //! Real ones: "Giao Văn phòng Đảng ủy theo dõi", "Sở Xây dựng hướng dẫn", "Căn cứ Kế hoạch, đảng ủy các xã quyết
 //! định", "Hội nghị ở cơ sở: Do các chi bộ tự tổ chức".
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use super::adverbial::is_adverbial;
 use super::request::is_request;
 use super::{Found, organiser};
 use crate::cues::Cues;
-use crate::facts::body;
+use crate::facts::body::{self, Body};
 use crate::forms::sentence::{full_sentences, sentences};
 use crate::outline::{Block, BlockKind};
 use crate::passage::Passage;
@@ -31,6 +32,8 @@ pub(super) struct Clause<'a> {
     pub folded: &'a str,
     /// Where facts may begin in them and in what is behind them in the block.
     pub cues: &'a Cues,
+    /// The body that was read last in the block.
+    known: &'a Known,
     /// Where the clause begins.
     pub start: usize,
     /// Where its part of the sentence ends, at a semicolon; a later part is a clause of its own.
@@ -43,19 +46,37 @@ pub(super) struct Clause<'a> {
     pub of_label: bool,
 }
 
+/// The words that were read, from the head of a body's name on, and that body, if one is there: who asks whether a duty stands
+/// behind it mostly reads it next.
+type Known = RefCell<Option<(Range<usize>, Option<Body>)>>;
+
 impl<'a> Clause<'a> {
-    fn of(block: usize, passage: &'a Passage, range: Range<usize>) -> Clause<'a> {
+    fn of(block: usize, passage: &'a Passage, range: Range<usize>, known: &'a Known) -> Clause<'a> {
         Clause {
             block,
             words: &passage.as_str()[..range.end],
             folded: &passage.folded()[..range.end],
             cues: passage.cues(),
+            known,
             start: range.start,
             part: range.end,
             heads: false,
             follows: false,
             of_label: false,
         }
+    }
+
+    /// The body whose name begins at an offset.
+    pub(super) fn body(&self, at: usize) -> Option<Body> {
+        let place = at..self.words.len();
+        if let Some((known, body)) = &*self.known.borrow()
+            && *known == place
+        {
+            return body.clone();
+        }
+        let body = body::at(self.words, self.folded, at);
+        *self.known.borrow_mut() = Some((place, body.clone()));
+        body
     }
 
     /// What is left of the folded words.
@@ -209,9 +230,11 @@ impl<'a> Clause<'a> {
 
 /// The opening of a letter or notice: "X yêu cầu các cơ quan …".
 pub(super) fn in_opening(index: usize, passage: &Passage) -> Vec<Found> {
+    let known = Known::default();
+    let clause = |sentence| Clause::of(index, passage, sentence, &known);
     sentences(passage.as_str())
         .into_iter()
-        .filter_map(|sentence| Clause::of(index, passage, sentence).request_inside(false))
+        .filter_map(|sentence| clause(sentence).request_inside(false))
         .collect()
 }
 
@@ -219,6 +242,7 @@ pub(super) fn in_opening(index: usize, passage: &Passage) -> Vec<Found> {
 pub(super) fn find(index: usize, block: &Block) -> Vec<Found> {
     let passage = &block.passage;
     let organised = organiser::find(index, passage, false);
+    let known = Known::default();
     let mut found = Vec::new();
     for (at, sentence) in full_sentences(passage.as_str()).into_iter().enumerate() {
         let heads = at == 0 && block.kind != BlockKind::Paragraph;
@@ -230,7 +254,7 @@ pub(super) fn find(index: usize, block: &Block) -> Vec<Found> {
                     follows: !told.is_empty(),
                     of_label: told.last().is_some_and(|last| is_label(passage, last)),
                     part: part.end,
-                    ..Clause::of(index, passage, part.start..sentence.end)
+                    ..Clause::of(index, passage, part.start..sentence.end, &known)
                 };
                 let mut next = clause.read();
                 while let Some(one) = next {

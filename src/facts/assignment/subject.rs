@@ -28,7 +28,7 @@ impl Clause<'_> {
     /// The body at an offset, whether asked or subject, with its duty.
     pub(super) fn body_at(&self, at: usize, asked: bool, scope: usize) -> Option<Found> {
         let Clause { words, folded, .. } = *self;
-        let known = body::at(words, folded, at)?;
+        let known = self.body(at)?;
         let toward = folded[..at].trim_end().ends_with("đối với");
         // "Đối với các xã vùng cao: Phòng Kinh tế hỗ trợ giống"
         if let Behind::Colon(end) = known.behind
@@ -208,7 +208,7 @@ impl Clause<'_> {
 
     /// Behind a comma or a label a body is a subject only if a duty follows it at once.
     pub(super) fn has_duty_at(&self, at: usize) -> bool {
-        body::at(self.words, self.folded, at)
+        self.body(at)
             .is_some_and(|body| matches!(body.behind, Behind::Duty(_)))
     }
 
