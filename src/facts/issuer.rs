@@ -146,8 +146,13 @@ fn one_before(words: &str, folded: &str, at: usize) -> Option<usize> {
 /// A body's name at an offset that one of the issuing verbs and the document's type follow.
 fn name_at(words: &str, folded: &str, start: usize, kind: &str) -> Option<Range<usize>> {
     body::head(&folded[start..])?;
-    let own = matches!(kind, "hướng dẫn" | "quyết định" | "thông báo").then_some(kind);
-    let end = ["ban hành", "xây dựng", "triển khai", "lập"]
+    let own = match kind {
+        "hướng dẫn" => Some(" hướng dẫn "),
+        "quyết định" => Some(" quyết định "),
+        "thông báo" => Some(" thông báo "),
+        _ => None,
+    };
+    let end = [" ban hành ", " xây dựng ", " triển khai ", " lập "]
         .into_iter()
         .filter_map(|verb| issuing_verb(&folded[start..], verb, &[kind, "và", "kế hoạch"]))
         .chain(own.and_then(|verb| issuing_verb(&folded[start..], verb, &[""])))
@@ -178,13 +183,12 @@ fn without_alias(name: &str) -> &str {
 /// No name is longer, in bytes, brackets included.
 const LONGEST_NAME: usize = 600;
 
-/// Where a verb stands with one of some words behind it.
+/// Where a verb stands, given with its blanks, that has one of some words behind it.
 fn issuing_verb(folded: &str, verb: &str, behind: &[&str]) -> Option<usize> {
-    let spaced = format!(" {verb} ");
     folded
-        .match_indices(&spaced)
+        .match_indices(verb)
         .find(|(at, _)| {
-            let rest = folded[at + spaced.len()..].trim_start();
+            let rest = folded[at + verb.len()..].trim_start();
             behind
                 .iter()
                 .any(|word| word.is_empty() || starts_with_word(rest, word))

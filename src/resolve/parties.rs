@@ -93,8 +93,9 @@ impl<'p> Words<'p> {
         })
     }
 
-    /// "báo cáo X", "báo cáo kết quả về X", "gửi danh sách về X", "trình X"; what is sent to many is no report.
-    pub fn addressee(self) -> Option<String> {
+    /// "báo cáo X", "báo cáo kết quả về X", "gửi danh sách về X", "trình X"; what is sent to many is no report. `via` is where
+    /// the channel is named.
+    pub fn addressee(self, via: Option<usize>) -> Option<String> {
         let told = |(at, folded): (usize, &str)| {
             let verb = VERBS.iter().find(|verb| folded.starts_with(**verb))?;
             if self.is_passed_on(at) || self.is_form(at) {
@@ -117,7 +118,7 @@ impl<'p> Words<'p> {
             })
         };
         // With "(qua X)" goes whom the same clause names.
-        let clause = self.via().map(|at| statement_start(self.folded, at));
+        let clause = via.map(|at| statement_start(self.folded, at));
         let beside = clause.and_then(|start| {
             let mut own = self.cues(Kinds::REPORT).filter(|(at, _)| *at >= start);
             own.find_map(told)
@@ -142,18 +143,9 @@ impl<'p> Words<'p> {
             })
     }
 
-    /// "(qua X)", "thông qua X"; in a bracket of its own also a sign: "(qua PV28)".
-    pub fn channel(self) -> Option<String> {
-        self.channels().next().map(|(_, name)| name)
-    }
-
-    /// Where the channel is named.
-    fn via(self) -> Option<usize> {
-        self.channels().next().map(|(at, _)| at)
-    }
-
-    fn channels(self) -> impl Iterator<Item = (usize, String)> {
-        let via = move |(start, folded): (usize, &str)| {
+    /// "(qua X)", "thông qua X"; in a bracket of its own also a sign: "(qua PV28)"; where it is named, and as what.
+    pub fn channel(self) -> Option<(usize, String)> {
+        let via = |(start, folded): (usize, &str)| {
             let before = &self.folded[self.start..start];
             let through = folded.starts_with(THROUGH) && before.ends_with([' ', '(', ',']);
             let at = through.then_some(start + THROUGH.len())?;
@@ -169,7 +161,7 @@ impl<'p> Words<'p> {
             })?;
             Some((start, without_contact(&name).to_owned()))
         };
-        self.cues(Kinds::VIA).filter_map(via)
+        self.cues(Kinds::VIA).find_map(via)
     }
 
     /// The body's name at an offset, up to its duty, a date or the bracket behind it.
@@ -367,6 +359,14 @@ mod tests {
         read(Words::of(&passage, &(0..words.len())))
     }
 
+    fn channel(words: Words) -> Option<String> {
+        words.channel().map(|(_, name)| name)
+    }
+
+    fn addressee(words: Words) -> Option<String> {
+        words.addressee(words.channel().map(|(at, _)| at))
+    }
+
     #[test]
     fn addressees() {
         for (words, want) in [
@@ -469,32 +469,25 @@ mod tests {
             ("gửi bài dự thi đúng hạn", None),
             ("báo cáo kết quả theo quy định", None),
         ] {
-            assert_eq!(
-                read(words, |words| words.addressee()).as_deref(),
-                want,
-                "{words}"
-            );
+            assert_eq!(read(words, addressee).as_deref(), want, "{words}");
         }
         let words = "gửi Đảng ủy (qua Ủy ban Kiểm tra Đảng ủy) chậm nhất";
         assert_eq!(
-            read(words, |words| words.channel()).as_deref(),
+            read(words, channel).as_deref(),
             Some("Ủy ban Kiểm tra Đảng ủy")
         );
         let words = "đôn đốc thu nợ qua ngân hàng";
-        assert_eq!(read(words, |words| words.channel()), None);
+        assert_eq!(read(words, channel), None);
         for contact in ["ĐT: 02383.844.777", "email: a@b.vn", "Zalo 0912.345.678"] {
             let words = format!("gửi Sở (qua Chi cục Kiểm lâm, {contact}) để tổng hợp");
             assert_eq!(
-                read(&words, |words| words.channel()).as_deref(),
+                read(&words, channel).as_deref(),
                 Some("Chi cục Kiểm lâm"),
                 "{words}"
             );
         }
         let words = "báo cáo Công an tỉnh (qua PV28) và Sở Y tế";
-        assert_eq!(
-            read(words, |words| words.channel()).as_deref(),
-            Some("PV28")
-        );
+        assert_eq!(read(words, channel).as_deref(), Some("PV28"));
     }
 
     #[test]

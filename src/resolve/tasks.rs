@@ -32,11 +32,12 @@ pub struct Task {
 impl Task {
     fn of(block: usize, passage: &Passage, range: Range<usize>) -> Task {
         let words = parties::Words::of(passage, &range);
+        let channel = words.channel();
         Task {
             text: passage.as_str()[range.clone()].to_owned(),
             with: words.partners(),
-            report_to: words.addressee(),
-            via: words.channel(),
+            report_to: words.addressee(channel.as_ref().map(|(at, _)| *at)),
+            via: channel.map(|(_, name)| name),
             block,
             place: passage.place(range),
         }

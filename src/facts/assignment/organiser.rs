@@ -180,7 +180,7 @@ fn in_brackets(index: usize, passage: &Passage) -> impl Iterator<Item = Found> {
 /// Where the words begin behind the first mark from one offset to another; at the first where none stands between.
 fn behind_mark(folded: &str, from: usize, to: usize) -> usize {
     let between = folded.get(from..to).unwrap_or("");
-    let mark = between.find([',', ';', '.']).filter(|_| from > 0);
+    let mark = (from > 0).then(|| between.find([',', ';', '.'])).flatten();
     let behind = mark.map_or(between, |mark| &between[mark + 1..]);
     to.max(from) - behind.trim_start_matches([' ', ')']).len()
 }

@@ -68,7 +68,7 @@ pub fn passages(outline: &Outline) -> impl Iterator<Item = Searched<'_>> {
     });
     let mut basis = false;
     let mut order: Vec<usize> = (0..outline.blocks.len()).collect();
-    order.sort_by_key(|&index| outline.blocks[index].passage.whole().start);
+    order.sort_by_cached_key(|&index| outline.blocks[index].passage.whole().start);
     let blocks = order
         .into_iter()
         .map(|index| (index, &outline.blocks[index]))

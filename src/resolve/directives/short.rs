@@ -97,16 +97,19 @@ impl<'p> Short<'p> {
         let year = behind.strip_prefix('/').map(figures);
         let year = year.filter(|year| year.len() == 4);
         let end = at + serial.len() + year.map_or(0, |year| "/".len() + year.len());
+        let coded = of_code(&words[..head.len()]);
+        // "Chỉ thị 34" has been read as a document of its own, and few figures behind a type may count something.
+        let long = year.is_some() || serial.len() > 3 && !is_year(serial);
+        if coded.is_none() && !long {
+            return None;
+        }
         if serial.len() > MOST_FIGURES
             || goes_on(&words[end..])
             || counts(&words[end..], &folded[end..])
         {
             return None;
         }
-        let coded = of_code(&words[..head.len()]);
-        // "Chỉ thị 34" has been read as a document of its own, and few figures behind a type may count something.
-        let long = || year.is_some() || serial.len() > 3 && !is_year(serial);
-        let typed = || doc_type_before(head).filter(|_| long());
+        let typed = || doc_type_before(head).filter(|_| long);
         let (kinds, start) =
             coded.or_else(|| typed().map(|(kind, start)| (vec![kind.name], start)))?;
         Some(Short {
