@@ -18,9 +18,8 @@ pub fn normalise(layers: &mut Layers<'_>, plain: bool) -> Vec<Place> {
     layers.pass(markdown::drop_emphasis);
     // Backslashes last of these: a star that has one is no emphasis.
     layers.pass(markdown::drop_backslashes);
-    if !plain {
-        layers.pass(bullets::mend);
-    }
+    // Of Word's bullets one is a letter.
+    layers.pass(bullets::mend);
     layers.pass(justified::close_up);
     let mut doubled = Vec::new();
     layers.pass(|text| spaces::mend(text, &mut doubled));
