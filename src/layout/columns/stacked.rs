@@ -258,6 +258,9 @@ fn fitted(text: &str, mut cells: Vec<Vec<Place>>, shape: &Shape) -> Vec<Vec<Plac
     cells
 }
 
+/// Whether a cell goes on in the one below it.
+type Joins<'r> = dyn Fn(&[Place], &[Place]) -> bool + 'r;
+
 /// Joins lines of one cell of a row that has more lines than cells: a list of times ("Đợt 1: trước 15/6" over "Đợt 2: trước
 /// 15/9"), what a mark at its end leaves open ("Các phòng, đơn vị;" over "UBND các xã"), and the end of a body's name
 /// ("Phòng Quản lý" over "Lao động").
@@ -272,7 +275,7 @@ fn join_wrapped(text: &str, cells: &mut Vec<Vec<Place>>, columns: usize) {
         words.ends_with([';', ','])
     };
     let is_body = |cell: &[Place]| begins_body(first(cell));
-    let joins: [&dyn Fn(&[Place], &[Place]) -> bool; 3] = [
+    let joins: [&Joins<'_>; 3] = [
         &|above, below| is_item(above) && is_item(below),
         &|above, _| is_open(above),
         &|above, below| {

@@ -83,7 +83,7 @@ mod tests {
     use super::range;
     use crate::cues::Cues;
 
-    fn read<'t>(words: &'t str, label: Option<usize>) -> Option<&'t str> {
+    fn read(words: &str, label: Option<usize>) -> Option<&str> {
         let cues = Cues::of(words);
         let mut found = amount::all(words, &cues).filter_map(|one| range(words, &one, label));
         found.next().map(|range| &words[range])
