@@ -2,9 +2,6 @@
 //!
 //! ```abnf
 //! stretch = days / shared-day / dash / first / last / months / years / pair / blank ; dash.rs
-//! first   = number SP "tháng đầu" [SP "của"] SP "năm" [SP year]  ; "9 tháng đầu năm 2026": from January on
-//! last    = number SP "tháng cuối" [SP "của"] SP "năm" [SP year]  ; "3 tháng cuối năm 2026": up to December
-//! years   = ["năm" SP] year joint ["năm" SP] year               ; "năm 2024 - 2025"
 //! days    = "ngày" SP 1*(number joint ["ngày" SP]) day          ; "ngày 21, 22 và 23/7"; of "22, 23 và 26/4" the first two
 //! months  = ("tháng" / "quý") SP number 1*(joint number) ["/" year] ; "tháng 5-6/2026"; months.rs
 //! pair    = moment ["(" weekday ")"] [joint ["hết" SP / "trước" SP] [half-day SP] [time] moment]
@@ -16,6 +13,7 @@ mod days;
 mod figures;
 mod months;
 mod shared_day;
+mod year;
 
 pub use days::day_of_month;
 pub use months::without_name as months_without_name;
@@ -158,11 +156,11 @@ pub fn read(folded: &str) -> Option<Stretch> {
     days::read(folded)
         .or_else(|| shared_day::read(folded))
         .or_else(|| dash::read(folded))
-        .or_else(|| first_months(folded))
-        .or_else(|| last_months(folded))
+        .or_else(|| year::first_months(folded))
+        .or_else(|| year::last_months(folded))
         .or_else(|| months::read(folded).map(|list| list.into_next_year(folded)))
         .or_else(|| months::figures(folded))
-        .or_else(|| years(folded))
+        .or_else(|| year::years(folded))
         .or_else(|| pair(folded))
         .or_else(|| blank(folded))
 }
@@ -180,57 +178,6 @@ fn blank(folded: &str) -> Option<Stretch> {
         joint: Joint::And,
         more: More::Nothing,
         len: folded.len() - rest.len(),
-    })
-}
-
-/// "9 tháng đầu năm 2026"
-fn first_months(folded: &str) -> Option<Stretch> {
-    let (rest, last) = date::first_months(folded).ok()?;
-    let unit = |unit| Moment { unit, ..last };
-    let six = matches!(last.unit, Unit::Month(6));
-    Some(Stretch {
-        first: unit(if six { Unit::Half(1) } else { Unit::Month(1) }),
-        last: (!six).then_some(last),
-        joint: Joint::And,
-        more: More::Nothing,
-        len: folded.len() - rest.len(),
-    })
-}
-
-/// "3 tháng cuối năm 2026"
-fn last_months(folded: &str) -> Option<Stretch> {
-    let (rest, first) = date::last_months(folded).ok()?;
-    let several = !matches!(first.unit, Unit::Month(7 | 12));
-    several.then(|| Stretch {
-        first,
-        last: Some(Moment {
-            unit: Unit::Month(12),
-            ..first
-        }),
-        joint: Joint::And,
-        more: More::Nothing,
-        len: folded.len() - rest.len(),
-    })
-}
-
-/// "năm 2024 - 2025", "năm 2026, 2027": the second has no name.
-fn years(folded: &str) -> Option<Stretch> {
-    let list = folded.strip_prefix("năm ").unwrap_or(folded);
-    let (rest, first) = date::year(list).ok()?;
-    let (after, joint) = joint(rest)?;
-    let (behind, last) = date::year(after.strip_prefix("năm ").unwrap_or(after)).ok()?;
-    let whole = date::ended(behind).is_ok() && (joint.spans() || last == first + 1);
-    let year = |year| Moment {
-        unit: Unit::Year,
-        year: Some(year),
-        part: None,
-    };
-    (whole && first < last).then(|| Stretch {
-        first: year(first),
-        last: Some(year(last)),
-        joint,
-        more: More::Nothing,
-        len: folded.len() - behind.len(),
     })
 }
 

@@ -46,10 +46,7 @@ fn dotted((rest, first): (&str, Moment)) -> Option<(&str, Moment)> {
 
 /// "trước 20.3, …", "từ 20.3 đến 30.3": a day only where a lead binds it, and where it can be no number of a point ("từ 1.1 đến
 /// 1.5").
-fn bare_dotted<'t>(
-    folded: &'t str,
-    (rest, day): (&'t str, Moment),
-) -> Option<(&'t str, Moment)> {
+fn bare_dotted<'t>(folded: &'t str, (rest, day): (&'t str, Moment)) -> Option<(&'t str, Moment)> {
     let goes_on = || {
         let (after, _) = joint(rest).filter(|(_, joint)| joint.spans())?;
         let (behind, _) = date::day(after).ok()?;
