@@ -26,7 +26,7 @@ use crate::facts::body::{self, Behind};
 use crate::fold::in_word;
 use crate::forms::sentence::{clause_before, tail};
 use crate::record::Bound;
-use crate::vocab::{WEEKDAYS, duty, starts_with_any, starts_with_word, strip_any};
+use crate::vocab::{WEEKDAYS, contains_word, duty, starts_with_any, starts_with_word, strip_any};
 
 /// All terms that recur in folded words.
 pub fn find(folded: &str, cues: &Cues, label: Option<usize>) -> Vec<Term> {
@@ -293,7 +293,8 @@ const LONGEST_LEAD: usize = 12;
 
 /// A bare period is a duty only where one follows, or where it opens a clause.
 fn is_duty(folded: &str, period: &Range<usize>) -> bool {
-    let after = folded[period.end..].trim_start();
+    // "Hằng tháng, quý, 6 tháng, năm báo cáo": what is done stands behind the last of them.
+    let after = folded[with_more(folded, period.end)..].trim_start();
     let before = folded[..period.start].trim_end();
     let next = after.strip_prefix(',').unwrap_or(after).trim_start();
     // "Hằng năm, bắt đầu từ năm 2026, Thanh tra Bộ chủ trì"
@@ -301,7 +302,14 @@ fn is_duty(folded: &str, period: &Range<usize>) -> bool {
         .strip_prefix("bắt đầu từ ")
         .and_then(|year| year.split_once(", "));
     let next = begun.map_or(next, |(_, next)| next);
-    let acts = duty(next).is_some() || body::head(next).is_some();
+    // "Hằng tháng kết quả phải được báo cáo"
+    let owed = || {
+        contains_word(
+            &next[..next.find([',', ';', '.']).unwrap_or(next.len())],
+            "phải",
+        )
+    };
+    let acts = duty(next).is_some() || body::head(next).is_some() || owed();
     // "Sở Nội vụ hằng tháng báo cáo một lần vào ngày 25"
     let told = || {
         let near = tail(before, LONGEST_REPORT);
@@ -337,13 +345,36 @@ fn closes_report(before: &str, after: &str) -> bool {
         .map_or(0, |mark| mark + 1);
     let clause = before[start..].trim_start();
     let clause = clause.strip_prefix("và ").unwrap_or(clause);
+    let clause = own_duty(clause);
     let ends = after.is_empty()
         || after.starts_with([',', ';', '.', ')'])
-        || starts_with_any(after, &["về", "gửi", "cho", "trong"]);
+        || starts_with_any(
+            after,
+            &["về", "gửi", "cho", "trong", "để", "theo", "và khi"],
+        )
+        || after.starts_with("(qua ");
     let names = |words: &[&str]| words.iter().any(|word| clause.contains(word));
     // "cập nhật số liệu hằng ngày": what is kept up.
-    let told = starts_with_any(clause, &REPORTS) || starts_with_word(clause, "cập nhật");
+    let told = starts_with_any(clause, &REPORTS)
+        || starts_with_word(clause, "cập nhật")
+        || reports_to(clause);
     ends && told && clause.len() <= LONGEST_REPORT && !names(&YEARLY)
+}
+
+/// "Phòng Kinh tế | báo cáo UBND xã": a clause without the body that is its subject.
+fn own_duty(clause: &str) -> &str {
+    match body::at(clause, clause, 0).map(|body| body.behind) {
+        Some(Behind::Duty(duty)) => &clause[duty..],
+        _ => clause,
+    }
+}
+
+/// "tổng hợp báo cáo UBND tỉnh", "theo dõi, tổng hợp và báo cáo Tỉnh ủy": whether a clause ends with the report to a body.
+fn reports_to(clause: &str) -> bool {
+    const REPORT: &str = "báo cáo ";
+    let report = clause.rfind(REPORT).map(|at| &clause[at + REPORT.len()..]);
+    let whom = report.map(|whom| strip_any(whom, &["về ", "cho ", "lên "]).unwrap_or(whom));
+    whom.is_some_and(|whom| body::at(whom, whom, 0).is_some_and(|body| body.behind == Behind::End))
 }
 
 /// No such clause is longer, in bytes.
@@ -371,8 +402,9 @@ fn is_regime(folded: &str, start: usize) -> bool {
 
 /// "định kỳ 6 tháng, hàng năm" is one term: where it ends. In "hằng ngày (trước 16h), hằng tuần" each has its own.
 fn with_more(folded: &str, end: usize) -> usize {
-    const FIRST: [&str; 13] = [
-        "và", "hoặc", "hằng", "hàng", "cả", "01", "1", "giữa", "năm", "quý", "qúy", "tháng", "tuần",
+    const FIRST: [&str; 18] = [
+        "và", "hoặc", "hằng", "hàng", "cả", "01", "1", "3", "03", "6", "06", "9", "giữa", "năm",
+        "quý", "qúy", "tháng", "tuần",
     ];
     const OPEN: [&str; 2] = ["nhiệm kỳ", "đột xuất"];
     let rest = &folded[end..];
@@ -387,7 +419,7 @@ fn with_more(folded: &str, end: usize) -> usize {
 
 static MORE: LazyLock<Regex> = LazyLock::new(|| {
     let and = ",? (?:và |hoặc )?";
-    let period = r"(?:hằng |hàng |cả |01 |1 |giữa )?(?:năm|quý|qúy|tháng|tuần|nhiệm kỳ)\b";
+    let period = r"(?:hằng |hàng |cả |0?[1369] |giữa )?(?:năm|quý|qúy|tháng|tuần|nhiệm kỳ)\b";
     Regex::new(&format!("^(?:{and}{period}|{and}đột xuất)+")).expect("a valid pattern")
 });
 
