@@ -126,11 +126,18 @@ fn parsed(words: &str) -> Option<Number> {
     if rest.starts_with(|next: char| next.is_alphanumeric()) {
         return None;
     }
-    let behind = behind(rest, number.thin);
+    let bare = number.thin || ends_with_code(&number);
+    let behind = behind(rest, bare);
     number.symbol.push_str(behind);
     number.canonical.push_str(behind);
     number.range = 0..words.len() - rest.len() + behind.len();
     Some(number)
+}
+
+/// "12/2026/QĐ": whether no office stands behind the code.
+fn ends_with_code(number: &Number) -> bool {
+    let code = number.code.as_deref();
+    code.is_some_and(|code| number.symbol.ends_with(code))
 }
 
 /// What reads a number behind its serial.
@@ -322,7 +329,10 @@ fn state<'a>(serial: &str, input: &'a str) -> IResult<&'a str, Number> {
         symbol.push(joint);
         symbol.push_str(straight(office));
     }
-    if office.is_none() && code.chars().filter(|letter| letter.is_uppercase()).count() < 2 {
+    // "50/CP", and "45/A05" of a department that is numbered; "12/A1" may be a class.
+    let letters = code.chars().filter(|letter| letter.is_uppercase()).count();
+    let figures = code.bytes().filter(u8::is_ascii_digit).count();
+    if office.is_none() && letters < 2 && figures < 2 {
         return fail().parse(input);
     }
     let code = coded.then_some(code);
@@ -432,6 +442,9 @@ mod tests {
             ("02/KH-HTX/2026", "02/KH-HTX/2026"),
             ("88 SYT/NV ngày", "88-SYT/NV"),
             ("202-CT ngày", "202-CT"),
+            ("12/2026/QĐ.UBND ngày", "12/2026/QĐ.UBND"),
+            ("45/A05 ngày", "45/A05"),
+            ("12/KHLN-2026/SGD ngày", "12/KHLN-2026/SGD"),
             ("15KH/ĐU ngày", "15-KH/ĐU"),
             ("12 HD/BTCTU,", "12-HD/BTCTU"),
             ("15QĐ-UBND ngày", "15/QĐ-UBND"),

@@ -1,7 +1,7 @@
 //! What may stand behind the office of a number: who drafted it, a second office, the year.
 //!
 //! ```abnf
-//! behind = *2("." office / "/" office / "/" small / "(" office ")") [("/" / "-") year]
+//! behind = *2("." office / "/" office / "-" figures "/" office / "/" small / "(" office ")") [("/" / "-") year]
 //! ```
 //! Real ones: ".UB" of "1330/QĐ-CT.UB", "/nb" of "2587-CV/VPTW/nb", "/CP" of "77/KH-BCĐ138/CP", "(TH)" of
 //! "11/KH-CAT-PV01(TH)", "/2026" of "02/KH-HTX/2026". No blank stands before any of it.
@@ -15,6 +15,7 @@ pub(super) fn behind(words: &str, thin: bool) -> &str {
         let rest = &words[len..];
         len += sector(rest, thin && len == 0)
             .or_else(|| second_office(rest))
+            .or_else(|| numbered_office(rest))
             .or_else(|| bracket(rest))
             .unwrap_or(0);
     }
@@ -40,6 +41,16 @@ fn sector(rest: &str, thin: bool) -> Option<usize> {
 fn second_office(rest: &str) -> Option<usize> {
     let word = word(rest.strip_prefix('/')?);
     is_office(word).then_some(1 + word.len())
+}
+
+/// "-2026/SGD" of "12/KHLN-2026/SGD", "-01/DBQG"
+fn numbered_office(rest: &str) -> Option<usize> {
+    let word = word(rest.strip_prefix('-')?);
+    let figures = (1..=4).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit());
+    let len = "-".len() + word.len();
+    figures
+        .then(|| second_office(&rest[len..]))?
+        .map(|office| len + office)
 }
 
 /// "(TH)"; the mark of a footnote has figures alone.
