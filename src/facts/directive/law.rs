@@ -48,14 +48,20 @@ pub(super) fn read(passage: &Passage, start: usize, behind: usize) -> Option<Ran
         return None;
     }
     let len = name_len(&words[at..], rest);
-    (len > 2 && !is_bill(&rest[len..])).then(|| at..with_year(folded, at + len))
+    let bill = is_worked_on(&folded[..start]) && is_submitted(&rest[len..]);
+    (len > 2 && !bill).then(|| at..with_year(folded, at + len))
 }
 
-/// "hoàn thiện Luật Công nghiệp công nghệ số | trình Quốc hội ban hành": what is still to be passed.
-fn is_bill(behind: &str) -> bool {
-    const PASSED_BY: [&str; 3] = ["quốc hội", "chính phủ", "ủy ban thường vụ quốc hội"];
+/// "hoàn thiện | Luật Công nghiệp công nghệ số trình Quốc hội ban hành"
+fn is_worked_on(before: &str) -> bool {
+    let worked = ["hoàn thiện", "góp ý", "tham gia ý kiến"];
+    worked.iter().any(|verb| before.trim_end().ends_with(verb))
+}
+
+/// "hoàn thiện Luật Công nghiệp công nghệ số | trình Quốc hội ban hành"
+fn is_submitted(behind: &str) -> bool {
     let whom = strip_any(behind, &[" trình ", ", trình "]);
-    whom.is_some_and(|whom| starts_with_any(whom, &PASSED_BY))
+    whom.is_some_and(|whom| starts_with_any(whom, &["quốc hội", "ủy ban thường vụ quốc hội"]))
 }
 
 /// "Luật Đất đai năm 2024": the end of a name, and of the year right behind it.

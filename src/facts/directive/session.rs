@@ -14,6 +14,8 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::named::reach;
+use crate::fold::fold;
+use crate::forms::sentence;
 use crate::passage::Passage;
 use crate::vocab::{Phrases, doc_type_at, starts_with_any, starts_with_word, strip_any};
 
@@ -36,7 +38,8 @@ pub(super) fn read(passage: &Passage, behind: usize) -> Option<Range<usize>> {
     }
     let congress =
         starts_with_any(rest, &["đại hội", "đh đảng bộ", "đh đại biểu"]) && words.starts_with('Đ');
-    if !(congress || is_plenum(rest) || is_central(rest) || is_council(rest)) {
+    let council = || is_cited(&passage.as_str()[..behind]) && is_council(rest);
+    if !(congress || is_plenum(rest) || is_central(rest) || council()) {
         return None;
     }
     let len = name_len(words, rest);
@@ -67,8 +70,31 @@ fn is_council(folded: &str) -> bool {
         return false;
     };
     let council = ordinal.split_once(' ').map(|(_, council)| council);
-    council.is_some_and(|council| starts_with_any(council, &["hđnd", "hội đồng nhân dân"]))
+    council.is_some_and(|council| starts_with_any(council, &COUNCILS))
 }
+
+const COUNCILS: [&str; 3] = ["hđnd", "hội đồng nhân dân", "quốc hội"];
+
+/// Whether words end with a resolution that is cited: "ban hành Nghị quyết", "các nghị quyết" and what is drafted are none.
+fn is_cited(before: &str) -> bool {
+    let Some(before) = before.strip_suffix("Nghị quyết") else {
+        return false;
+    };
+    let drafted = [
+        "ban hành",
+        "xây dựng",
+        "dự thảo",
+        "hoàn thiện",
+        "thông qua",
+        "trình",
+        "các",
+    ];
+    let words = fold(sentence::tail(before, LONGEST_VERB));
+    !drafted.iter().any(|verb| words.trim_end().ends_with(verb))
+}
+
+/// No verb before a resolution is longer, in bytes.
+const LONGEST_VERB: usize = 40;
 
 /// "Đại hội Đảng các cấp" is no congress but many.
 fn is_proper(name: &str) -> bool {
@@ -92,7 +118,8 @@ fn name_len(words: &str, folded: &str) -> usize {
             }
             ',' => {
                 let after = word[1..].trim_start();
-                !(after.starts_with("nhiệm kỳ") || after.starts_with("khóa"))
+                let goes_on = after.starts_with("nhiệm kỳ") || after.starts_with("khóa");
+                !(goes_on || head.starts_with("kỳ họp") && starts_with_any(after, &COUNCILS))
             }
             '(' => !rest.starts_with("(khóa"),
             ')' => !head[head.rfind('(').unwrap_or(0)..].starts_with("(khóa"),
@@ -116,7 +143,7 @@ fn ends_at_number(head: &str, word: &str) -> bool {
 static STOP_PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(STOPS.into_iter()));
 
 /// Words that say something of the resolution and belong to no name.
-const STOPS: [&str; 37] = [
+const STOPS: [&str; 42] = [
     "ngày",
     "ký",
     "ban hành",
@@ -154,6 +181,11 @@ const STOPS: [&str; 37] = [
     "do",
     "từ",
     "như",
+    "trước",
+    "trình",
+    "chậm nhất",
+    "muộn nhất",
+    "hoàn thành",
 ];
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ use crate::facts::body;
 use crate::forms::number::Number;
 use crate::forms::sentence::tail;
 use crate::passage::Passage;
-use crate::vocab::{DocType, doc_type_before};
+use crate::vocab::{DocType, doc_type_before, is_type_code};
 
 /// "các Nghị quyết số 18-NQ/TW, 19-NQ/TW", "; số 4975/UBND-KGVX": the type of the one before.
 pub(super) fn kind(folded: &str, number: &Number, last: Option<&Citation>) -> Option<&'static str> {
@@ -89,7 +89,21 @@ pub(super) fn issuer_of_all(
         .as_ref()
         .map_or(last.extent.end, |about| about.end);
     let between = folded.get(from..own.range.start)?.trim_matches([' ', ',']);
-    (led && issuer.end <= last.range.start && matches!(between, "" | "và")).then_some(issuer)
+    let listed = led && issuer.end <= last.range.start && matches!(between, "" | "và");
+    (listed && are_of_one_office(last, own)).then_some(issuer)
+}
+
+/// "04/TTr-SNV" and "83/SNV-VP": whether the symbols of two documents name one office.
+fn are_of_one_office(one: &Citation, other: &Citation) -> bool {
+    let (Some(one), Some(other)) = (&one.number, &other.number) else {
+        return false;
+    };
+    let figures = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let mut offices = one.symbol.split(['-', '/']);
+    offices.any(|office| {
+        let named = !is_type_code(office) && !figures(office);
+        named && other.symbol.split(['-', '/']).any(|part| part == office)
+    })
 }
 
 /// No list of numbers is longer, in bytes.

@@ -19,7 +19,7 @@ use super::issuer::PLANS;
 use crate::facts::body::{self, Behind, head};
 use crate::forms::sentence::{self, clause_before};
 use crate::passage::Passage;
-use crate::vocab::{contains_word, doc_type_at, starts_with_any, strip_any};
+use crate::vocab::{blanks, doc_type_at, starts_with_any, strip_any};
 
 const OPENINGS: [&str; 9] = [
     "về",
@@ -187,10 +187,9 @@ fn is_apart(folded: &str) -> bool {
 }
 
 /// "về định hướng địa chất | và Kế hoạch của UBND tỉnh", "…, Chương trình hành động của Huyện ủy": where one more document
-/// begins in the words of a subject that has its type and its issuer, and no number. What a subject passes is its own: "về
-/// ban hành Quy chế và Chương trình công tác của Ban".
+/// begins in the words of a subject that has its type and its issuer, and no number. Behind a document that the subject speaks
+/// of it is one more of these: "về ban hành Quy chế và Chương trình công tác của Ban".
 fn before_document(passage: &Passage, subject: Range<usize>) -> Option<usize> {
-    const PASSING: [&str; 5] = ["ban hành", "phê duyệt", "thực hiện", "sửa đổi", "xây dựng"];
     let (words, folded) = (
         &passage.as_str()[subject.clone()],
         &passage.folded()[subject.clone()],
@@ -205,10 +204,9 @@ fn before_document(passage: &Passage, subject: Range<usize>) -> Option<usize> {
         let capital = words[behind..].starts_with(char::is_uppercase);
         capital && names_issuer(&folded[behind..])
     })?;
-    let passes = PASSING
-        .iter()
-        .any(|verb| contains_word(&folded[..at], verb));
-    (!passes).then_some(subject.start + at)
+    let mut words = std::iter::once(0).chain(blanks(&folded[..at]).map(|blank| blank + 1));
+    let of_documents = words.any(|word| doc_type_at(&folded[word..at]).is_some());
+    (!of_documents).then_some(subject.start + at)
 }
 
 /// "Kế hoạch của UBND tỉnh", "Chương trình hành động của Huyện ủy": a type of document and who issued it.
@@ -499,6 +497,10 @@ mod tests {
             (
                 " về việc ban hành Quy chế làm việc và Chương trình công tác của Ban Chỉ đạo.",
                 Some("về việc ban hành Quy chế làm việc và Chương trình công tác của Ban Chỉ đạo"),
+            ),
+            (
+                " về triển khai Nghị quyết và Chương trình hành động của Tỉnh ủy.",
+                Some("về triển khai Nghị quyết và Chương trình hành động của Tỉnh ủy"),
             ),
             (
                 " về cá cảnh, được sửa đổi bởi Thông tư 24",

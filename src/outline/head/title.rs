@@ -43,7 +43,9 @@ pub fn read(
         }
         let folded = page.folded(&line.place);
         let of_issuer = passage.is_empty() && folded.starts_with("của ");
-        if is_caps(words) && (of_issuer || is_stamp(folded)) {
+        // "DỰ THẢO" and "KHẨN" may as well be words of it.
+        let secret = is_stamp(folded) && !matches!(folded.trim(), "dự thảo" | "khẩn");
+        if is_caps(words) && (of_issuer || secret) {
             index += 1;
             continue;
         }
@@ -186,7 +188,7 @@ fn opens_next(page: &Page, items: &[Item], index: usize) -> bool {
 /// How the first paragraph begins, so that a title ends before it.
 pub static OPENING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        "^(?:Căn cứ|Thực hiện|Ngày [0-9]|Trong (?:những|thời|quá)|Để|Theo|Xét|Trên cơ sở|Thời gian|Qua |Sau |Nhằm|Hưởng ứng|Kính gửi|Triển khai thực hiện|Tiếp tục|Thi hành|Phát huy|Năm [0-9]|Hiện nay|Họ và tên *:)",
+        "^(?:Căn cứ|Thực hiện|Ngày [0-9]|Trong (?:những|thời|quá)|Để|Theo|Xét|Trên cơ sở|Thời gian|Qua |Sau |Nhằm|Hưởng ứng|Kính gửi|Triển khai thực hiện|Tiếp tục|Thi hành|Phát huy|Năm [0-9]|Hiện nay|Họ và tên[^:]{0,30}:)",
     )
     .expect("a valid pattern")
 });

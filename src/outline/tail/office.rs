@@ -50,7 +50,7 @@ pub(super) fn marks(words: &str) -> impl Iterator<Item = Range<usize>> {
 }
 
 /// Positions that sign, folded.
-const POSITIONS: [&str; 50] = [
+const POSITIONS: [&str; 44] = [
     "bí thư",
     "chủ tịch",
     "giám đốc",
@@ -65,12 +65,6 @@ const POSITIONS: [&str; 50] = [
     "trưởng khoa",
     "trưởng công an",
     "trưởng trạm",
-    "trưởng thôn",
-    "trưởng xóm",
-    "trưởng bản",
-    "trưởng ấp",
-    "trưởng buôn",
-    "trưởng khu",
     "trưởng thuế",
     "chánh văn phòng",
     "chánh thanh tra",
