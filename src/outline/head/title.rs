@@ -151,7 +151,7 @@ fn ends_title(
         return true;
     };
     let words = page.words(&line.place);
-    if words.starts_with('(')
+    if words.starts_with('(') && (first || !is_stretch(page.folded(&line.place)))
         || bullet(words).is_some()
         || (!first && label::label(words).is_some())
     {
@@ -172,6 +172,13 @@ fn ends_title(
             || (body() && opens_next(page, items, index));
     }
     OPENING.is_match(words) || is_long_after_short(line, before, words)
+}
+
+/// "(20/10/1930 - 20/10/2020)", "(giai đoạn 2026 - 2030)": a bracket that says of what years or days a title speaks.
+fn is_stretch(folded: &str) -> bool {
+    let inside = folded.strip_prefix('(').unwrap_or(folded);
+    let figure = inside.starts_with(|letter: char| letter.is_ascii_digit());
+    (figure || starts_with_any(inside, &["giai đoạn", "từ ngày"])) && inside.ends_with(')')
 }
 
 /// A line much longer than any title line behind one that was not full: the text has begun.
@@ -214,6 +221,14 @@ mod tests {
                 Some("Phòng, chống thiên tai"),
             ),
             ("(Kèm theo Quyết định số 12/QĐ-UBND)", None),
+            (
+                "Chào mừng kỷ niệm 90 năm Ngày thành lập Hội\n(20/10/1930 - 20/10/2020)",
+                Some("Chào mừng kỷ niệm 90 năm Ngày thành lập Hội (20/10/1930 - 20/10/2020)"),
+            ),
+            (
+                "Phòng, chống thiên tai\n(Kèm theo Quyết định số 12/QĐ-UBND)",
+                Some("Phòng, chống thiên tai"),
+            ),
             (
                 "V/v Tổ chức chiến dịch\nnăm 2026",
                 Some("Tổ chức chiến dịch năm 2026"),
