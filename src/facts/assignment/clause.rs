@@ -168,7 +168,8 @@ impl<'a> Clause<'a> {
         let mut colons = memchr::memchr_iter(b':', rest);
         let colon = self.start + colons.find(|colon| rest.get(colon + 1) == Some(&b' '))?;
         let at = colon + ": ".len();
-        let counted = behind_count(&self.words[at..]);
+        let label = &self.folded[self.start..colon];
+        let counted = behind_count(&self.words[at..]).filter(|_| gives_work(label));
         let at = counted.map_or(at, |behind| self.words.len() - behind.len());
         // "Tăng cường phối hợp giữa các cơ quan: A, B": the names are the label's object.
         if contains_word(&self.folded[self.start..colon], "giữa") {
@@ -247,7 +248,13 @@ pub(super) fn find(index: usize, block: &Block) -> Vec<Found> {
     for (at, sentence) in full_sentences(passage.as_str()).into_iter().enumerate() {
         let heads = at == 0 && block.kind != BlockKind::Paragraph;
         let mut told: Vec<Found> = Vec::new();
+        let spoken_of = lists_what_is_so(passage, &sentence);
         for part in parts(passage.as_str(), &sentence) {
+            let counted =
+                behind_count(passage.as_str()[part.clone()].trim_start_matches([' ', ';']));
+            if spoken_of && counted.is_some() {
+                continue;
+            }
             if told.last().is_none_or(|one| one.name.end <= part.start) {
                 let clause = Clause {
                     heads: heads && part.start == sentence.start,
@@ -293,6 +300,12 @@ fn in_later_parts(
     }
     let parts = parts(passage.as_str(), sentence).into_iter().skip(1);
     let free = parts.filter(|part| {
+        // "; cử cán bộ dự lớp tập huấn do Sở Nội vụ tổ chức" is told to who is told what stands before.
+        let words = passage.folded()[part.clone()].trim_start_matches([';', ' ']);
+        let words = strip_any(words, &["và ", "đồng thời ", "đồng thời, "]).unwrap_or(words);
+        if duty(words).is_some() {
+            return false;
+        }
         let mut others = told.iter();
         others.all(|one| one.name.end <= part.start || one.name.start >= part.end)
     });
@@ -300,11 +313,42 @@ fn in_later_parts(
         let one = organised
             .iter()
             .find(|one| part.contains(&one.name.start))?;
+        // "đối với hội thi do Sở Y tế tổ chức, các xã cử thí sinh" tells others.
+        if names_body(&passage.folded()[one.name.end..part.end]) {
+            return None;
+        }
         let mut one = one.clone().from(part.start);
         one.task.end = one.task.end.min(part.end);
         Some(one)
     };
     free.filter_map(of).collect()
+}
+
+/// "Kết quả: (1) Công an xã cấp căn cước; (2) …": whether a sentence counts, behind a label that gives no work, what is so.
+fn lists_what_is_so(passage: &Passage, sentence: &Range<usize>) -> bool {
+    let (words, folded) = (
+        &passage.as_str()[sentence.clone()],
+        &passage.folded()[sentence.clone()],
+    );
+    let colon = words.find(": ");
+    colon.is_some_and(|colon| {
+        behind_count(&words[colon + ": ".len()..]).is_some() && !gives_work(&folded[..colon])
+    })
+}
+
+/// "Phân công cụ thể: (1) Phòng Kinh tế …": whether counted bodies behind a label are told something; behind "Kết quả", "Quy
+/// trình", "Tiêu chí" they are only spoken of.
+fn gives_work(label: &str) -> bool {
+    const GIVING: [&str; 7] = [
+        "phân công",
+        "giao",
+        "nhiệm vụ",
+        "cụ thể",
+        "như sau",
+        "trách nhiệm",
+        "tổ chức thực hiện",
+    ];
+    !contains_word(label, "kết quả") && GIVING.iter().any(|word| contains_word(label, word))
 }
 
 /// "(1) Phòng Kinh tế", "(ii) Công an xã", "iii) Công an xã", "Một là, Phòng Kinh tế", "Thứ nhất: giao …": what stands behind
@@ -317,7 +361,12 @@ fn behind_count(words: &str) -> Option<&str> {
         let one = || ordinals.find_map(|one| words.strip_prefix(one)?.strip_prefix(" là"));
         let place = words.strip_prefix("Thứ ");
         let place = place.and_then(|place| strip_any(place, &PLACES));
-        place.or_else(one)?.strip_prefix([',', ':'])
+        let behind = place.or_else(one)?.strip_prefix([',', ':'])?;
+        // "Thứ năm, ngày 23/4/2026" is a weekday.
+        let day = behind.trim_start();
+        let dated =
+            day.starts_with("ngày") || day.starts_with(|first: char| first.is_ascii_digit());
+        (!dated).then_some(behind)
     };
     let number = || {
         let inner = words.strip_prefix('(').unwrap_or(words);
