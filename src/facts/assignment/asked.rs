@@ -23,6 +23,25 @@ use crate::forms::sentence::{head, tail};
 use crate::forms::time;
 use crate::vocab::{contains_word, duty, starts_with_word, strip_any};
 
+/// Verbs whose own "cho" says for whom something is done, not who is charged with it.
+const RECEIVED: [&str; 15] = [
+    "báo cáo",
+    "tham mưu",
+    "phục vụ",
+    "hỗ trợ",
+    "cung cấp",
+    "cấp",
+    "cấp phát",
+    "tập huấn",
+    "bồi dưỡng",
+    "giúp",
+    "hướng dẫn",
+    "trao",
+    "gửi",
+    "tạo điều kiện",
+    "bảo đảm",
+];
+
 impl Clause<'_> {
     /// Whether a request begins at an offset, and the body that it tells; `scope` as in [`Found`].
     pub(super) fn requested_at(&self, at: usize, scope: usize) -> Option<Option<Found>> {
@@ -42,12 +61,26 @@ impl Clause<'_> {
             &self.folded[at..self.part],
             &["giao nhiệm vụ ", "giao việc "],
         )?;
-        duty(work)?;
         let clause = &work[..work.find([',', ';', '.', ':']).unwrap_or(work.len())];
         let cho = clause.find(" cho ")?;
+        // "báo cáo kết quả cho Đảng ủy": who receives it.
+        let received = |verb: &str| contains_word(&clause[..cho], verb);
+        if duty(work).is_none() || RECEIVED.iter().any(|verb| received(verb)) {
+            return None;
+        }
         let start = self.part - work.len();
         // "…, xong trong quý II" is no part of the name.
-        let due = [", xong ", ", trước ", ", trong ", ", chậm nhất "];
+        let due = [
+            ", xong ",
+            ", trước ",
+            ", trong ",
+            ", chậm nhất ",
+            " trước ngày ",
+            " trước tháng ",
+            " trong tháng ",
+            " trong quý ",
+            " chậm nhất ",
+        ];
         let due = due.iter().filter_map(|due| work.find(due)).min();
         let end = start + due.unwrap_or(work.len());
         let name = start + cho + " cho ".len();
@@ -55,7 +88,9 @@ impl Clause<'_> {
         let body = (name < end)
             .then(|| body::at(words, folded, name))
             .flatten()?;
-        let named = is_addressable(&self.folded[body.range.clone()]);
+        let name = &self.folded[body.range.clone()];
+        // "cho Trạm Y tế xã và báo cáo kết quả"
+        let named = is_addressable(name) && !name.ends_with(" và");
         named.then(|| Found {
             asked: true,
             task: start..start + cho,
