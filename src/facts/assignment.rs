@@ -33,7 +33,7 @@ use std::ops::Range;
 use super::deadline::{is_purpose_heading, is_target_heading};
 use crate::outline::{Block, BlockKind, Outline, is_caps, is_particular};
 use crate::record::AssignmentRole;
-use crate::vocab::{starts_with_any, starts_with_word, strip_any};
+use crate::vocab::{duty, starts_with_any, starts_with_word, strip_any};
 pub use cell::is_ditto;
 pub use head::At;
 use labelled::Labels;
@@ -237,9 +237,18 @@ fn below_label(index: usize, block: &Block, label: Option<AssignmentRole>) -> Ve
 /// "Quỹ phòng, chống thiên tai thu, nộp theo …": a fund, with what is done to it behind its name.
 fn is_fund(folded: &str, one: &Found) -> bool {
     const DONE: [&str; 4] = ["thu", "nộp", "quyết toán", "giải ngân"];
+    // Funds that are offices, which act themselves.
+    const OFFICES: [&str; 5] = [
+        "quỹ tín dụng",
+        "quỹ bảo vệ và phát triển rừng",
+        "quỹ bảo vệ môi trường",
+        "quỹ đầu tư phát triển",
+        "quỹ phát triển đất",
+    ];
     let (name, behind) = folded[one.name.start..].split_at(one.name.len());
     let done = || starts_with_any(behind.trim_start_matches([',', ' ']), &DONE);
-    starts_with_word(name, "quỹ") && (done() || name.ends_with(" thu"))
+    let office = || starts_with_any(name, &OFFICES);
+    starts_with_word(name, "quỹ") && !office() && (done() || name.ends_with(" thu"))
 }
 
 /// "TRÁCH NHIỆM CỦA CÁC BÊN" over numbered points: a chapter, whose points say who does what; over bullets those named do it.
@@ -259,8 +268,20 @@ fn heads_chapter(outline: &Outline, index: usize) -> bool {
     let whose = || heading::whose_duties(block.passage.folded());
     let named = is_caps(block.passage.as_str())
         && whose().is_some_and(|name| ALL.contains(&name.trim_end_matches(['.', ':', ' '])));
-    let below = outline.blocks.get(index + 1).and_then(|next| next.point);
+    // "1. Xây dựng kế hoạch …" below is told to all of them.
+    let says_who = |next: &&Block| duty(behind_label(next.passage.folded())).is_none();
+    let next = outline.blocks.get(index + 1);
+    let below = next.filter(says_who).and_then(|next| next.point);
     named && below.is_some_and(|point| outline.points[point].parent == block.point)
+}
+
+/// The words of a point behind its label: "1.", "a)".
+fn behind_label(folded: &str) -> &str {
+    let (first, rest) = folded.split_once(' ').unwrap_or((folded, ""));
+    match first.ends_with(['.', ')', '/']) {
+        true => rest.trim_start(),
+        false => folded,
+    }
 }
 
 /// Whether nothing stands under a heading but by when and by whom it is done, so that it is a point of one sentence
