@@ -19,12 +19,15 @@ const LEADING: [&str; 4] = ["chủ trì", "đầu mối", "làm chính", "trực
 /// No cell of a table's head is longer, in bytes.
 const LONGEST_HEAD: usize = 120;
 
+/// Words before a person's name.
+const TITLES: [&str; 4] = ["đồng chí", "đ/c", "ông", "bà"];
+
 impl Columns {
     /// The columns of a table with a head.
     pub(super) fn learnt(head: &Head, rows: &[&Block]) -> Option<Columns> {
         let periods = Periods::of(head, rows);
-        let columns =
-            Columns::of_head(head, &periods).or_else(|| Columns::of_times(head, rows, &periods))?;
+        let columns = Columns::of_head(head, rows, &periods)
+            .or_else(|| Columns::of_times(head, rows, &periods))?;
         let mut columns = Columns {
             body: head.rows,
             periods,
@@ -87,10 +90,19 @@ impl Columns {
         head.cells().position(is_name).filter(|_| acts)
     }
 
-    /// "Họ và tên | Phân công": beside those who act, and where no other column says it, the column is what they do.
-    fn give_work(&mut self, head: &Head) {
+    /// "Họ và tên | Phân công": beside those who act, and where no other column says it, the column is what they do; unless
+    /// its own cells name who ("Thôn Đông | Đồng chí Lê Văn Bình").
+    fn give_work(&mut self, head: &Head, rows: &[&Block]) {
         let given = self.lead.filter(|_| self.task.is_none());
         let given = given.filter(|&lead| head.cell(lead).is_some_and(may_be_work));
+        let names_who = |column: usize| {
+            let cells = || rows.iter().filter_map(|row| row.cells.get(column));
+            let who = cells().filter(|cell| {
+                starts_with_any(cell.folded().trim(), &TITLES) || body::whole(cell).is_some()
+            });
+            2 * who.count() > cells().count()
+        };
+        let given = given.filter(|&lead| !names_who(lead));
         if given.is_some() && head.cells().any(|cell| is_name(cell) || is_unit(cell)) {
             (self.task, self.lead) = (given, None);
         }
@@ -130,7 +142,7 @@ impl Columns {
     }
 
     /// The columns as the head of a table names them, each for the first that it may be.
-    fn of_head(head: &Head, periods: &Periods) -> Option<Columns> {
+    fn of_head(head: &Head, rows: &[&Block], periods: &Periods) -> Option<Columns> {
         let mut columns = Columns::default();
         for (index, cell) in head.cells().enumerate() {
             let folded = cell.folded();
@@ -156,7 +168,7 @@ impl Columns {
                 *place = Some(index);
             }
         }
-        columns.give_work(head);
+        columns.give_work(head, rows);
         let lead_head = columns.lead.and_then(|lead| head.cell(lead));
         columns.pairs = lead_head
             .map(Passage::folded)
