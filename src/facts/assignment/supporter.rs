@@ -89,9 +89,12 @@ fn by_roles(one: &Found, passage: &Passage) -> Option<(Found, Found)> {
     let name = &passage.folded()[one.name.clone()];
     // Few names have a bracket at all.
     memchr::memchr(b'(', name.as_bytes())?;
+    let behind = passage.folded()[one.name.end..].trim_start();
+    let supports = name.ends_with(" (ph)") || behind.starts_with("(ph)");
     let (first, rest) = name
         .split_once(" (chủ trì)")
-        .or_else(|| name.split_once(" (ct)"))?;
+        // Alone it is the chairman: "đồng chí Nguyễn Văn An (CT), đồng chí Lê Văn Bình (PCT)".
+        .or_else(|| name.split_once(" (ct)").filter(|_| supports))?;
     let second = rest.trim_start_matches([',', ';', ' ']);
     let start = one.name.end - second.len();
     let second = second
