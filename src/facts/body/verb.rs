@@ -25,6 +25,7 @@ pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
         || here.is_trade_of_a_company(verb)
         || here.is_field_before_colon(verb)
         || here.is_task_of_a_committee(verb)
+        || here.is_in_a_passive_list()
     {
         return true;
     }
@@ -108,6 +109,9 @@ pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
             here.is_purpose()
         }
         "trình" => here.is_next_to(&BEFORE_TRINH),
+        // "Tổ thu tiền điện"; "các tổ thu quỹ" do it.
+        "thu" if matches!(here.before, "tổ" | "đội" | "bộ phận") => true,
+        "xả" | "xả lũ" if here.last == "chống" => true,
         "trả kết quả" => here.is_next_to(&["và"]),
         "cần" => here.is_next_to(&["hậu"]),
         "sơ tán" => here.is_behind(&["điểm", "nơi", "khu"]),
@@ -185,6 +189,30 @@ impl Here<'_> {
 
     fn is_behind(&self, words: &[&str]) -> bool {
         words.contains(&self.last)
+    }
+
+    /// "Các tổ chức đảng được kiểm tra, giám sát | có trách nhiệm gửi …": verbs of one passive, which says whose duty it is.
+    fn is_in_a_passive_list(&self) -> bool {
+        if !self.comma {
+            return false;
+        }
+        let passive = [" được ", " bị "]
+            .iter()
+            .filter_map(|word| self.before.rfind(word));
+        let Some(at) = passive.max() else {
+            return false;
+        };
+        let verbs = self.before[at + 1..].trim_end_matches(',').split_once(' ');
+        let is_verb = |words: &str| duty(words) == Some(words.len());
+        let mut after = self.after;
+        while let Some(next) = after.strip_prefix(", ") {
+            let Some(len) = duty(next) else { break };
+            after = next[len..].trim_start();
+        }
+        verbs.is_some_and(|(_, verbs)| verbs.split(", ").all(is_verb))
+            && (after.starts_with(':')
+                || starts_with_word(after, "có trách nhiệm")
+                || starts_with_word(after, "phải"))
     }
 
     /// The same with no comma between.
