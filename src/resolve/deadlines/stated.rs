@@ -71,7 +71,7 @@ impl Lines {
         let line = tail(line, LONGEST_LABELLED);
         let mut clauses = line.rsplit([';', '.']).map(str::trim_start).peekable();
         let statement = clauses.peek().filter(|_| !row);
-        let leads = statement.and_then(|words| leads_with_year(words));
+        let leads = statement.and_then(|words| leads_with_year(words).or_else(|| next_year(words)));
         let mut labels = clauses.filter(|clause| !row && clause.contains(':'));
         let label = labels.find_map(|label| opens_with_year(label).or_else(|| school_year(label)));
         let own = leads.or(label);
@@ -96,6 +96,13 @@ fn leads_with_year(statement: &str) -> Option<Stated> {
     // "Năm 2025 đạt kết quả tốt, năm nay hoàn thành trước ngày 30/6"
     let other = rest.contains("năm nay") || rest.contains("năm 20");
     (rest.starts_with([',', ' ']) && !spans && !other).then_some(Stated::Year(year))
+}
+
+/// "Hoàn thành trước ngày 15/12, năm 2027 hoàn thành trước ngày | 15/11": the year with which the clause of another date begins.
+fn next_year(statement: &str) -> Option<Stated> {
+    let (before, own) = statement.rsplit_once(", ")?;
+    let dated = before.contains('/') && !before.contains("năm 20");
+    leads_with_year(own).filter(|_| dated)
 }
 
 /// No words between the label of a year and a date are longer, with the label, in bytes.
@@ -127,7 +134,9 @@ pub(super) fn school_year(words: &str) -> Option<Stated> {
     let (_, behind) = words.split_once(NAME)?;
     let (rest, first) = date::year(behind).ok()?;
     let (rest, last) = date::year(rest.trim_start_matches([' ', '-', '–'])).ok()?;
-    (last == first + 1 && !rest.contains(NAME)).then_some(Stated::School(first))
+    // "…, kết thúc năm học trước 31/5" is of the same.
+    let other = rest.contains("năm học 20");
+    (last == first + 1 && !other).then_some(Stated::School(first))
 }
 
 /// "năm 2027", "giai đoạn 2 (2028 - 2030)", with a mark behind it or nothing.
@@ -147,7 +156,7 @@ pub(super) fn opens_with_year(words: &str) -> Option<Stated> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Stated, introduces, of_school, opens_with_year, school_year};
+    use super::{Stated, introduces, next_year, of_school, opens_with_year, school_year};
     use crate::facts::date::moment;
 
     #[test]
@@ -164,6 +173,20 @@ mod tests {
             ("giai đoạn 2028-2030:", Some(Stated::Among(2028..=2030))),
         ] {
             assert_eq!(opens_with_year(words), want, "{words}");
+        }
+    }
+
+    #[test]
+    fn years_of_later_clauses() {
+        for (words, want) in [
+            (
+                "báo cáo trước 31/3, năm 2027 trước ",
+                Some(Stated::Year(2027)),
+            ),
+            ("quyết toán ngân sách năm 2025, năm 2026 trước ", None),
+            ("báo cáo kết quả, năm 2027 trước ", None),
+        ] {
+            assert_eq!(next_year(words), want, "{words}");
         }
     }
 
