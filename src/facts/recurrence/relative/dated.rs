@@ -17,7 +17,7 @@ use super::{LIMITS, counted_from, ends_clause};
 use crate::facts::body;
 use crate::facts::date;
 use crate::forms::sentence::{clause_before, from_comma, tail};
-use crate::vocab::{contains_word, duty};
+use crate::vocab::{contains_word, duty, starts_with_any};
 
 /// The words of the term of an amount, if a day stands right before or behind it.
 pub(super) fn range(folded: &str, amount: &Amount, label: Option<usize>) -> Option<Range<usize>> {
@@ -52,20 +52,25 @@ fn day_before(folded: &str, amount: &Amount) -> Option<usize> {
     let ends = ends_clause(behind) || body::head(next).is_some() || duty(next).is_some();
     // "Mở lớp tập huấn trước ngày 20/3/2026 02 ngày": how long it lasts.
     let own = from_comma(clause_before(folded, start));
-    let lasts = LASTING.iter().any(|noun| contains_word(own, noun));
+    let held = starts_with_any(own.trim_start_matches([',', ' ', '-', '+']), &HOLDING);
+    let lasts = held || LASTING.iter().any(|noun| contains_word(own, noun));
     (ends && (limit.is_some() || !lasts)).then_some(start)
 }
 
 /// What is said to last for some days.
 const LASTING: [&str; 5] = ["lớp", "tập huấn", "học", "thời gian", "nghỉ"];
 
+/// With which what takes place is held: "Tổ chức hội nghị trước ngày 20/3/2026 02 ngày".
+const HOLDING: [&str; 4] = ["tổ chức", "mở", "khai mạc", "ra quân"];
+
 /// "thời hạn | 60 ngày kể từ ngày 01/3/2026": a term, where "đợt cao điểm 60 ngày, tính từ ngày 15/4" says how long
-/// something lasts.
+/// something lasts, and "Thời gian thi đấu: 03 ngày, kể từ ngày 10/3" likewise.
 fn day_behind(folded: &str, amount: &Amount, label: Option<usize>) -> Option<Range<usize>> {
     const TERM: &str = "thời hạn ";
     let before = &folded[..amount.range.start];
     let named = before.ends_with(TERM);
-    let labelled = label == Some(amount.range.start) || before.ends_with("thời hạn: ");
+    let labelled = before.ends_with("thời hạn: ")
+        || label == Some(amount.range.start) && is_label_of_term(before);
     if !named && !labelled || !amount.is_near() {
         return None;
     }
@@ -73,8 +78,18 @@ fn day_behind(folded: &str, amount: &Amount, label: Option<usize>) -> Option<Ran
     let from = counted_from(behind).filter(|from| from.ends_with("kể từ"))?;
     let day = behind[from.len()..].trim_start();
     let (rest, _) = date::day(day.strip_prefix("ngày ").unwrap_or(day)).ok()?;
+    // "30 ngày kể từ ngày 01/3 đến ngày 30/3" is a stretch of the calendar.
+    let spans = rest.trim_start().starts_with("đến");
     let start = amount.range.start - if named { TERM.len() } else { 0 };
-    Some(start..folded.len() - rest.len())
+    (!spans).then_some(start..folded.len() - rest.len())
+}
+
+/// "Thời gian lấy ý kiến: |", "Thời hạn nộp hồ sơ: |": what is handed in until then; in a cell the label stands over it.
+fn is_label_of_term(before: &str) -> bool {
+    const HANDED: [&str; 6] = ["ý kiến", "góp ý", "nộp", "gửi", "nhận", "tiếp nhận"];
+    let label = before.trim_end().trim_end_matches(':');
+    let label = clause_before(label, label.len());
+    label.is_empty() || HANDED.iter().any(|verb| contains_word(label, verb))
 }
 
 #[cfg(test)]
@@ -124,12 +139,25 @@ mod tests {
         for words in [
             "trước ngày 20/3/2026, 05 ngày sau",
             "mở lớp tập huấn trước ngày 20/3/2026 02 ngày.",
+            "tổ chức hội nghị trước ngày 20/3/2026 02 ngày.",
+            "tổ chức giải thể thao trước ngày 20/3/2026 03 ngày.",
             "trước ngày 20/3/2026 02 ngày hội diễn ra",
             "đợt cao điểm 60 ngày, kể từ ngày 15/4/2026",
             "thời hạn 60 ngày kể từ ngày ký",
             "theo công văn 20/3/2026 05 ngày",
         ] {
             assert_eq!(read(words, None), None, "{words}");
+        }
+        for (label, words) in [
+            ("thời gian thi đấu: ", "03 ngày, kể từ ngày 10/3/2026."),
+            ("thời hạn kiểm tra: ", "45 ngày kể từ ngày 10/3/2026."),
+            (
+                "thời hạn nộp hồ sơ: ",
+                "30 ngày kể từ ngày 01/3/2026 đến ngày 30/3/2026.",
+            ),
+        ] {
+            let line = format!("{label}{words}");
+            assert_eq!(read(&line, Some(label.len())), None, "{line}");
         }
     }
 }
