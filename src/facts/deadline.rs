@@ -27,8 +27,10 @@ use super::recurrence;
 use super::stage;
 use crate::cues::Kinds;
 use crate::fold::in_word;
+use crate::forms::sentence::statement_start;
 use crate::passage::Passage;
 use crate::record::{Bound, DeadlineKind};
+use crate::vocab::contains_word;
 use candidate::Candidate;
 pub use heads::of_heads;
 pub use kind::About;
@@ -263,7 +265,7 @@ fn stretches(passage: &Passage, taken: &Taken) -> Vec<(Range<usize>, Stretch)> {
             continue;
         }
         let read = |at: usize| {
-            let months = folded[..at].ends_with("các tháng: ");
+            let months = folded[..at].ends_with("các tháng: ") && counts_days(&folded[..at]);
             let listed = || stretch::months_without_name(&folded[at..]).filter(|_| months);
             let stretch = listed().or_else(|| stretch::read(&folded[at..]))?;
             Some((at, stretch.with_next_year(&folded[at..])))
@@ -321,7 +323,10 @@ const ANCHORS: Kinds = Kinds::FIGURE.or(Kinds::CALENDAR);
 /// "vào các ngày: | 07, 14, 21/3": the colon labels what is counted up behind it; "hội nghị 02 ngày (12 và 13/9/2026)", "02 ngày, 12 - 13/9": the days behind the count are when; not those of "quá hạn 05 ngày (10/3/2026)".
 fn counts_days(before: &str) -> bool {
     if before.ends_with("các ngày: ") || before.ends_with("các tháng: ") {
-        return true;
+        // "Kỷ niệm các ngày: 03/02, 26/3", "Kết quả giải ngân các tháng: 1, 2, 3"
+        let told = ["kỷ niệm", "chào mừng", "kết quả", "số liệu"];
+        let statement = &before[statement_start(before, before.len())..];
+        return !told.iter().any(|word| contains_word(statement, word));
     }
     let mut marks = [" ngày (", " ngày, "].iter();
     let Some(words) = marks.find_map(|mark| before.strip_suffix(mark)) else {

@@ -13,9 +13,11 @@ use crate::facts::body;
 use crate::facts::date::Unit;
 use crate::facts::moon;
 use crate::forms::sentence::{clause_before, from_comma, last_words, statement_start, tail};
-use crate::vocab::{contains_word, starts_with_any, starts_with_word, strip_any, takes_place};
-use data::{is_data, is_of_last_year};
-use told::{is_moved_from, is_past, is_scene, is_season};
+use crate::vocab::{
+    contains_word, doc_type_before, starts_with_any, starts_with_word, strip_any, takes_place,
+};
+use data::{is_data, is_measure, is_of_last_year};
+use told::{is_moved_from, is_of_whom, is_past, is_scene, is_season};
 
 /// Horizons, terms of office and lists of years; a month, a quarter or a year bare within a line.
 pub fn is_horizon(candidate: &Candidate) -> bool {
@@ -98,6 +100,8 @@ pub fn is_another_date(candidate: &Candidate) -> bool {
         || is_memory(candidate)
         || is_of_topic(candidate)
         || is_count(candidate)
+        || is_measure(candidate)
+        || is_of_whom(candidate)
         || is_aside(candidate)
         || is_data(candidate)
         || is_past(candidate)
@@ -187,7 +191,7 @@ fn is_issue(candidate: &Candidate) -> bool {
 }
 
 /// "Công văn số 45/A05(P3) | ngày 15/01/2026": whether words end with a document's number, however it is written. A day
-/// without its year behind one may be an event's.
+/// without its year behind one may be an event's, as one behind the number of a house or a case ("tại số 12/5B, ngày …").
 fn is_behind_number(before: &str) -> bool {
     let before = before.trim_end_matches([' ', ',']);
     let Some((head, number)) = before.rsplit_once(' ') else {
@@ -195,7 +199,8 @@ fn is_behind_number(before: &str) -> bool {
     };
     let figure = number.starts_with(|letter: char| letter.is_ascii_digit());
     let coded = number.contains('/') && number.contains(char::is_alphabetic);
-    figure && coded && head.trim_end_matches([' ', ':']).ends_with("số")
+    let named = head.trim_end_matches([' ', ':']).strip_suffix("số");
+    figure && coded && named.is_some_and(|words| doc_type_before(words.trim_end()).is_some())
 }
 
 /// What was done to persons and things by then: "đảng viên được công nhận trước ngày …", "hồ sơ đã nộp trước ngày …", "Nhà ở

@@ -80,7 +80,8 @@ impl Tables {
         let (cells, times) = (&outline.blocks[index].cells, &self.rows[index].times);
         let timed = times
             .iter()
-            .filter_map(|&cell| self.timed(outline, index, cell));
+            .filter_map(|&cell| self.timed(outline, index, cell))
+            .filter(|(cell, read)| !self.is_place(outline, index, *cell, read));
         let timed: Vec<(usize, Cell)> = timed.collect();
         let timed = self.with_days(outline, index, timed);
         let mut read = self.spans(outline, index, timed);
@@ -150,6 +151,23 @@ impl Tables {
                 self.told[time] = Some(index);
             }
         }
+    }
+
+    /// "Ngã ba 26/3" below "Từ", "Cầu 30/4" below "Đến": figures behind the words of a place.
+    fn is_place(&self, outline: &Outline, index: usize, cell: usize, read: &Cell) -> bool {
+        let heading = self.rows[index].heads.get(cell);
+        let bare = heading.is_some_and(|heading| {
+            let (row, cell) = heading.cell;
+            matches!(
+                outline.blocks[row].cells[cell].folded().trim(),
+                "từ" | "đến"
+            )
+        });
+        let first = read.found.first().filter(|_| bare);
+        first.is_some_and(|first| {
+            let before = read.passage.folded()[..first.range.start].trim_end();
+            before.ends_with(char::is_alphabetic)
+        })
     }
 
     /// The times of a row, those below "Bắt đầu" and "Kết thúc" as one; one of them alone says from when or until when.

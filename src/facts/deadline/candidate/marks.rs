@@ -242,10 +242,21 @@ impl Candidate<'_> {
 /// "Tháng 3/2026| (Tháng Thanh niên)", "Tháng 9/2026| - Chủ điểm: …": what a month is for, all that stands behind it in its heading.
 fn is_theme(behind: &str) -> bool {
     const THEMES: [&str; 3] = ["chủ đề", "chủ điểm", "trọng tâm"];
+    // "Quý I (kết quả đạt được)", "Quý I (thu ngân sách)" tell and count.
+    const IN_BRACKETS: [&str; 7] = [
+        "tháng ",
+        "chủ đề",
+        "chủ điểm",
+        "trọng tâm",
+        "cao điểm",
+        "chào mừng",
+        "dự kiến",
+    ];
     let bracket = behind.strip_prefix(" (").and_then(|words| {
         let inside = words.trim_end_matches(['.', ':']).strip_suffix(')')?;
         let figures = |letter: char| letter.is_ascii_digit() || "();".contains(letter);
-        Some(inside.len() <= LONGEST_ACT && !inside.contains(figures))
+        let named = starts_with_any(inside, &IN_BRACKETS);
+        Some(named && inside.len() <= LONGEST_ACT && !inside.contains(figures))
     });
     let theme = behind.strip_prefix(" - ");
     bracket.unwrap_or_else(|| theme.is_some_and(|words| starts_with_any(words, &THEMES)))

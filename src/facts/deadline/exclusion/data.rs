@@ -4,6 +4,7 @@
 
 use super::super::Candidate;
 use super::super::stretch::names_next_year;
+use super::near;
 use crate::forms::sentence::{from_comma, statement_start, tail};
 use crate::vocab::{contains_word, starts_with_any};
 
@@ -140,4 +141,27 @@ fn is_given(words: &str) -> bool {
         let before = before.strip_suffix(" đầy đủ").unwrap_or(before);
         VERBS.iter().any(|verb| before.ends_with(verb))
     })
+}
+
+/// "Điểm thi từ | 18.5 đến 20.5", "các tiêu chí từ 13.1 đến 14.5": numbers with a dot of what is measured or numbered.
+pub(super) fn is_measure(candidate: &Candidate) -> bool {
+    const MEASURED: [&str; 7] = [
+        "điểm",
+        "nâng điểm",
+        "tăng",
+        "giảm",
+        "tỷ lệ",
+        "nhiệt độ",
+        "diện tích",
+    ];
+    const NUMBERED: [&str; 6] = ["tiêu chí", "chỉ tiêu", "mục", "tỷ lệ", "tăng", "giảm"];
+    let words = &candidate.folded[candidate.range.clone()];
+    let bare = words.contains('.') && !words.contains("ngày");
+    let full = candidate.stretch.first.year.is_some();
+    if !bare || full || candidate.lead.is_firm() || candidate.stretch.last.is_none() {
+        return false;
+    }
+    let own = near(candidate).trim_matches([' ', '-', '+', ',']);
+    let measured = starts_with_any(own, &MEASURED) && !own.starts_with("tăng cường");
+    measured || NUMBERED.iter().any(|noun| own.ends_with(noun))
 }

@@ -7,7 +7,7 @@ use super::{near, says};
 use crate::facts::body;
 use crate::facts::date;
 use crate::forms::sentence::{head, statement_start, tail};
-use crate::vocab::{contains_word, duty, starts_with_word, strip_any};
+use crate::vocab::{contains_word, duty, starts_with_any, starts_with_word, strip_any};
 
 /// "đã họp ngày …", "Trước ngày 15/12 đã hoàn thành", "từ năm 2002 đến nay", "từ ngày 01/01/2020 trở về trước"
 pub(super) fn is_past(candidate: &Candidate) -> bool {
@@ -92,4 +92,37 @@ pub(super) fn is_scene(candidate: &Candidate) -> bool {
     candidate.lead.words.ends_with('(')
         && before.is_empty()
         && behind.is_some_and(|words| !told(words))
+}
+
+/// "Đối tượng: hội viên có hộ khẩu thường trú trước ngày 01/01/2020": who may take part, of whom nothing is asked by then.
+pub(super) fn is_of_whom(candidate: &Candidate) -> bool {
+    const LABELS: [&str; 3] = ["đối tượng", "điều kiện", "tiêu chuẩn"];
+    const STATES: [&str; 3] = ["có hộ khẩu", "có đăng ký thường trú", "có nơi thường trú"];
+    const ASKED: [&str; 7] = [
+        "tổ chức",
+        "hoàn thành",
+        "gửi",
+        "nộp",
+        "đăng ký",
+        "báo cáo",
+        "xong",
+    ];
+    let lead = &candidate.lead;
+    let since = lead.words.starts_with("trước ") || lead.words.starts_with("sau ");
+    if !since || lead.finishes() {
+        return false;
+    }
+    let own = near(candidate);
+    if STATES.iter().any(|state| contains_word(own, state)) {
+        return true;
+    }
+    let label = candidate.before().rsplit_once(": ").map(|(label, _)| label);
+    let label = label.map(|label| &label[statement_start(label, label.len())..]);
+    let labelled = label.is_some_and(|label| {
+        let name = label.trim_start_matches(|letter: char| !letter.is_alphabetic());
+        starts_with_any(name, &LABELS)
+    });
+    let acts = duty(own.trim_start_matches([' ', ',', '-'])).is_some()
+        || ASKED.iter().any(|verb| contains_word(own, verb));
+    labelled && !own.trim().is_empty() && !acts
 }

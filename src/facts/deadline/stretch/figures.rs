@@ -7,7 +7,7 @@
 //! ```
 
 use super::{ends_clause, joint, second};
-use crate::facts::date::{self, Moment};
+use crate::facts::date::{self, Moment, Unit};
 use crate::vocab::duty;
 
 /// Whether figures at the head of folded words may be of the calendar, where there are any; "5%", "02 lớp", "1)" are not.
@@ -49,13 +49,25 @@ fn dotted((rest, first): (&str, Moment)) -> Option<(&str, Moment)> {
 fn bare_dotted<'t>(folded: &'t str, (rest, day): (&'t str, Moment)) -> Option<(&'t str, Moment)> {
     let goes_on = || {
         let (after, _) = joint(rest).filter(|(_, joint)| joint.spans())?;
-        let (behind, _) = date::day(after).ok()?;
+        let (behind, last) = date::day(after).ok()?;
         // The clause ends, or what is done then follows.
         let ends = ends_clause(behind) || duty(behind.trim_start()).is_some();
-        Some(is_padded(&after[..after.len() - behind.len()]) && ends)
+        let rises = follows(&day, &last);
+        Some(is_padded(&after[..after.len() - behind.len()]) && ends && rises)
     };
     let own = is_padded(&folded[..folded.len() - rest.len()]);
     (own && (ends_clause(rest) || goes_on().unwrap_or(false))).then_some((rest, day))
+}
+
+/// "20.3" before "30.3"; not "tiêu chí 15.1 đến | 15.4", points of one list, nor "giảm từ 16.5 xuống | 14.2".
+fn follows(first: &Moment, last: &Moment) -> bool {
+    let in_year = |moment: &Moment| match moment.unit {
+        Unit::Day { day, month } => Some((month?, day)),
+        _ => None,
+    };
+    in_year(first)
+        .zip(in_year(last))
+        .is_some_and(|(first, last)| first.1 != last.1 && first < last)
 }
 
 /// "20.3", "05.09"; not "1.5"

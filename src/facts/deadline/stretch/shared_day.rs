@@ -28,7 +28,7 @@ pub(super) fn read(folded: &str) -> Option<Stretch> {
 }
 
 /// "3, tháng 6 và tháng 9": whether months are named that can have but the day of the first. In "ngày 20 tháng 3, tháng 4 tổ
-/// chức hội nghị" the second opens a clause of its own.
+/// chức hội nghị" the second opens a clause of its own, as in "ngày 20 tháng 3 và tháng 4/2026 tổ chức trồng cây".
 fn is_named(months: &str) -> bool {
     let next = |words| {
         let (after, mark) = joint(words)?;
@@ -50,7 +50,8 @@ fn is_named(months: &str) -> bool {
     while let Some((after, month, closes)) = next(rest).filter(|_| last.year.is_none()) {
         (rest, last, count, closed) = (after, month, count + 1, closes);
     }
-    let whole = last.year.is_some() || ends_clause(rest);
+    let placed = || strip_any(rest, &[" tại ", " ("]).is_some();
+    let whole = ends_clause(rest) || last.year.is_some() && placed();
     whole && (closed || count > 2)
 }
 
@@ -93,11 +94,21 @@ fn member(day: &Moment, months: &str) -> Option<Stretch> {
         },
         last: None,
         joint: Joint::And,
-        more: match last == first {
+        more: match last == first && !goes_on_next_year(&last, rest) {
             true => More::Nothing,
             false => More::Months,
         },
         len: months.len() - behind.len(),
+    })
+}
+
+/// "ngày 10 các tháng 11, 12/2026| và tháng 01/2027": a month of the next year at the end of the list.
+fn goes_on_next_year(last: &Moment, rest: &str) -> bool {
+    let next = joint(rest).filter(|(_, mark)| *mark == Joint::And);
+    let month = next.and_then(|(after, _)| date::month_alone(after.strip_prefix("tháng ")?).ok());
+    month.is_some_and(|(behind, month)| {
+        let turned = last.year.map(|year| year + 1);
+        month.year.is_some() && month.year == turned && ends_clause(behind)
     })
 }
 
