@@ -244,7 +244,7 @@ fn is_theme(behind: &str) -> bool {
     const THEMES: [&str; 3] = ["chủ đề", "chủ điểm", "trọng tâm"];
     // "Quý I (kết quả đạt được)", "Quý I (thu ngân sách)" tell and count.
     const IN_BRACKETS: [&str; 7] = [
-        "tháng ",
+        "tháng",
         "chủ đề",
         "chủ điểm",
         "trọng tâm",

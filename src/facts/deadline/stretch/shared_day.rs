@@ -146,7 +146,7 @@ mod tests {
         for words in [
             "ngày 20 tháng 3, tháng 6 và tháng 9.",
             "ngày 20 tháng 3, tháng 6, tháng 9",
-            "ngày 20 tháng 3 và tháng 9/2026 gửi",
+            "ngày 20 tháng 3 và tháng 9/2026;",
         ] {
             let first = read(words).unwrap_or_else(|| panic!("{words}"));
             assert_eq!(&words[..first.len], "ngày 20 tháng 3", "{words}");
@@ -163,6 +163,7 @@ mod tests {
             "ngày 10 tháng 3, 6",
             "ngày 10 tháng 3, tháng 4 tổ chức",
             "ngày 10 tháng 3, tháng 4.",
+            "ngày 20 tháng 3 và tháng 4/2026 tổ chức",
             "ngày 10 tháng 3/2026, tháng 4 và tháng 5",
         ] {
             assert!(read(words).is_none(), "{words}");
