@@ -57,10 +57,9 @@ impl Clause<'_> {
 
     /// "Giao nhiệm vụ soạn thảo cho Phòng Kinh tế, xong trước …": who is given what stands between the verb and "cho".
     fn handed_at(&self, at: usize, scope: usize) -> Option<Found> {
-        let work = strip_any(
-            &self.folded[at..self.part],
-            &["giao nhiệm vụ ", "giao việc "],
-        )?;
+        // A request may be looked for behind the part that is read.
+        let rest = self.folded.get(at..self.part)?;
+        let work = strip_any(rest, &["giao nhiệm vụ ", "giao việc "])?;
         let clause = &work[..work.find([',', ';', '.', ':']).unwrap_or(work.len())];
         let cho = clause.find(" cho ")?;
         // "báo cáo kết quả cho Đảng ủy": who receives it.

@@ -279,6 +279,7 @@ pub(super) fn find(index: usize, block: &Block) -> Vec<Found> {
         let own = if found.is_empty() { 0 } else { sentence.start };
         let before = organised.iter().filter(here).cloned();
         found.extend(before.map(|one| one.from(own)));
+        told.sort_by_key(|one| one.name.start);
         let later = in_later_parts(passage, &sentence, &organised, &told);
         told.extend(later);
         told.sort_by_key(|one| one.name.start);
@@ -288,7 +289,7 @@ pub(super) fn find(index: usize, block: &Block) -> Vec<Found> {
 }
 
 /// "Mỗi ngành tự bảo đảm; | riêng hội thi do Sở Y tế chủ trì": who organises what a part of a sentence speaks of, in which
-/// nobody else is told anything, behind one in which somebody is.
+/// nobody else is told anything, behind one in which somebody is; both lists go from left to right.
 fn in_later_parts(
     passage: &Passage,
     sentence: &Range<usize>,
@@ -306,15 +307,19 @@ fn in_later_parts(
         if duty(words).is_some() {
             return false;
         }
-        let mut others = told.iter();
-        others.all(|one| one.name.end <= part.start || one.name.start >= part.end)
+        let before = told.partition_point(|one| one.name.start < part.end);
+        let last = told[..before].last();
+        last.is_none_or(|one| one.name.end <= part.start)
     });
     let of = |part: Range<usize>| {
+        let first = organised.partition_point(|one| one.name.start < part.start);
         let one = organised
-            .iter()
-            .find(|one| part.contains(&one.name.start))?;
+            .get(first)
+            .filter(|one| one.name.start < part.end)?;
         // "đối với hội thi do Sở Y tế tổ chức, các xã cử thí sinh" tells others.
-        if names_body(&passage.folded()[one.name.end..part.end]) {
+        // A name may reach over a semicolon.
+        let behind = passage.folded().get(one.name.end..part.end)?;
+        if names_body(behind) {
             return None;
         }
         let mut one = one.clone().from(part.start);

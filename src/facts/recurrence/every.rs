@@ -24,7 +24,7 @@ use super::{Term, behind, continues_word, lead};
 use crate::cues::{Cues, Kinds};
 use crate::facts::body::{self, Behind};
 use crate::fold::in_word;
-use crate::forms::sentence::{clause_before, tail};
+use crate::forms::sentence::{clause_before, head, tail};
 use crate::record::Bound;
 use crate::vocab::{WEEKDAYS, contains_word, duty, starts_with_any, starts_with_word, strip_any};
 
@@ -304,8 +304,9 @@ fn is_duty(folded: &str, period: &Range<usize>) -> bool {
     let next = begun.map_or(next, |(_, next)| next);
     // "Hằng tháng kết quả phải được báo cáo"
     let owed = || {
+        let near = head(next, LONGEST_REPORT);
         contains_word(
-            &next[..next.find([',', ';', '.']).unwrap_or(next.len())],
+            &near[..near.find([',', ';', '.']).unwrap_or(near.len())],
             "phải",
         )
     };

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use super::Seen;
 use super::stated::{Lines, Stated, of_school, school_year};
 use crate::facts::date::{Moment, Unit};
-use crate::forms::sentence::statement_start;
+use crate::forms::sentence::{statement_start, tail};
 use crate::outline::{BlockKind, Outline};
 use known::Known;
 use title::{is_for, is_yearly_work, opening};
@@ -149,7 +149,8 @@ impl Years {
         let folded = block.passage.folded();
         let end = seen.found.range.start;
         let start = statement_start(folded, end);
-        told::year(&folded[start..end], moment, before, issued)
+        let statement = tail(&folded[start..end], LONGEST_STATEMENT);
+        told::year(statement, moment, before, issued)
     }
 
     /// The date without a year that stands before another in its line.
@@ -347,6 +348,9 @@ fn works_in(known: &[Known], issued: Date) -> bool {
     let own = |one: &Known| one.year == issued.year() && one.end.is_some_and(|end| end >= issued);
     known.iter().any(|one| !one.whole && own(one))
 }
+
+/// No more of a statement is looked at for its year, in bytes.
+const LONGEST_STATEMENT: usize = 800;
 
 #[cfg(test)]
 mod tests {

@@ -94,6 +94,9 @@ pub(super) fn is_scene(candidate: &Candidate) -> bool {
         && behind.is_some_and(|words| !told(words))
 }
 
+/// No label and what it says before a day are longer, in bytes.
+const LONGEST_CONDITION: usize = 300;
+
 /// "Đối tượng: hội viên có hộ khẩu thường trú trước ngày 01/01/2020": who may take part, of whom nothing is asked by then.
 pub(super) fn is_of_whom(candidate: &Candidate) -> bool {
     const LABELS: [&str; 3] = ["đối tượng", "điều kiện", "tiêu chuẩn"];
@@ -116,7 +119,8 @@ pub(super) fn is_of_whom(candidate: &Candidate) -> bool {
     if STATES.iter().any(|state| contains_word(own, state)) {
         return true;
     }
-    let label = candidate.before().rsplit_once(": ").map(|(label, _)| label);
+    let before = tail(candidate.before(), LONGEST_CONDITION);
+    let label = before.rsplit_once(": ").map(|(label, _)| label);
     let label = label.map(|label| &label[statement_start(label, label.len())..]);
     let labelled = label.is_some_and(|label| {
         let name = label.trim_start_matches(|letter: char| !letter.is_alphabetic());
