@@ -32,7 +32,7 @@ pub use times::{
 };
 pub use weekdays::{WEEKDAYS, behind_weekday};
 pub use words::{
-    BEFORE_TRINH, blanks, contains_word, last_word, places_of_word, starts_with_any,
+    ADDRESSES, BEFORE_TRINH, blanks, contains_word, last_word, places_of_word, starts_with_any,
     starts_with_word, strip_any,
 };
 

@@ -2,6 +2,9 @@
 
 use crate::fold::in_word;
 
+/// Forms of address before a person's name, folded.
+pub const ADDRESSES: [&str; 4] = ["ông", "bà", "đồng chí", "đ/c"];
+
 /// Whether `text` begins with `word` and the word ends there.
 #[inline]
 pub fn starts_with_word(text: &str, word: &str) -> bool {

@@ -316,9 +316,9 @@ fn in_later_parts(
         let one = organised
             .get(first)
             .filter(|one| one.name.start < part.end)?;
-        // "đối với hội thi do Sở Y tế tổ chức, các xã cử thí sinh" tells others.
         // A name may reach over a semicolon.
         let behind = passage.folded().get(one.name.end..part.end)?;
+        // "đối với hội thi do Sở Y tế tổ chức, các xã cử thí sinh" tells others.
         if names_body(behind) {
             return None;
         }

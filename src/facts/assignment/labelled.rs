@@ -17,7 +17,7 @@ use crate::facts::body;
 use crate::forms::sentence::tail;
 use crate::passage::Passage;
 use crate::record::AssignmentRole;
-use crate::vocab::starts_with_any;
+use crate::vocab::{ADDRESSES, starts_with_any};
 use value::{has_own_name, name, unknown, value};
 
 /// The labels of a passage, read once for all who ask for them.
@@ -200,9 +200,8 @@ fn behind_value(near: &str) -> Option<usize> {
 /// The role that a label gives which is alone at the head of a line or behind a mark, for an office and not for a person:
 /// "Đầu mối: Phòng Hành chính".
 fn alone(words: &str, behind: &str) -> Option<AssignmentRole> {
-    const PERSONS: [&str; 4] = ["đồng chí", "đ/c", "ông", "bà"];
     let (_, role) = ALONE.iter().find(|(label, _)| *label == words)?;
-    let named = !starts_with_any(behind.trim_start(), &PERSONS) || OF_PERSONS.contains(&words);
+    let named = !starts_with_any(behind.trim_start(), &ADDRESSES) || OF_PERSONS.contains(&words);
     named.then_some(*role)
 }
 

@@ -90,11 +90,11 @@ pub(super) fn issuer_of_all(
         .map_or(last.extent.end, |about| about.end);
     let between = folded.get(from..own.range.start)?.trim_matches([' ', ',']);
     let listed = led && issuer.end <= last.range.start && matches!(between, "" | "và");
-    (listed && are_of_one_office(last, own)).then_some(issuer)
+    (listed && share_an_office(last, own)).then_some(issuer)
 }
 
 /// "04/TTr-SNV" and "83/SNV-VP": whether the symbols of two documents name one office.
-fn are_of_one_office(one: &Citation, other: &Citation) -> bool {
+fn share_an_office(one: &Citation, other: &Citation) -> bool {
     let (Some(one), Some(other)) = (&one.number, &other.number) else {
         return false;
     };

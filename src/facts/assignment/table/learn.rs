@@ -8,7 +8,7 @@ use crate::facts::assignment::matrix::Periods;
 use crate::facts::body;
 use crate::outline::Block;
 use crate::passage::Passage;
-use crate::vocab::{Column, heads_column, starts_with_any};
+use crate::vocab::{ADDRESSES, Column, heads_column, starts_with_any};
 
 /// No cell that says what is done is shorter, in bytes.
 const SHORTEST_TASK: usize = 12;
@@ -18,9 +18,6 @@ const LEADING: [&str; 4] = ["chủ trì", "đầu mối", "làm chính", "trực
 
 /// No cell of a table's head is longer, in bytes.
 const LONGEST_HEAD: usize = 120;
-
-/// Words before a person's name.
-const TITLES: [&str; 4] = ["đồng chí", "đ/c", "ông", "bà"];
 
 impl Columns {
     /// The columns of a table with a head.
@@ -98,7 +95,7 @@ impl Columns {
         let names_who = |column: usize| {
             let cells = || rows.iter().filter_map(|row| row.cells.get(column));
             let who = cells().filter(|cell| {
-                starts_with_any(cell.folded().trim(), &TITLES) || body::whole(cell).is_some()
+                starts_with_any(cell.folded().trim(), &ADDRESSES) || body::whole(cell).is_some()
             });
             2 * who.count() > cells().count()
         };

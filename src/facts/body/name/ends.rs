@@ -1,7 +1,8 @@
 //! Whether a mark or a word behind some words of a name ends it.
 
 use crate::vocab::{
-    blanks, body_head, contains_word, duty, is_name_break, starts_with_any, starts_with_word,
+    ADDRESSES, blanks, body_head, contains_word, duty, is_name_break, starts_with_any,
+    starts_with_word,
 };
 
 /// "các sở: A, B", "Giám đốc: Sở A": the colon opens a list within the name.
@@ -19,7 +20,6 @@ pub(super) fn opens_list(name: &str, behind: &str, capitals: &str) -> bool {
         }
         _ => false,
     };
-    let persons = ["ông", "bà", "đồng chí", "đ/c"];
     // "Giám đốc các sở: Xây dựng, Tài chính": verbs elsewhere, and names before a comma and another one.
     let word = duty(behind).map_or(0, |len| len);
     let listed = capitals[word.min(capitals.len())..]
@@ -28,7 +28,7 @@ pub(super) fn opens_list(name: &str, behind: &str, capitals: &str) -> bool {
     names_follow
         && !behind.is_empty()
         && (word == 0 || listed)
-        && !starts_with_any(behind, &persons)
+        && !starts_with_any(behind, &ADDRESSES)
 }
 
 /// "Phòng Kinh tế, Công an xã | triển khai": several names, and then what they are told, before the sentence or a further
