@@ -318,7 +318,7 @@ fn quiet_points(outline: &Outline) -> Vec<bool> {
 }
 
 /// "Thành phần: …", "Báo cáo viên: …": persons in a list of arrangements.
-fn is_arrangement(folded: &str) -> bool {
+pub fn is_arrangement(folded: &str) -> bool {
     const LABELS: [&str; 12] = [
         "thành phần",
         "đối tượng",

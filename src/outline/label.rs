@@ -335,6 +335,23 @@ pub fn comma_letter(line: &str) -> Option<Label> {
     })
 }
 
+/// "3.4. ủy ban nhân dân": a number of several parts with its dot before a small letter, as fonts without capitals leave it; only
+/// for a reader who expects just this number.
+pub fn small_decimal(line: &str) -> Option<Label> {
+    let numbers = line.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == '.');
+    let mark = line[..line.len() - numbers.len()].strip_suffix('.')?;
+    let text = numbers.trim_start_matches([' ', '\t']);
+    let lost = |letter: char| letter.is_lowercase() && !letter.is_ascii();
+    let small = text.len() < numbers.len() && text.starts_with(lost);
+    let (_, mut label) = small
+        .then(|| decimal(mark))?
+        .ok()
+        .filter(|(behind, _)| behind.is_empty())?;
+    label.mark = mark.len() + ".".len();
+    label.len = line.len() - text.len();
+    Some(label)
+}
+
 /// A roman number in which a scan or a font has lost capitals: "iV.", "lI-".
 pub fn mixed_roman(line: &str) -> Option<Label> {
     let end = line.find(|letter| !"IVXivxl".contains(letter))?;

@@ -247,6 +247,7 @@ const OPEN: [&str; 6] = ["điểm", "điểm a,", "và", "hoặc", "tại", "kho
 fn unusual_label(words: &str, seen: &points::Seen, free: bool) -> Option<Label> {
     label::mixed_roman(words)
         .or_else(|| label::bare_number(words).filter(|_| free))
+        .or_else(|| label::small_decimal(words).filter(|_| free))
         .or_else(|| label::bare_roman(words).filter(|_| free))
         .filter(|label| seen.is_due(label))
 }

@@ -210,7 +210,15 @@ impl<'p> Words<'p> {
         // "Đội Kiểm tra sau thông quan": a name that is known whole.
         let known = verbal_name(&self.folded[name.clone()]).unwrap_or(0);
         let mut blanks = memchr::memchr_iter(b' ', self.folded[name.clone()].as_bytes());
-        let stop = blanks.find(|&blank| blank >= known && ends(name.start + blank + 1));
+        // What stands in brackets says of whom, and ends nothing.
+        let folded = &self.folded[name.clone()];
+        let bracketed = |blank: usize| {
+            let open = folded[..blank].rfind(['(', ')']);
+            open.is_some_and(|open| folded[open..].starts_with('('))
+                && folded[blank..].contains(')')
+        };
+        let stop = blanks
+            .find(|&blank| blank >= known && ends(name.start + blank + 1) && !bracketed(blank));
         stop.map_or(name.end, |blank| name.start + blank)
     }
 }
@@ -245,7 +253,9 @@ fn directions(folded: &str) -> impl Iterator<Item = (usize, &str)> {
 
 const DIRECTIONS: [&str; 6] = ["về", "cho", "với", "lên", "tới", "đến"];
 /// With which something is reported or handed in.
-const VERBS: [&str; 7] = [
+const VERBS: [&str; 9] = [
+    "báo cáo và đề xuất ",
+    "báo cáo và kiến nghị ",
     "báo cáo ",
     "báo cáo, đề xuất ",
     "báo cáo, kiến nghị ",
@@ -255,10 +265,12 @@ const VERBS: [&str; 7] = [
     "phản ánh ",
 ];
 /// Those of them behind which whom one reports to may stand at once.
-const DIRECT: [&str; 5] = [
+const DIRECT: [&str; 7] = [
     "báo cáo ",
     "báo cáo, đề xuất ",
     "báo cáo, kiến nghị ",
+    "báo cáo và đề xuất ",
+    "báo cáo và kiến nghị ",
     "gửi ",
     "trình ",
 ];

@@ -7,7 +7,7 @@ use foldhash::{HashSet, HashSetExt};
 use super::parties;
 use crate::facts::assignment::{self, Found, Row};
 use crate::facts::body;
-use crate::outline::{BlockKind, Outline};
+use crate::outline::{Block, BlockKind, Outline};
 use crate::passage::Passage;
 use crate::span::Place;
 use crate::vocab::{blanks, duty, starts_with_any, strip_any};
@@ -177,6 +177,8 @@ impl<'o> Told<'o> {
             let own = self.handed[found.block].is_none_or(|other| other <= found.scope.start);
             if own && (opens(text) || heads && self.outline.nests(found.block)) {
                 tasks.extend(self.below(found.block));
+            } else if own && heads {
+                tasks.extend(self.listed_below(found.block));
             }
             return tasks;
         }
@@ -216,7 +218,15 @@ impl<'o> Told<'o> {
         let around = outline.around(label);
         let is_label = |index: &usize| {
             let words = outline.blocks[*index].passage.as_str();
-            self.labels[*index] || words.find(':').is_some_and(|colon| colon < LONGEST_LABEL)
+            let colon = || words.find(':').filter(|&colon| colon < LONGEST_LABEL);
+            // "4. Rà soát văn bản:" over its labels
+            let heading = || {
+                let block = &outline.blocks[*index];
+                block.kind == BlockKind::Heading
+                    && words.ends_with(':')
+                    && !assignment::opens_with_label(&block.passage)
+            };
+            self.labels[*index] || colon().is_some() && !heading()
         };
         let index = (0..label)
             .rev()
@@ -228,7 +238,8 @@ impl<'o> Told<'o> {
             .find(|index| !is_label(index) && !self.tells(*index))?;
         let passage = &outline.blocks[index].passage;
         let plain = outline.blocks[index].kind != BlockKind::Row && !passage.is_empty();
-        plain.then(|| Task::of(index, passage, 0..passage.as_str().len()))
+        let words = passage.as_str().trim_end_matches([':', ' ']);
+        plain.then(|| Task::of(index, passage, 0..words.len()))
     }
 
     /// The blocks below one that opens them: the bullets that it owns, or all of the point that it is the text of.
@@ -253,6 +264,31 @@ impl<'o> Told<'o> {
         self.whole(opening, opening + 1..end)
     }
 
+    /// "1. Sở Xây dựng phối hợp ứng trực." over "- Tổ chức kiểm tra …": the bullets right below a point whose text runs on, where
+    /// each begins with a verb.
+    fn listed_below(&self, point: usize) -> Vec<Task> {
+        let blocks = &self.outline.blocks;
+        let own =
+            |block: &Block| block.point == blocks[point].point && block.kind == BlockKind::Bullet;
+        let opens_point = blocks[point]
+            .point
+            .is_some_and(|at| self.outline.points[at].block == point);
+        let count = blocks[point + 1..]
+            .iter()
+            .take_while(|block| own(block))
+            .count();
+        let bullets = point + 1..point + 1 + count;
+        let told = bullets.clone().all(|index| {
+            let folded = blocks[index].passage.folded();
+            let words = folded.trim_start_matches(['-', '+', '*', ' ']);
+            self.claims[index].is_none() && duty(words).is_some()
+        });
+        match opens_point && told {
+            true => self.whole(point, bullets),
+            false => Vec::new(),
+        }
+    }
+
     /// Blocks below a heading as tasks, up to where each begins to tell another body something.
     fn whole(&self, heading: usize, blocks: impl Iterator<Item = usize>) -> Vec<Task> {
         blocks
@@ -272,7 +308,7 @@ impl<'o> Told<'o> {
                 };
                 let own = own.filter(|own| !own.is_empty() && !is_pointer(own))?;
                 // "+ UBND xã" says who, not what.
-                if body::whole(passage).is_some() {
+                if body::whole(passage).is_some() || is_of_persons(passage) {
                     return None;
                 }
                 Some(Task::of(index, passage, 0..own.len()))
@@ -309,6 +345,12 @@ const LONGEST_LABEL: usize = 60;
 /// Whether what is to be done stands below: "có trách nhiệm:", which is also written with a semicolon.
 fn opens(words: &str) -> bool {
     words.ends_with(':') || words.ends_with("trách nhiệm;") || words.ends_with("nhiệm vụ;")
+}
+
+/// "Thành phần mời dự: …" says who comes; "Đối tượng: Chi bộ A" is whom a team is sent to.
+fn is_of_persons(passage: &Passage) -> bool {
+    let folded = passage.folded();
+    assignment::is_arrangement(folded) && !folded.starts_with("đối tượng")
 }
 
 /// "(Chi tiết tại Phụ lục 2)", "Thành phần gồm:" are nothing to do.

@@ -3,7 +3,7 @@
 use super::strip_any;
 
 /// Their names, folded, and what RFC 5545 calls them.
-pub const WEEKDAYS: [(&str, &str); 13] = [
+pub const WEEKDAYS: [(&str, &str); 20] = [
     ("thứ 2", "MO"),
     ("thứ 3", "TU"),
     ("thứ 4", "WE"),
@@ -17,6 +17,14 @@ pub const WEEKDAYS: [(&str, &str); 13] = [
     ("thứ năm", "TH"),
     ("thứ sáu", "FR"),
     ("thứ bảy", "SA"),
+    // As timetables have them.
+    ("t2", "MO"),
+    ("t3", "TU"),
+    ("t4", "WE"),
+    ("t5", "TH"),
+    ("t6", "FR"),
+    ("t7", "SA"),
+    ("cn", "SU"),
 ];
 
 /// Where "chủ nhật" stands among them.

@@ -23,6 +23,7 @@ pub(super) fn is_addressable(name: &str) -> bool {
     ];
     !starts_with_any(name, &HIGH)
         && !are_members(name)
+        && !name.ends_with(" và")
         && !name.contains("kế hoạch này")
         && name
             .chars()
@@ -72,7 +73,8 @@ pub(super) fn is_generic(words: &str, folded: &str, body: &Body, asked: bool) ->
         && name
             .strip_prefix("lãnh đạo ")
             .is_some_and(|of| body::head(of).is_some());
-    let listed = small && !name.contains(' ') && ends_group(&folded[..body.range.start]);
+    let noun = || !name.contains(' ') || body::head(name) == Some(name.len());
+    let listed = small && noun() && ends_group(&folded[..body.range.start]);
     let leads = name.starts_with("lãnh đạo") && !asked && matches!(body.behind, Behind::Duty(_));
     // "thanh tra, kiểm tra" is work; the body has a capital or its rank behind it ("thanh tra tỉnh").
     let work = small && name == "thanh tra";

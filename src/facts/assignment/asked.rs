@@ -262,6 +262,20 @@ const LONGEST_BODY: usize = 400;
 /// So far behind a body is looked for what was found of it, in bytes.
 const LONGEST_FINDING: usize = 200;
 
+/// "UBND xã | cũng giao": between who requests and the verb.
+const ADVERBS: [&str; 5] = [" cũng", " đã", " tiếp tục", " đồng thời", " thống nhất"];
+
+/// "Thành phố giao các sở": a place for those who govern it.
+const PLACES: [&str; 7] = [
+    "tỉnh",
+    "thành phố",
+    "huyện",
+    "quận",
+    "thị xã",
+    "xã",
+    "phường",
+];
+
 /// "Thường trực Đảng ủy yêu cầu": the words before the verb end with a body's name.
 fn ends_with_body(folded: &str) -> bool {
     let before = folded.trim_end();
@@ -272,9 +286,14 @@ fn ends_with_body(folded: &str) -> bool {
         return false;
     };
     let own = near[start..].trim_start();
-    !own.contains(" để ")
-        && !own.starts_with("theo đó")
-        && body::at(own, own, 0).is_some_and(|body| body.behind == Behind::End)
+    let own = ADVERBS
+        .iter()
+        .find_map(|adverb| own.strip_suffix(adverb))
+        .map_or(own, str::trim_end);
+    PLACES.contains(&own)
+        || !own.contains(" để ")
+            && !own.starts_with("theo đó")
+            && body::at(own, own, 0).is_some_and(|body| body.behind == Behind::End)
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use super::adverbial::is_adverbial;
 use super::request::is_request;
 use super::{Found, organiser};
 use crate::cues::Cues;
-use crate::facts::body::{self, Body};
+use crate::facts::body::{self, Behind, Body};
 use crate::forms::sentence::{full_sentences, sentences};
 use crate::outline::{Block, BlockKind};
 use crate::passage::Passage;
@@ -105,6 +105,7 @@ impl<'a> Clause<'a> {
         self.at_head()
             .or_else(|| self.request_inside(true))
             .or_else(|| self.heads.then(|| self.behind_label()).flatten())
+            .or_else(|| self.among())
     }
 
     /// A request or a subject at the head, or behind an adverbial.
@@ -160,6 +161,27 @@ impl<'a> Clause<'a> {
             return Some(found);
         }
         None
+    }
+
+    /// "Tiếp tục triển khai Đề án, trong đó các ngành cần tập trung rà soát": who of many is urged; behind "trong đó" alone it
+    /// is told what is so.
+    fn among(mut self) -> Option<Found> {
+        const URGES: [&str; 5] = [
+            "cần",
+            "phải",
+            "có trách nhiệm",
+            "chịu trách nhiệm",
+            "chủ trì",
+        ];
+        const AMONG: &str = ", trong đó ";
+        let part = self.folded.get(self.start..self.part)?;
+        let at = self.start + part.find(AMONG)? + AMONG.len();
+        let urged = match self.body(at)?.behind {
+            Behind::Duty(verb) => starts_with_any(&self.folded[verb..], &URGES),
+            _ => false,
+        };
+        self.heads = false;
+        urged.then(|| self.subject_at(at, at)).flatten()
     }
 
     /// "Hội nghị ở cơ sở: Do các chi bộ tự tổ chức"; "Thời gian …: hoàn thành" is none.

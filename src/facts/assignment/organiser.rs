@@ -158,6 +158,11 @@ fn in_brackets(index: usize, passage: &Passage) -> impl Iterator<Item = Found> {
             read(index, passage, start).or_else(|| is_request(inside).then(given).flatten());
         let close = || Some(start + folded[start..].find(')')?);
         let first = first.or_else(|| with_time(index, passage, start..close()?));
+        if first.is_none()
+            && let Some(own) = told_inside(index, passage, at, start)
+        {
+            return vec![own];
+        }
         let second = first.as_ref().and_then(|first| supporter(passage, first));
         let begins = behind_mark(folded, from, task);
         if first.is_some() {
@@ -174,6 +179,31 @@ fn in_brackets(index: usize, passage: &Passage) -> impl Iterator<Item = Found> {
             ..found
         });
         both.collect::<Vec<_>>()
+    })
+}
+
+/// "Theo dõi đầu tư (Sở Tài chính chịu trách nhiệm tổng hợp)", "Rà soát hồ sơ (giao Sở Nội vụ báo cáo)": a bracket behind what
+/// is to be done that tells a body something of its own.
+fn told_inside(index: usize, passage: &Passage, open: usize, name: usize) -> Option<Found> {
+    const OWN: [&str; 4] = ["có trách nhiệm", "chịu trách nhiệm", "báo cáo", "hướng dẫn"];
+    let folded = passage.folded();
+    let work = folded[..open].trim_start_matches(['-', '+', '*', ' ']);
+    duty(work)?;
+    let close = name + folded[name..].find(')')?;
+    let (words, folded) = (&passage.as_str()[..close], &folded[..close]);
+    let body = body::at(words, folded, name)?;
+    let Behind::Duty(verb) = body.behind else {
+        return None;
+    };
+    let task = &folded[verb..];
+    let asked = is_request(&folded[open + 1..]);
+    let told = asked || starts_with_any(task, &OWN) || starts_with_any(task, &WORK);
+    let named = is_addressable(&folded[body.range.clone()]);
+    (told && named && !is_judged(task)).then(|| Found {
+        role: role_of(&folded[body.range.end..]),
+        task: verb..close,
+        asked,
+        ..Found::of(index, body.range, open..close)
     })
 }
 

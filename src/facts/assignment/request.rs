@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use crate::vocab::{Phrases, starts_with_any, strip_any};
 
 /// Words that request something of a body.
-const REQUESTS: [&str; 21] = [
+const REQUESTS: [&str; 22] = [
     "giao cho",
     "giao",
     "đề nghị",
@@ -32,6 +32,7 @@ const REQUESTS: [&str; 21] = [
     "giao thêm cho",
     "giao thêm nhiệm vụ cho",
     "đòi hỏi",
+    "chỉ thị",
 ];
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(REQUESTS.into_iter()));
@@ -53,7 +54,14 @@ pub(super) fn is_request(folded: &str) -> bool {
     starts_with_any(folded, &VERBS) && !is_compound(folded)
 }
 
-const VERBS: [&str; 5] = ["đề nghị", "yêu cầu", "giao", "phân công", "đòi hỏi"];
+const VERBS: [&str; 6] = [
+    "đề nghị",
+    "yêu cầu",
+    "giao",
+    "phân công",
+    "đòi hỏi",
+    "chỉ thị",
+];
 
 /// Whether a verb that requests and a blank stand at the head of folded words.
 pub(super) fn is_verb(folded: &str) -> bool {

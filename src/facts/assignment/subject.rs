@@ -194,14 +194,17 @@ impl Clause<'_> {
 
     /// "để kiến nghị X, Y xem xét", "Khi thay mặt X, Y ký": the body at an offset is in the list of a verb before it.
     fn is_object(&self, at: usize) -> bool {
-        const VERBS: [&str; 3] = ["kiến nghị ", "đề xuất ", "thay mặt "];
+        const VERBS: [&str; 4] = ["kiến nghị ", "đề xuất ", "thay mặt ", "thừa lệnh "];
         let before = &self.folded[self.start..at];
         let behind = VERBS
             .iter()
             .filter(|verb| before.contains(**verb))
             .filter_map(|verb| before.rfind(verb).map(|found| found + verb.len()));
+        // "Khi phó trưởng ban chỉ đạo, phó trưởng tiểu ban ký văn bản": who acts in the condition.
+        let when = self.rest().strip_prefix("khi ").map(|_| "khi ".len());
         behind
             .max()
+            .or(when)
             .and_then(|behind| body::at(self.words, self.folded, self.start + behind))
             .is_some_and(|body| body.range.end > at)
     }

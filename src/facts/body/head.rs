@@ -46,7 +46,8 @@ fn many(folded: &str, word: &str, may_precede: fn(&str) -> bool) -> Option<Optio
 
 /// "các cơ quan", "các chi, đảng bộ", but not "các tổ hợp tác"
 fn is_group(folded: &str) -> bool {
-    is_group_noun(folded) && !starts_with_any(folded, &["tổ hợp", "cấp độ", "xã hội"])
+    let other = || body_head(folded).is_some_and(|len| is_no_body(&folded[..len], &folded[len..]));
+    is_group_noun(folded) && !starts_with_any(folded, &["tổ hợp", "cấp độ", "xã hội"]) && !other()
 }
 
 /// "mỗi tổ dân phố", "mỗi Ủy ban Kiểm tra": bodies each of which is told; "mỗi đảng viên" are persons.

@@ -11,7 +11,9 @@
 //! ```
 
 mod apposition;
+mod attribute;
 mod ends;
+mod levels;
 
 use super::{Behind, Body, head, verb, village, which};
 use crate::fold::is_capital;
@@ -28,9 +30,6 @@ const LONGEST: usize = 700;
 
 /// No share in a duty has more bytes before the verb.
 const LONGEST_SHARE: usize = 80;
-
-/// No name of many bodies that a verb may say more of is longer, in bytes: "các doanh nghiệp ".
-const LONGEST_MANY: usize = 24;
 
 /// A body's name that is being read.
 pub struct Name<'t> {
@@ -170,8 +169,12 @@ impl<'t> Name<'t> {
         };
         if rest.is_empty() {
             Step::End(Behind::End)
-        } else if let Some(end) = self.attribute(after) {
-            Step::On(end)
+        } else if let Some(len) = attribute::len(&self.folded[self.start..at], rest) {
+            Step::On(after + len)
+        } else if let Some(len) = levels::len(rest) {
+            Step::On(after + len)
+        } else if starts_with_word(rest, "và những") && head(&rest["và ".len()..]).is_none() {
+            Step::End(Behind::Other)
         } else if starts_with_word(rest, "về") && self.goes_to_place(after) {
             Step::End(Behind::Duty(after))
         } else if starts_with_word(rest, "về việc")
@@ -230,34 +233,6 @@ impl<'t> Name<'t> {
             || name.contains(" nơi ") && starts_with_word(rest, "đến")
             || name.ends_with(" có") && which::counts(rest);
         name.ends_with(" nơi") || which && which::is_of_many(name)
-    }
-
-    /// "Các đơn vị duy trì thoát nước có trách nhiệm", "Các cơ quan được giao chủ trì nội dung có nhiệm vụ": the end of
-    /// the verb and its object that say which of many bodies are meant.
-    fn attribute(&self, at: usize) -> Option<usize> {
-        const MANY: [&str; 6] = [
-            "đơn vị",
-            "cơ quan",
-            "tổ chức",
-            "doanh nghiệp",
-            "cơ sở",
-            "cá nhân",
-        ];
-        if at - self.start > LONGEST_MANY {
-            return None;
-        }
-        let name = self.folded[self.start..at].trim_end();
-        let noun = name.strip_prefix("các ").unwrap_or(name);
-        if !MANY.contains(&noun) || duty(&self.folded[at..]).is_none() {
-            return None;
-        }
-        let rest = &self.folded[at..];
-        let clause = &rest[..rest.find([',', ';', '.', ':']).unwrap_or(rest.len())];
-        let mut duties = [" có trách nhiệm", " có nhiệm vụ", " chịu trách nhiệm"].into_iter();
-        let end = clause.find(duties.find(|duty| clause.contains(duty))?)?;
-        let mut words = blanks(&clause[..end]);
-        let another = words.any(|blank| head(&clause[blank + 1..]).is_some());
-        (!another).then_some(at + end)
     }
 
     /// Where the next word begins, blanks skipped.
@@ -337,6 +312,12 @@ impl<'t> Name<'t> {
         opens && time::len(rest).is_some_and(|len| duty(&rest[len..]).is_some())
     }
 
+    /// "UBND tỉnh | chỉ thị các sở, ngành": the verb, before whom it is said to; elsewhere the word is a paper's.
+    fn orders(&self, at: usize) -> bool {
+        let behind = self.folded[at..].strip_prefix("chỉ thị ");
+        behind.is_some_and(|whom| head(whom).is_some())
+    }
+
     /// Whether a duty begins at an offset: a verb in small letters that is no part of the name.
     fn begins_duty(&self, at: usize) -> bool {
         if self.text[at..].starts_with(is_capital) {
@@ -346,7 +327,7 @@ impl<'t> Name<'t> {
             return true;
         }
         let Some(len) = duty(&self.folded[at..]) else {
-            return false;
+            return self.orders(at);
         };
         let (verb, after) = self.folded[at..].split_at(len);
         !verb::is_part_of_name(&self.folded[self.start..at], verb, after)

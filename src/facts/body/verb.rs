@@ -269,7 +269,12 @@ impl Here<'_> {
         let of_body = ["quan", "ban", "vị"]
             .iter()
             .any(|noun| self.before.contains(noun));
-        office && goes_on && of_body
+        office && goes_on && of_body || self.is_helping_team()
+    }
+
+    /// "Tổ giúp việc", "Tổ Thư ký giúp việc"
+    fn is_helping_team(&self) -> bool {
+        self.is_before(&["việc"]) && self.is_next_to(&["tổ", "ký", "phận", "nhóm"])
     }
 
     /// "Ban chỉ đạo", "các ban chỉ đạo"

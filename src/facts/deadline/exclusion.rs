@@ -9,7 +9,7 @@ mod told;
 
 use super::Candidate;
 use super::stretch::names_next_year;
-use crate::facts::body;
+use crate::facts::body::{self, Behind};
 use crate::facts::date::Unit;
 use crate::facts::moon;
 use crate::forms::sentence::{clause_before, from_comma, last_words, statement_start, tail};
@@ -44,7 +44,8 @@ fn is_unbound_year(candidate: &Candidate, before: &str) -> bool {
     let behind = candidate.behind();
     let ends = behind.is_empty() || behind.starts_with([',', ';', '.', ')']);
     // "tổng kết vào năm 2030"
-    let event = lead.words == "vào " && takes_place(candidate.clause());
+    let event = lead.words == "vào "
+        && (takes_place(candidate.clause()) || is_done_once(from_comma(candidate.clause())));
     // "Năm 2027: sơ kết 3 năm thực hiện"; what else stands behind a year is a stage of the work.
     let entry = behind
         .strip_prefix(": ")
@@ -53,6 +54,31 @@ fn is_unbound_year(candidate: &Candidate, before: &str) -> bool {
     let bound = lead.binds_year(before) || event || review || candidate.labelled && ends;
     let horizon = lead.is_of_horizon() && !(candidate.labelled && ends);
     candidate.stretch.first.part.is_none() && (!bound || horizon)
+}
+
+/// "Phòng Kinh tế hoàn thành việc sáp nhập | vào năm 2027": whether a clause tells to finish or to begin something; "Dự án khởi
+/// công vào năm 2024" says what was.
+fn is_done_once(clause: &str) -> bool {
+    const ONCE: [&str; 12] = [
+        "hoàn thành",
+        "hoàn tất",
+        "hoàn thiện",
+        "kết thúc",
+        "khởi công",
+        "khánh thành",
+        "nghiệm thu",
+        "bàn giao",
+        "đưa vào",
+        "bắt đầu",
+        "triển khai",
+        "tổng kết",
+    ];
+    let own = clause.trim_start_matches([' ', '-', '+']);
+    let told = || match body::at(own, own, 0)?.behind {
+        Behind::Duty(verb) => Some(&own[verb..]),
+        _ => None,
+    };
+    starts_with_any(own, &ONCE) || told().is_some_and(|duty| starts_with_any(duty, &ONCE))
 }
 
 /// "giai đoạn 2021-2025", "nhiệm vụ năm 2026"

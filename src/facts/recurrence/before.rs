@@ -40,7 +40,8 @@ static DAY_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
         "(?:trong |khoảng )?(?:(?:đầu|giữa|cuối) )?(?:{months}|{quarter}(?:{and}(?:quý )?{roman})*)"
     );
     let moon = format!("(?:trong |dịp )?(?:{}|{})", moon::DAY, moon::MONTH);
-    let named = "(?:(?:sáng|chiều|tối) )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)";
+    let named =
+        "(?:(?:sáng|chiều|tối) )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|t[2-7]|cn)";
     let one = "(?:cuối cùng|đầu tiên|cuối|đầu|thứ (?:nhất|hai|ba|tư|[1-4])|0?[1-4])";
     let which = format!("{one}(?:(?: và |, )tuần {one})*");
     let joint = "(?:, | và |, và | đến | - |-)";
@@ -56,9 +57,9 @@ static DAY_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Whether some words end as those do that [`DAY_BEFORE`] is looked for in; few do.
 fn may_end_day(near: &str) -> bool {
-    const LAST: [&str; 21] = [
+    const LAST: [&str; 22] = [
         "cùng", "cuối", "tiên", "tuần", "hai", "ba", "tư", "năm", "sáu", "bảy", "nhật", "đầu",
-        "nhất", "iv", "iii", "ii", "i", "giêng", "chạp", "lịch", "âl",
+        "nhất", "iv", "iii", "ii", "i", "giêng", "chạp", "lịch", "âl", "cn",
     ];
     let words = near.trim_end_matches([' ', ',']);
     let of = words

@@ -24,6 +24,7 @@ use super::{Term, behind, continues_word, lead};
 use crate::cues::{Cues, Kinds};
 use crate::facts::body::{self, Behind};
 use crate::fold::in_word;
+use crate::forms::bracket;
 use crate::forms::sentence::{clause_before, head, tail};
 use crate::record::Bound;
 use crate::vocab::{WEEKDAYS, contains_word, duty, starts_with_any, starts_with_word, strip_any};
@@ -341,12 +342,15 @@ const REPORTS: [&str; 5] = ["báo cáo", "họp", "giao ban", "sơ kết", "tổ
 
 /// "báo cáo Thường trực Huyện ủy tiến độ hằng tuần.": the period ends a clause that opens with the report.
 fn closes_report(before: &str, after: &str) -> bool {
+    // "báo cáo UBND tỉnh (qua Sở Nội vụ) hằng quý"
+    let before = bracket::at_end(before).map_or(before, |(before, _)| before.trim_end());
     let start = before
         .rfind([',', ';', '.', ':', '(', '-'])
         .map_or(0, |mark| mark + 1);
     let clause = before[start..].trim_start();
     let clause = clause.strip_prefix("và ").unwrap_or(clause);
     let clause = own_duty(clause);
+    let clause = strip_any(clause, &["tổ chức ", "duy trì "]).unwrap_or(clause);
     let ends = after.is_empty()
         || after.starts_with([',', ';', '.', ')'])
         || starts_with_any(
