@@ -30,7 +30,7 @@ pub use stamps::{begins_stamp, behind_copy_stamp, is_stamp};
 pub use times::{
     behind_half_day, leads_to_date, may_open_clause, names_half_day, opens_clause, tells_time,
 };
-pub use weekdays::{WEEKDAYS, behind_weekday};
+pub use weekdays::{SHORT_WEEKDAYS, WEEKDAYS, behind_weekday};
 pub use words::{
     ADDRESSES, BEFORE_TRINH, blanks, contains_word, last_word, places_of_word, starts_with_any,
     starts_with_word, strip_any,

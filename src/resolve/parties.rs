@@ -173,7 +173,7 @@ impl<'p> Words<'p> {
         let end = self.break_in(body.range.start..end);
         let end = at + up_to_bracket(&self.folded[at..end]);
         let name = self.words[at..end].trim_end_matches([' ', ',', '.', ';', '-']);
-        let name = name.strip_suffix(" và").unwrap_or(name);
+        let name = without_joint(name);
         // "gửi đề cương cho đối tượng kiểm tra" hands it down.
         let inspected = starts_with_word(&self.folded[at..], "đối tượng");
         (!name.is_empty() && !name.contains(" về ") && !inspected).then(|| name.to_owned())
@@ -221,6 +221,13 @@ impl<'p> Words<'p> {
             .find(|&blank| blank >= known && ends(name.start + blank + 1) && !bracketed(blank));
         stop.map_or(name.end, |blank| name.start + blank)
     }
+}
+
+/// A name without the word behind which something else begins: "UBND tỉnh về | kết quả".
+fn without_joint(name: &str) -> &str {
+    let mut joints = [" và", " về"].into_iter();
+    let bare = joints.find_map(|joint| name.strip_suffix(joint));
+    bare.unwrap_or(name)
 }
 
 /// "phối hợp chặt chẽ với " at the head of folded words: its length, and whether "với" or "cùng" links a body.

@@ -3,7 +3,7 @@
 use super::strip_any;
 
 /// Their names, folded, and what RFC 5545 calls them.
-pub const WEEKDAYS: [(&str, &str); 20] = [
+pub const WEEKDAYS: [(&str, &str); 13] = [
     ("thứ 2", "MO"),
     ("thứ 3", "TU"),
     ("thứ 4", "WE"),
@@ -17,7 +17,10 @@ pub const WEEKDAYS: [(&str, &str); 20] = [
     ("thứ năm", "TH"),
     ("thứ sáu", "FR"),
     ("thứ bảy", "SA"),
-    // As timetables have them.
+];
+
+/// The same as timetables have them: "T2, T4 hằng tuần".
+pub const SHORT_WEEKDAYS: [(&str, &str); 7] = [
     ("t2", "MO"),
     ("t3", "TU"),
     ("t4", "WE"),

@@ -1,7 +1,7 @@
 //! Weekdays, weeks of a month and working days, as RFC 5545 has them.
 
 use super::figures;
-use crate::vocab::{WEEKDAYS, numeral};
+use crate::vocab::{SHORT_WEEKDAYS, WEEKDAYS, numeral};
 
 /// The weekdays that are named before a period or in it, as RFC 5545 has them: "thứ ba, thứ năm" → `TU,TH`.
 pub(super) fn weekday(period: &str, day: &str) -> Option<String> {
@@ -12,7 +12,8 @@ pub(super) fn weekday(period: &str, day: &str) -> Option<String> {
         nouns.iter().any(|noun| both[..at].ends_with(noun))
     };
     let places = |name| both.match_indices(name).map(|(at, _)| at);
-    let named = WEEKDAYS.iter().flat_map(|(name, code)| {
+    let names = WEEKDAYS.iter().chain(&SHORT_WEEKDAYS);
+    let named = names.flat_map(|(name, code)| {
         places(*name)
             .filter(|&at| !counts(at))
             .map(move |at| (at, *code))
