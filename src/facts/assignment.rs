@@ -33,7 +33,7 @@ use std::ops::Range;
 use super::deadline::{is_purpose_heading, is_target_heading};
 use crate::outline::{Block, BlockKind, Outline, is_caps, is_particular};
 use crate::record::AssignmentRole;
-use crate::vocab::{duty, starts_with_any, starts_with_word, strip_any};
+use crate::vocab::{contains_word, duty, starts_with_any, starts_with_word, strip_any};
 pub use cell::is_ditto;
 pub use head::At;
 use labelled::Labels;
@@ -253,7 +253,12 @@ fn is_fund(folded: &str, one: &Found) -> bool {
 
 /// "TRÁCH NHIỆM CỦA CÁC BÊN" over numbered points: a chapter, whose points say who does what; over bullets those named do it.
 fn heads_chapter(outline: &Outline, index: usize) -> bool {
-    const ALL: [&str; 9] = [
+    const ALL: [&str; 14] = [
+        "mỗi bên",
+        "từng bên",
+        "mỗi cơ quan",
+        "từng cơ quan",
+        "từng đơn vị",
         "các bên",
         "các cơ quan",
         "các ngành",
@@ -309,13 +314,37 @@ fn quiet_points(outline: &Outline) -> Vec<bool> {
                 || point.bare
                     && (is_purpose_heading(heading)
                         || is_target_heading(heading)
-                        || state::is_heading(heading))
+                        || state::is_heading(heading)
+                        || lists_persons(heading))
                 || is_arrangement(heading)
                     && !opens_with_label(&outline.blocks[point.block].passage),
         );
     }
     quiet
 }
+
+/// "2. Đối tượng tham gia", "Tiêu chuẩn khen thưởng": a heading over those of whom is spoken, and of nothing else.
+fn lists_persons(heading: &str) -> bool {
+    const LISTS: [&str; 4] = ["đối tượng", "thành phần", "tiêu chuẩn", "tiêu chí"];
+    const OTHER: [&str; 9] = [
+        "nhiệm vụ",
+        "phân công",
+        "trách nhiệm",
+        "chủ trì",
+        "thực hiện",
+        "đoàn",
+        "tổ",
+        "lịch",
+        "kiểm tra",
+    ];
+    let listed = |part: &str| starts_with_any(part.trim_start(), &LISTS);
+    heading.split([',', ';']).all(listed)
+        && heading.split(' ').count() <= MOST_OF_LIST
+        && !OTHER.iter().any(|word| contains_word(heading, word))
+}
+
+/// No such heading has more words.
+const MOST_OF_LIST: usize = 10;
 
 /// "Thành phần: …", "Báo cáo viên: …": persons in a list of arrangements.
 pub fn is_arrangement(folded: &str) -> bool {

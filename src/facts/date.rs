@@ -46,8 +46,15 @@ fn small(low: u8, high: u8) -> impl for<'a> Fn(&'a str) -> IResult<&'a str, u8> 
     }
 }
 
-/// A year of four digits.
+/// A year of four digits, which a line's end may have parted: "20 26".
 pub fn year(input: &str) -> IResult<&str, i16> {
+    if let Some(parted) = input.strip_prefix("20 ") {
+        let tens = verify(digit1, |digits: &str| {
+            digits.len() == 2 && digits.starts_with(|tens| ('0'..='4').contains(&tens))
+        });
+        let (rest, digits) = terminated(tens, ended).parse(parted)?;
+        return Ok((rest, 2000 + digits.parse().unwrap_or(0)));
+    }
     let (rest, digits) = verify(digit1, |digits: &str| {
         digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))
     })

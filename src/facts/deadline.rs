@@ -387,7 +387,8 @@ fn judge(candidate: &Candidate, setting: Setting) -> Option<Found> {
         duration: None,
         tentative: candidate.is_tentative(),
         plain: !firm && !candidate.labelled && !demand::is_demanded(candidate)
-            || exclusion::describes(candidate),
+            || exclusion::describes(candidate)
+            || bound == Bound::On && candidate.lead.words.starts_with("xong"),
         range: candidate.whole(),
     })
 }

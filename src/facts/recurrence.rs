@@ -43,6 +43,8 @@ pub fn find(folded: &str, cues: &Cues, label: Option<usize>) -> Vec<Term> {
     let mut terms = every::find(folded, cues, label);
     add(&mut terms, reported::find(folded, cues));
     add(&mut terms, relative::find(folded, cues, label));
+    // "Ngày 15/4 hằng năm là Ngày …": a day that has a name.
+    terms.retain(|term| !folded[term.range.end..].starts_with(" là ngày "));
     terms
 }
 

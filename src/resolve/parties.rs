@@ -7,7 +7,10 @@ use crate::facts::body::{self, Behind, Body};
 use crate::fold::is_capital;
 use crate::forms::sentence::{head, statement_start};
 use crate::passage::Passage;
-use crate::vocab::{addressee_break, starts_with_any, starts_with_word, strip_any, verbal_name};
+use crate::vocab::{
+    BEFORE_TRINH, addressee_break, last_word, starts_with_any, starts_with_word, strip_any,
+    verbal_name,
+};
 
 /// The words of a task within its passage.
 #[derive(Clone, Copy)]
@@ -98,7 +101,7 @@ impl<'p> Words<'p> {
     pub fn addressee(self, via: Option<usize>) -> Option<String> {
         let told = |(at, folded): (usize, &str)| {
             let verb = VERBS.iter().find(|verb| folded.starts_with(**verb))?;
-            if self.is_passed_on(at) || self.is_form(at) {
+            if self.is_passed_on(at) || self.is_form(at) || self.is_half_a_word(at) {
                 return None;
             }
             let (at, reports) = (at + verb.len(), *verb == "báo cáo ");
@@ -124,6 +127,12 @@ impl<'p> Words<'p> {
             own.find_map(told)
         });
         beside.or_else(|| self.cues(Kinds::REPORT).find_map(told))
+    }
+
+    /// "công | trình viễn thông", "quá | trình cấp phát": no verb.
+    fn is_half_a_word(self, at: usize) -> bool {
+        let first = last_word(self.folded[..at].trim_end());
+        self.folded[at..].starts_with("trình ") && BEFORE_TRINH.contains(&first)
     }
 
     /// "gửi đề cương báo cáo": the noun, with which nothing is reported.

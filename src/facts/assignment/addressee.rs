@@ -7,7 +7,9 @@
 
 use crate::facts::body::{self, Behind, Body};
 use crate::forms::sentence::head;
-use crate::vocab::{contains_word, starts_with_any, starts_with_word, strip_any};
+use crate::vocab::{
+    blanks, contains_word, is_group_noun, starts_with_any, starts_with_word, strip_any,
+};
 
 /// Who cannot be told: the highest bodies, "the plan", persons in general.
 pub(super) fn is_addressable(name: &str) -> bool {
@@ -24,6 +26,7 @@ pub(super) fn is_addressable(name: &str) -> bool {
     !starts_with_any(name, &HIGH)
         && !are_members(name)
         && !name.ends_with(" và")
+        && name != "những"
         && !name.contains("kế hoạch này")
         && name
             .chars()
@@ -73,17 +76,49 @@ pub(super) fn is_generic(words: &str, folded: &str, body: &Body, asked: bool) ->
         && name
             .strip_prefix("lãnh đạo ")
             .is_some_and(|of| body::head(of).is_some());
-    let noun = || !name.contains(' ') || body::head(name) == Some(name.len());
-    let listed = small && noun() && ends_group(&folded[..body.range.start]);
+    let listed = small && is_of_group(name) && ends_group(&folded[..body.range.start]);
     let leads = name.starts_with("lãnh đạo") && !asked && matches!(body.behind, Behind::Duty(_));
     // "thanh tra, kiểm tra" is work; the body has a capital or its rank behind it ("thanh tra tỉnh").
     let work = small && name == "thanh tra";
     reports(folded, body, asked)
         || NOUNS.contains(&name)
-        || small && starts_with_any(name, &NOUNS) && !of_bodies
+        || small && starts_with_any(name, &NOUNS) && !of_bodies && !is_inspected(name)
         || listed
         || leads
         || work
+}
+
+/// "cơ quan được kiểm tra | khắc phục xong": of which one is spoken everybody knows.
+fn is_inspected(name: &str) -> bool {
+    let which = strip_any(name, &["cơ quan ", "đơn vị ", "tổ chức "]);
+    which.is_some_and(|which| {
+        starts_with_any(which, &["được kiểm tra", "được thanh tra", "được giám sát"])
+    })
+}
+
+/// "ban, ngành, địa phương", "đặc khu trên địa bàn tỉnh": nothing but nouns of which a group is made.
+fn is_of_group(name: &str) -> bool {
+    const WHICH: [&str; 5] = [
+        " liên quan",
+        " có liên quan",
+        " trực thuộc",
+        " địa phương",
+        " tỉnh",
+    ];
+    let mut parts = name.split(", ");
+    parts.all(|part| {
+        let part = part.split(" trên địa bàn").next().unwrap_or(part);
+        let noun = WHICH
+            .iter()
+            .find_map(|which| part.strip_suffix(which))
+            .unwrap_or(part);
+        !noun.contains(' ') || body::head(noun) == Some(noun.len()) || is_group_noun_alone(noun)
+    })
+}
+
+/// Whether some words are one of the nouns of which groups are made, and no more.
+fn is_group_noun_alone(noun: &str) -> bool {
+    is_group_noun(noun) && !blanks(noun).any(|blank| is_group_noun(&noun[..blank]))
 }
 
 /// "Doanh nghiệp trên địa bàn đóng góp 200 triệu đồng": of firms that nobody asks it is told what they do, unless it is to
@@ -121,14 +156,28 @@ fn reports(folded: &str, body: &Body, asked: bool) -> bool {
 /// No farther are the day and the sum of a firm's task looked for, in bytes.
 const LONGEST_TASK: usize = 1_000;
 
-/// "các khoa, ": the noun behind it is the rest of a group.
+/// "các khoa, ", "các xã, phường, ": the noun behind it is the rest of a group.
 fn ends_group(before: &str) -> bool {
-    let Some(before) = before.strip_suffix(", ") else {
-        return false;
-    };
-    let start = before.rfind([',', ';', ':', '.']).map_or(0, |at| at + 1);
-    contains_word(&before[start..], "các")
+    let mut rest = before;
+    for _ in 0..MOST_OF_GROUP {
+        let Some(group) = rest.strip_suffix(", ") else {
+            return false;
+        };
+        let start = group.rfind([',', ';', ':', '.']).map_or(0, |at| at + 1);
+        let last = group[start..].trim_start();
+        if contains_word(last, "các") {
+            return true;
+        }
+        if !is_of_group(last) {
+            return false;
+        }
+        rest = &group[..group.len() - last.len()];
+    }
+    false
 }
+
+/// No group is made of more nouns.
+const MOST_OF_GROUP: usize = 6;
 
 #[cfg(test)]
 mod tests {

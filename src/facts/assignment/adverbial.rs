@@ -14,7 +14,8 @@ use crate::vocab::{Phrases, starts_with_word, strip_any};
 
 /// Words with which an adverbial opens a sentence.
 pub(super) fn is_adverbial(folded: &str) -> bool {
-    const OPENINGS: [&str; 63] = [
+    const OPENINGS: [&str; 64] = [
+        "quá trình",
         "căn cứ",
         "trên cơ sở",
         "sau",

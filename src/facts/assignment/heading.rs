@@ -14,9 +14,9 @@ use super::request::{is_request, request};
 use super::task::{acts, instructs, is_case, role_of};
 use super::{Found, is_arrangement, organiser};
 use crate::facts::body::{self, Behind, Body};
-use crate::outline::{Block, BlockKind, Outline};
+use crate::outline::{Block, BlockKind, Outline, is_caps};
 use crate::passage::Passage;
-use crate::vocab::{duty, starts_with_any, starts_with_word, strip_any};
+use crate::vocab::{contains_word, duty, starts_with_any, starts_with_word, strip_any};
 
 /// A heading that is a body, or that names the organiser of what it announces.
 ///
@@ -57,6 +57,9 @@ fn named(index: usize, passage: &Passage, leaf: bool) -> Option<Found> {
         }
         Behind::Other => false,
     };
+    if is_of_arrangements(words, &folded[range.clone()]) {
+        return None;
+    }
     if !ends || !is_addressable(&folded[range.clone()]) {
         return None;
     }
@@ -75,6 +78,20 @@ fn named(index: usize, passage: &Passage, leaf: bool) -> Option<Found> {
         heads: true,
         ..Found::of(index, range, 0..words.len())
     })
+}
+
+/// "ĐOÀN KIỂM TRA, ĐƠN VỊ ĐƯỢC KIỂM TRA, THỜI GIAN KIỂM TRA", "CƠ QUAN CHỈ ĐẠO VÀ TỔ CHỨC THỰC HIỆN": a chapter that says who, whom and
+/// when.
+fn is_of_arrangements(words: &str, name: &str) -> bool {
+    const SAID: [&str; 6] = [
+        "thời gian",
+        "địa điểm",
+        "nội dung",
+        "thành phần",
+        "kinh phí",
+        "tổ chức thực hiện",
+    ];
+    is_caps(words) && SAID.iter().any(|word| contains_word(name, word))
 }
 
 /// "Đảng viên", "Cán bộ, công chức": persons of a kind, who are no body.

@@ -14,7 +14,10 @@ use crate::vocab::{duty, starts_with_any, strip_any, takes_place};
 
 /// "I. Đặc điểm tình hình", "II. Kết quả thực hiện": a heading of what is so or has been done.
 pub(super) fn is_heading(folded: &str) -> bool {
-    const HEADINGS: [&str; 10] = [
+    const HEADINGS: [&str; 13] = [
+        "hiện trạng",
+        "đánh giá chung",
+        "kết quả triển khai",
         "đặc điểm",
         "tình hình",
         "khái quát tình hình",

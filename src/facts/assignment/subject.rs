@@ -194,7 +194,14 @@ impl Clause<'_> {
 
     /// "để kiến nghị X, Y xem xét", "Khi thay mặt X, Y ký": the body at an offset is in the list of a verb before it.
     fn is_object(&self, at: usize) -> bool {
-        const VERBS: [&str; 4] = ["kiến nghị ", "đề xuất ", "thay mặt ", "thừa lệnh "];
+        const VERBS: [&str; 6] = [
+            "kiến nghị ",
+            "đề xuất ",
+            "thay mặt ",
+            "thừa lệnh ",
+            "phối hợp với ",
+            "phối hợp cùng ",
+        ];
         let before = &self.folded[self.start..at];
         let behind = VERBS
             .iter()
@@ -215,8 +222,29 @@ impl Clause<'_> {
             .is_some_and(|body| matches!(body.behind, Behind::Duty(_)))
     }
 
+    /// "Trong quá trình thực hiện, nếu có vướng mắc | các đơn vị kịp thời phản ánh": who is told behind a condition without its
+    /// comma.
+    fn behind_trouble(self) -> Option<Found> {
+        const TROUBLES: [&str; 4] = ["vướng mắc ", "khó khăn ", "phát sinh ", "thay đổi "];
+        let part = self.folded.get(self.start..self.part)?;
+        let condition = ["nếu có ", " có vướng mắc", " có khó khăn"];
+        if !condition.iter().any(|words| part.contains(words)) {
+            return None;
+        }
+        let behind = TROUBLES
+            .iter()
+            .filter_map(|word| Some(part.find(word)? + word.len()));
+        let at = self.start + behind.min()?;
+        self.has_duty_at(at)
+            .then(|| self.subject_at(at, self.start))
+            .flatten()
+    }
+
     /// "Trong quá trình thực hiện Thủ trưởng các địa phương chủ động …"
     fn without_comma(mut self) -> Option<Found> {
+        if let Some(found) = self.behind_trouble() {
+            return Some(found);
+        }
         if !starts_with_word(self.rest(), "trong quá trình") {
             return None;
         }

@@ -312,10 +312,13 @@ impl<'t> Name<'t> {
         opens && time::len(rest).is_some_and(|len| duty(&rest[len..]).is_some())
     }
 
-    /// "UBND tỉnh | chỉ thị các sở, ngành": the verb, before whom it is said to; elsewhere the word is a paper's.
+    /// "UBND tỉnh | chỉ thị các sở, ngành": the verb, before whom it is said to, elsewhere the word is a paper's; "các xã | bắt
+    /// đầu thực hiện".
     fn orders(&self, at: usize) -> bool {
-        let behind = self.folded[at..].strip_prefix("chỉ thị ");
-        behind.is_some_and(|whom| head(whom).is_some())
+        let rest = &self.folded[at..];
+        let said = || rest.strip_prefix("chỉ thị ").and_then(head);
+        let begun = || rest.strip_prefix("bắt đầu ").and_then(duty);
+        said().or_else(begun).is_some()
     }
 
     /// Whether a duty begins at an offset: a verb in small letters that is no part of the name.

@@ -25,6 +25,8 @@ pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
         || here.is_trade_of_a_company(verb)
         || here.is_field_before_colon(verb)
         || here.is_task_of_a_committee(verb)
+        || here.is_purpose_before_colon()
+        || here.is_of_panel(verb)
         || here.is_in_a_passive_list()
     {
         return true;

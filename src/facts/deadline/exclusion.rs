@@ -29,6 +29,10 @@ pub fn is_horizon(candidate: &Candidate) -> bool {
 
 /// "Hằng năm, gửi trước 15/01 năm sau", "báo cáo năm 2027 gửi trước 15/01 năm sau": which year is meant no plan's date says.
 pub fn is_of_unknown_year(candidate: &Candidate) -> bool {
+    // "chậm nhất là ngày 31/12 năm trước liền kề"
+    if candidate.stretch.first.year.is_none() && candidate.behind().starts_with(" năm trước") {
+        return true;
+    }
     let next = names_next_year(&candidate.folded[candidate.range.clone()]);
     let before = &candidate.folded
         [statement_start(candidate.folded, candidate.lead.start)..candidate.lead.start];
@@ -51,8 +55,9 @@ fn is_unbound_year(candidate: &Candidate, before: &str) -> bool {
         .strip_prefix(": ")
         .filter(|_| candidate.range.start == 0);
     let review = entry.is_some_and(|entry| starts_with_any(entry, &["sơ kết", "tổng kết"]));
-    let bound = lead.binds_year(before) || event || review || candidate.labelled && ends;
-    let horizon = lead.is_of_horizon() && !(candidate.labelled && ends);
+    let answers = candidate.labelled && (ends || candidate.goes_on());
+    let bound = lead.binds_year(before) || event || review || answers;
+    let horizon = lead.is_of_horizon() && !answers;
     candidate.stretch.first.part.is_none() && (!bound || horizon)
 }
 
@@ -123,6 +128,9 @@ pub fn is_another_date(candidate: &Candidate) -> bool {
         || is_basis(candidate)
         || is_lunar(candidate)
         || is_quality(candidate)
+        || is_of_subject(candidate)
+        || is_named_day(candidate)
+        || is_aim(candidate)
         || is_memory(candidate)
         || is_of_topic(candidate)
         || is_count(candidate)
@@ -264,6 +272,80 @@ fn is_quality(candidate: &Candidate) -> bool {
             let asked = ends && ISSUED.contains(&verb.trim_end()) && bound;
             DONE.iter().any(|done| verb.starts_with(done)) && !asked
         })
+}
+
+/// "Người bệnh nhập viện trước ngày 16/9 | vẫn dùng bệnh án giấy", "Xe đăng ký sau ngày 01/9 | phải kiểm định": of which persons or
+/// things something is said, with what is said of them behind the day.
+fn is_of_subject(candidate: &Candidate) -> bool {
+    const SPOKEN_OF: [&str; 22] = [
+        "người",
+        "học sinh",
+        "sinh viên",
+        "thí sinh",
+        "bệnh nhân",
+        "trẻ",
+        "hộ",
+        "cá nhân",
+        "đối tượng",
+        "hợp đồng",
+        "hồ sơ",
+        "dự án",
+        "công trình",
+        "nhà ở",
+        "xe",
+        "phương tiện",
+        "trường hợp",
+        "giấy phép",
+        "chứng chỉ",
+        "đảng viên",
+        "công chức",
+        "viên chức",
+    ];
+    const SAID: [&str; 8] = [
+        "vẫn",
+        "được",
+        "không",
+        "hưởng",
+        "tiếp tục",
+        "sẽ",
+        "áp dụng",
+        "dùng",
+    ];
+    let lead = &candidate.lead;
+    let after = lead.is_after();
+    if !(after || lead.words.starts_with("trước ")) || lead.finishes() {
+        return false;
+    }
+    let start = statement_start(candidate.folded, lead.start);
+    let subject = candidate.folded[start..lead.start].trim_start_matches([' ', '-', '+', '*']);
+    let subject = strip_any(subject, &["các ", "những ", "mọi "]).unwrap_or(subject);
+    let behind = candidate.behind().trim_start();
+    let said = starts_with_any(behind, &SAID) || after && starts_with_word(behind, "phải");
+    said && starts_with_any(subject, &SPOKEN_OF) && !subject.contains([',', ':', '('])
+}
+
+/// "Ngày 15/4 | là Ngày dữ liệu": a day that has a name.
+fn is_named_day(candidate: &Candidate) -> bool {
+    let behind = candidate.behind();
+    let behind = strip_any(behind, &[" hằng năm", " hàng năm"]).unwrap_or(behind);
+    candidate.lead.words.is_empty() && behind.starts_with(" là ngày ")
+}
+
+/// "đến hết năm 2030, | có ít nhất 60% đơn vị", "Mục tiêu tăng trưởng 8% trong năm 2026": what is to be reached in a year.
+fn is_aim(candidate: &Candidate) -> bool {
+    const LEAST: [&str; 6] = ["ít nhất", "tối thiểu", "trên", "hơn", "khoảng", "đạt"];
+    if !matches!(candidate.stretch.first.unit, Unit::Year) {
+        return false;
+    }
+    let behind = candidate.behind().trim_start_matches([',', ' ']);
+    let behind = behind.strip_prefix("có ").unwrap_or(behind);
+    let share = strip_any(behind, &LEAST).map(str::trim_start);
+    let rest = share.map(|share| {
+        share.trim_start_matches(|letter: char| letter.is_ascii_digit() || ",.".contains(letter))
+    });
+    let reached = rest.is_some_and(|rest| rest.starts_with('%') || rest.starts_with(" %"));
+    let own = near(candidate).trim_start_matches([' ', '-', '+']);
+    reached || starts_with_any(own, &["mục tiêu", "chỉ tiêu"])
 }
 
 /// What is said of papers of before or after a day.

@@ -234,7 +234,7 @@ fn pair(folded: &str) -> Option<Stretch> {
     };
     let two = joint_of(rest).and_then(|(after, joint)| {
         let (behind, last) = second(after, &first, joint.spans())?;
-        let last = last.following(&first);
+        let last = year_end(&first, last, after).following(&first);
         let goes_with = if joint.spans() {
             same_unit(&first, &last) || !matches!(last.unit, Unit::Year)
         } else {
@@ -258,6 +258,20 @@ fn pair(folded: &str) -> Option<Stretch> {
             len: folded.len() - rest.len(),
         })
     })
+}
+
+/// "từ ngày 11/9 đến | hết năm 2026": of a day or a month whose year the last one says, the last is that year's.
+fn year_end(first: &Moment, last: Moment, words: &str) -> Moment {
+    let ends = words.starts_with("hết ") && first.year.is_none();
+    let unit = match (first.unit, last.unit) {
+        (Unit::Day { .. }, Unit::Year) if ends => Unit::Day {
+            day: 31,
+            month: Some(12),
+        },
+        (Unit::Month(_), Unit::Year) if ends => Unit::Month(12),
+        (_, unit) => unit,
+    };
+    Moment { unit, ..last }
 }
 
 /// The joint behind the first of two moments, a bracket of its own or "(10/3|) đến thứ Sáu (14/3)" and what says whose year it

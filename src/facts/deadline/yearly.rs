@@ -23,7 +23,8 @@ pub fn share(folded: &str, found: &mut [Found]) {
     let of = |one: &Found| statement_start(folded, one.range.start);
     let seeds = found
         .iter()
-        .filter(|one| yearly(one) || is_enclosed(folded, one) || is_counted(folded, one));
+        .filter(|one| yearly(one) || is_enclosed(folded, one) || is_counted(folded, one))
+        .chain(found.iter().filter(|one| is_rhythm(folded, one)));
     let seeds: Vec<(usize, DeadlineKind)> = seeds.map(|one| (of(one), one.kind)).collect();
     if seeds.is_empty() {
         return;
@@ -86,6 +87,19 @@ fn begins_once(folded: &str, one: &Found) -> bool {
     let clause = clause_before(folded, one.range.start);
     let own = from_comma(clause).trim_start_matches([',', ' ', '-', '+']);
     starts_with_any(own, &DONE_ONCE) || starts_with_any(&folded[one.range.clone()], &["hoàn thành"])
+}
+
+/// "định kỳ báo cáo kết quả | trước ngày 20/11": a rhythm that has no period but the day itself, which is one of each year.
+fn is_rhythm(folded: &str, one: &Found) -> bool {
+    const RHYTHMS: [&str; 4] = [
+        "định kỳ báo cáo",
+        "định kỳ tổng hợp",
+        "định kỳ gửi báo cáo",
+        "báo cáo định kỳ",
+    ];
+    let clause = clause_before(folded, one.range.start);
+    let firm = matches!(one.bound, Bound::Before | Bound::By) && is_open(one);
+    firm && RHYTHMS.iter().any(|words| clause.contains(words))
 }
 
 /// "năm (trước ngày 10/12) | hằng năm"

@@ -21,7 +21,7 @@ static DAY_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     let binds = format!(
         "(?:(?:định kỳ|hoàn thành|báo cáo định kỳ)[ ,:]+)?(?:{PATTERN}(?: là| vào)* )?(?:(?:trước|vào|từ|đến|là) )*"
     );
-    let hour = "(?:[0-9]{1,2} ?(?:h|giờ|g) ?(?:[0-9]{1,2})?(?: phút)?,? )?";
+    let hour = "(?:[0-9]{1,2} ?(?:h|giờ|g) ?(?:[0-9]{1,2})?(?: phút|['’′])?,? )?";
     let date = "[0-9]{1,2}(?: tháng | ?/ ?)[0-9]{1,2}";
     let dates = format!("(?:{date}(?:, | và |, và )(?:trước )?(?:ngày )?)*{date}");
     let first = "(?:mùng |mồng )";
@@ -46,7 +46,7 @@ static DAY_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     let which = format!("{one}(?:(?: và |, )tuần {one})*");
     let joint = "(?:, | và |, và | đến | - |-)";
     let weekday = format!(
-        "(?:các )?(?:ngày )?(?:tuần|{named}(?:{joint}{named})*(?: (?:của )?tuần)?)(?: {which})?"
+        "(?:các )?(?:ngày )?(?:{named} tuần {one}(?:{joint}{named} tuần {one})+|(?:tuần|{named}(?:{joint}{named})*(?: (?:của )?tuần)?)(?: {which})?)"
     );
     let workdays = "(?:ngày làm việc thứ (?:nhất|hai|ba|tư|năm|[1-9])|(?:trong )?[0-9]{1,2} ngày (?:làm việc )?đầu(?: tiên)?)";
     let pattern = format!(

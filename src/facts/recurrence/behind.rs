@@ -43,7 +43,7 @@ fn days() -> String {
 /// Weekdays, perhaps with the time of day.
 fn weekday() -> String {
     let one = "(?:(?:sáng|chiều|tối) )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|t[2-7]|cn)";
-    let hour = "(?:[0-9]{1,2} ?(?:h|giờ|g) ?(?:[0-9]{1,2})?(?: phút)?,? )?";
+    let hour = "(?:[0-9]{1,2} ?(?:h|giờ|g) ?(?:[0-9]{1,2})?(?: phút|['’′])?,? )?";
     format!("{hour}(?:các )?(?:ngày )?{one}(?:(?:, | và ){one})*(?: (?:cuối cùng|đầu tiên))?")
 }
 

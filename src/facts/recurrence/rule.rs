@@ -200,6 +200,10 @@ fn monthly(weekday: Option<String>, day: &str) -> String {
     match (weekday, days_of_month(day)) {
         (Some(codes), _) => {
             let weeks = weeks_of_month(day);
+            // "thứ Hai tuần thứ 1 và thứ Năm tuần thứ 3": which day is of which week the codes no longer say.
+            if codes.contains(',') && weeks.len() > 1 && day.matches(" tuần ").count() > 1 {
+                return "FREQ=MONTHLY".to_owned();
+            }
             let in_weeks = |code| weeks.iter().map(move |which| format!("{which}{code}"));
             let each: Vec<String> = codes.split(',').flat_map(in_weeks).collect();
             let each = if each.is_empty() {

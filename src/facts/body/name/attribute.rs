@@ -2,12 +2,14 @@
 //!
 //! ```abnf
 //! attribute = verb 1*(SP word) / care 1*5(SP word)      ; before what they are to do
+//!           / ("được giao" / "được phân công") 1*(SP word)
 //! ```
 //! Real ones: "Các đơn vị duy trì thoát nước | có trách nhiệm", "các đơn vị quản lý công trình | rà soát", "Đơn vị vận hành hồ
 //! chứa:". "Các đơn vị quản lý chặt chẽ hồ sơ" says what they are to do.
 
 use crate::facts::body::head;
-use crate::vocab::{blanks, duty, starts_with_any, starts_with_word, strip_any};
+use crate::forms::sentence::{head as head_of, tail};
+use crate::vocab::{blanks, contains_word, duty, starts_with_any, starts_with_word, strip_any};
 
 /// No name that a verb may say more of is looked back at farther, in bytes: "và các doanh nghiệp ".
 const LONGEST_MANY: usize = 32;
@@ -17,6 +19,17 @@ const MOST_WORDS: usize = 5;
 
 /// The length of the verb and its object at the head of `rest`, behind the folded words of a name.
 pub(super) fn len(name: &str, rest: &str) -> Option<usize> {
+    if starts_with_any(rest, &["được giao", "được phân công"]) {
+        return charged(name, rest);
+    }
+    if let Some(behind) = strip_any(rest, &TRADES).filter(|_| is_of_many(name)) {
+        // "cung cấp dịch vụ | chi trả"
+        let of_what = behind
+            .strip_prefix(' ')
+            .and_then(duty)
+            .map_or(0, |verb| verb + 1);
+        return Some(rest.len() - behind.len() + of_what);
+    }
     duty(rest)?;
     is_of_many(name).then_some(())?;
     let clause = &rest[..rest.find([',', ';', '.', ':']).unwrap_or(rest.len())];
@@ -34,7 +47,7 @@ fn is_of_many(name: &str) -> bool {
         "cá nhân",
     ];
     let name = name.trim_end();
-    let near = crate::forms::sentence::tail(name, LONGEST_MANY);
+    let near = tail(name, LONGEST_MANY);
     MANY.iter().any(|noun| {
         let before = near.strip_suffix(noun);
         before.is_some_and(|before| {
@@ -44,10 +57,52 @@ fn is_of_many(name: &str) -> bool {
     })
 }
 
+/// What firms and organisations are by what they do.
+const TRADES: [&str; 4] = [
+    "cung cấp dịch vụ",
+    "hoạt động trong",
+    "hoạt động trên",
+    "sản xuất, kinh doanh",
+];
+
+/// "Các phòng | được phân công chủ trì nhiệm vụ tại Phụ lục", "Thủ trưởng các đơn vị thuộc Bộ | được giao nhiệm vụ tại Mục II": with
+/// what many are charged, up to what makes them answer or to a verb behind the place where that stands.
+fn charged(name: &str, rest: &str) -> Option<usize> {
+    const PLACES: [&str; 7] = [
+        " tại mục ",
+        " tại phụ lục",
+        " tại kế hoạch này",
+        " tại điểm ",
+        " theo phụ lục",
+        " theo kế hoạch này",
+        " trong kế hoạch này",
+    ];
+    if !contains_word(name, "các") {
+        return None;
+    }
+    let near = head_of(rest, LONGEST_CHARGE);
+    let clause = &near[..near.find([',', ';', ':']).unwrap_or(near.len())];
+    let answers = DUTIES.iter().filter_map(|duty| clause.find(duty)).min();
+    let placed = || {
+        let at = PLACES
+            .iter()
+            .filter_map(|place| Some(clause.find(place)? + place.len()))
+            .min()?;
+        let mut words = blanks(clause).skip_while(|&blank| blank < at - 1);
+        words.find(|&blank| duty(&clause[blank + 1..]).is_some())
+    };
+    answers.or_else(placed)
+}
+
+/// No words that say with what many are charged are longer, in bytes.
+const LONGEST_CHARGE: usize = 240;
+
+/// Words that make bodies answer for something.
+const DUTIES: [&str; 3] = [" có trách nhiệm", " có nhiệm vụ", " chịu trách nhiệm"];
+
 /// Up to the words that make them answer for something, with no other body between.
 fn before_responsible(clause: &str) -> Option<usize> {
-    let mut duties = [" có trách nhiệm", " có nhiệm vụ", " chịu trách nhiệm"].into_iter();
-    let end = clause.find(duties.find(|duty| clause.contains(duty))?)?;
+    let end = DUTIES.iter().find_map(|duty| clause.find(duty))?;
     let mut words = blanks(&clause[..end]);
     let another = words.any(|blank| head(&clause[blank + 1..]).is_some());
     (!another).then_some(end)

@@ -15,7 +15,7 @@ pub(super) fn opens_list(name: &str, behind: &str, capitals: &str) -> bool {
             body_head(behind).is_some() && duty(behind).is_none() && ends_with_duty(behind)
         }
         // "Công an huyện: Ngoài nội dung …" is one office and its task.
-        Some("sở" | "ngành" | "hội" | "phòng" | "ban" | "xã" | "phường" | "huyện") => {
+        Some("sở" | "bộ" | "ngành" | "hội" | "phòng" | "ban" | "xã" | "phường" | "huyện") => {
             contains_word(name, "các") && body_head(behind).is_none()
         }
         _ => false,

@@ -13,6 +13,9 @@ const LONGEST_TASK: usize = 160;
 /// The field of an office is no longer, in bytes.
 const LONGEST_FIELD_IN_BYTES: usize = 60;
 
+/// What a team is for has no more words before a colon.
+const MOST_OF_PURPOSE: usize = 7;
+
 /// The field of a deputy or an office has no more words.
 const LONGEST_FIELD: usize = 4;
 
@@ -228,6 +231,36 @@ impl Here<'_> {
         let mut words = blanks(clause).map(|blank| &clause[blank + 1..]);
         let first = words.find(|rest| duty(rest).is_some() || starts_with_any(rest, &GO_ON));
         first.is_some_and(|rest| !starts_with_any(rest, &GO_ON))
+    }
+
+    /// "Ban Chỉ đạo | triển khai bệnh án điện tử: Họp", "Tổ | rà soát thủ tục hành chính: Lập": what a team is for before a colon,
+    /// and what it is told behind it; "Ban Chỉ đạo triển khai các nội dung sau:" is told all.
+    pub(super) fn is_purpose_before_colon(&self) -> bool {
+        const TEAMS: [&str; 5] = ["ban chỉ đạo", "hội đồng", "tổ", "tổ công tác", "tiểu ban"];
+        const MANY: [&str; 4] = ["các", "những", "một số", "như"];
+        if self.comma || !TEAMS.contains(&self.before) {
+            return false;
+        }
+        let near = head(self.after, LONGEST_FIELD_IN_BYTES);
+        let Some((object, told)) = near.split_once(':') else {
+            return false;
+        };
+        let few = object.split(' ').count() <= MOST_OF_PURPOSE;
+        few && !object.is_empty()
+            && !object.contains([',', ';', '.', '('])
+            && !starts_with_any(object, &MANY)
+            && !object.ends_with(" sau")
+            && duty(told.trim_start()).is_some()
+    }
+
+    /// "Hội đồng | xét thăng hạng thông báo kết quả": on what a panel decides, before what it is told.
+    pub(super) fn is_of_panel(&self, verb: &str) -> bool {
+        const DECIDES: [&str; 5] = ["xét", "chấm", "xét duyệt", "xét tuyển", "xét chọn"];
+        let panel = !self.comma && self.before == "hội đồng" && DECIDES.contains(&verb);
+        let near = head(self.after, LONGEST_FIELD_IN_BYTES);
+        let clause = &near[..near.find([',', ';', ':', '.']).unwrap_or(near.len())];
+        let mut words = blanks(clause).take(LONGEST_FIELD);
+        panel && words.any(|blank| duty(&clause[blank + 1..]).is_some())
     }
 
     /// "Phòng Hỗ trợ người | nộp thuế": which persons.

@@ -23,6 +23,15 @@ pub(super) fn is_past(candidate: &Candidate) -> bool {
         let clause = &clause[..clause.find([';', '.']).unwrap_or(clause.len())];
         says(clause, &["đã", "vừa qua"])
     };
+    // "Trong 10 tháng đầu năm 2025, Đảng bộ đã lãnh đạo"; "…, việc đã được giao" is still to be done.
+    let opening = || {
+        let start = statement_start(candidate.folded, candidate.lead.start);
+        let head_of =
+            candidate.folded[start..candidate.lead.start].trim_matches([' ', '-', '+', '*']);
+        let clause = head(behind.strip_prefix(", ")?, LONGEST_TALE);
+        let clause = &clause[..clause.find([',', ';', '.']).unwrap_or(clause.len())];
+        Some(head_of.is_empty() && contains_word(clause, "đã") && !clause.contains("đã được"))
+    };
     let open = candidate
         .stretch
         .last
@@ -30,6 +39,7 @@ pub(super) fn is_past(candidate: &Candidate) -> bool {
     done || around
         || since
         || open && !candidate.lead.is_firm() && over()
+        || !candidate.lead.is_firm() && opening() == Some(true)
         || !candidate.lead.is_firm() && says(tail(near(candidate), 60), &TOLD)
         || behind.starts_with("đến nay")
         || behind.starts_with("trở về trước")

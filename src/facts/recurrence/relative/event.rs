@@ -82,8 +82,8 @@ pub(super) fn end_of_event(words: &str) -> usize {
     handed.filter_map(|verb| main(verb)).min().unwrap_or(mark)
 }
 
-/// The first mark behind some words, a bracket that opens in them included: "ngày bầu cử (15/3/2026)". In "mục III.2" the stop
-/// is none.
+/// The first mark behind some words, the bracket of its day included: "ngày bầu cử (15/3/2026)", and no other: "nhận thông tin |
+/// (đường dây nóng …)". In "mục III.2" the stop is none.
 pub(super) fn end_of_name(words: &str) -> usize {
     let within = |at: usize| {
         words[at + 1..].starts_with(|letter: char| letter.is_ascii_digit())
@@ -92,8 +92,10 @@ pub(super) fn end_of_name(words: &str) -> usize {
     let mut marks = words.match_indices([',', ';', '.', ')', ':']);
     let mark = marks.find(|(at, _)| !within(*at));
     let mark = mark.map_or(words.len(), |(at, _)| at);
-    match words[..mark].rfind('(') {
-        Some(open) => words[open..].find(')').map_or(mark, |at| open + at + 1),
+    let bracket = words[..mark].find('(');
+    match bracket.and_then(|open| Some((open, open + words[open..].find(')')?))) {
+        Some((open, close)) if words[open..close].contains('/') => close + 1,
+        Some((open, _)) => words[..open].trim_end().len(),
         None => mark,
     }
 }
