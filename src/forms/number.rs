@@ -4,7 +4,7 @@
 //! number  = party / state / dated / office / slashless / glued ; the last two in lost.rs
 //! party   = serial sep code "/" office *("-" office) ; 44-CTr/TU, 31 - HD/BTCTW, 12 KH/TU
 //! state   = serial "/" code "-" office *("-" office) ; 1204/KH-UBND, 2253/BNN-TCLN, 30c/NQ-CP
-//! dated   = serial "/" year "/" code ["-" office / "/" office] ; 60/2013/NĐ-CP, 33/2024/QH15
+//! dated   = serial ("/" / "-") year "/" code ["-" office / "/" office] ; 60/2013/NĐ-CP, 33/2024/QH15
 //! office  = serial "/" code ["/" office]             ; 50/CP, 123/KH/UB
 //! serial  = 1*6DIGIT ["." 1*2DIGIT] [letter]
 //! old     = serial "-" code                          ; 202-CT, 990-TTg
@@ -121,7 +121,7 @@ fn parsed(words: &str) -> Option<Number> {
     };
     let (rest, mut number) = match behind_serial.trim_start().starts_with('/') {
         true => one_of(&[dated, state]),
-        false => one_of(&[party, lost_slash, old, glued]),
+        false => one_of(&[party, dashed, lost_slash, old, glued]),
     }?;
     if rest.starts_with(|next: char| next.is_alphanumeric()) {
         return None;
@@ -227,10 +227,20 @@ fn offices(input: &str) -> IResult<&str, Vec<&str>> {
 
 /// 60/2013/NĐ-CP, 33/2024/QH15, 664/1998/QĐ/UB
 fn dated<'a>(serial: &str, input: &'a str) -> IResult<&'a str, Number> {
+    of_year(serial, "/", input)
+}
+
+/// 19-2018/NQ-CP: the Government's resolutions on one matter year by year.
+fn dashed<'a>(serial: &str, input: &'a str) -> IResult<&'a str, Number> {
+    of_year(serial, "-", input)
+}
+
+/// A number whose serial a mark parts from its year.
+fn of_year<'a>(serial: &str, joint: &'static str, input: &'a str) -> IResult<&'a str, Number> {
     let year = verify(digit1, |digits: &str| {
         digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))
     });
-    let (rest, (_, year, _, first)) = (mark("/"), year, mark("/"), token).parse(input)?;
+    let (rest, (_, year, _, first)) = (mark(joint), year, mark("/"), token).parse(input)?;
     let (rest, second) = opt((mark("-/"), token)).parse(rest)?;
     let (rest, more) = offices(rest)?;
     let (code, office) = match second {
@@ -241,10 +251,10 @@ fn dated<'a>(serial: &str, input: &'a str) -> IResult<&'a str, Number> {
         },
     };
     let repaired = second.is_none() && office.is_some();
-    let joint = second.map_or('-', |(mark, _)| mark);
+    let behind = second.map_or('-', |(mark, _)| mark);
     let mut symbol = [year, "/", straight(code)].concat();
     if let Some(office) = office {
-        symbol.push(joint);
+        symbol.push(behind);
         symbol.push_str(straight(office));
     }
     for office in more {
@@ -253,7 +263,7 @@ fn dated<'a>(serial: &str, input: &'a str) -> IResult<&'a str, Number> {
     }
     Ok((
         rest,
-        number(serial, "/", symbol, Some(code), repaired, false),
+        number(serial, joint, symbol, Some(code), repaired, false),
     ))
 }
 

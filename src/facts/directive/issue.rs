@@ -34,6 +34,11 @@ pub(super) fn read(passage: &Passage, citation: &mut Citation) {
     if citation.issued_on.is_none() && citation.issuer.is_none() {
         read_deed(passage, citation);
     }
+    if citation.issuer.is_some() {
+        citation.extent.end = behind_gloss(passage, citation.extent.end);
+    } else if citation.issued_on.is_some() {
+        read_bare_issuer(passage, citation);
+    }
     // Once more behind what has been read since.
     if citation.issued_on.is_none() {
         if citation.extent.end != undated {
@@ -67,6 +72,66 @@ fn behind_note(folded: &str, at: usize) -> usize {
         (mark || goes_on && !dated).then_some(folded.len() - after.len())
     };
     note().unwrap_or(at)
+}
+
+/// "của Bộ Y tế (BYT) | về việc", "của Bộ Giáo dục Đào tạo (GDĐT) | ban hành": where the bracket ends in which an issuer is
+/// abbreviated, if the subject follows.
+fn behind_gloss(passage: &Passage, at: usize) -> usize {
+    let (words, folded) = (&passage.as_str()[at..], &passage.folded()[at..]);
+    let short = words
+        .strip_prefix(" (")
+        .and_then(|inside| inside.split_once(')'));
+    let Some((short, _)) = short.filter(|(short, _)| short.len() <= LONGEST_SHORT) else {
+        return at;
+    };
+    let capitals = short
+        .chars()
+        .all(|letter| letter.is_uppercase() || matches!(letter, '&' | '-'));
+    let behind = " (".len() + short.len() + ")".len();
+    let subject = strip_any(
+        &folded[behind..],
+        &[
+            " về ",
+            " ban hành ",
+            " quy định ",
+            " hướng dẫn ",
+            " phê duyệt ",
+        ],
+    );
+    match capitals && subject.is_some() {
+        true => at + behind,
+        false => at,
+    }
+}
+
+/// No abbreviation of an issuer is longer, in bytes.
+const LONGEST_SHORT: usize = 16;
+
+/// "ngày 23 tháng 4 năm 2018 | Chính phủ về …": the issuer where "của" was left out, with its capital right behind the day and
+/// the subject behind it.
+fn read_bare_issuer(passage: &Passage, citation: &mut Citation) {
+    const ISSUERS: [&str; 6] = [
+        "chính phủ",
+        "thủ tướng chính phủ",
+        "quốc hội",
+        "bộ chính trị",
+        "ban bí thư",
+        "ủy ban thường vụ quốc hội",
+    ];
+    let folded = passage.folded();
+    let start = citation.extent.end + 1;
+    let behind = folded[citation.extent.end..]
+        .strip_prefix(' ')
+        .unwrap_or("");
+    let subject = strip_any(behind, &ISSUERS).filter(|rest| rest.starts_with(" về "));
+    let capital = passage
+        .as_str()
+        .get(start..)
+        .is_some_and(|words| words.starts_with(char::is_uppercase));
+    if let Some(subject) = subject.filter(|_| capital) {
+        citation.extent.end = folded.len() - subject.len();
+        citation.issuer = Some(start..citation.extent.end);
+    }
 }
 
 /// No note in brackets behind a number is longer, in bytes.

@@ -157,15 +157,19 @@ fn field_of_committee(name: &str, behind: &str) -> Option<usize> {
         "phòng, chống tham nhũng, tiêu cực",
         "phòng, chống tham nhũng",
     ];
+    const COMMITTEES: [&str; 3] = ["ban chỉ đạo", "ủy ban quốc gia", "hội đồng quốc gia"];
+    let post = strip_any(name, &["chủ tịch ", "trưởng ban "]).unwrap_or(name);
     let own = behind
         .strip_prefix(" về ")
-        .filter(|_| name.starts_with("ban chỉ đạo"))?;
+        .filter(|_| starts_with_any(post, &COMMITTEES))?;
     if let Some(rest) = strip_any(own, &CORRUPTION) {
         return Some(behind.len() - rest.len());
     }
     let near = head(own, LONGEST_FIELD);
     let clause = near.find([';', '.', '(', ':']).unwrap_or(near.len());
-    near[..clause].find(" về ").map(|at| " về ".len() + at)
+    let subjects = [" về ", " ban hành "].into_iter();
+    let subject = subjects.filter_map(|word| near[..clause].find(word)).min();
+    subject.map(|at| " về ".len() + at)
 }
 
 /// How far an issuer's name reaches.

@@ -219,7 +219,11 @@ fn ends_at_and(own: &str, folded: &str) -> bool {
 }
 
 /// Words that say something of a law and belong to no name.
-const STOPS: [&str; 42] = [
+const STOPS: [&str; 46] = [
+    "bao gồm",
+    "thuộc",
+    "bảo đảm",
+    "đảm bảo",
     "ngày",
     "số",
     "năm",

@@ -144,9 +144,17 @@ fn named_like(
             .position(|directive| before(directive) && directive.folded.contains(head))
     };
     let any = || list.iter().position(before);
+    // "Kế hoạch đánh giá Chương trình … (gọi tắt là Chương trình)": of what is not of the document cited before.
+    let holds = |one: &Directive| {
+        let subject = one
+            .subject
+            .as_ref()
+            .map_or(String::new(), |subject| fold(subject));
+        doc_type_at(&folded).is_some_and(|kind| subject.contains(&*kind.folded))
+    };
     typed
         .or_else(named)
-        .or_else(|| doc_type_at(&folded).and_then(|_| any()))
+        .or_else(|| doc_type_at(&folded).and_then(|_| any().filter(|&index| holds(&list[index]))))
 }
 
 /// A document cited by a name that is defined as another's short name is that other one.
