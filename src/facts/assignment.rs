@@ -133,6 +133,9 @@ pub fn find(outline: &Outline) -> Vec<Found> {
             if block.depth > 1 || is_of_body(outline, index, &headed) {
                 told.retain(|one| !one.passed_on);
             }
+            if let Some(last) = told.last_mut() {
+                last.below = points_below(outline, index, last);
+            }
             if is_within(outline, index, &headed) {
                 told.retain(|one| !topic::is_demand(block, one));
             }
@@ -148,6 +151,36 @@ pub fn find(outline: &Outline) -> Vec<Found> {
     topic::drop_topics(outline, &mut found);
     state::drop_described(outline, &mut found);
     found
+}
+
+/// "Giao Văn phòng chủ trì, phối hợp với các cơ quan:" over "a) Rà soát hồ sơ": the points below a line that opens them, up to the
+/// last of their kind.
+fn points_below(outline: &Outline, index: usize, one: &Found) -> Range<usize> {
+    let (blocks, points) = (&outline.blocks, &outline.points);
+    let block = &blocks[index];
+    let opens =
+        block.passage.as_str().ends_with(':') && one.scope.end == block.passage.as_str().len();
+    let line = matches!(block.kind, BlockKind::Paragraph | BlockKind::Bullet);
+    let first = blocks.get(index + 1).and_then(|next| next.point);
+    let first = first.map(|point| &points[point]).filter(|point| {
+        point.block == index + 1 && point.parent == block.point && point.value == 1
+    });
+    // An opening ("… thực hiện các nhiệm vụ sau đây:") stands over the chapters of the plan, each with bodies of its own.
+    let acts = || duty(behind_label(blocks[index + 1].passage.folded())).is_some();
+    let own = block.point.is_some() && !block.opening && one.below.is_empty() && !one.labelled;
+    let Some(first) = first.filter(|_| opens && line && own && acts()) else {
+        return one.below.clone();
+    };
+    let within = |other: &Block| {
+        outline.ancestors(other.point).any(|point| {
+            point.parent == first.parent && point.block > index && point.style == first.style
+        })
+    };
+    let count = blocks[index + 1..]
+        .iter()
+        .take_while(|other| within(other))
+        .count();
+    index + 1..index + 1 + count
 }
 
 /// Whether a block stands under a heading that says who does what.

@@ -180,6 +180,7 @@ impl<'o> Told<'o> {
             } else if own && heads {
                 tasks.extend(self.listed_below(found.block));
             }
+            tasks.extend(self.whole(found.block, found.below.clone()));
             return tasks;
         }
         if !found.below.is_empty() {

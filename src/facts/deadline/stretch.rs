@@ -234,7 +234,8 @@ fn pair(folded: &str) -> Option<Stretch> {
     };
     let two = joint_of(rest).and_then(|(after, joint)| {
         let (behind, last) = second(after, &first, joint.spans())?;
-        let last = year_end(&first, last, after).following(&first);
+        let mark = &rest[..rest.len() - after.len()];
+        let last = year_end(&first, last, mark).following(&first);
         let goes_with = if joint.spans() {
             same_unit(&first, &last) || !matches!(last.unit, Unit::Year)
         } else {
@@ -260,9 +261,9 @@ fn pair(folded: &str) -> Option<Stretch> {
     })
 }
 
-/// "từ ngày 11/9 đến | hết năm 2026": of a day or a month whose year the last one says, the last is that year's.
-fn year_end(first: &Moment, last: Moment, words: &str) -> Moment {
-    let ends = words.starts_with("hết ") && first.year.is_none();
+/// "từ ngày 11/9 | đến hết | năm 2026": of a day or a month whose year the last one says, the last is that year's.
+fn year_end(first: &Moment, last: Moment, mark: &str) -> Moment {
+    let ends = mark.ends_with("hết ") && first.year.is_none();
     let unit = match (first.unit, last.unit) {
         (Unit::Day { .. }, Unit::Year) if ends => Unit::Day {
             day: 31,
