@@ -9,12 +9,12 @@ use jiff::civil::Date;
 
 use super::answerable::Answerable;
 use super::assignments::Assigned;
-use crate::facts::date::Moment;
+use crate::facts::date::{Moment, Unit};
 use crate::facts::deadline::{
     About, Found, Setting, find_about, is_purpose_heading, is_target_heading,
 };
 use crate::forms::sentence::head;
-use crate::outline::{Block, BlockKind, Outline};
+use crate::outline::{Block, BlockKind, Outline, is_caps};
 use crate::passage::Passage;
 use crate::record::{Bound, DeadlineKind, Part};
 use crate::span::Place;
@@ -146,7 +146,8 @@ fn gather(outline: &Outline, taken: &[Vec<std::ops::Range<usize>>]) -> (Vec<Seen
         };
         if block.kind != BlockKind::Row {
             let about = above_line(outline, index, label.is_some());
-            let found = find_about(&block.passage, &taken[index], setting, about);
+            let mut found = find_about(&block.passage, &taken[index], setting, about);
+            found.retain(|one| !is_of_chapter(block, one));
             push(&mut seen, found, &block.passage, index, about);
             continue;
         }
@@ -168,6 +169,15 @@ fn gather(outline: &Outline, taken: &[Vec<std::ops::Range<usize>>]) -> (Vec<Seen
     // What the head of a table says stands before what its rows say.
     seen.sort_by_key(|one| one.place.start);
     (seen, reached)
+}
+
+/// "III. MỘT SỐ HOẠT ĐỘNG TRONG NĂM 2026": of which year a chapter speaks.
+fn is_of_chapter(block: &Block, found: &Found) -> bool {
+    let year = |moment: &Moment| matches!(moment.unit, Unit::Year);
+    block.kind == BlockKind::Heading
+        && is_caps(block.passage.as_str())
+        && found.bound == Bound::In
+        && found.first.as_ref().is_some_and(year)
 }
 
 /// What the heading above a labelled line ("Thời gian: …") says of its date.
