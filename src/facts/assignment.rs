@@ -242,6 +242,15 @@ fn read(
     // What is guessed and not kept must cut nothing of what another is told.
     found.retain(|one| !one.guessed || assigns(outline, block));
     close_scopes(block.passage.as_str(), &mut found);
+    // "Khi có vướng mắc, yêu cầu các sở trả lời. Trường hợp …": what a point or bullet goes on to say is of whom it asks alone.
+    if let [one] = &mut found[..]
+        && one.asked
+        && !one.task.is_empty()
+        && block.kind != BlockKind::Paragraph
+        && one.scope.end == block.passage.as_str().len()
+    {
+        one.task.end = block.passage.as_str().trim_end().len().max(one.task.start);
+    }
     // What is done to a fund is no part of what stands before it.
     found.retain(|one| one.asked || !is_fund(block.passage.folded(), one));
     supporter::give_back(&block.passage, &mut found);
