@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::check::{self, Diagnosis, Facts};
 use crate::facts::letterhead::{self, Letterhead};
-use crate::facts::{issuer, recipient, signature};
+use crate::facts::{assignment, issuer, recipient, signature};
 use crate::lang::Lang;
 use crate::outline::Outline;
 use crate::record::{
@@ -39,13 +39,14 @@ pub fn fill(record: &mut Record, text: &Text) {
     };
     let cited = directives::read(&outline, own);
     let issued = own.issued_on.or_else(|| first_of(&head));
-    let assigned = assignments::read(&outline, issued);
+    let rows = assignment::rows(&outline);
+    let assigned = assignments::read(&outline, &rows, issued);
     let latest = cited
         .list
         .iter()
         .filter_map(|directive| directive.issued_on)
         .max();
-    let due = deadlines::read(&outline, &cited.extents, &assigned, issued, latest);
+    let due = deadlines::read(&outline, &rows, &cited.extents, &assigned, issued, latest);
     let recipients = recipient::read_all(&outline.tail.recipients);
     let kind = outline
         .head

@@ -107,9 +107,8 @@ impl Found {
     }
 }
 
-/// All assignments of a plan, in order.
-pub fn find(outline: &Outline) -> Vec<Found> {
-    let mut columns = table::Columns::default();
+/// All assignments of a plan, in order; `rows` are what its [`rows`] hold.
+pub fn find(outline: &Outline, rows: &[Row]) -> Vec<Found> {
     let mut found = Vec::new();
     let quiet = quiet_points(outline);
     let mut headed = vec![false; outline.points.len()];
@@ -122,7 +121,7 @@ pub fn find(outline: &Outline) -> Vec<Found> {
         let goes_on = bullet && !labels.at_head();
         label = labels.opens().or(label.filter(|_| goes_on));
         if block.kind == BlockKind::Row {
-            found.extend(columns.read_row(outline, index));
+            found.extend_from_slice(&rows[index].bodies);
         } else if block.kind != BlockKind::Note
             && !block.point.is_some_and(|point| quiet[point])
             && (!is_arrangement(block.passage.folded()) || labels.at_head())
@@ -442,8 +441,13 @@ fn close_scopes(words: &str, found: &mut [Found]) {
 
 #[cfg(test)]
 mod tests {
-    use super::find;
+    use super::{Found, find, rows};
     use crate::outline::Outline;
+
+    /// Every assignment of a plan.
+    pub(super) fn found(outline: &Outline) -> Vec<Found> {
+        find(outline, &rows(outline))
+    }
 
     /// Every assignment of some lines in a plan's last part as "body | task".
     pub(super) fn read(lines: &str) -> Vec<String> {
@@ -451,7 +455,7 @@ mod tests {
             "TỈNH ỦY HÀ GIANG\n*\nSố 01-KH/TU\nĐẢNG CỘNG SẢN VIỆT NAM\n\nKẾ HOẠCH\nthử cách nói\n-----\n\nIII. TỔ CHỨC THỰC HIỆN\n\n{lines}\n"
         );
         let outline = Outline::read(&text);
-        find(&outline)
+        found(&outline)
             .iter()
             .map(|found| {
                 let block = &outline.blocks[found.block];

@@ -255,15 +255,17 @@ fn open_tables(outline: &Outline, spots: &[Vec<(usize, &Spot)>]) -> Vec<Option<u
 
 #[cfg(test)]
 mod tests {
+    use crate::facts::assignment::rows;
     use crate::resolve::{assignments, deadlines};
 
     /// Every deadline of some lines as "text | body".
     fn read(lines: &str) -> Vec<String> {
         let outline =
             crate::outline::Outline::read(&format!("KẾ HOẠCH\nthử\n\nI. VIỆC\n{lines}\n"));
-        let assigned = assignments::read(&outline, None);
+        let rows = rows(&outline);
+        let assigned = assignments::read(&outline, &rows, None);
         let taken = vec![Vec::new(); outline.blocks.len()];
-        let due = deadlines::read(&outline, &taken, &assigned, None, None);
+        let due = deadlines::read(&outline, &rows, &taken, &assigned, None, None);
         due.iter()
             .map(|one| {
                 let answered = one.answered_by().into_iter();

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 pub use super::tasks::Task;
 use super::tasks::Told;
-use crate::facts::assignment::{self, At};
+use crate::facts::assignment::{self, At, Row};
 use crate::facts::body;
 use crate::fold::fold_head;
 use crate::outline::Outline;
@@ -52,15 +52,15 @@ pub struct Spot {
     pub labelled: bool,
 }
 
-/// Reads the assignments of a plan; `issued` is its own date.
-pub fn read(outline: &Outline, issued: Option<Date>) -> Vec<Assigned> {
+/// Reads the assignments of a plan; `rows` are what its tables hold, `issued` is its own date.
+pub fn read(outline: &Outline, rows: &[Row], issued: Option<Date>) -> Vec<Assigned> {
     let mut assigned: Vec<Assigned> = Vec::new();
     let mut known: HashMap<(String, String), usize> = HashMap::new();
-    let mut all = assignment::find(outline);
+    let mut all = assignment::find(outline, rows);
     if let Some(issued) = issued {
         all.retain(|found| !assignment::is_over(outline, found, issued));
     }
-    let told = Told::of(outline, &all);
+    let told = Told::of(outline, rows, &all);
     for found in &all {
         let block = &outline.blocks[found.block];
         let named = |(row, cell): At| &outline.blocks[row].cells[cell];
@@ -168,7 +168,8 @@ mod tests {
     fn tasks(lines: &str) -> Vec<String> {
         let outline =
             crate::outline::Outline::read(&format!("KẾ HOẠCH\nthử\n\nI. VIỆC\n{lines}\n"));
-        let assigned = super::read(&outline, Some(date(2026, 1, 5)));
+        let rows = super::assignment::rows(&outline);
+        let assigned = super::read(&outline, &rows, Some(date(2026, 1, 5)));
         let all = assigned.iter().flat_map(|one| {
             let body = one.body.as_str();
             one.tasks

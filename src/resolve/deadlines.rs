@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use super::answerable::Answerable;
 use super::assignments::Assigned;
+use crate::facts::assignment::Row;
 use crate::facts::date::{Moment, Unit};
 use crate::facts::deadline::{
     About, Found, Setting, find_about, is_purpose_heading, is_target_heading,
@@ -102,16 +103,17 @@ struct Seen {
 
 /// Reads the deadlines of a plan.
 ///
-/// `taken` are the citations' extents a block; `issued` is the plan's own date, or the first day of
+/// `rows` are what its tables hold, `taken` the citations' extents a block; `issued` is the plan's own date, or the first day of
 /// its month where the day is blank.
 pub fn read(
     outline: &Outline,
+    rows: &[Row],
     taken: &[Vec<std::ops::Range<usize>>],
     assigned: &[Assigned],
     issued: Option<Date>,
     cited: Option<Date>,
 ) -> Vec<Deadline> {
-    let (seen, reached) = gather(outline, taken);
+    let (seen, reached) = gather(outline, rows, taken);
     let years = Years::of(outline, &seen, issued, cited);
     let answerable = Answerable::of(outline, assigned);
     seen.iter()
@@ -131,9 +133,13 @@ pub fn read(
 const LONG_PAST: i16 = 3;
 
 /// All commitments, and the rows that the times of others reach down to.
-fn gather(outline: &Outline, taken: &[Vec<std::ops::Range<usize>>]) -> (Vec<Seen>, Reached) {
+fn gather(
+    outline: &Outline,
+    rows: &[Row],
+    taken: &[Vec<std::ops::Range<usize>>],
+) -> (Vec<Seen>, Reached) {
     let above = above(outline);
-    let mut tables = Tables::of(outline);
+    let mut tables = Tables::of(rows);
     let mut reached = Reached::default();
     let mut seen = Vec::new();
     for (index, block) in outline.blocks.iter().enumerate() {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use foldhash::{HashSet, HashSetExt};
 
 use super::parties;
-use crate::facts::assignment::{self, Found, Row};
+use crate::facts::assignment::{Found, Row};
 use crate::facts::body;
 use crate::outline::{Block, BlockKind, Outline};
 use crate::passage::Passage;
@@ -48,7 +48,7 @@ impl Task {
 pub(super) struct Told<'o> {
     outline: &'o Outline,
     /// For each block what its cells hold.
-    rows: Vec<Row>,
+    rows: &'o [Row],
     /// For each block where the first words begin that tell a body something.
     claims: Vec<Option<usize>>,
     /// For each block whether it only labels a body: "Cơ quan chủ trì: X".
@@ -68,10 +68,10 @@ pub(super) struct Told<'o> {
 const MARKS: usize = 3;
 
 impl<'o> Told<'o> {
-    pub(super) fn of(outline: &'o Outline, found: &[Found]) -> Told<'o> {
+    pub(super) fn of(outline: &'o Outline, rows: &'o [Row], found: &[Found]) -> Told<'o> {
         let mut told = Told {
             outline,
-            rows: assignment::rows(outline),
+            rows,
             claims: vec![None; outline.blocks.len()],
             labels: vec![false; outline.blocks.len()],
             naming: HashSet::new(),

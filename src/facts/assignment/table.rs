@@ -60,10 +60,7 @@ pub(super) struct Columns {
 
 impl Columns {
     /// The bodies that a row names.
-    pub(super) fn read_row(&mut self, outline: &Outline, index: usize) -> Vec<Found> {
-        if self.enter(&outline.blocks, index) {
-            return Vec::new();
-        }
+    fn bodies_of_row(&mut self, outline: &Outline, index: usize) -> Vec<Found> {
         let lead = self.leads.then_some(AssignmentRole::Lead);
         let support = Some(AssignmentRole::Support);
         let columns = [(self.lead, lead), (self.support, support)];
@@ -162,6 +159,8 @@ pub struct Row {
     pub marks: Vec<Mark>,
     /// What heads each column.
     pub heads: Rc<[Heading]>,
+    /// The bodies that it names.
+    pub(super) bodies: Vec<Found>,
 }
 
 /// Columns that a row marks, one beside the other.
@@ -176,7 +175,8 @@ pub struct Mark {
 
 impl Columns {
     /// What the cells of a row hold.
-    fn row(&self, block: &Block) -> Row {
+    fn row(&mut self, outline: &Outline, index: usize) -> Row {
+        let block = &outline.blocks[index];
         let dated = |cell: &Passage| !find(cell, &[], Setting::Labelled).is_empty();
         let own = self.periods.words(block).filter(|(_, cell)| dated(cell));
         let own: Vec<usize> = own.map(|(column, _)| column).collect();
@@ -192,19 +192,20 @@ impl Columns {
             task: self.task,
             names_task: self.names_task,
             heads: Rc::clone(&self.heads),
+            bodies: self.bodies_of_row(outline, index),
             times,
         }
     }
 }
 
-/// For each block what its cells hold.
+/// For each block what its cells hold, learnt once for all who ask for times, tasks or bodies.
 pub fn rows(outline: &Outline) -> Vec<Row> {
     let mut columns = Columns::default();
     let row = |(index, block): (usize, &Block)| {
         let row = block.kind == BlockKind::Row;
         let head = row && columns.enter(&outline.blocks, index);
         match row && !head {
-            true => columns.row(block),
+            true => columns.row(outline, index),
             false => Row::default(),
         }
     };
@@ -317,14 +318,14 @@ mod tests {
 
     #[test]
     fn one_column_for_who_leads_and_who_supports() {
-        use crate::facts::assignment::find;
+        use crate::facts::assignment::tests::found;
         use crate::record::AssignmentRole::{Lead, Support};
         let roles = |cell: &str| {
             let text = format!(
                 "KẾ HOẠCH\nthử\n\nI. LỊCH\n\n| Việc | Chủ trì/phối hợp | Thời gian |\n|---|---|---|\n| Khám | {cell} | 10/5/2026 |\n"
             );
-            let found = find(&Outline::read(&text));
-            found.iter().map(|one| one.role).collect::<Vec<_>>()
+            let all = found(&Outline::read(&text));
+            all.iter().map(|one| one.role).collect::<Vec<_>>()
         };
         assert_eq!(roles("Sở Y tế / Các xã"), [Some(Lead), Some(Support)]);
         assert_eq!(roles("Sở Y tế"), [None]);
@@ -385,12 +386,12 @@ mod tests {
 
     #[test]
     fn who_is_in_charge_leads_beside_partners() {
-        use crate::facts::assignment::find;
+        use crate::facts::assignment::tests::found;
         let role = |heads: &str| {
             let text = format!(
                 "KẾ HOẠCH\nthử\n\nI. LỊCH\n\n| Việc | {heads} | Thời gian |\n|---|---|---|---|\n| Khám | Tổ Y tế | Tổ Văn phòng | 10/5/2026 |\n"
             );
-            find(&Outline::read(&text))[0].role
+            found(&Outline::read(&text))[0].role
         };
         assert_eq!(
             role("Người phụ trách | Người phối hợp"),

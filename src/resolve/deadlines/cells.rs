@@ -5,7 +5,7 @@ mod merged;
 
 use std::borrow::Cow;
 
-use crate::facts::assignment::{At, Mark, Row, is_ditto, is_time, rows};
+use crate::facts::assignment::{At, Mark, Row, is_ditto, is_time};
 use crate::facts::date::{self, Moment};
 use crate::facts::deadline::{About, Found, Setting, bind, find, find_lines, is_moment, of_heads};
 use crate::outline::{Block, BlockKind, Outline};
@@ -39,9 +39,9 @@ pub(super) struct Marked {
 }
 
 /// The tables of a plan, the one that is being read before all.
-pub(super) struct Tables {
+pub(super) struct Tables<'r> {
     /// For each block what its cells hold.
-    rows: Vec<Row>,
+    rows: &'r [Row],
     /// The table's number.
     number: Option<usize>,
     /// The column of its remarks.
@@ -56,10 +56,10 @@ pub(super) struct Tables {
     reaching: Option<usize>,
 }
 
-impl Tables {
-    pub(super) fn of(outline: &Outline) -> Tables {
+impl<'r> Tables<'r> {
+    pub(super) fn of(rows: &'r [Row]) -> Tables<'r> {
         Tables {
-            rows: rows(outline),
+            rows,
             number: None,
             remark: None,
             told: Vec::new(),

@@ -6,7 +6,7 @@ use crate::facts::deadline::{Found, Setting, days_of_month, find};
 use crate::outline::Outline;
 use crate::vocab::doc_type_before;
 
-impl Tables {
+impl Tables<'_> {
     /// The times of a row with the bare days that it has beside its month, or below the row of one: "Tháng | Ngày", "3 | 15".
     pub(super) fn with_days<'o>(
         &self,

@@ -60,7 +60,7 @@ impl Reached {
     }
 }
 
-impl Tables {
+impl Tables<'_> {
     /// The row above whose time is a row's too, and its column: the first one, but for the count of the rows, left empty
     /// where something is done. An empty time at the end of a row says nothing, and what is done may have a time of its own:
     /// "Trực hằng ngày".
