@@ -1,5 +1,7 @@
 //! The type line, as it is printed, spaced out or scanned.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 
 use crate::fold::{fold, in_word};
@@ -74,11 +76,17 @@ fn scanned_type(words: &str) -> Option<&'static str> {
         return None;
     }
     let wanted = without_marks(bare);
-    DOC_TYPES
-        .iter()
-        .find(|kind| kind.folded.contains(' ') && without_marks(&kind.folded) == wanted)
-        .map(|kind| kind.name)
+    let mut bare_types = BARE_TYPES.iter();
+    bare_types.find_map(|(bare, name)| (*bare == wanted).then_some(*name))
 }
+
+/// The types of several words without their marks, and their names.
+static BARE_TYPES: LazyLock<Vec<(String, &str)>> = LazyLock::new(|| {
+    let kinds = DOC_TYPES.iter().filter(|kind| kind.folded.contains(' '));
+    kinds
+        .map(|kind| (without_marks(&kind.folded), kind.name))
+        .collect()
+});
 
 /// Letters alone: no tones, no hooks, in small letters.
 fn without_marks(words: &str) -> String {
