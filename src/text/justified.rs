@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use memchr::memmem::Finder;
+
 use super::map::{Map, Rewrite};
 
 /// A gap of so many blanks parts columns.
@@ -18,8 +20,9 @@ const LONGEST_TABLE: usize = 400;
 
 /// Leaves one blank of two between words.
 pub fn close_up(source: &str) -> Option<(String, Map)> {
-    memchr::memmem::find(source.as_bytes(), b"  ")?;
-    let lines: Vec<Line> = lines(source).collect();
+    let pairs = Finder::new("  ");
+    pairs.find(source.as_bytes())?;
+    let lines: Vec<Line> = lines(source, &pairs).collect();
     lines.iter().find(|line| line.has_pairs())?;
     let tables = tables(source, &lines);
     let mut rewrite = Rewrite::new(source);
@@ -78,27 +81,32 @@ impl Line {
     }
 }
 
-fn lines(source: &str) -> impl Iterator<Item = Line> {
+fn lines(source: &str, pairs: &Finder) -> impl Iterator<Item = Line> {
+    let ends = memchr::memchr_iter(b'\n', source.as_bytes()).chain([source.len()]);
     let mut at = 0;
-    source.split('\n').map(move |words| {
-        let place = at..at + words.len();
-        at = place.end + 1;
-        let gaps = if words.contains(['\t', '|']) {
-            Vec::new()
-        } else {
-            gaps(words, place.start)
-        };
+    ends.map(move |end| {
+        let place = at..end;
+        at = end + 1;
+        let gaps = gaps(&source[place.clone()], place.start, pairs);
         Line { place, gaps }
     })
 }
 
-fn gaps(words: &str, start: usize) -> Vec<Gap> {
+fn gaps(words: &str, start: usize, pairs: &Finder) -> Vec<Gap> {
     let mut gaps = Vec::new();
     let end = words.trim_end().len();
     let mut at = words.len() - words.trim_start().len();
+    let next = |at: usize| {
+        let rest = words.get(at..end)?;
+        Some(at + pairs.find(rest.as_bytes())?)
+    };
+    let mut pair = next(at);
+    // Nearly all lines have none.
+    if pair.is_none() || memchr::memchr2(b'\t', b'|', words.as_bytes()).is_some() {
+        return gaps;
+    }
     let (mut column, mut counted) = (0, 0);
-    while let Some(found) = words.get(at..end).and_then(|rest| rest.find("  ")) {
-        let from = at + found;
+    while let Some(from) = pair {
         let to = from + words[from..].len() - words[from..].trim_start_matches(' ').len();
         column += words[counted..to].chars().count();
         counted = to;
@@ -107,6 +115,7 @@ fn gaps(words: &str, start: usize) -> Vec<Gap> {
             column,
         });
         at = to;
+        pair = next(at);
     }
     gaps
 }
