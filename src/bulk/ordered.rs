@@ -16,8 +16,8 @@ const HELD: usize = 16 << 20;
 /// How often the taker is told that there is nothing yet.
 const TICK: Duration = Duration::from_millis(100);
 
-/// How many results are handed over as they come, before they are gathered for a moment where several threads make
-/// them: else each would take a thread from its work for no more than a write.
+/// How many results are handed over as they come, before they are gathered for a moment: else each would wake the taker,
+/// and take a thread from its work, for no more than a write.
 const EAGER: usize = 64;
 
 /// That moment.
@@ -75,8 +75,7 @@ where
         spawned.expect("the system has a thread to spare");
     }
     drop(sender);
-    let moment = (jobs.get() > 1).then_some(MOMENT);
-    let taken = hand_over(&results, &window, moment, take);
+    let taken = hand_over(&results, &window, take);
     window.close();
     taken
 }
@@ -96,7 +95,6 @@ fn begin<I: Iterator>(items: &Mutex<(usize, I)>, window: &Window) -> Option<(usi
 fn hand_over<R: Weigh, E>(
     results: &Receiver<(usize, R)>,
     window: &Window,
-    moment: Option<Duration>,
     mut take: impl FnMut(Event<R>) -> Result<(), E>,
 ) -> Result<(), E> {
     let mut early = BTreeMap::new();
@@ -109,8 +107,8 @@ fn hand_over<R: Weigh, E>(
                 take(Event::Idle)?;
                 match results.recv_timeout(TICK) {
                     Ok(result) => {
-                        if let Some(moment) = moment.filter(|_| next >= EAGER) {
-                            thread::sleep(moment);
+                        if next >= EAGER {
+                            thread::sleep(MOMENT);
                         }
                         result
                     }
