@@ -9,11 +9,12 @@
 
 mod noise;
 mod office;
+mod symbol;
 
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
-use regex::Regex;
+use regex::{Match, Regex};
 
 use crate::forms::dated::{self, Issue};
 use crate::forms::number::{self, Number};
@@ -76,13 +77,13 @@ impl OwnNumber {
 }
 
 /// Own number: "Số" and what follows. (Anchor only; [`number::read`] reads.)
+fn series(folded: &str) -> Option<Match<'_>> {
+    // Most parts of a letterhead have no number.
+    folded.contains("số").then(|| SERIES.find(folded))?
+}
+
 static SERIES: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?:^|[ |*])số *[:.]*").expect("a valid pattern"));
-
-/// A symbol without its number.
-static SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[^\p{L}\p{N}/-]*[^ ]{0,3} *[-/] *(?:20[0-9]{2} *[/-] *)?[A-ZĐ][\p{L}]{0,8} *[-/] *[A-ZĐ][\p{L}0-9]*").expect("a valid pattern")
-});
 
 /// Reads the parts of a letterhead; where they have no date, that of the line over the signature.
 pub fn read(head: &Head, over_signature: Option<&Passage>) -> Letterhead {
@@ -157,11 +158,9 @@ impl Letterhead {
         let words = passage.as_str();
         let before = words[..end].trim_end_matches([' ', ',', '.', '*', ';']);
         let mut start = before.len() - before.trim_start_matches([' ', '*', '(']).len();
-        if let Some(hit) = SERIES.find(&passage.folded()[..before.len()]) {
+        if let Some(hit) = series(&passage.folded()[..before.len()]) {
             let numbered = number::find(before).last().map(|number| number.range.end);
-            let symbol = SYMBOL
-                .find(&words[hit.end()..before.len()])
-                .map(|symbol| hit.end() + symbol.end());
+            let symbol = symbol::len(&words[hit.end()..before.len()]).map(|len| hit.end() + len);
             start = numbered.or(symbol).unwrap_or(hit.end());
         }
         let place = before[start..].trim();
@@ -174,7 +173,7 @@ impl Letterhead {
 
     fn read_number(&mut self, passage: &Passage, next: Option<&Passage>) -> bool {
         let folded = passage.folded();
-        let Some(hit) = SERIES.find(folded).filter(|hit| {
+        let Some(hit) = series(folded).filter(|hit| {
             folded[..hit.start()]
                 .trim_matches(['*', '|', ' ', '.'])
                 .is_empty()
@@ -199,7 +198,7 @@ impl Letterhead {
             self.number = found;
             return true;
         }
-        let blank = SYMBOL.is_match(&words[skip..])
+        let blank = symbol::len(&words[skip..]).is_some()
             || rest
                 .trim_matches([' ', ':', '.', '…', '_', '/', '-'])
                 .is_empty();
