@@ -42,11 +42,10 @@ static FIGURES: LazyLock<Regex> = LazyLock::new(|| {
 /// The date of issue in the folded words of a line of place and date, and where it stands.
 pub fn read(words: &str, folded: &str) -> Option<(Issue, Range<usize>)> {
     let in_words = || {
-        // Few lines have a month, and fewer two strokes: no pattern is asked of the others.
-        let hit = folded
-            .contains("tháng")
-            .then(|| WORDS.find(folded))
-            .flatten()?;
+        // Few lines have all units, and fewer two strokes: no pattern is asked of the others.
+        let units = ["tháng", "năm", "ngày"];
+        let dated = units.iter().all(|unit| folded.contains(unit));
+        let hit = dated.then(|| WORDS.find(folded)).flatten()?;
         is_date_line(folded, hit.range()).then_some(hit.range())
     };
     let in_figures = || {
@@ -62,8 +61,12 @@ pub fn read(words: &str, folded: &str) -> Option<(Issue, Range<usize>)> {
     Some((issue(&folded[range.clone()]), range))
 }
 
-/// Whether a line has the marks and a figure that a date in figures has.
+/// Whether a line ends as a year does, and has the marks and a figure that a date in figures has.
 fn has_strokes(folded: &str) -> bool {
+    let end = folded.trim_end_matches([' ', '.', '*', ')']);
+    if !end.ends_with(|letter: char| letter.is_ascii_digit() || matches!(letter, 'o' | 'i' | 'l')) {
+        return false;
+    }
     let marks = folded.bytes().filter(|byte| b"/-.".contains(byte));
     marks.take(2).count() == 2 && folded.contains(['1', '2'])
 }

@@ -17,7 +17,7 @@ use crate::span::Place;
 use crate::vocab::starts_with_any;
 use kind::type_line;
 pub use letterhead::Part;
-use letterhead::{MOTTO, parts};
+use letterhead::{motto, parts};
 
 /// Letterhead, type and title.
 #[derive(Debug, Default)]
@@ -61,7 +61,7 @@ pub fn second(page: &Page, items: &[Item]) -> Option<(Head, usize)> {
         .position(|item| type_line(page, item).is_some())?;
     let numbered = |item: &Item| {
         let folded = folded_words(page, item);
-        MOTTO.is_match(&folded) || NUMBER_LINE.is_match(&folded)
+        motto(&folded).is_some() || NUMBER_LINE.is_match(&folded)
     };
     let (head, next) = typed(page, items, kind);
     match near[..kind].iter().any(numbered) {
@@ -127,7 +127,7 @@ fn bare(page: &Page, items: &[Item]) -> (Head, usize) {
         if folded.len() > LONGEST_LINE {
             return false;
         }
-        MOTTO.is_match(&folded)
+        motto(&folded).is_some()
             || (folded.starts_with("số") && folded.contains('/') && folded.len() < 80)
     });
     match last {

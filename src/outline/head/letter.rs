@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::letterhead::{MOTTO, Part, parts};
+use super::letterhead::{Part, motto, parts};
 use super::title::OPENING;
 use super::{Head, folded_words};
 use crate::layout::Item;
@@ -63,7 +63,7 @@ fn take_title(letterhead: &mut Vec<Part>) -> Option<Passage> {
     while let Some(part) = letterhead.get(index) {
         let folded = part.passage.folded();
         let foreign = is_stamp(folded)
-            || MOTTO.is_match(folded)
+            || motto(folded).is_some()
             || DATE_LINE.is_match(folded)
             || is_rule(part.passage.as_str());
         if foreign || (part.column != column && index > at) {

@@ -43,10 +43,7 @@ pub fn parts(page: &Page, items: &[Item]) -> Vec<Part> {
 /// Where extraction left one blank between the columns, the motto on the right tells them apart.
 fn cut_at_motto(page: &Page, place: Place, column: usize, parts: &mut Vec<Part>) {
     let folded = page.folded(&place);
-    let at = MOTTO
-        .find(folded)
-        .map(|hit| hit.start())
-        .filter(|at| *at > 0);
+    let at = motto(folded).filter(|at| *at > 0);
     let at = at.filter(|at| !folded[..*at].trim_end().ends_with("ủy ban"));
     let mut push = |place: Place, column| {
         let passage = page.passage(&place);
@@ -63,8 +60,15 @@ fn cut_at_motto(page: &Page, place: Place, column: usize, parts: &mut Vec<Part>)
     }
 }
 
-/// What stands on the right of every letterhead, folded.
-pub static MOTTO: LazyLock<Regex> = LazyLock::new(|| {
+/// Where what stands on the right of every letterhead begins in folded words.
+pub fn motto(folded: &str) -> Option<usize> {
+    // One of these is in each of them; few lines have one, and no pattern is asked of the others.
+    let may = ["cộng", "độc", "tncs", "mặt"];
+    may.iter().find(|word| folded.contains(*word))?;
+    Some(MOTTO.find(folded)?.start())
+}
+
+static MOTTO: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("cộng h[oò][àa] *xã hội|độc lập *- *tự do|đ[ảá]ng cộng sản việt nam|đoàn tncs hồ chí minh|đoàn thanh niên cộng sản hồ chí minh|mặt trận tổ quốc việt nam *$")
         .expect("a valid pattern")
 });
