@@ -35,8 +35,10 @@ const LONGEST_PAIR: usize = 40;
 /// "Chậm nhất ngày" over "30/11/2026", "Trong tháng" over "3/2026", "Quý" over "II/2026", "Trong" over "Quý I".
 fn is_cut_time(before: &str, words: &str) -> bool {
     let last = before.rsplit(' ').next().unwrap_or_default();
-    // Every line of a table is asked, and nearly all end in no such word.
+    // Every line of a table is asked, and nearly all end in no such word, or no time begins behind them.
+    let opens = |letter: char| letter.is_ascii_digit() || "IVNTQ".contains(letter);
     if last.len() > "trước".len()
+        || !words.starts_with(opens)
         || !before.ends_with(['y', 'g', 'ý', 'm', 'c', 'ừ', 'n', 'o', 't', 'à'])
     {
         return false;

@@ -18,6 +18,8 @@ use crate::layout::{Line, Row};
 use crate::span::Place;
 use crate::vocab::{Column, are_heads_of_work, heads_column, is_mark};
 
+/// No table of this kind has fewer columns.
+const FEWEST_COLUMNS: usize = 3;
 /// No table of this kind has more lines.
 const MOST_LINES: usize = 400;
 /// No cell between blank lines has more lines.
@@ -34,9 +36,14 @@ pub fn periodic(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, u
         return None;
     }
     let parted = lines[1].place.is_empty();
+    // Of most texts not even so few cells may be of a head.
+    let few = cells(text, lines, parted, FEWEST_COLUMNS);
+    if spoken(text, &few).len() < FEWEST_COLUMNS {
+        return None;
+    }
     let heads = spoken(text, &cells(text, lines, parted, MOST_COLUMNS));
     let when = |head: &String| heads_column(head, Column::Time);
-    if heads.len() < 3 || !heads.iter().any(when) {
+    if heads.len() < FEWEST_COLUMNS || !heads.iter().any(when) {
         return None;
     }
     let cells = cells(text, lines, parted, MOST_LINES);
@@ -54,7 +61,7 @@ pub fn periodic(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, u
             && behind.is_none_or(|cell| parted || cell.gap || is_behind(words(&lines[cell.first])));
         (named && used >= 3 * columns && ends).then_some((columns, used))
     };
-    let (columns, used) = (3..=MOST_COLUMNS).find_map(shape)?;
+    let (columns, used) = (FEWEST_COLUMNS..=MOST_COLUMNS).find_map(shape)?;
     let row = |cells: &[Cell]| Row {
         table,
         cells: cells.iter().map(|cell| cell.lines.clone()).collect(),

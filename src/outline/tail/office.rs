@@ -105,12 +105,12 @@ pub(super) fn begins_with_position(folded: &str) -> bool {
     let acting = strip_any(folded, &["q.", "p."]);
     let mut rest = acting.map_or(folded, |rest| rest.strip_prefix(' ').unwrap_or(rest));
     loop {
-        if POSITIONS.iter().any(|position| rest.starts_with(position))
+        if strip_any(rest, &POSITIONS).is_some()
             || matches!(rest, "trưởng" | "ban" | "phòng" | "đoàn")
         {
             return true;
         }
-        match DEPUTIES.iter().find_map(|word| rest.strip_prefix(word)) {
+        match strip_any(rest, &DEPUTIES) {
             Some(behind) => rest = behind,
             None => return false,
         }
@@ -121,10 +121,10 @@ pub(super) fn begins_with_position(folded: &str) -> bool {
 pub fn is_office(words: &str) -> bool {
     let capital = is_caps(words);
     (is_formula(words) && (capital || words.chars().count() < 60))
-        || (begins_with_position(&fold(words))
-            && (capital || words.chars().count() < 40)
+        || ((capital || words.chars().count() < 40)
             && !words.contains([';', ':'])
-            && (capital || !words.contains(',')))
+            && (capital || !words.contains(','))
+            && begins_with_position(&fold(words)))
 }
 
 /// Whether words name a position that signs.
