@@ -65,7 +65,7 @@ static BODY_HEADS: LazyLock<Phrases> =
 /// Whether a head of a body's name is the beginning of other words: "ban" before "hành", "phòng" before ", chống".
 pub fn is_no_body(head: &str, behind: &str) -> bool {
     let behind = behind.trim_start_matches([' ', ',']);
-    NOT_BODIES.with_first_word_of(head).iter().any(|words| {
+    NOT_BODIES.with_first_word_of(head).any(|words| {
         let tail = words
             .get(head.len()..)
             .and_then(|tail| tail.strip_prefix(' '));

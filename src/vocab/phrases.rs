@@ -7,12 +7,18 @@ use crate::eight::{HIGH, eight, equal};
 
 /// Folded phrases, found by the head of their first word, which is one number.
 pub struct Phrases {
-    /// Most words are in no table.
-    heads: Heads,
-    /// By a hash of that number, at most half of them taken.
+    /// A bit for each hash of such a number: most words are in no table.
+    known: [u64; 64],
+    /// By that hash, at most half of them taken.
     places: Vec<Place>,
     /// Those of one place stand together, longest first.
-    list: Vec<&'static str>,
+    list: Vec<Phrase>,
+}
+
+/// A phrase, and its last byte: one look tells it from most others with the same first word.
+struct Phrase {
+    words: &'static str,
+    last: u8,
 }
 
 /// Where in the list the phrases stand whose first word has a head; an empty place has none.
@@ -31,42 +37,52 @@ impl Phrases {
         list.sort_by_key(|(head, phrase)| (*head, Reverse(phrase.len())));
         let words = || list.chunk_by(|(one, _), (next, _)| one == next);
         let mut places = vec![Place::default(); (2 * words().count()).next_power_of_two()];
-        let heads = Heads::of(list.iter().map(|(_, phrase)| *phrase));
+        let mut known = [0; 64];
         let mut start = 0;
         for phrases in words() {
             let (head, _) = phrases[0];
             let end = start + phrases.len() as u32;
+            let (row, bit) = bit_of(hash(head));
+            known[row] |= 1 << bit;
             let index = index_of(&places, head);
             places[index] = Place { head, start, end };
             start = end;
         }
+        let phrase = |(_, words): (u64, &'static str)| Phrase {
+            words,
+            last: words.bytes().next_back().unwrap_or_default(),
+        };
         Phrases {
-            heads,
+            known,
             places,
-            list: list.into_iter().map(|(_, phrase)| phrase).collect(),
+            list: list.into_iter().map(phrase).collect(),
         }
     }
 
     /// The longest phrase at the head of folded text.
     pub fn at(&self, folded: &str) -> Option<&'static str> {
         // Those with the same first word differ in their last letter nearly always.
-        let ends_like = |phrase: &&&str| {
-            let (phrase, folded) = (phrase.as_bytes(), folded.as_bytes());
-            folded.get(phrase.len() - 1) == phrase.last()
-        };
-        let mut phrases = self.with_first_word_of(folded).iter().filter(ends_like);
+        let ends_like =
+            |phrase: &&Phrase| folded.as_bytes().get(phrase.words.len() - 1) == Some(&phrase.last);
+        let mut phrases = self.of_first_word(folded).iter().filter(ends_like);
         phrases
-            .find(|phrase| starts_with_word(folded, phrase))
-            .copied()
+            .find(|phrase| starts_with_word(folded, phrase.words))
+            .map(|phrase| phrase.words)
     }
 
     /// All phrases that may begin with the first word of folded text, longest first.
+    pub fn with_first_word_of(&self, folded: &str) -> impl Iterator<Item = &'static str> {
+        self.of_first_word(folded).iter().map(|phrase| phrase.words)
+    }
+
     #[inline]
-    pub fn with_first_word_of(&self, folded: &str) -> &[&'static str] {
-        if !self.heads.may_begin(folded) {
+    fn of_first_word(&self, folded: &str) -> &[Phrase] {
+        let head = word_head(folded);
+        let (row, bit) = bit_of(hash(head));
+        if self.known[row] >> bit & 1 == 0 {
             return &[];
         }
-        let place = self.places[index_of(&self.places, word_head(folded))];
+        let place = self.places[index_of(&self.places, head)];
         &self.list[place.start as usize..place.end as usize]
     }
 }
@@ -133,10 +149,20 @@ impl Pairs {
     }
 }
 
+/// A number in which all bytes of a head count, most of all in its highest bits.
+fn hash(head: u64) -> u64 {
+    head.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// The row and the bit of a hash, by its highest twelve bits.
+fn bit_of(hash: u64) -> (usize, u8) {
+    ((hash >> 58) as usize, (hash >> 52) as u8 & 63)
+}
+
 /// The place of a head, or the empty one where it would be.
 fn index_of(places: &[Place], head: u64) -> usize {
     let last = places.len() - 1;
-    let mut index = (head.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 48) as usize & last;
+    let mut index = (hash(head) >> 48) as usize & last;
     while places[index].head != head && places[index].end > 0 {
         index = (index + 1) & last;
     }
