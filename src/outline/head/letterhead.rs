@@ -1,13 +1,10 @@
 //! The letterhead: parts of lines and cells, each in its column.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::layout::Item;
 use crate::outline::columns::fragments;
 use crate::passage::{Page, Passage};
 use crate::span::Place;
+use crate::vocab::strip_any;
 
 /// A part of the letterhead.
 #[derive(Debug)]
@@ -62,13 +59,38 @@ fn cut_at_motto(page: &Page, place: Place, column: usize, parts: &mut Vec<Part>)
 
 /// Where what stands on the right of every letterhead begins in folded words.
 pub fn motto(folded: &str) -> Option<usize> {
-    // One of these is in each of them; few lines have one, and no pattern is asked of the others.
+    // One of these is in each of them, and few lines have one.
     let may = ["cộng", "độc", "tncs", "mặt"];
     may.iter().find(|word| folded.contains(*word))?;
-    Some(MOTTO.find(folded)?.start())
+    let first = |(words, goes_on): &(&str, fn(&str) -> bool)| {
+        let mut places = folded.match_indices(words);
+        let (at, _) = places.find(|(at, _)| goes_on(&folded[at + words.len()..]))?;
+        Some(at)
+    };
+    MOTTOS.iter().filter_map(first).min()
 }
 
-static MOTTO: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("cộng h[oò][àa] *xã hội|độc lập *- *tự do|đ[ảá]ng cộng sản việt nam|đoàn tncs hồ chí minh|đoàn thanh niên cộng sản hồ chí minh|mặt trận tổ quốc việt nam *$")
-        .expect("a valid pattern")
-});
+/// How the mottos begin, and whether they go on so.
+const MOTTOS: [(&str, fn(&str) -> bool); 7] = [
+    ("cộng h", is_republic),
+    ("độc lập", is_freedom),
+    ("đảng cộng sản việt nam", |_| true),
+    ("đáng cộng sản việt nam", |_| true),
+    ("đoàn tncs hồ chí minh", |_| true),
+    ("đoàn thanh niên cộng sản hồ chí minh", |_| true),
+    ("mặt trận tổ quốc việt nam", |rest| {
+        rest.trim_start_matches(' ').is_empty()
+    }),
+];
+
+/// "cộng h | òa xã hội", with the tones that scans and old spellings give it.
+fn is_republic(rest: &str) -> bool {
+    let rest = strip_any(rest, &["òa", "oà", "oa", "òà"]);
+    rest.is_some_and(|rest| rest.trim_start_matches(' ').starts_with("xã hội"))
+}
+
+/// "độc lập |  - tự do"
+fn is_freedom(rest: &str) -> bool {
+    let rest = rest.trim_start_matches(' ').strip_prefix('-');
+    rest.is_some_and(|rest| rest.trim_start_matches(' ').starts_with("tự do"))
+}
