@@ -2,6 +2,8 @@
 
 mod title;
 
+use std::fmt::Write;
+
 use jiff::civil::Date;
 
 use crate::check::{self, Diagnosis, Facts};
@@ -145,10 +147,10 @@ fn of_tasks(tasks: &[assignments::Task], held: &[Held]) -> Vec<Vec<usize>> {
 
 /// The id of the fact at an index of its list: "t1", "t2", …
 fn id(list: char, index: usize) -> String {
-    let figures = (index + 1).to_string();
-    let mut id = String::with_capacity(list.len_utf8() + figures.len());
+    let mut id = String::with_capacity("a100".len());
     id.push(list);
-    id.push_str(&figures);
+    // Writing to a string cannot fail.
+    let _ = write!(id, "{}", index + 1);
     id
 }
 

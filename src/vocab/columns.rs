@@ -42,7 +42,13 @@ impl Head {
     }
 }
 
-static HEADS: LazyLock<Vec<Head>> = LazyLock::new(|| {
+/// The heads of the table below which a column holds this.
+fn heads(column: Column) -> &'static [Head] {
+    &HEADS[column as usize]
+}
+
+/// The rows of the table for each of [`COLUMNS`].
+static HEADS: LazyLock<[Vec<Head>; COLUMNS.len()]> = LazyLock::new(|| {
     let head = |row: Vec<&'static str>| Head {
         words: row[0],
         column: match row[1] {
@@ -57,8 +63,23 @@ static HEADS: LazyLock<Vec<Head>> = LazyLock::new(|| {
         },
         alone: row[2] == "alone",
     };
-    rows(include_str!("columns.tsv")).map(head).collect()
+    COLUMNS.map(|column| {
+        let heads = rows(include_str!("columns.tsv")).map(head);
+        heads.filter(|head| head.holds(column)).collect()
+    })
 });
+
+/// All that a column may hold, in order.
+const COLUMNS: [Column; 8] = [
+    Column::Support,
+    Column::Lead,
+    Column::Time,
+    Column::Start,
+    Column::End,
+    Column::Task,
+    Column::Past,
+    Column::Remark,
+];
 
 /// Whether the folded head of a column says that the column holds this.
 pub fn heads_column(folded: &str, column: Column) -> bool {
@@ -117,8 +138,7 @@ const LONGEST_SHORT: usize = 48;
 
 fn says(folded: &str, column: Column) -> bool {
     let bare = folded.trim_matches([' ', '.', ':', '*']);
-    let mut heads = HEADS.iter().filter(|head| head.holds(column));
-    heads.any(|head| {
+    heads(column).iter().any(|head| {
         if head.alone {
             bare == head.words
         } else {
@@ -142,7 +162,7 @@ pub fn are_heads_of_work<'h>(heads: impl Iterator<Item = &'h str> + Clone) -> bo
 
 /// Whether a head speaks of a time only behind other words: "Sơn La, ngày 05".
 fn begins_late(head: &str) -> bool {
-    let mut times = HEADS.iter().filter(|one| one.holds(Column::Time));
+    let mut times = heads(Column::Time).iter();
     head.contains(|letter: char| letter.is_ascii_digit())
         || !times.any(|one| head.trim_start().starts_with(one.words))
 }

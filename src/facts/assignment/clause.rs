@@ -270,11 +270,11 @@ pub(super) fn find(index: usize, block: &Block) -> Vec<Found> {
     for (at, sentence) in full_sentences(passage.as_str()).into_iter().enumerate() {
         let heads = at == 0 && block.kind != BlockKind::Paragraph;
         let mut told: Vec<Found> = Vec::new();
-        let spoken_of = lists_what_is_so(passage, &sentence);
+        let spoken_of = || lists_what_is_so(passage, &sentence);
         for part in parts(passage.as_str(), &sentence) {
             let counted =
                 behind_count(passage.as_str()[part.clone()].trim_start_matches([' ', ';']));
-            if spoken_of && counted.is_some() {
+            if counted.is_some() && spoken_of() {
                 continue;
             }
             if told.last().is_none_or(|one| one.name.end <= part.start) {

@@ -37,11 +37,11 @@ impl Taken {
 
 /// Counts the short forms among the mentions.
 pub fn cite(list: &mut [Directive], searched: &[Searched<'_>], taken: &mut Taken) {
-    let mut known: HashMap<(String, String), Vec<usize>> = HashMap::new();
+    let mut known: HashMap<String, Vec<usize>> = HashMap::new();
     for (index, one) in list.iter().enumerate() {
         if let Some((_, serial, _)) = &one.number {
-            let key = (one.kind.clone(), bare(serial).to_owned());
-            known.entry(key).or_default().push(index);
+            let serial = bare(serial).to_owned();
+            known.entry(serial).or_default().push(index);
         }
     }
     if known.is_empty() {
@@ -52,10 +52,16 @@ pub fn cite(list: &mut [Directive], searched: &[Searched<'_>], taken: &mut Taken
             let Some(short) = Short::read(one.passage, at) else {
                 continue;
             };
-            let serial = bare(short.serial);
-            let of_kind = |kind: &&str| known.get(&((*kind).to_owned(), serial.to_owned()));
-            let of_number = short.kinds.iter().filter_map(of_kind).flatten();
-            let mut meant = of_number.filter(|&&index| short.is_of(&list[index]));
+            let Some(numbered) = known.get(bare(short.serial)) else {
+                continue;
+            };
+            let listed = &*list;
+            let of_kind = |&kind: &&'static str| {
+                let numbered = numbered.iter();
+                numbered.filter(move |&&index| listed[index].kind == kind)
+            };
+            let of_number = short.kinds.iter().flat_map(of_kind);
+            let mut meant = of_number.filter(|&&index| short.is_of(&listed[index]));
             // Where two documents may be meant, none is told.
             let (Some(&index), None) = (meant.next(), meant.next()) else {
                 continue;
