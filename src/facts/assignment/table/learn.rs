@@ -48,7 +48,8 @@ impl Columns {
     /// Adds the columns that hold times whatever their heads say.
     fn add_times(&mut self, head: &Head, rows: &[&Block]) {
         let others = [self.lead, self.support, self.task];
-        let more = times(head, rows).filter(|column| !others.contains(&Some(*column)));
+        let is_open = |column| !others.contains(&Some(column)) && !self.times.contains(&column);
+        let more: Vec<usize> = times(head, rows, is_open).collect();
         self.times.extend(more);
         self.times.sort_unstable();
         self.times.dedup();
@@ -129,7 +130,7 @@ impl Columns {
         let is_task = |cell: &Passage| heads_column(cell.folded(), Column::Task);
         let fits = |cell: &Passage| cell.folded().len() <= LONGEST_HEAD;
         let is_head = head.cells().all(fits) && !tells(head, periods);
-        let times: Vec<usize> = times(head, rows).take(1).collect();
+        let times: Vec<usize> = times(head, rows, |_| true).take(1).collect();
         let dated = !times.is_empty() || !periods.is_empty();
         (is_head && dated).then(|| Columns {
             times,

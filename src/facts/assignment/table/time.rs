@@ -6,20 +6,28 @@ use crate::facts::deadline::{Setting, find};
 use crate::outline::Block;
 use crate::passage::Passage;
 
-/// The columns most of whose cells are times, whatever their heads say; days on which something was are none. Below a year
-/// ("Năm 2027") one is enough.
-pub(super) fn times(head: &Head, rows: &[&Block]) -> impl Iterator<Item = usize> {
-    head.cells().enumerate().filter_map(|(column, head)| {
+/// Those of the columns that are asked most of whose cells are times, whatever their heads say; days on which something was
+/// are none. Below a year ("Năm 2027") one is enough.
+pub(super) fn times(
+    head: &Head,
+    rows: &[&Block],
+    is_asked: impl Fn(usize) -> bool,
+) -> impl Iterator<Item = usize> {
+    let heads = head.cells().enumerate();
+    let asked = heads.filter(move |(column, _)| is_asked(*column));
+    asked.filter_map(|(column, head)| {
         let cells = || {
             let cells = rows.iter().filter_map(|row| row.cells.get(column));
             cells.filter(|cell| !cell.is_empty())
         };
         let past = || PAST.iter().any(|word| head.folded().contains(word));
-        let dates = cells().filter(|cell| is_time(cell)).count();
         let holds = if is_year(head) {
-            dates > 0 && dates == cells().count()
+            cells().count() > 0 && cells().all(is_time)
         } else {
-            dates >= 2 && 2 * dates > cells().count() && cells().any(is_plainly_time) && !past()
+            // More than half of them, and two at least; no more are read.
+            let most = (cells().count() / 2 + 1).max(2);
+            let dates = || cells().filter(|cell| is_time(cell)).take(most);
+            cells().any(is_plainly_time) && !past() && dates().count() == most
         };
         holds.then_some(column)
     })
