@@ -27,6 +27,7 @@ pub enum Column {
 }
 
 /// A row of the table.
+#[derive(Clone, Copy)]
 struct Head {
     words: &'static str,
     column: Column,
@@ -63,9 +64,10 @@ static HEADS: LazyLock<[Vec<Head>; COLUMNS.len()]> = LazyLock::new(|| {
         },
         alone: row[2] == "alone",
     };
+    let all: Vec<Head> = rows(include_str!("columns.tsv")).map(head).collect();
     COLUMNS.map(|column| {
-        let heads = rows(include_str!("columns.tsv")).map(head);
-        heads.filter(|head| head.holds(column)).collect()
+        let heads = all.iter().filter(|head| head.holds(column));
+        heads.copied().collect()
     })
 });
 
