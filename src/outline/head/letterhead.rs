@@ -62,7 +62,7 @@ pub fn motto(folded: &str) -> Option<usize> {
     // One of these is in each of them, and few lines have one.
     let may = ["cộng", "độc", "tncs", "mặt"];
     may.iter().find(|word| folded.contains(*word))?;
-    let first = |(words, goes_on): &(&str, fn(&str) -> bool)| {
+    let first = |(words, goes_on): &Motto| {
         let mut places = folded.match_indices(words);
         let (at, _) = places.find(|(at, _)| goes_on(&folded[at + words.len()..]))?;
         Some(at)
@@ -70,8 +70,11 @@ pub fn motto(folded: &str) -> Option<usize> {
     MOTTOS.iter().filter_map(first).min()
 }
 
-/// How the mottos begin, and whether they go on so.
-const MOTTOS: [(&str, fn(&str) -> bool); 7] = [
+/// How a motto begins, and whether what stands behind is the rest of it.
+type Motto = (&'static str, fn(&str) -> bool);
+
+/// What stands on the right of letterheads.
+const MOTTOS: [Motto; 7] = [
     ("cộng h", is_republic),
     ("độc lập", is_freedom),
     ("đảng cộng sản việt nam", |_| true),
