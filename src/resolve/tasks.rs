@@ -5,7 +5,7 @@ use std::ops::Range;
 use foldhash::{HashSet, HashSetExt};
 
 use super::parties;
-use crate::facts::assignment::{Found, Row};
+use crate::facts::assignment::{self, Found, Row};
 use crate::facts::body;
 use crate::outline::{Block, BlockKind, Outline};
 use crate::passage::Passage;
