@@ -120,6 +120,9 @@ pub fn read(head: &Head, over_signature: Option<&Passage>) -> Letterhead {
     if let Some(line) = over_signature.filter(|_| !letterhead.is_dated()) {
         letterhead.read_date(line);
     }
+    if !letterhead.is_dated() {
+        letterhead.read_unread_date(head);
+    }
     letterhead
 }
 
@@ -146,6 +149,22 @@ impl Letterhead {
         }
         self.read_place(passage, range.start);
         true
+    }
+
+    /// "Hà Nội, ngày 17" whose rest is lost, "Huế, ngày năm tháng ba": a date that is there and that nobody can read counts
+    /// as a blank one.
+    fn read_unread_date(&mut self, head: &Head) {
+        let passages = head.letterhead.iter().map(|part| &part.passage);
+        let Some(line) = passages
+            .into_iter()
+            .find(|line| is_unread_date(line.folded()))
+        else {
+            return;
+        };
+        self.blank_date = Some(line.whole());
+        if let Some(at) = line.folded().find(", ngày") {
+            self.read_place(line, at);
+        }
     }
 
     /// Whether it has a place for a date, whatever is written there.
@@ -208,6 +227,18 @@ impl Letterhead {
         blank
     }
 }
+
+/// Whether a folded line of the letterhead has the words of a date of issue that is none.
+fn is_unread_date(folded: &str) -> bool {
+    let begun = dated::begun(folded).is_some_and(|date| !date.is_empty());
+    let placed = || folded.contains(", ngày") && folded.chars().count() < LONGEST_DATE_LINE;
+    begun
+        || dated::are_date_words(folded) && folded.contains("tháng")
+        || placed() && dated::opens_place(folded) && !folded.ends_with([':', '.', ';'])
+}
+
+/// No line of place and date is longer, in letters.
+const LONGEST_DATE_LINE: usize = 60;
 
 /// A number whose symbol stands on the next line: "Số: 12" over "/KH-UBND".
 fn number_over_lines(passage: &Passage, from: usize, next: &Passage) -> Option<OwnNumber> {

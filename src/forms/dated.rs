@@ -13,8 +13,8 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
-use crate::fold::fold;
-use crate::vocab::{doc_type_at, starts_with_word};
+use crate::fold::{fold, in_word};
+use crate::vocab::{doc_type_at, starts_with_any};
 
 /// A date of issue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,11 +128,39 @@ fn month_of(numbers: &[u32]) -> Option<(i16, u8)> {
     }
 }
 
-/// A date line holds a place and a date and nothing behind it; a number may stand before it.
-fn is_date_line(folded: &str, date: Range<usize>) -> bool {
-    let behind = folded[date.end..].trim_matches(|letter: char| !letter.is_alphanumeric());
-    let before = folded[..date.start].trim_start_matches(|letter: char| !letter.is_alphanumeric());
-    let opens = [
+/// "Hà Nội, ngày 17", "Nam Định, ngày 24 tháng 02 năm", "Đồng Tháp,", "ngày …": the words of the date, up to the end, in the
+/// folded words of a line of place and date, of which more or less may still be to come.
+pub fn begun(folded: &str) -> Option<&str> {
+    let bare = folded.trim_end_matches(['*', '_', ')', ' ']);
+    if let Some(place) = bare.strip_suffix(',') {
+        let own = place.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+        let places = !own.is_empty() && own.split(' ').count() <= 7;
+        return (places && opens_place(own)).then_some("");
+    }
+    let (at, _) = bare.rmatch_indices("ngày").next()?;
+    let before = bare[..at].trim_end_matches([' ', '*', '_']);
+    let own = before.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    let placed = before.ends_with(',') && before.chars().count() < LONGEST_PLACE;
+    let begins = own.is_empty() || placed && opens_place(own);
+    (begins && are_date_words(&bare[at..])).then_some(&bare[at..])
+}
+
+/// Whether folded words are nothing but those of a date: "24 tháng 02 năm", "ngày …", "2021".
+pub fn are_date_words(folded: &str) -> bool {
+    let words = folded.split(|letter: char| !in_word(letter));
+    let mut words = words.filter(|word| !word.is_empty()).peekable();
+    let figures =
+        |word: &str| word.len() <= 4 && word.bytes().all(|byte| b"0123456789oil".contains(&byte));
+    words.peek().is_some()
+        && words.all(|word| matches!(word, "ngày" | "tháng" | "năm") || figures(word))
+}
+
+/// No place and no number before it are longer, in letters.
+const LONGEST_PLACE: usize = 70;
+
+/// Whether folded words may stand before a date of issue: none that cite a document or name a weekday.
+pub fn opens_place(folded: &str) -> bool {
+    const OTHERS: [&str; 11] = [
         "căn cứ",
         "thực hiện",
         "kèm theo",
@@ -140,10 +168,20 @@ fn is_date_line(folded: &str, date: Range<usize>) -> bool {
         "xét",
         "theo",
         "luật",
-    ]
-    .iter()
-    .any(|word| starts_with_word(before, word));
-    behind.is_empty() && !opens && before.chars().count() < 70
+        "v/v",
+        "về việc",
+        // "Thứ tư, ngày 26-02-2020": when a page was printed.
+        "thứ",
+        "chủ nhật",
+    ];
+    !starts_with_any(folded, &OTHERS)
+}
+
+/// A date line holds a place and a date and nothing behind it; a number may stand before it.
+fn is_date_line(folded: &str, date: Range<usize>) -> bool {
+    let behind = folded[date.end..].trim_matches(|letter: char| !letter.is_alphanumeric());
+    let before = folded[..date.start].trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    behind.is_empty() && opens_place(before) && before.chars().count() < LONGEST_PLACE
 }
 
 /// "Hà Giang, ", "Tân tiến, ": whether a place and its comma stand before a date, with no number of a document cited.
@@ -161,7 +199,7 @@ fn is_behind_place(before: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Issue, is_place_and_date, month_of, read};
+    use super::{Issue, are_date_words, begun, is_place_and_date, month_of, read};
     use crate::fold::fold;
 
     fn tell(words: &str) -> String {
@@ -210,6 +248,7 @@ mod tests {
             "ngày thành lập Đảng, 03/02/2026",
             "Hà Giang, ngày 05/3/2026 của Ủy ban nhân dân",
             "Hà Giang, giai đoạn 2025-2026",
+            "Thứ tư, ngày 05/3/2026",
         ] {
             assert_eq!(tell(words), "-", "{words}");
         }
@@ -225,6 +264,31 @@ mod tests {
         assert!(!is_line(
             "Các chi bộ báo cáo trước ngày 05 tháng 3 năm 2026"
         ));
+    }
+
+    #[test]
+    fn dates_in_pieces() {
+        for (words, want) in [
+            ("Hà Nội, ngày", Some("ngày")),
+            ("*Hà Nội, ngày 17*", Some("ngày 17")),
+            (
+                "Số: 12/KH-UBND Hà Nội, ngày 17 tháng",
+                Some("ngày 17 tháng"),
+            ),
+            ("Đồng Tháp,", Some("")),
+            ("Thứ tư, ngày 17", None),
+            ("Căn cứ Nghị quyết, ngày 17", None),
+            ("Hà Nội, ngày hội 17", None),
+            ("Hà Nội", None),
+        ] {
+            assert_eq!(begun(&fold(words)), want, "{words}");
+        }
+        assert!(are_date_words("24 tháng 02 năm") && are_date_words("2021"));
+        assert!(
+            !are_date_words("12/kh-ubnd")
+                && !are_date_words("…")
+                && !are_date_words("năm học 2021")
+        );
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The head of a plan: letterhead, type line, title.
 
+mod broken;
 mod kind;
 mod letter;
 mod letterhead;

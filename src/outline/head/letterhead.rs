@@ -1,7 +1,9 @@
 //! The letterhead: parts of lines and cells, each in its column.
 
+use super::broken;
 use crate::layout::Item;
 use crate::outline::columns::fragments;
+use crate::outline::look::is_caps;
 use crate::passage::{Page, Passage};
 use crate::span::Place;
 use crate::vocab::strip_any;
@@ -15,46 +17,95 @@ pub struct Part {
     pub column: usize,
 }
 
-/// The parts of the letterhead: each line cut at gaps and before what stands on the right.
+/// The parts of the letterhead: each line cut at gaps, pipes and mottos, broken ones joined.
 pub fn parts(page: &Page, items: &[Item]) -> Vec<Part> {
     let mut parts = Vec::new();
     for item in items {
         match item {
             Item::Line(line) => {
                 for (column, place) in fragments(page, line) {
-                    cut_at_motto(page, place, column, &mut parts);
+                    cut_at_pipes(page, &place, column, &mut parts);
                 }
             }
             Item::Row(row) => {
                 for (column, cell) in row.cells.iter().enumerate() {
-                    for place in cell {
-                        cut_at_motto(page, place.clone(), column, &mut parts);
-                    }
+                    let cells = cell.iter().map(|place| page.passage(place));
+                    parts.extend(cells.map(|passage| Part { passage, column }));
                 }
             }
         }
     }
-    parts
+    parts.retain(|part| !part.passage.is_empty());
+    broken::mend(&mut parts);
+    let mut whole = Vec::with_capacity(parts.len());
+    for part in parts {
+        cut(part, &mut whole);
+    }
+    whole
 }
 
-/// Where extraction left one blank between the columns, the motto on the right tells them apart.
-fn cut_at_motto(page: &Page, place: Place, column: usize, parts: &mut Vec<Part>) {
-    let folded = page.folded(&place);
-    let at = motto(folded).filter(|at| *at > 0);
-    let at = at.filter(|at| !folded[..*at].trim_end().ends_with("ủy ban"));
-    let mut push = |place: Place, column| {
-        let passage = page.passage(&place);
+/// "Số: 12/KH-UBND | Trà Vinh, ngày …|": the cells of a row that stands alone, and so is no table.
+fn cut_at_pipes(page: &Page, place: &Place, column: usize, parts: &mut Vec<Part>) {
+    let mut start = place.start;
+    let mut cells = 0;
+    for cell in page.words(place).split('|') {
+        let passage = page.passage(&(start..start + cell.len()));
+        start += cell.len() + "|".len();
         if !passage.is_empty() {
+            let column = column.max(usize::from(cells > 0));
+            parts.push(Part { passage, column });
+            cells += 1;
+        }
+    }
+}
+
+/// Cuts a part where extraction put on one line what stood side by side or one below the other.
+fn cut(part: Part, parts: &mut Vec<Part>) {
+    let base = part.column;
+    let mut rest = part;
+    while let Some((at, column)) = first_cut(rest.passage.folded(), rest.passage.as_str(), base) {
+        let passage = rest.passage.part(0..at);
+        let behind = rest.passage.part(at..rest.passage.as_str().len());
+        if !passage.is_empty() {
+            let column = rest.column;
             parts.push(Part { passage, column });
         }
-    };
-    match at {
-        Some(at) => {
-            push(place.start..place.start + at, 0);
-            push(place.start + at..place.end, 1);
-        }
-        None => push(place, column),
+        rest = Part {
+            passage: behind,
+            column,
+        };
     }
+    if !rest.passage.is_empty() {
+        parts.push(rest);
+    }
+}
+
+/// Where a part is cut first, and the column of what stands behind: before and behind a motto, and before the number.
+fn first_cut(folded: &str, words: &str, base: usize) -> Option<(usize, usize)> {
+    let motto = motto(folded);
+    let before = || {
+        let at = motto?;
+        (at > 0 && !folded[..at].trim_end().ends_with("ủy ban")).then_some((at, 1))
+    };
+    let behind = || {
+        let end = motto_end(folded, motto?)?;
+        let more = folded[end..].contains(char::is_alphabetic);
+        more.then_some((end, base))
+    };
+    let number = || {
+        let at = folded.find("số:").filter(|at| *at > 0)?;
+        is_caps(&words[..at]).then_some((at, base))
+    };
+    let cuts = [before().or_else(behind), number()];
+    cuts.into_iter().flatten().min()
+}
+
+/// Where a motto ends; that of the Youth Union, which may be part of an office's name, only before a date.
+fn motto_end(folded: &str, start: usize) -> Option<usize> {
+    const ENDS: [&str; 3] = ["chủ nghĩa việt nam", "hạnh phúc", "đảng cộng sản việt nam"];
+    let hit = |end: &str| folded[start..].find(end).map(|at| start + at + end.len());
+    let youth = || hit("hồ chí minh").filter(|end| folded[*end..].contains(", ngày"));
+    ENDS.iter().filter_map(|end| hit(end)).min().or_else(youth)
 }
 
 /// Where what stands on the right of every letterhead begins in folded words.
