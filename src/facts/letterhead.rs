@@ -56,6 +56,8 @@ pub struct OwnNumber {
     pub serial: Place,
     /// Where the symbol alone stands, without the separator before it.
     pub symbol: Place,
+    /// Whether the symbol ends with "TƯ", which is the centre's, and a province's where a province issues.
+    hooked: bool,
 }
 
 impl OwnNumber {
@@ -71,7 +73,21 @@ impl OwnNumber {
             place: passage.place(from..end),
             serial: passage.place(from..from + serial),
             symbol: passage.place(end - behind.len()..end),
+            hooked: behind.ends_with("TƯ"),
             number,
+        }
+    }
+
+    /// "118-KH/TƯ" of a Tỉnh ủy: 118-KH/TU, as TW is the centre.
+    fn settle(&mut self, issuer: &str) {
+        let province = ["Tỉnh ủy", "Tỉnh uỷ", "Thành ủy", "Thành uỷ"];
+        if !self.hooked || !province.iter().any(|name| issuer.contains(name)) {
+            return;
+        }
+        for symbol in [&mut self.number.canonical, &mut self.number.symbol] {
+            if let Some(own) = symbol.strip_suffix("TW") {
+                *symbol = format!("{own}TU");
+            }
         }
     }
 }
@@ -117,6 +133,9 @@ pub fn read(head: &Head, over_signature: Option<&Passage>) -> Letterhead {
         }
     }
     letterhead.issuer = office::read(&lines);
+    if let (Some(number), Some((issuer, _))) = (&mut letterhead.number, &letterhead.issuer) {
+        number.settle(issuer);
+    }
     if let Some(line) = over_signature.filter(|_| !letterhead.is_dated()) {
         letterhead.read_date(line);
     }
