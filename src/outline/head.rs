@@ -1,5 +1,6 @@
 //! The head of a plan: letterhead, type line, title.
 
+mod authority;
 mod broken;
 mod kind;
 mod letter;
@@ -12,6 +13,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::forms::dated;
 use crate::layout::Item;
 use crate::passage::{Page, Passage};
 use crate::span::Place;
@@ -85,7 +87,8 @@ fn typed(page: &Page, items: &[Item], at: usize) -> (Head, usize) {
     };
     let next = items.get(at + 1);
     let rest = rest.filter(|rest| !is_joint(page, rest, next) && !is_sort(page, rest, next));
-    let (title, next) = title::read(page, items, at + 1, rest);
+    let (title, next) = title::read(page, items, at + 1, rest, name);
+    let next = authority::behind(page, items, next, name).unwrap_or(next);
     let head = Head {
         letterhead: parts(page, &items[..at]),
         kind: Some((name, place)),
@@ -120,27 +123,39 @@ fn is_sort(page: &Page, rest: &Place, next: Option<&Item>) -> bool {
     ["hành động", "công tác"].contains(&page.folded(rest)) && titles()
 }
 
-/// No type line: what stands before the first sentence, if it looks like a letterhead.
+/// No type line: what stands before the first sentence, if it looks like a letterhead, and a title in capitals below it.
 fn bare(page: &Page, items: &[Item]) -> (Head, usize) {
-    let near = &items[..items.len().min(LONGEST)];
-    let last = near.iter().rposition(|item| {
-        let folded = folded_words(page, item);
-        if folded.len() > LONGEST_LINE {
-            return false;
-        }
-        motto(&folded).is_some()
-            || (folded.starts_with("số") && folded.contains('/') && folded.len() < 80)
-    });
-    match last {
-        Some(last) if last < 20 => {
-            let head = Head {
-                letterhead: parts(page, &items[..=last]),
-                ..Head::default()
-            };
-            (head, last + 1)
-        }
-        _ => (Head::default(), 0),
+    let near = &items[..items.len().min(LONGEST_BARE)];
+    let Some(last) = near
+        .iter()
+        .rposition(|item| is_of_letterhead(&folded_words(page, item)))
+    else {
+        return (Head::default(), 0);
+    };
+    let rest = items[last + 1..].iter();
+    let rest = rest.take_while(|item| dated::are_date_words(&folded_words(page, item)));
+    let end = last + 1 + rest.count();
+    let (title, next) = title::in_capitals(page, items, end);
+    let head = Head {
+        letterhead: parts(page, &items[..end]),
+        title,
+        ..Head::default()
+    };
+    (head, next)
+}
+
+/// No letterhead without a type line is longer, in lines.
+const LONGEST_BARE: usize = 20;
+
+/// Whether folded words are a motto, the document's own number, or its place and date.
+fn is_of_letterhead(folded: &str) -> bool {
+    if folded.len() > LONGEST_LINE {
+        return false;
     }
+    let numbered = folded.starts_with("số") && folded.contains('/') && folded.len() < 80;
+    motto(folded).is_some()
+        || numbered
+        || folded.contains(", ngày") && dated::begun(folded).is_some_and(|date| !date.is_empty())
 }
 
 /// The folded words of a line or row, blanks between cells.
@@ -151,6 +166,59 @@ fn folded_words<'p>(page: &'p Page, item: &Item) -> Cow<'p, str> {
             let cells = row.cells.iter().flatten();
             let words: Vec<&str> = cells.map(|place| page.folded(place)).collect();
             words.join(" ").into()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::outline::Outline;
+
+    /// The letterhead of a province, up to the line of place and date.
+    const LETTERHEAD: &str = "ỦY BAN NHÂN DÂN\nTỈNH SƠN LA\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: 44/KH-UBND\nSơn La, ngày 27\ntháng 3 năm 2018\n";
+
+    #[test]
+    fn a_letterhead_without_a_type_line() {
+        for (below, title) in [
+            (
+                "ỨNG PHÓ SỰ CỐ VỠ ĐẬP\nTỈNH SƠN LA\nThực hiện",
+                Some("ỨNG PHÓ SỰ CỐ VỠ ĐẬP TỈNH SƠN LA"),
+            ),
+            (
+                "PHÒNG, CHỐNG ĐUỐI NƯỚC\n\nCăn cứ",
+                Some("PHÒNG, CHỐNG ĐUỐI NƯỚC"),
+            ),
+            (
+                "ỨNG PHÓ SỰ CỐ\n1. Mục tiêu: thực hiện",
+                Some("ỨNG PHÓ SỰ CỐ"),
+            ),
+            ("Căn cứ", None),
+            ("KHẨN\nCăn cứ", None),
+            ("SỞ Y TẾ\nCăn cứ", None),
+            ("I. MỤC ĐÍCH\nThực hiện", None),
+        ] {
+            let outline =
+                Outline::read(&format!("{LETTERHEAD}{below} Quyết định số 952/QĐ-TTg.\n"));
+            let read = outline.head.title.as_ref().map(|title| title.as_str());
+            assert_eq!(read, title, "{below}");
+            let date = outline.head.letterhead.iter();
+            let mut date = date.filter(|part| part.passage.folded().contains("ngày 27 tháng 3"));
+            assert!(date.next().is_some(), "{below}");
+        }
+    }
+
+    #[test]
+    fn types_whose_letters_a_scan_has_parted() {
+        for (line, kind) in [
+            ("K Ế HOẠCH", Some("Kế hoạch")),
+            ("K ẾHOẠCH", Some("Kế hoạch")),
+            ("KẾHOẠCH", Some("Kế hoạch")),
+            ("KÉ HOACH", Some("Kế hoạch")),
+            ("KẾ TOÁN", None),
+            ("HOẠCH KẾ", None),
+        ] {
+            let outline = Outline::read(&format!("{LETTERHEAD}{line}\nphòng, chống thiên tai\n"));
+            assert_eq!(outline.head.kind.map(|(kind, _)| kind), kind, "{line}");
         }
     }
 }

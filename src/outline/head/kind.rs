@@ -69,22 +69,23 @@ fn spaced_type(words: &str) -> Option<&'static str> {
     kind.map(|kind| kind.name)
 }
 
-/// "KÉ HOẠCH", "KE HOACH": a type alone on its line in capitals whose marks a scan has lost or mistaken.
+/// "KÉ HOẠCH", "KE HOACH", "K ẾHOẠCH": a type alone on its line in capitals whose marks a scan has lost or mistaken, or whose
+/// letters it has parted.
 fn scanned_type(words: &str) -> Option<&'static str> {
     let bare = words.trim_matches([' ', ':', '.', '-', '_', '*']);
     if !is_caps(bare) || bare.len() > 40 {
         return None;
     }
-    let wanted = without_marks(bare);
+    let wanted = without_marks(bare).replace(' ', "");
     let mut bare_types = BARE_TYPES.iter();
     bare_types.find_map(|(bare, name)| (*bare == wanted).then_some(*name))
 }
 
-/// The types of several words without their marks, and their names.
+/// The types of several words without their marks and blanks, and their names.
 static BARE_TYPES: LazyLock<Vec<(String, &str)>> = LazyLock::new(|| {
     let kinds = DOC_TYPES.iter().filter(|kind| kind.folded.contains(' '));
     kinds
-        .map(|kind| (without_marks(&kind.folded), kind.name))
+        .map(|kind| (without_marks(&kind.folded).replace(' ', ""), kind.name))
         .collect()
 });
 

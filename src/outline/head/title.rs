@@ -4,12 +4,14 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::authority;
 use crate::layout::{Item, Line};
+use crate::outline::is_office;
 use crate::outline::label;
 use crate::outline::look::{bullet, is_caps, is_rule};
 use crate::passage::{Page, Passage};
 use crate::span::Place;
-use crate::vocab::{body_head, is_stamp, starts_with_any};
+use crate::vocab::{body_head, is_no_body, is_stamp, starts_with_any};
 
 /// The title: the lines behind the type line up to a rule, a blank line or the opening.
 pub fn read(
@@ -17,6 +19,7 @@ pub fn read(
     items: &[Item],
     from: usize,
     rest: Option<Place>,
+    kind: &str,
 ) -> (Option<Passage>, usize) {
     let from = from + usize::from(rest.is_none() && is_remark(page, items, from));
     if let Some((title, next)) = rest
@@ -49,7 +52,13 @@ pub fn read(
             index += 1;
             continue;
         }
-        if ends_title(page, items, index, before, passage.is_empty()) {
+        let decides = || {
+            authority::behind(page, items, index, kind).is_some()
+                || authority::speaks(words, folded)
+        };
+        if ends_title(page, items, index, before, passage.is_empty())
+            || !passage.is_empty() && decides()
+        {
             break;
         }
         passage.blank();
@@ -78,6 +87,38 @@ pub fn read(
     let passage = passage.finish();
     ((!passage.is_empty()).then_some(passage), index)
 }
+
+/// "ỨNG PHÓ SỰ CỐ VỠ ĐẬP" right below a letterhead whose type line was lost: a title in capitals over a paragraph, and the
+/// index behind it.
+pub fn in_capitals(page: &Page, items: &[Item], from: usize) -> (Option<Passage>, usize) {
+    let capitals = |item: &&Item| {
+        let Item::Line(line) = item else { return false };
+        let (words, folded) = (page.words(&line.place), page.folded(&line.place));
+        let head = body_head(folded).filter(|head| !is_no_body(&folded[..*head], &folded[*head..]));
+        let other = is_stamp(folded) || head.is_some() || is_office(words);
+        is_caps(words) && !other && label::label(words).is_none() && bullet(words).is_none()
+    };
+    let lines = items[from..].iter().take_while(capitals).count();
+    let opens = items.get(from + lines).is_some_and(|item| {
+        let Item::Line(line) = item else { return false };
+        let words = page.words(&line.place);
+        label::label(words).map_or_else(|| opens_text(words), |label| label.value == 1)
+    });
+    if lines == 0 || lines > MOST_CAPITALS || !opens {
+        return (None, from);
+    }
+    let mut passage = Passage::default();
+    for item in &items[from..from + lines] {
+        if let Item::Line(line) = item {
+            passage.blank();
+            passage.push(page, &line.place);
+        }
+    }
+    (Some(passage.finish()), from + lines)
+}
+
+/// No title in capitals has more lines.
+const MOST_CAPITALS: usize = 6;
 
 /// "V/v: Tổ chức chiến dịch": the words of a title without the "V/v" that only leads to them; before small letters it is
 /// of the title, as "Về việc" would be.
@@ -159,7 +200,7 @@ fn ends_title(
     }
     let Some(before) = before else {
         let large = label::label(words).is_some_and(|label| label.value == 1);
-        let opens = !first && OPENING.is_match(words);
+        let opens = !first && opens_text(words);
         return large || opens || words.starts_with("Căn cứ") || words.starts_with("Kính gửi");
     };
     if line.gap {
@@ -171,8 +212,34 @@ fn ends_title(
             || OPENING_ANYHOW.is_match(folded)
             || (body() && opens_next(page, items, index));
     }
-    OPENING.is_match(words) || is_long_after_short(line, before, words)
+    opens_text(words)
+        || is_long_after_short(line, before, words)
+        || is_caps(page.words(&before.place)) && begins_text(page, items, index)
 }
+
+/// "GIAI ĐOẠN 2010 - 2015" over "Trường THCS A được thành lập theo Quyết định số" over "655/QĐ-UBND … .": whether below a
+/// title in capitals a paragraph begins, which a full stop ends before any opening words, label or blank line.
+fn begins_text(page: &Page, items: &[Item], index: usize) -> bool {
+    const OF_TITLE: [&str; 6] = ["về", "v/v", "nhân", "giai đoạn", "chủ đề", "chào mừng"];
+    let lines = items[index..].iter().take(LONGEST_TEXT).enumerate();
+    let lines = lines.map_while(|(at, item)| match item {
+        Item::Line(line) if at == 0 || !line.gap => Some(line),
+        _ => None,
+    });
+    let of_text = |line: &&Line| {
+        let words = page.words(&line.place);
+        !is_caps(words) && !opens_text(words) && label::label(words).is_none()
+    };
+    let titles = |line: &Line| starts_with_any(page.folded(&line.place), &OF_TITLE);
+    let mut lines = lines.take_while(of_text).peekable();
+    let sentence = lines.peek().is_some_and(|first| {
+        !titles(first) && page.words(&first.place).starts_with(char::is_uppercase)
+    });
+    sentence && lines.any(|line| page.words(&line.place).trim_end().ends_with('.'))
+}
+
+/// No paragraph right below a title is looked at farther, in lines.
+const LONGEST_TEXT: usize = 12;
 
 /// "(20/10/1930 - 20/10/2020)", "(giai đoạn 2026 - 2030)": a bracket that says of what years or days a title speaks.
 fn is_stretch(folded: &str) -> bool {
@@ -189,7 +256,7 @@ fn is_long_after_short(line: &Line, before: &Line, words: &str) -> bool {
 }
 
 fn opens_next(page: &Page, items: &[Item], index: usize) -> bool {
-    matches!(items.get(index + 1), Some(Item::Line(line)) if line.gap && OPENING.is_match(page.words(&line.place)))
+    matches!(items.get(index + 1), Some(Item::Line(line)) if line.gap && opens_text(page.words(&line.place)))
 }
 
 /// How the first paragraph begins, so that a title ends before it.
@@ -199,6 +266,11 @@ pub static OPENING: LazyLock<Regex> = LazyLock::new(|| {
     )
     .expect("a valid pattern")
 });
+
+/// Whether words begin as a first paragraph does, marks of emphasis before them left out.
+pub fn opens_text(words: &str) -> bool {
+    OPENING.is_match(words.trim_start_matches(['*', '_', ' ']))
+}
 
 /// The same where extraction lost the first letter or its size.
 static OPENING_ANYHOW: LazyLock<Regex> = LazyLock::new(|| {
@@ -242,6 +314,22 @@ mod tests {
                 Some("NĂM HỌC 2026 - 2027"),
             ),
             ("V/v tổ chức chiến dịch", Some("V/v tổ chức chiến dịch")),
+            (
+                "CHIẾN LƯỢC PHÁT TRIỂN\nGIAI ĐOẠN 2010 - 2015\nTrường THCS A được thành lập theo Quyết định số\n655/QĐ-UBND của UBND huyện B.",
+                Some("CHIẾN LƯỢC PHÁT TRIỂN GIAI ĐOẠN 2010 - 2015"),
+            ),
+            (
+                "THỰC HIỆN CHỈ THỊ SỐ 12-CT/TU\nVề phát triển đô thị",
+                Some("THỰC HIỆN CHỈ THỊ SỐ 12-CT/TU Về phát triển đô thị"),
+            ),
+            (
+                "CHIẾN DỊCH THANH NIÊN\nTháng hành động năm 2026\nCăn cứ Công văn số 12-CV/TU.",
+                Some("CHIẾN DỊCH THANH NIÊN Tháng hành động năm 2026"),
+            ),
+            (
+                "ỨNG PHÓ MƯA LŨ\nTHỦ TƯỚNG CHÍNH PHỦ điện:",
+                Some("ỨNG PHÓ MƯA LŨ"),
+            ),
             ("V/v: Thực hành tiết kiệm", Some("Thực hành tiết kiệm")),
             (
                 "(V/v Phòng, chống thiên tai)",
