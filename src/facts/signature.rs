@@ -37,22 +37,29 @@ pub fn read(lines: &[Passage]) -> Signature {
         Some((last, before)) if crate::outline::is_signer(last.as_str()) => (Some(last), before),
         _ => (None, lines),
     };
-    let mut formulas: Vec<(&'static str, String)> = Vec::new();
+    let mut formulas: Vec<Formula> = Vec::new();
     let mut open = false;
     let mut position: Option<String> = None;
     for (index, line) in offices.iter().enumerate() {
         let words = line.as_str();
         let last = index + 1 == offices.len() && name.is_some();
         if let Some((authority, rest)) = authority::read(words) {
-            formulas.push((authority, spoken(rest)));
-            open = true;
+            formulas.push(Formula {
+                authority,
+                lines: vec![rest],
+            });
+            // "09 KH", how many copies were made, may stand above it.
+            (open, position) = (true, None);
         } else if let Some(begun) = position.as_mut().filter(|_| goes_on(words)) {
             begun.push(' ');
             begun.push_str(&words.to_uppercase());
-        } else if open && position.is_none() && !is_own_post(words, last, &formulas) {
-            if let Some((_, office)) = formulas.last_mut() {
-                office.push(' ');
-                office.push_str(&lower_first(&spoken(words)));
+        } else if open
+            && position.is_none()
+            && (formulas.last().is_some_and(Formula::is_unended)
+                || !is_own_post(words, last, &formulas))
+        {
+            if let Some(formula) = formulas.last_mut() {
+                formula.lines.push(words);
             }
         } else {
             position = Some(crate::outline::without_approval(words).to_owned());
@@ -60,17 +67,17 @@ pub fn read(lines: &[Passage]) -> Signature {
     }
     // Who acts in an office signs as its holder.
     let acting = || {
-        let (authority, office) = formulas.last()?;
-        (*authority == "Q").then(|| office.clone())
+        let formula = formulas.last()?;
+        (formula.authority == "Q").then(|| formula.office())
     };
     signature.position = position.as_deref().map(spoken).or_else(acting);
     let mut formulas = formulas.into_iter();
-    if let Some((authority, office)) = formulas.next() {
-        signature.authority = Some(authority);
-        signature.on_behalf_of = Some(office);
+    if let Some(first) = formulas.next() {
+        signature.authority = Some(first.authority);
+        signature.on_behalf_of = Some(first.office());
     }
     let rest: Vec<String> = formulas
-        .map(|(authority, office)| format!("{authority} {office}"))
+        .map(|formula| format!("{} {}", formula.authority, formula.office()))
         .collect();
     signature.acting_for = (!rest.is_empty()).then(|| rest.join(", "));
     signature.signer = name.map(|name| signer(name.as_str()));
@@ -78,6 +85,33 @@ pub fn read(lines: &[Passage]) -> Signature {
     let end = lines.iter().map(|line| line.whole().end).max();
     signature.place = start.zip(end).map(|(start, end)| start..end);
     signature
+}
+
+/// A formula with the lines of its office: "TM. ỦY BAN NHÂN" over "DÂN".
+struct Formula<'l> {
+    authority: &'static str,
+    lines: Vec<&'l str>,
+}
+
+impl Formula<'_> {
+    /// The office as it is spoken of; lines in capitals are one name, wherever it was broken.
+    fn office(&self) -> String {
+        if self.lines.iter().all(|line| is_caps(line)) {
+            return spoken(&self.lines.join(" "));
+        }
+        let mut office = spoken(self.lines[0]);
+        for line in &self.lines[1..] {
+            office.push(' ');
+            office.push_str(&lower_first(&spoken(line)));
+        }
+        office
+    }
+
+    /// "KT. BỘ TRƯỞNG,": whether a mark at the end of its last line asks for more of it.
+    fn is_unended(&self) -> bool {
+        let last = self.lines.last();
+        last.is_some_and(|line| line.trim_end_matches(['*', '_', ' ']).ends_with(','))
+    }
 }
 
 /// "VÀ ĐẦU TƯ" below "GIÁM ĐỐC SỞ KẾ HOẠCH", "kiêm CHỦ TỊCH HĐND XÃ" below "BÍ THƯ": whether a line goes on with the
@@ -90,14 +124,14 @@ fn goes_on(words: &str) -> bool {
 
 /// Whether a line below a formula is the signer's own post and not more of the office: a known position or, right above
 /// the name, what a table does not know: "PHÓ …", "… TRƯỞNG", and any below one for whom the signer acts.
-fn is_own_post(words: &str, last: bool, formulas: &[(&'static str, String)]) -> bool {
+fn is_own_post(words: &str, last: bool, formulas: &[Formula]) -> bool {
     if crate::outline::is_position(words) || SHORT.contains(&words.trim()) {
         return true;
     }
     let folded = fold(words);
     let acts = formulas
         .last()
-        .is_some_and(|(authority, _)| matches!(*authority, "K/T" | "T/L" | "TUQ"));
+        .is_some_and(|formula| matches!(formula.authority, "K/T" | "T/L" | "TUQ"));
     let place = lower_first(&spoken(words)) != spoken(words);
     let post = folded.starts_with("phó ") || folded.ends_with(" trưởng");
     last && !place && (post || acts && body_head(&folded).is_none())
