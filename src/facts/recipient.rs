@@ -104,10 +104,19 @@ pub fn read(entry: &Passage) -> Option<Recipient> {
     }
     Some(Recipient {
         name: words[name.clone()].to_owned(),
-        note: note.map(|note| expand(words[note].trim())),
+        note: note.map(|note| spelled_out(words[note].trim(), archive)),
         archive,
         place: entry.place(name.start..end),
     })
+}
+
+/// A note with its abbreviations written out; in capitals behind the archive's name it gives the initials of those who drew
+/// up the plan: "NC (TP, Vinh)".
+fn spelled_out(note: &str, archive: bool) -> String {
+    match archive && note.starts_with(char::is_uppercase) {
+        true => note.to_owned(),
+        false => expand(note),
+    }
 }
 
 /// "Lưu: ", "Lưu ", and what scans make of it
@@ -185,6 +194,8 @@ mod tests {
             ("BTG Tỉnh ủy (b/c);", "BTG Tỉnh ủy", Some("báo cáo"), false),
             ("Lưu Văn phòng Đảng ủy.", "Văn phòng Đảng ủy", None, true),
             ("Lưu: VT, CN(M. Cường).", "VT, CN", Some("M. Cường"), true),
+            ("Lưu: VT, NC (TP, Vinh).", "VT, NC", Some("TP, Vinh"), true),
+            ("Lưu: VT (để b/c).", "VT", Some("để báo cáo"), true),
             (
                 "VPUB: CVP, PCVP (NC), CBTH;",
                 "VPUB: CVP, PCVP (NC), CBTH",
