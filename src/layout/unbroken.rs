@@ -21,8 +21,24 @@ pub fn is_whole(words: &str) -> bool {
                 .starts_with(':')
         })
     };
-    words.len() > LONGEST && (MOTTOS.iter().any(says) || LISTS.iter().any(lists))
+    let headed = || MOTTOS.iter().any(says);
+    let named = || OWN_NUMBER.is_match(words) && TYPE.is_match(words);
+    words.len() > LONGEST && (headed() || LISTS.iter().any(lists))
+        || words.len() > LONGEST_HEAD && headed() && named()
 }
+
+/// No line with all of a letterhead on it and no text is so long, in bytes.
+const LONGEST_HEAD: usize = 300;
+
+/// "Số: 88 /BC-UBND"
+static OWN_NUMBER: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(" Số *:? *[0-9]* *[-/]").expect("a valid pattern"));
+
+/// A type of document in capitals between other words.
+static TYPE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(" (?:KẾ HOẠCH|QUYẾT ĐỊNH|THÔNG BÁO|CHƯƠNG TRÌNH|HƯỚNG DẪN) ")
+        .expect("a valid pattern")
+});
 
 /// What stands on the right of a letterhead.
 static MOTTOS: LazyLock<[Finder; 3]> = LazyLock::new(|| {
@@ -113,7 +129,13 @@ mod tests {
                 "T/M BAN THƯỜNG VỤ",
             ]
         );
+        assert!(is_whole(&format!(
+            "{words} {}",
+            "CHỦ TỊCH Nguyễn Văn An ".repeat(4)
+        )));
         assert!(!is_whole(words), "too short to be sure");
+        let letterhead = words.split(" KẾ HOẠCH").next().unwrap_or_default();
+        assert!(!is_whole(letterhead) && !is_whole(&words[..250]));
         assert!(is_whole(&words.repeat(4)));
         assert!(!is_whole(&"một đoạn dài ".repeat(100)));
     }
