@@ -57,8 +57,9 @@ pub fn title_words(folded: &str) -> Option<usize> {
 }
 
 /// Words that stay small between names.
-const JOINTS: [&str; 21] = [
+const JOINTS: [&str; 22] = [
     "và",
+    "về",
     "khóa",
     "kiêm",
     "các",
