@@ -2,6 +2,7 @@
 
 mod aliases;
 mod entry;
+mod hooked;
 mod issuers;
 mod laws;
 mod links;
@@ -108,6 +109,7 @@ pub fn read(outline: &Outline, own: Own<'_>) -> Directives {
         directive.mentions.sort_by_key(|place| place.start);
         directive.mentions.dedup();
     }
+    hooked::settle(&mut list);
     order(&mut list);
     Directives {
         list,

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::hooked;
 use crate::facts::directive::Citation;
 use crate::fold::{fold, in_word};
 use crate::passage::Passage;
@@ -21,12 +22,17 @@ pub struct Own<'o> {
 impl Own<'_> {
     /// Whether a citation is of the plan: its number, and no other date and no office of another level with it.
     pub fn is_cited(&self, passage: &Passage, citation: &Citation) -> bool {
-        let same = |number: &str| Some(number) == self.number;
-        if !citation
-            .number
-            .as_ref()
-            .is_some_and(|number| same(&number.canonical))
-        {
+        let Some(number) = &citation.number else {
+            return false;
+        };
+        // "118-KH/TƯ" of a province is read as the centre's until its issuer is known.
+        let hooked = || {
+            let own = self.number?.strip_suffix("/TU")?;
+            let cited = number.canonical.strip_suffix("/TW")?;
+            let words = &passage.as_str()[citation.range.clone()];
+            Some(own == cited && hooked::is_hooked(words))
+        };
+        if Some(&*number.canonical) != self.number && !hooked().unwrap_or(false) {
             return false;
         }
         let (words, folded) = (passage.as_str(), passage.folded());
