@@ -111,6 +111,7 @@ impl Found {
 pub fn find(outline: &Outline, rows: &[Row]) -> Vec<Found> {
     let mut found = Vec::new();
     let quiet = quiet_points(outline);
+    let spoken_of = spoken_of(outline);
     let mut headed = vec![false; outline.points.len()];
     let mut label = None;
     let mut lists = list::Lists::default();
@@ -129,6 +130,9 @@ pub fn find(outline: &Outline, rows: &[Row]) -> Vec<Found> {
         {
             let mut told = read(outline, index, &labels, label);
             told.retain(|one| lists.allows(block, one));
+            if block.point.is_some_and(|point| spoken_of[point]) {
+                told.retain(|one| is_asked(block, one) || one.role == Some(AssignmentRole::Lead));
+            }
             if block.depth > 1 || is_of_body(outline, index, &headed) {
                 told.retain(|one| !one.passed_on);
             }
@@ -165,7 +169,10 @@ fn points_below(outline: &Outline, index: usize, one: &Found) -> Range<usize> {
         point.block == index + 1 && point.parent == block.point && point.value == 1
     });
     // An opening ("… thực hiện các nhiệm vụ sau đây:") stands over the chapters of the plan, each with bodies of its own.
-    let acts = || duty(behind_label(blocks[index + 1].passage.folded())).is_some();
+    let acts = || {
+        let below = behind_label(blocks[index + 1].passage.folded());
+        duty(below).is_some() && opens_points(block.passage.folded(), &one.task, below)
+    };
     let own = block.point.is_some() && !block.opening && one.below.is_empty() && !one.labelled;
     let Some(first) = first.filter(|_| opens && line && own && acts()) else {
         return one.below.clone();
@@ -180,6 +187,26 @@ fn points_below(outline: &Outline, index: usize, one: &Found) -> Range<usize> {
         .take_while(|other| within(other))
         .count();
     index + 1..index + 1 + count
+}
+
+/// "Giao Văn phòng | chủ trì, phối hợp với các cơ quan:", "| thực hiện các nội dung sau:", "| báo cáo:" over "a) Báo cáo tháng": whether
+/// what a body is told only opens the points below; "chuẩn bị tài liệu gồm:" lists what it speaks of.
+fn opens_points(folded: &str, task: &Range<usize>, below: &str) -> bool {
+    const SINGLE: [&str; 3] = ["chủ trì", "có trách nhiệm", "có nhiệm vụ"];
+    const OPENINGS: [&str; 4] = [" sau", " sau đây", " cụ thể", " các nhiệm vụ"];
+    let told = folded[task.clone()].trim_end_matches([':', ' ']);
+    let reports = |words: &str| starts_with_any(words, &["báo cáo"]);
+    let role = starts_with_any(told, &SINGLE) && !told.contains(';');
+    let bare = role && {
+        let rest = strip_any(told, &SINGLE)
+            .unwrap_or(told)
+            .trim_start_matches([',', ' ']);
+        rest.is_empty() || starts_with_any(rest, &["phối hợp"])
+    };
+    told.is_empty()
+        || bare
+        || OPENINGS.iter().any(|words| told.ends_with(words))
+        || reports(told) && reports(below)
 }
 
 /// Whether a block stands under a heading that says who does what.
@@ -217,7 +244,8 @@ fn read(
 ) -> Vec<Found> {
     let block = &outline.blocks[index];
     let unlabelled = heading::unlabelled(outline, index);
-    if let Some(one) = unlabelled.or_else(|| heading::bullet(outline, index)) {
+    let alone = unlabelled.or_else(|| heading::bullet(outline, index));
+    if let Some(one) = alone.or_else(|| heading::stopped(outline, index)) {
         return vec![one];
     }
     let mut found = match block.kind {
@@ -355,8 +383,7 @@ fn quiet_points(outline: &Outline) -> Vec<bool> {
                 || point.bare
                     && (is_purpose_heading(heading)
                         || is_target_heading(heading)
-                        || state::is_heading(heading)
-                        || lists_persons(heading))
+                        || state::is_heading(heading))
                 || is_arrangement(heading)
                     && !opens_with_label(&outline.blocks[point.block].passage),
         );
@@ -364,9 +391,28 @@ fn quiet_points(outline: &Outline) -> Vec<bool> {
     quiet
 }
 
+/// The points under which only who is asked or leads is told something: those of whom is spoken, how things are.
+fn spoken_of(outline: &Outline) -> Vec<bool> {
+    let mut spoken: Vec<bool> = Vec::with_capacity(outline.points.len());
+    for point in &outline.points {
+        let heading = outline.blocks[point.block].passage.folded();
+        spoken.push(
+            point.parent.is_some_and(|parent| spoken[parent])
+                || point.bare && (lists_persons(heading) || state::says_how_things_are(heading)),
+        );
+    }
+    spoken
+}
+
+/// Whether a body is asked for something, not only spoken of with "đối với".
+fn is_asked(block: &Block, one: &Found) -> bool {
+    let before = block.passage.folded().get(..one.name.start);
+    one.asked && !before.is_some_and(|before| before.trim_end().ends_with("đối với"))
+}
+
 /// "2. Đối tượng tham gia", "Tiêu chuẩn khen thưởng": a heading over those of whom is spoken, and of nothing else.
 fn lists_persons(heading: &str) -> bool {
-    const LISTS: [&str; 4] = ["đối tượng", "thành phần", "tiêu chuẩn", "tiêu chí"];
+    const LISTS: [&str; 3] = ["đối tượng", "thành phần", "tiêu chuẩn"];
     const OTHER: [&str; 9] = [
         "nhiệm vụ",
         "phân công",

@@ -50,9 +50,17 @@ fn small(low: u8, high: u8) -> impl for<'a> Fn(&'a str) -> IResult<&'a str, u8> 
 pub fn year(input: &str) -> IResult<&str, i16> {
     if let Some(parted) = input.strip_prefix("20 ") {
         let tens = verify(digit1, |digits: &str| {
-            digits.len() == 2 && digits.starts_with(|tens| ('0'..='4').contains(&tens))
+            digits.len() == 2 && digits.starts_with(['0', '1', '2', '3'])
         });
         let (rest, digits) = terminated(tens, ended).parse(parted)?;
+        // "15/3/20 24 đơn vị": a count of what follows.
+        let joints = ["của ", "về ", "đến ", "và ", "tại ", "để ", "gửi "];
+        let goes_on = rest
+            .strip_prefix(' ')
+            .is_some_and(|word| joints.iter().any(|joint| word.starts_with(joint)));
+        if !goes_on && rest.starts_with(|next: char| next == ' ' || next.is_alphabetic()) {
+            return fail().parse(input);
+        }
         return Ok((rest, 2000 + digits.parse().unwrap_or(0)));
     }
     let (rest, digits) = verify(digit1, |digits: &str| {

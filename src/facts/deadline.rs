@@ -32,6 +32,7 @@ use crate::passage::Passage;
 use crate::record::{Bound, DeadlineKind};
 use crate::vocab::contains_word;
 use candidate::Candidate;
+pub use exclusion::is_name_of_day;
 pub use heads::of_heads;
 pub use kind::About;
 pub use label::{is_purpose_heading, is_target_heading};

@@ -44,7 +44,15 @@ pub fn find(folded: &str, cues: &Cues, label: Option<usize>) -> Vec<Term> {
     add(&mut terms, reported::find(folded, cues));
     add(&mut terms, relative::find(folded, cues, label));
     // "Ngày 15/4 hằng năm là Ngày …": a day that has a name.
-    terms.retain(|term| !folded[term.range.end..].starts_with(" là ngày "));
+    let named = |term: &Term| {
+        let yearly = term
+            .rule
+            .as_deref()
+            .is_some_and(|rule| rule.starts_with("FREQ=YEARLY"));
+        let name = folded[term.range.end..].strip_prefix(" là ngày ");
+        yearly && name.is_some_and(super::deadline::is_name_of_day)
+    };
+    terms.retain(|term| !named(term));
     terms
 }
 

@@ -232,7 +232,12 @@ fn dated<'a>(serial: &str, input: &'a str) -> IResult<&'a str, Number> {
 
 /// 19-2018/NQ-CP: the Government's resolutions on one matter year by year.
 fn dashed<'a>(serial: &str, input: &'a str) -> IResult<&'a str, Number> {
-    of_year(serial, "-", input)
+    let (rest, number) = of_year(serial, "-", input)?;
+    match number.code.as_deref() {
+        Some("NQ") => Ok((rest, number)),
+        // "Mẫu số 01-2025/BC" is a form.
+        _ => fail().parse(input),
+    }
 }
 
 /// A number whose serial a mark parts from its year.

@@ -27,6 +27,7 @@ use nom::{IResult, Parser};
 
 use super::tail::is_position;
 use crate::forms::number;
+use crate::vocab::begins_body;
 use part::part;
 
 /// The style of a label; points of one style at one place are siblings.
@@ -342,7 +343,7 @@ pub fn small_decimal(line: &str) -> Option<Label> {
     let mark = line[..line.len() - numbers.len()].strip_suffix('.')?;
     let text = numbers.trim_start_matches([' ', '\t']);
     let lost = |letter: char| letter.is_lowercase() && !letter.is_ascii();
-    let small = text.len() < numbers.len() && text.starts_with(lost);
+    let small = text.len() < numbers.len() && text.starts_with(lost) && begins_body(text);
     let (_, mut label) = small
         .then(|| decimal(mark))?
         .ok()

@@ -182,6 +182,7 @@ fn is_of_chapter(block: &Block, found: &Found) -> bool {
     let year = |moment: &Moment| matches!(moment.unit, Unit::Year);
     block.kind == BlockKind::Heading
         && is_caps(block.passage.as_str())
+        && !block.passage.folded()[found.range.clone()].contains("hoàn thành")
         && found.bound == Bound::In
         && found.first.as_ref().is_some_and(year)
 }

@@ -17,7 +17,7 @@ use foldhash::{HashMap, HashMapExt};
 use jiff::civil::Date;
 
 use crate::facts::directive::{Citation, find};
-use crate::outline::Outline;
+use crate::outline::{BlockKind, Outline};
 use crate::record::DirectiveRole;
 use crate::span::Place;
 use links::carried_out;
@@ -66,6 +66,16 @@ pub struct Directives {
     pub impossible: Vec<Place>,
 }
 
+/// "Số: 16-BC/ĐU", all of a paragraph: the number of the form or the paper that stands there itself.
+fn is_own_number(outline: &Outline, searched: &Searched, citation: &Citation) -> bool {
+    let block = searched.block.map(|block| &outline.blocks[block]);
+    let line = block.is_some_and(|block| block.kind == BlockKind::Paragraph);
+    let folded = searched.passage.folded();
+    line && citation.range.start == 0
+        && folded.starts_with("số:")
+        && folded[citation.range.end..].trim().is_empty()
+}
+
 /// Reads the directives of a plan; `own` is the plan itself.
 pub fn read(outline: &Outline, own: Own<'_>) -> Directives {
     let mut reader = Reader {
@@ -79,7 +89,8 @@ pub fn read(outline: &Outline, own: Own<'_>) -> Directives {
     let mut extents = vec![Vec::new(); outline.blocks.len()];
     let searched: Vec<Searched> = passages(outline).collect();
     for searched in &searched {
-        let citations = find(searched.passage);
+        let mut citations = find(searched.passage);
+        citations.retain(|citation| !is_own_number(outline, searched, citation));
         if let Some(block) = searched.block {
             extents[block] = citations
                 .iter()

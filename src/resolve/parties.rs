@@ -104,7 +104,13 @@ impl<'p> Words<'p> {
             if self.is_passed_on(at) || self.is_form(at) || self.is_half_a_word(at) {
                 return None;
             }
-            let (at, reports) = (at + verb.len(), *verb == "báo cáo ");
+            let (at, reports) = (
+                at + verb.len(),
+                matches!(
+                    *verb,
+                    "báo cáo " | "báo cáo và đề xuất " | "báo cáo và kiến nghị "
+                ),
+            );
             let many = |at: usize| starts_with_any(&self.folded[at..], &["các", "toàn thể"]);
             let name = |at: usize| (reports || !many(at)).then(|| self.name_at(at)).flatten();
             let direct = DIRECT.contains(verb).then(|| name(at)).flatten();

@@ -59,6 +59,8 @@ pub(super) struct Told<'o> {
     owners: Vec<Option<usize>>,
     /// For each block the bullets and rows that it is so the owner of.
     owned: Vec<Vec<usize>>,
+    /// For each block whether anybody is told something in it.
+    told: Vec<bool>,
     /// For each block where the words begin with which it ends and that hand what stands below to another: "…. Đề nghị
     /// Công an xã:".
     handed: Vec<Option<usize>>,
@@ -77,6 +79,7 @@ impl<'o> Told<'o> {
             naming: HashSet::new(),
             owners: vec![None; outline.blocks.len()],
             owned: vec![Vec::new(); outline.blocks.len()],
+            told: vec![false; outline.blocks.len()],
             handed: vec![None; outline.blocks.len()],
         };
         let named = found.iter().filter(|one| one.cell.is_some());
@@ -85,6 +88,7 @@ impl<'o> Told<'o> {
             .collect();
         for one in found.iter().filter(|one| one.cell.is_none()) {
             told.labels[one.block] |= one.labelled;
+            told.told[one.block] = true;
             if one.is_told_apart() {
                 let claim = &mut told.claims[one.block];
                 *claim = Some(claim.map_or(one.scope.start, |at| at.min(one.scope.start)));
@@ -177,7 +181,10 @@ impl<'o> Told<'o> {
             let own = self.handed[found.block].is_none_or(|other| other <= found.scope.start);
             if own && (opens(text) || heads && self.outline.nests(found.block)) {
                 tasks.extend(self.below(found.block));
-            } else if own && heads {
+            } else if own
+                && heads
+                && !starts_with_any(&block.passage.folded()[found.task.clone()], &REPORTS)
+            {
                 tasks.extend(self.listed_below(found.block));
             }
             tasks.extend(self.whole(found.block, found.below.clone()));
@@ -282,7 +289,7 @@ impl<'o> Told<'o> {
         let told = bullets.clone().all(|index| {
             let folded = blocks[index].passage.folded();
             let words = folded.trim_start_matches(['-', '+', '*', ' ']);
-            self.claims[index].is_none() && duty(words).is_some()
+            !self.told[index] && duty(words).is_some()
         });
         match opens_point && told {
             true => self.whole(point, bullets),
@@ -338,6 +345,8 @@ fn handed_on(outline: &Outline, found: &Found) -> Option<usize> {
     (apart && named && !acts).then_some(at)
 }
 
+/// What is reported stands below as often as what is to be done.
+const REPORTS: [&str; 3] = ["báo cáo", "gửi", "trình"];
 /// No row has more labels.
 const MOST_LABELS: usize = 8;
 /// No label is longer, in bytes.
@@ -351,7 +360,10 @@ fn opens(words: &str) -> bool {
 /// "Thành phần mời dự: …" says who comes; "Đối tượng: Chi bộ A" is whom a team is sent to.
 fn is_of_persons(passage: &Passage) -> bool {
     let folded = passage.folded();
-    assignment::is_arrangement(folded) && !folded.starts_with("đối tượng")
+    let told = folded
+        .split_once(':')
+        .is_some_and(|(_, behind)| duty(behind.trim_start()).is_some());
+    assignment::is_arrangement(folded) && !folded.starts_with("đối tượng") && !told
 }
 
 /// "(Chi tiết tại Phụ lục 2)", "Thành phần gồm:" are nothing to do.

@@ -27,7 +27,7 @@ pub(super) fn is_addressable(name: &str) -> bool {
         && !are_members(name)
         && !name.ends_with(" và")
         && name != "những"
-        && !name.contains("kế hoạch này")
+        && (!name.contains("kế hoạch này") || name.contains(" được "))
         && name
             .chars()
             .filter(|letter| letter.is_alphanumeric())

@@ -263,7 +263,7 @@ const LONGEST_BODY: usize = 400;
 const LONGEST_FINDING: usize = 200;
 
 /// "UBND xã | cũng giao": between who requests and the verb.
-const ADVERBS: [&str; 5] = [" cũng", " đã", " tiếp tục", " đồng thời", " thống nhất"];
+const ADVERBS: [&str; 4] = [" cũng", " tiếp tục", " đồng thời", " thống nhất"];
 
 /// "Thành phố giao các sở": a place for those who govern it.
 const PLACES: [&str; 7] = [
@@ -290,7 +290,8 @@ fn ends_with_body(folded: &str) -> bool {
         .iter()
         .find_map(|adverb| own.strip_suffix(adverb))
         .map_or(own, str::trim_end);
-    PLACES.contains(&own)
+    let opens = !near[..start].ends_with(',');
+    opens && PLACES.contains(&own)
         || !own.contains(" để ")
             && !own.starts_with("theo đó")
             && body::at(own, own, 0).is_some_and(|body| body.behind == Behind::End)

@@ -180,8 +180,13 @@ impl<'a> Clause<'a> {
             Behind::Duty(verb) => starts_with_any(&self.folded[verb..], &URGES),
             _ => false,
         };
+        // "trong đó các trường cần sửa chữa là 5 trường" counts them.
+        let told = &self.folded[at..self.part];
+        let counted = told.contains(" là ") || told.split(", ").next().is_some_and(counts);
         self.heads = false;
-        urged.then(|| self.subject_at(at, at)).flatten()
+        (urged && !counted)
+            .then(|| self.subject_at(at, at))
+            .flatten()
     }
 
     /// "Hội nghị ở cơ sở: Do các chi bộ tự tổ chức"; "Thời gian …: hoàn thành" is none.
@@ -249,6 +254,13 @@ impl<'a> Clause<'a> {
             false => found,
         }
     }
+}
+
+/// Whether a clause has a figure that is no day's: "cần tuyển dụng 20 biên chế".
+fn counts(clause: &str) -> bool {
+    let mut words = clause.split(' ');
+    words.any(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit()))
+        && !clause.contains("ngày ")
 }
 
 /// The opening of a letter or notice: "X yêu cầu các cơ quan …".

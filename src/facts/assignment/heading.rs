@@ -16,7 +16,7 @@ use super::{Found, is_arrangement, organiser};
 use crate::facts::body::{self, Behind, Body};
 use crate::outline::{Block, BlockKind, Outline, is_caps};
 use crate::passage::Passage;
-use crate::vocab::{contains_word, duty, starts_with_any, starts_with_word, strip_any};
+use crate::vocab::{duty, starts_with_any, starts_with_word, strip_any};
 
 /// A heading that is a body, or that names the organiser of what it announces.
 ///
@@ -91,7 +91,8 @@ fn is_of_arrangements(words: &str, name: &str) -> bool {
         "kinh phí",
         "tổ chức thực hiện",
     ];
-    is_caps(words) && SAID.iter().any(|word| contains_word(name, word))
+    let mut parts = name.split(", ").flat_map(|part| part.split(" và ")).skip(1);
+    is_caps(words) && parts.any(|part| starts_with_any(part, &SAID))
 }
 
 /// "Đảng viên", "Cán bộ, công chức": persons of a kind, who are no body.
@@ -230,6 +231,26 @@ fn team(words: &str, folded: &str, body: &Body) -> Option<Body> {
 
 /// What a team is for takes no more words.
 const MOST_WORDS: usize = 8;
+
+/// "2. Sở Nội vụ." over "- Tham mưu …": a point that is a body's name with a full stop, where its bullets begin with verbs; none in a
+/// list of such points, of which the last has the bullets of all.
+pub(super) fn stopped(outline: &Outline, index: usize) -> Option<Found> {
+    let blocks = &outline.blocks;
+    let block = blocks
+        .get(index)
+        .filter(|block| block.kind == BlockKind::Point)?;
+    let bullet = blocks.get(index + 1)?;
+    let own = bullet.kind == BlockKind::Bullet && bullet.point == block.point;
+    let marks = ['-', '+', '*', ' '];
+    let told = own && duty(bullet.passage.folded().trim_start_matches(marks)).is_some();
+    let listed = |before: &Block| before.kind == BlockKind::Point && is_named(before).is_some();
+    let name = is_named(block).filter(|_| told && block.passage.as_str().ends_with('.'))?;
+    let first = index == 0 || !listed(&blocks[index - 1]);
+    first.then(|| Found {
+        heads: true,
+        ..Found::of(index, name, 0..block.passage.as_str().len())
+    })
+}
 
 /// A paragraph that is a body's name and nothing else, with paragraphs below it.
 pub(super) fn unlabelled(outline: &Outline, index: usize) -> Option<Found> {

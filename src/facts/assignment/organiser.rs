@@ -185,7 +185,7 @@ fn in_brackets(index: usize, passage: &Passage) -> impl Iterator<Item = Found> {
 /// "Theo dõi đầu tư (Sở Tài chính chịu trách nhiệm tổng hợp)", "Rà soát hồ sơ (giao Sở Nội vụ báo cáo)": a bracket behind what
 /// is to be done that tells a body something of its own.
 fn told_inside(index: usize, passage: &Passage, open: usize, name: usize) -> Option<Found> {
-    const OWN: [&str; 4] = ["có trách nhiệm", "chịu trách nhiệm", "báo cáo", "hướng dẫn"];
+    const OWN: [&str; 2] = ["có trách nhiệm", "chịu trách nhiệm"];
     let folded = passage.folded();
     let work = folded[..open].trim_start_matches(['-', '+', '*', ' ']);
     duty(work)?;
@@ -199,7 +199,11 @@ fn told_inside(index: usize, passage: &Passage, open: usize, name: usize) -> Opt
     let asked = is_request(&folded[open + 1..]);
     let told = asked || starts_with_any(task, &OWN) || starts_with_any(task, &WORK);
     let named = is_addressable(&folded[body.range.clone()]);
-    (told && named && !is_judged(task)).then(|| Found {
+    // "(Sở Xây dựng hướng dẫn tại Thông tư số 05/2025/TT-BXD)", "(… khi sử dụng)" say what has been or is so.
+    let so = [" số ", " tại ", " khi "]
+        .iter()
+        .any(|word| task.contains(word));
+    (told && named && !so && !is_judged(task)).then(|| Found {
         role: role_of(&folded[body.range.end..]),
         task: verb..close,
         asked,

@@ -41,7 +41,8 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(REQUESTS.into_i
 pub(super) fn request(folded: &str, start: usize) -> Option<usize> {
     let rest = &folded[start..];
     let words = PHRASES.at(rest)?;
-    if is_compound(rest) {
+    // "kết luận, | chỉ thị Ban Thường vụ": a paper
+    if is_compound(rest) || words == "chỉ thị" && folded[..start].trim_end().ends_with(',') {
         return None;
     }
     let body = rest[words.len()..].trim_start_matches([' ', ':']);

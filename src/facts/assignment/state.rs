@@ -14,10 +14,7 @@ use crate::vocab::{duty, starts_with_any, strip_any, takes_place};
 
 /// "I. Đặc điểm tình hình", "II. Kết quả thực hiện": a heading of what is so or has been done.
 pub(super) fn is_heading(folded: &str) -> bool {
-    const HEADINGS: [&str; 13] = [
-        "hiện trạng",
-        "đánh giá chung",
-        "kết quả triển khai",
+    const HEADINGS: [&str; 10] = [
         "đặc điểm",
         "tình hình",
         "khái quát tình hình",
@@ -31,6 +28,12 @@ pub(super) fn is_heading(folded: &str) -> bool {
     ];
     const AHEAD: [&str; 4] = ["nhiệm vụ", "giải pháp", "phương hướng", "kế hoạch"];
     starts_with_any(folded, &HEADINGS) && !AHEAD.iter().any(|words| folded.contains(words))
+}
+
+/// "Hiện trạng", "Đánh giá chung": over what is so; who is asked below is told all the same.
+pub(super) fn says_how_things_are(heading: &str) -> bool {
+    const HEADINGS: [&str; 3] = ["hiện trạng", "đánh giá chung", "kết quả triển khai"];
+    starts_with_any(heading, &HEADINGS)
 }
 
 /// Drops the bodies over lines of which each says a state, or of which each is a work on the place that they name.

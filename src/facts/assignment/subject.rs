@@ -194,26 +194,34 @@ impl Clause<'_> {
 
     /// "để kiến nghị X, Y xem xét", "Khi thay mặt X, Y ký": the body at an offset is in the list of a verb before it.
     fn is_object(&self, at: usize) -> bool {
-        const VERBS: [&str; 6] = [
-            "kiến nghị ",
-            "đề xuất ",
-            "thay mặt ",
-            "thừa lệnh ",
-            "phối hợp với ",
-            "phối hợp cùng ",
-        ];
+        const VERBS: [&str; 4] = ["kiến nghị ", "đề xuất ", "thay mặt ", "thừa lệnh "];
+        const WITH: [&str; 2] = ["phối hợp với ", "phối hợp cùng "];
+        // "phối hợp với các sở, | ban, ngành"; behind "Sau khi phối hợp với các đơn vị, | Văn phòng" a new subject follows.
+        let small = self.words[at..].starts_with(char::is_lowercase);
         let before = &self.folded[self.start..at];
+        let opening = before.split(',').next().unwrap_or("");
+        let with = WITH
+            .iter()
+            .filter(|verb| small || !opening.contains(**verb));
         let behind = VERBS
             .iter()
+            .chain(with)
             .filter(|verb| before.contains(**verb))
             .filter_map(|verb| before.rfind(verb).map(|found| found + verb.len()));
         // "Khi phó trưởng ban chỉ đạo, phó trưởng tiểu ban ký văn bản": who acts in the condition.
         let when = self.rest().strip_prefix("khi ").map(|_| "khi ".len());
-        behind
-            .max()
-            .or(when)
-            .and_then(|behind| body::at(self.words, self.folded, self.start + behind))
-            .is_some_and(|body| body.range.end > at)
+        let closed = |body: &Body| match body.behind {
+            Behind::Duty(verb) => self.folded[verb..self.part.max(verb)].contains(','),
+            _ => false,
+        };
+        let named = |behind: usize| body::at(self.words, self.folded, self.start + behind);
+        let held = |body: &Body| body.range.end > at;
+        match behind.max() {
+            Some(behind) => named(behind).is_some_and(|body| held(&body)),
+            None => when
+                .and_then(named)
+                .is_some_and(|body| held(&body) && closed(&body)),
+        }
     }
 
     /// Behind a comma or a label a body is a subject only if a duty follows it at once.

@@ -316,7 +316,13 @@ impl<'t> Name<'t> {
     /// đầu thực hiện".
     fn orders(&self, at: usize) -> bool {
         let rest = &self.folded[at..];
-        let said = || rest.strip_prefix("chỉ thị ").and_then(head);
+        // "kết luận, chỉ thị Ban Thường vụ Tỉnh ủy" are papers.
+        let listed = self.folded[..at].trim_end().ends_with(',');
+        let said = || {
+            rest.strip_prefix("chỉ thị ")
+                .filter(|_| !listed)
+                .and_then(head)
+        };
         let begun = || rest.strip_prefix("bắt đầu ").and_then(duty);
         said().or_else(begun).is_some()
     }

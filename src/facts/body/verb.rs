@@ -25,7 +25,7 @@ pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
         || here.is_trade_of_a_company(verb)
         || here.is_field_before_colon(verb)
         || here.is_task_of_a_committee(verb)
-        || here.is_purpose_before_colon()
+        || here.is_purpose_before_colon(verb)
         || here.is_of_panel(verb)
         || here.is_in_a_passive_list()
     {
@@ -176,7 +176,8 @@ struct Here<'t> {
 impl Here<'_> {
     /// "Truyền thông báo cáo", "Dân vận động viên", "phát triển khai thác": what looks like a verb is half of a word.
     fn is_half_a_word(&self, verb: &str) -> bool {
-        const WORDS: [(&str, &str); 6] = [
+        const WORDS: [(&str, &str); 7] = [
+            ("viễn", "thông"),
             ("và truyền", "thông"),
             ("giao", "thông"),
             ("các", "cấp"),

@@ -11,7 +11,7 @@ use crate::facts::date::{self, Moment, Unit};
 use crate::facts::latest::behind_latest;
 use crate::forms::sentence::{clause_before, from_comma, last_words, statement_start};
 use crate::record::Bound;
-use crate::vocab::{contains_word, starts_with_any, starts_with_word, strip_any, takes_place};
+use crate::vocab::{contains_word, starts_with_word, strip_any, takes_place};
 
 /// A stretch of the calendar with the words around it, to be judged.
 pub(super) struct Candidate<'t> {
@@ -78,7 +78,7 @@ impl<'t> Candidate<'t> {
             Bound::By
         } else if bound == Bound::From && self.spans_weeks() {
             Bound::In
-        } else if bound == Bound::In && self.goes_on() {
+        } else if bound == Bound::In && self.goes_on() && !self.lead.finishes() {
             Bound::From
         } else {
             bound
@@ -105,9 +105,9 @@ impl<'t> Candidate<'t> {
 
     /// "Quý IV năm 2025 | và các năm tiếp theo": from then on.
     pub fn goes_on(&self) -> bool {
-        const YEARS: [&str; 3] = [" và các năm ", " và những năm ", " và năm "];
-        let which = strip_any(self.behind(), &YEARS);
-        which.is_some_and(|which| starts_with_any(which, &["tiếp theo", "sau", "kế tiếp"]))
+        let which = strip_any(self.behind(), &[" và các năm ", " và những năm "]);
+        let rest = which.and_then(|which| strip_any(which, &["tiếp theo", "sau", "kế tiếp"]));
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([',', ';', '.', ')']))
     }
 
     pub fn is_day(&self) -> bool {

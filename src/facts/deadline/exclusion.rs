@@ -14,7 +14,7 @@ use crate::facts::date::Unit;
 use crate::facts::moon;
 use crate::forms::sentence::{clause_before, from_comma, last_words, statement_start, tail};
 use crate::vocab::{
-    contains_word, doc_type_before, starts_with_any, starts_with_word, strip_any, takes_place,
+    contains_word, doc_type_before, duty, starts_with_any, starts_with_word, strip_any, takes_place,
 };
 use data::{is_data, is_measure, is_of_last_year};
 use told::{is_moved_from, is_of_whom, is_past, is_scene, is_season};
@@ -64,7 +64,7 @@ fn is_unbound_year(candidate: &Candidate, before: &str) -> bool {
 /// "Phòng Kinh tế hoàn thành việc sáp nhập | vào năm 2027": whether a clause tells to finish or to begin something; "Dự án khởi
 /// công vào năm 2024" says what was.
 fn is_done_once(clause: &str) -> bool {
-    const ONCE: [&str; 12] = [
+    const ONCE: [&str; 10] = [
         "hoàn thành",
         "hoàn tất",
         "hoàn thiện",
@@ -73,17 +73,27 @@ fn is_done_once(clause: &str) -> bool {
         "khánh thành",
         "nghiệm thu",
         "bàn giao",
-        "đưa vào",
         "bắt đầu",
-        "triển khai",
         "tổng kết",
+    ];
+    // A horizon, or what is so by then.
+    const OTHER: [&str; 7] = [
+        "mục tiêu",
+        "để",
+        "được",
+        "trở thành",
+        "hướng tới",
+        "kỷ niệm",
+        "chương trình",
     ];
     let own = clause.trim_start_matches([' ', '-', '+']);
     let told = || match body::at(own, own, 0)?.behind {
         Behind::Duty(verb) => Some(&own[verb..]),
         _ => None,
     };
-    starts_with_any(own, &ONCE) || told().is_some_and(|duty| starts_with_any(duty, &ONCE))
+    let once =
+        starts_with_any(own, &ONCE) || told().is_some_and(|duty| starts_with_any(duty, &ONCE));
+    once && !OTHER.iter().any(|word| contains_word(own, word))
 }
 
 /// "giai đoạn 2021-2025", "nhiệm vụ năm 2026"
@@ -301,15 +311,30 @@ fn is_of_subject(candidate: &Candidate) -> bool {
         "công chức",
         "viên chức",
     ];
-    const SAID: [&str; 8] = [
+    const SAID: [&str; 7] = [
         "vẫn",
         "được",
-        "không",
+        "không phải",
+        "không thuộc",
         "hưởng",
-        "tiếp tục",
-        "sẽ",
         "áp dụng",
         "dùng",
+    ];
+    // What they are to do by the day.
+    const TOLD: [&str; 13] = [
+        "phải",
+        "cần",
+        "gửi",
+        "nộp",
+        "báo cáo",
+        "trình",
+        "giải ngân",
+        "cam kết",
+        "hoàn thành",
+        "viết",
+        "xong",
+        "đứng đầu",
+        "thanh tra",
     ];
     let lead = &candidate.lead;
     let after = lead.is_after();
@@ -321,14 +346,40 @@ fn is_of_subject(candidate: &Candidate) -> bool {
     let subject = strip_any(subject, &["các ", "những ", "mọi "]).unwrap_or(subject);
     let behind = candidate.behind().trim_start();
     let said = starts_with_any(behind, &SAID) || after && starts_with_word(behind, "phải");
-    said && starts_with_any(subject, &SPOKEN_OF) && !subject.contains([',', ':', '('])
+    said && starts_with_any(subject, &SPOKEN_OF)
+        && !subject.contains([',', ':', '('])
+        && !TOLD.iter().any(|word| contains_word(subject, word))
 }
 
 /// "Ngày 15/4 | là Ngày dữ liệu": a day that has a name.
 fn is_named_day(candidate: &Candidate) -> bool {
     let behind = candidate.behind();
     let behind = strip_any(behind, &[" hằng năm", " hàng năm"]).unwrap_or(behind);
-    candidate.lead.words.is_empty() && behind.starts_with(" là ngày ")
+    let named = behind.strip_prefix(" là ngày ").is_some_and(is_name_of_day);
+    named
+        && candidate.lead.words.is_empty()
+        && candidate.stretch.first.year.is_none()
+        && !candidate.labelled
+}
+
+/// "Ngày 15/4 hằng năm là ngày | dữ liệu tỉnh"; "là ngày chốt số liệu", "là ngày cuối cùng nhận hồ sơ" say what is done on it.
+pub fn is_name_of_day(words: &str) -> bool {
+    const WORK: [&str; 13] = [
+        "chốt",
+        "tiếp",
+        "sinh hoạt",
+        "cuối",
+        "đầu",
+        "khai mạc",
+        "bế mạc",
+        "họp",
+        "nộp",
+        "hết hạn",
+        "làm việc",
+        "trực",
+        "bắt đầu",
+    ];
+    duty(words).is_none() && !starts_with_any(words, &WORK)
 }
 
 /// "đến hết năm 2030, | có ít nhất 60% đơn vị", "Mục tiêu tăng trưởng 8% trong năm 2026": what is to be reached in a year.
@@ -344,8 +395,9 @@ fn is_aim(candidate: &Candidate) -> bool {
         share.trim_start_matches(|letter: char| letter.is_ascii_digit() || ",.".contains(letter))
     });
     let reached = rest.is_some_and(|rest| rest.starts_with('%') || rest.starts_with(" %"));
-    let own = near(candidate).trim_start_matches([' ', '-', '+']);
-    reached || starts_with_any(own, &["mục tiêu", "chỉ tiêu"])
+    let own = near(candidate).trim_start_matches([' ', '-', '+', ',']);
+    let aims = matches!(own.trim_end(), "" | "bảo đảm" | "đảm bảo" | "phấn đấu");
+    reached && aims || starts_with_any(own, &["mục tiêu", "chỉ tiêu"])
 }
 
 /// What is said of papers of before or after a day.

@@ -5,6 +5,7 @@
 //! of that year alone.
 
 use super::Found;
+use crate::facts::body::{self, Behind};
 use crate::facts::date::Moment;
 use crate::facts::recurrence;
 use crate::forms::sentence::{clause_before, from_comma, statement, statement_start};
@@ -91,15 +92,16 @@ fn begins_once(folded: &str, one: &Found) -> bool {
 
 /// "định kỳ báo cáo kết quả | trước ngày 20/11": a rhythm that has no period but the day itself, which is one of each year.
 fn is_rhythm(folded: &str, one: &Found) -> bool {
-    const RHYTHMS: [&str; 4] = [
-        "định kỳ báo cáo",
-        "định kỳ tổng hợp",
-        "định kỳ gửi báo cáo",
-        "báo cáo định kỳ",
-    ];
+    const RHYTHMS: [&str; 3] = ["định kỳ báo cáo", "định kỳ tổng hợp", "định kỳ gửi báo cáo"];
     let clause = clause_before(folded, one.range.start);
     let firm = matches!(one.bound, Bound::Before | Bound::By) && is_open(one);
-    firm && RHYTHMS.iter().any(|words| clause.contains(words))
+    let at = RHYTHMS.iter().filter_map(|words| clause.find(words)).min();
+    let opens = |at: usize| {
+        let before = clause[..at].trim_matches([' ', '-', '+', ',']);
+        let alone = before.is_empty() || before.ends_with(" và");
+        alone || body::at(before, before, 0).is_some_and(|body| body.behind == Behind::End)
+    };
+    firm && at.is_some_and(opens)
 }
 
 /// "năm (trước ngày 10/12) | hằng năm"

@@ -158,7 +158,7 @@ fn field_of_committee(name: &str, behind: &str) -> Option<usize> {
         "phòng, chống tham nhũng",
     ];
     const COMMITTEES: [&str; 3] = ["ban chỉ đạo", "ủy ban quốc gia", "hội đồng quốc gia"];
-    let post = strip_any(name, &["chủ tịch ", "trưởng ban "]).unwrap_or(name);
+    let post = strip_any(name, &["chủ tịch ", "trưởng "]).unwrap_or(name);
     let own = behind
         .strip_prefix(" về ")
         .filter(|_| starts_with_any(post, &COMMITTEES))?;
@@ -167,9 +167,17 @@ fn field_of_committee(name: &str, behind: &str) -> Option<usize> {
     }
     let near = head(own, LONGEST_FIELD);
     let clause = near.find([';', '.', '(', ':']).unwrap_or(near.len());
-    let subjects = [" về ", " ban hành "].into_iter();
-    let subject = subjects.filter_map(|word| near[..clause].find(word)).min();
-    subject.map(|at| " về ".len() + at)
+    let about = near[..clause].find(" về ");
+    // "về an toàn hồ chứa | ban hành Quy chế"; "về việc ban hành" and "về rà soát, ban hành" are subjects.
+    let noun = !starts_with_any(own, &["việc"]) && duty(own).is_none();
+    let issues = near[..clause]
+        .find(" ban hành ")
+        .filter(|&at| noun && !near[..at].contains([',']));
+    about
+        .into_iter()
+        .chain(issues)
+        .min()
+        .map(|at| " về ".len() + at)
 }
 
 /// How far an issuer's name reaches.

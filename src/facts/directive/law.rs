@@ -41,6 +41,7 @@ pub(super) fn read(passage: &Passage, start: usize, behind: usize) -> Option<Ran
         || is_draft(&folded[..start])
         || law_name(rest).is_none()
             && (starts_with_any(rest, &STOPS)
+                || words[at..].starts_with(char::is_lowercase) && starts_with_any(rest, &SAID)
                 || starts_with_any(rest, &NEVER_FIRST)
                 || starts_with_any(rest, &JURISTS)
                 || doc_type_at(rest).is_some())
@@ -158,7 +159,13 @@ fn reached(words: &str, folded: &str) -> usize {
         let behind = at + mark.len_utf8();
         let (own, word) = (words[behind..].trim_start(), folded[behind..].trim_start());
         match mark {
-            ' ' => ends_at_word(own, word) || ends_at_type(&folded[..at], word),
+            ' ' => {
+                let said = own.starts_with(char::is_lowercase) && starts_with_any(word, &SAID);
+                let field = ["giao dịch", "biện pháp"]
+                    .iter()
+                    .any(|noun| folded[..at].ends_with(noun));
+                said && !field || ends_at_word(own, word) || ends_at_type(&folded[..at], word)
+            }
             ',' => !own.starts_with(char::is_lowercase) || ends_at_comma(word),
             _ => true,
         }
@@ -218,12 +225,11 @@ fn ends_at_and(own: &str, folded: &str) -> bool {
             && !word.starts_with("ủy ban")
 }
 
+/// What is said of a law in small letters: "Luật Việc làm | bảo đảm kịp thời".
+const SAID: [&str; 4] = ["bao gồm", "thuộc", "bảo đảm", "đảm bảo"];
+
 /// Words that say something of a law and belong to no name.
-const STOPS: [&str; 46] = [
-    "bao gồm",
-    "thuộc",
-    "bảo đảm",
-    "đảm bảo",
+const STOPS: [&str; 42] = [
     "ngày",
     "số",
     "năm",

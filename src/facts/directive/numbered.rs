@@ -46,12 +46,7 @@ fn read(passage: &Passage, number: Number, last: Option<&Citation>) -> Option<Ci
     if number.thin && series.is_none() && alone {
         return None;
     }
-    // "Số: 16-BC/ĐU", all of a line: the number of what stands there itself, as of a form.
-    let own = before == "số:" && folded[number.range.end..].trim().is_empty();
     let coded = || {
-        if own {
-            return None;
-        }
         let listed = || Some(shared::listed(passage, head)?.0.name);
         let kind = shared::kind(folded, &number, last)
             .or_else(|| kind_of_code(&number))

@@ -14,7 +14,7 @@ use crate::facts::latest::PATTERN;
 use crate::facts::moon;
 use crate::facts::stage;
 use crate::forms::sentence::clause_before;
-use crate::vocab::starts_with_any;
+use crate::vocab::{SHORT_WEEKDAYS, starts_with_any};
 
 /// What stands before a period: how it binds, and the day.
 static DAY_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
@@ -81,6 +81,9 @@ pub(super) fn day_before(folded: &str, period: usize, label: Option<usize>) -> O
     }
     let hit = DAY_BEFORE.find(near)?;
     let start = period - near.len() + hit.start();
+    if !fits_short(hit.as_str(), &near[..hit.start()], &folded[period..]) {
+        return None;
+    }
     // "đợt | 2 tháng 10 hằng năm"
     let stage = stage::month_behind(&folded[..start], hit.as_str());
     let start = start + stage.unwrap_or(0);
@@ -106,6 +109,20 @@ pub(super) fn day_before(folded: &str, period: usize, label: Option<usize>) -> O
     // "báo cáo tháng 3 gửi trước ngày 05 tháng sau" is one report.
     let once = folded[period..].starts_with("tháng s") && names_month(clause_before(folded, start));
     (!continues_word(folded, start) && !once && (!of_year || yearly)).then_some(start)
+}
+
+/// "T2, T4 | hằng tuần", "sáng T3 | hằng tuần": whether weekdays in short, if a day has them, are days of a week and stand where a time
+/// does; "trạm T5 hằng tuần", "KH và CN hằng tháng" have none.
+fn fits_short(day: &str, before: &str, period: &str) -> bool {
+    let day = day.trim_start();
+    let short = |word: &str| SHORT_WEEKDAYS.iter().any(|(name, _)| *name == word);
+    let mut words = day.split([' ', ',']).filter(|word| !word.is_empty());
+    let first = words.clone().next().is_some_and(short);
+    let before = before.trim_end_matches([' ', '-', '+', '*']);
+    let opens = before.is_empty() || before.ends_with(['.', ';', ':']);
+    !words.any(short)
+        || starts_with_any(period, &["hằng tuần", "hàng tuần", "mỗi tuần", "tuần"])
+            && (!first || opens)
 }
 
 /// "tháng 3"

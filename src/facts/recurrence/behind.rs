@@ -18,7 +18,7 @@ use super::MARKS_OF_PERIOD;
 use super::rule::of_year;
 use crate::facts::latest::PATTERN;
 use crate::forms::sentence::head;
-use crate::vocab::{duty, starts_with_any};
+use crate::vocab::{SHORT_WEEKDAYS, duty, starts_with_any};
 
 /// How a day is bound, if not by "ngày" alone.
 static BINDS: LazyLock<String> =
@@ -214,6 +214,10 @@ fn ends_day(rest: &str) -> bool {
 
 /// A month has days, a year has days of months, a week has weekdays.
 fn agrees(period: &str, day: &str) -> bool {
+    let short = |word: &str| SHORT_WEEKDAYS.iter().any(|(name, _)| *name == word);
+    if day.split([' ', ',', '(', ')']).any(short) {
+        return period.contains("tuần");
+    }
     let weekday = day.contains("thứ ") || day.contains("chủ nhật");
     let behind = day.rsplit("ngày ").next().unwrap_or(day);
     if behind.contains("tháng đầu") || behind.contains("tháng cuối") {

@@ -201,7 +201,7 @@ fn monthly(weekday: Option<String>, day: &str) -> String {
         (Some(codes), _) => {
             let weeks = weeks_of_month(day);
             // "thứ Hai tuần thứ 1 và thứ Năm tuần thứ 3": which day is of which week the codes no longer say.
-            if codes.contains(',') && weeks.len() > 1 && day.matches(" tuần ").count() > 1 {
+            if codes.contains(',') && day.matches(" tuần ").count() > 1 {
                 return "FREQ=MONTHLY".to_owned();
             }
             let in_weeks = |code| weeks.iter().map(move |which| format!("{which}{code}"));

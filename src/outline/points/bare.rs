@@ -3,7 +3,7 @@
 use crate::fold::fold;
 use crate::outline::label::{Label, Style};
 use crate::outline::look::is_caps;
-use crate::vocab::{ADDRESSES, begins_body, blanks, contains_word, duty, starts_with_any};
+use crate::vocab::{contains_word, starts_with_any};
 
 /// A bare heading has no sentence of its own.
 pub fn is_bare(label: &Label, words: &str) -> bool {
@@ -20,7 +20,7 @@ pub fn is_bare(label: &Label, words: &str) -> bool {
     let [stop, colon, semicolon] = marks_within(words);
     let sentence =
         words.ends_with(['.', ';', '!']) || stop || colon && !is_counted_step(words) || semicolon;
-    most(320) && (!sentence || is_list_of_bodies(words) || is_topic(words) || is_body(words))
+    most(320) && (!sentence || is_list_of_bodies(words) || is_topic(words))
 }
 
 /// Whether a full stop, a colon and a semicolon stand in some words with a blank behind them.
@@ -76,32 +76,6 @@ fn is_counted_step(words: &str) -> bool {
 fn is_list_of_bodies(words: &str) -> bool {
     marks_within(words) == [false, false, true] && !words.ends_with(['.', ';', '!'])
 }
-
-/// "Sở Nội vụ.": a body's name with a full stop, of which nothing is said.
-fn is_body(words: &str) -> bool {
-    let Some(name) = words.strip_suffix('.') else {
-        return false;
-    };
-    let short = name.len() <= LONGEST_NAME && !name.contains(['.', ';', ':', ',']);
-    let named = || {
-        let folded = fold(name);
-        let mut words = blanks(&folded).map(|blank| blank + 1);
-        begins_body(name)
-            && !starts_with_any(&folded, &ADDRESSES)
-            && !words.any(|at| says(name, &folded, at))
-    };
-    short && named()
-}
-
-/// Whether a verb in small letters begins at an offset, or what says how a body is.
-fn says(name: &str, folded: &str, at: usize) -> bool {
-    const STATES: [&str; 5] = ["là", "đã", "được", "có", "không"];
-    let small = name[at..].starts_with(char::is_lowercase);
-    small && (duty(&folded[at..]).is_some() || starts_with_any(&folded[at..], &STATES))
-}
-
-/// No such name is longer, in bytes.
-const LONGEST_NAME: usize = 120;
 
 /// "Với trận mưa lớn.", "Mục đích, yêu cầu.": a heading with a full stop, which names a topic and says nothing of it.
 fn is_topic(words: &str) -> bool {

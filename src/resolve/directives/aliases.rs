@@ -23,6 +23,12 @@ pub fn find(list: &mut [Directive], searched: &Searched<'_>) {
                 mention.start <= place.start && passage.whole().start <= mention.start
             })
         };
+        // "…, UBND tỉnh ban hành Kế hoạch đánh giá Chương trình … (gọi tắt là Chương trình)": what the plan itself is about.
+        let lead = &passage.as_str()[..range.start];
+        let meant = |directive: &Directive| {
+            let behind = lead.rfind(&directive.name).map(|at| fold(&lead[at..]));
+            behind.is_some_and(|behind| !ISSUES.iter().any(|words| behind.contains(words)))
+        };
         let index = match numbers.first() {
             Some(number) => list.iter().position(|directive| {
                 directive
@@ -41,7 +47,7 @@ pub fn find(list: &mut [Directive], searched: &Searched<'_>) {
                                 .as_ref()
                                 .is_some_and(|(_, serial, _)| *serial == digits)
                     })
-                    .or_else(|| named_like(list, &words, &before))
+                    .or_else(|| named_like(list, &words, &before, &meant))
             }
         };
         if let Some(index) = index {
@@ -49,6 +55,13 @@ pub fn find(list: &mut [Directive], searched: &Searched<'_>) {
         }
     }
 }
+
+/// How the sentence goes on in which the plan is issued.
+const ISSUES: [&str; 3] = [
+    "ban hành kế hoạch",
+    "xây dựng kế hoạch",
+    "triển khai kế hoạch",
+];
 
 /// Takes a short name for a mention where it stands by itself: "theo Đề án 06", "thi hành Luật", "Kế hoạch của tỉnh".
 pub fn cite(list: &mut [Directive], searched: &[Searched<'_>], taken: &mut Taken) {
@@ -132,6 +145,7 @@ fn named_like(
     list: &[Directive],
     words: &str,
     before: &dyn Fn(&Directive) -> bool,
+    meant: &dyn Fn(&Directive) -> bool,
 ) -> Option<usize> {
     let folded = fold(words);
     let typed = list
@@ -144,17 +158,9 @@ fn named_like(
             .position(|directive| before(directive) && directive.folded.contains(head))
     };
     let any = || list.iter().position(before);
-    // "Kế hoạch đánh giá Chương trình … (gọi tắt là Chương trình)": of what is not of the document cited before.
-    let holds = |one: &Directive| {
-        let subject = one
-            .subject
-            .as_ref()
-            .map_or(String::new(), |subject| fold(subject));
-        doc_type_at(&folded).is_some_and(|kind| subject.contains(&*kind.folded))
-    };
     typed
         .or_else(named)
-        .or_else(|| doc_type_at(&folded).and_then(|_| any().filter(|&index| holds(&list[index]))))
+        .or_else(|| doc_type_at(&folded).and_then(|_| any().filter(|&index| meant(&list[index]))))
 }
 
 /// A document cited by a name that is defined as another's short name is that other one.

@@ -28,7 +28,11 @@ pub(super) fn len(name: &str, rest: &str) -> Option<usize> {
             .strip_prefix(' ')
             .and_then(duty)
             .map_or(0, |verb| verb + 1);
-        return Some(rest.len() - behind.len() + of_what);
+        let clause = &behind[of_what..];
+        let clause = &clause[..clause.find([',', ';', '.', ':']).unwrap_or(clause.len())];
+        let told =
+            clause.is_empty() || blanks(clause).any(|blank| duty(&clause[blank + 1..]).is_some());
+        return told.then(|| rest.len() - behind.len() + of_what);
     }
     duty(rest)?;
     is_of_many(name).then_some(())?;
@@ -120,25 +124,33 @@ fn cared_for(rest: &str, clause: &str) -> Option<usize> {
         "khai thác ",
         "thi công ",
     ];
-    // How they do it, or a noun that goes on with the verb.
-    const NO_WORKS: [&str; 17] = [
-        "việc",
-        "công tác",
-        "nhiệm vụ",
-        "chặt",
-        "tốt",
-        "nghiêm",
-        "thường xuyên",
-        "hiệu quả",
-        "hồ sơ",
-        "kinh phí",
-        "chế độ",
-        "nề nếp",
-        "các",
-        "những",
-        "số",
-        "và",
-        "theo",
+    const WORKS: [&str; 26] = [
+        "công trình",
+        "hồ",
+        "đập",
+        "đường",
+        "trạm",
+        "chợ",
+        "rừng",
+        "lưới",
+        "thoát nước",
+        "cấp nước",
+        "chiếu sáng",
+        "hệ thống",
+        "dự án",
+        "cầu",
+        "bến",
+        "khu",
+        "nhà máy",
+        "tuyến",
+        "kênh",
+        "mạng",
+        "mỏ",
+        "khoáng sản",
+        "cảng",
+        "nghĩa trang",
+        "di tích",
+        "bãi",
     ];
     const TOLD: [&str; 18] = [
         "rà soát",
@@ -162,7 +174,7 @@ fn cared_for(rest: &str, clause: &str) -> Option<usize> {
     ];
     let object = strip_any(rest, &VERBS)?;
     let from = rest.len() - object.len();
-    if starts_with_any(object, &NO_WORKS) || duty(object).is_some() {
+    if !starts_with_any(object, &WORKS) || duty(object).is_some() {
         return None;
     }
     let mut words = blanks(clause).skip_while(|&blank| blank < from);

@@ -235,10 +235,22 @@ impl Here<'_> {
 
     /// "Ban Chỉ đạo | triển khai bệnh án điện tử: Họp", "Tổ | rà soát thủ tục hành chính: Lập": what a team is for before a colon,
     /// and what it is told behind it; "Ban Chỉ đạo triển khai các nội dung sau:" is told all.
-    pub(super) fn is_purpose_before_colon(&self) -> bool {
+    pub(super) fn is_purpose_before_colon(&self, verb: &str) -> bool {
         const TEAMS: [&str; 5] = ["ban chỉ đạo", "hội đồng", "tổ", "tổ công tác", "tiểu ban"];
         const MANY: [&str; 4] = ["các", "những", "một số", "như"];
-        if self.comma || !TEAMS.contains(&self.before) {
+        // What every team does.
+        const WORK: [&str; 9] = [
+            "họp",
+            "tổ chức",
+            "phân công",
+            "kiểm tra",
+            "xây dựng",
+            "hoàn thành",
+            "báo cáo",
+            "yêu cầu",
+            "thống nhất",
+        ];
+        if self.comma || !TEAMS.contains(&self.before) || WORK.contains(&verb) {
             return false;
         }
         let near = head(self.after, LONGEST_FIELD_IN_BYTES);
@@ -250,13 +262,16 @@ impl Here<'_> {
             && !object.contains([',', ';', '.', '('])
             && !starts_with_any(object, &MANY)
             && !object.ends_with(" sau")
+            && !blanks(object).any(|blank| duty(&object[blank + 1..]).is_some())
             && duty(told.trim_start()).is_some()
     }
 
     /// "Hội đồng | xét thăng hạng thông báo kết quả": on what a panel decides, before what it is told.
     pub(super) fn is_of_panel(&self, verb: &str) -> bool {
         const DECIDES: [&str; 5] = ["xét", "chấm", "xét duyệt", "xét tuyển", "xét chọn"];
+        const PAPERS: [&str; 5] = ["các", "những", "hồ sơ", "danh sách", "đề nghị"];
         let panel = !self.comma && self.before == "hội đồng" && DECIDES.contains(&verb);
+        let panel = panel && !starts_with_any(self.after, &PAPERS);
         let near = head(self.after, LONGEST_FIELD_IN_BYTES);
         let clause = &near[..near.find([',', ';', ':', '.']).unwrap_or(near.len())];
         let mut words = blanks(clause).take(LONGEST_FIELD);

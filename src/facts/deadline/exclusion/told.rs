@@ -7,7 +7,7 @@ use super::{near, says};
 use crate::facts::body;
 use crate::facts::date;
 use crate::forms::sentence::{head, statement_start, tail};
-use crate::vocab::{contains_word, duty, starts_with_any, starts_with_word, strip_any};
+use crate::vocab::{blanks, contains_word, duty, starts_with_any, starts_with_word, strip_any};
 
 /// "đã họp ngày …", "Trước ngày 15/12 đã hoàn thành", "từ năm 2002 đến nay", "từ ngày 01/01/2020 trở về trước"
 pub(super) fn is_past(candidate: &Candidate) -> bool {
@@ -30,7 +30,7 @@ pub(super) fn is_past(candidate: &Candidate) -> bool {
             candidate.folded[start..candidate.lead.start].trim_matches([' ', '-', '+', '*']);
         let clause = head(behind.strip_prefix(", ")?, LONGEST_TALE);
         let clause = &clause[..clause.find([',', ';', '.']).unwrap_or(clause.len())];
-        Some(head_of.is_empty() && contains_word(clause, "đã") && !clause.contains("đã được"))
+        Some(head_of.is_empty() && says_has_done(clause))
     };
     let open = candidate
         .stretch
@@ -44,6 +44,19 @@ pub(super) fn is_past(candidate: &Candidate) -> bool {
         || behind.starts_with("đến nay")
         || behind.starts_with("trở về trước")
         || !candidate.lead.is_firm() && counts_cases(candidate)
+}
+
+/// "Đảng bộ | đã lãnh đạo": whether "đã" is the first verb of a clause; "Sở Nội vụ rà soát các văn bản đã ban hành" is still to do.
+fn says_has_done(clause: &str) -> bool {
+    let Some((before, verb)) = clause.split_once(" đã ") else {
+        return false;
+    };
+    let name = body::at(before, before, 0).map_or(0, |body| body.range.end);
+    let acts = |words: &str| {
+        let mut heads = std::iter::once(0).chain(blanks(words).map(|blank| blank + 1));
+        heads.any(|at| duty(&words[at..]).is_some())
+    };
+    !acts(before[name..].trim_start()) && !verb.starts_with("được ")
 }
 
 /// "Từ ngày 01/01 đến ngày 05/4/2026 toàn tỉnh ghi nhận 312 ca": what was counted over some time.
