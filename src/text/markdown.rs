@@ -43,6 +43,7 @@ fn collect_runs(source: &str, line: Range<usize>, runs: &mut Vec<Run>) {
         .trim_matches(|c: char| c.is_whitespace() || c == '*')
         .is_empty()
     {
+        runs.extend(around_nothing(text, line.start));
         return;
     }
     let (bytes, earlier) = (text.as_bytes(), runs.len());
@@ -63,7 +64,7 @@ fn collect_runs(source: &str, line: Range<usize>, runs: &mut Vec<Run>) {
         } else {
             underscore(before, after, end - start)
         };
-        if !escaped && (opens || closes) {
+        if !escaped && (opens || closes || is_at_edge(text, start..end)) {
             runs.push(Run {
                 mark,
                 place: line.start + start..line.start + end,
@@ -80,15 +81,48 @@ fn collect_runs(source: &str, line: Range<usize>, runs: &mut Vec<Run>) {
     runs.append(&mut line_runs);
 }
 
+/// "UBND tỉnh **", "** II**", "THƯỜNG XUYÊN**** **": whether two stars or three stand beside a blank at a line's edge or behind
+/// others, where they open or close an emphasis that holds the blank.
+fn is_at_edge(text: &str, run: Range<usize>) -> bool {
+    let before = text[..run.start].trim_end_matches(' ');
+    let stars = text[run.clone()].starts_with('*') && (2..=3).contains(&run.len());
+    stars && (before.is_empty() || before.ends_with('*') || text[run.end..].trim().is_empty())
+}
+
+/// "** **" alone on a line: a blank that was emphasised, whose marks are told by nothing but each other.
+fn around_nothing(text: &str, start: usize) -> Vec<Run> {
+    let bare = text.trim();
+    let inner = bare.trim_matches('*');
+    let length = (bare.len() - inner.len()) / 2;
+    let even = bare[length..].starts_with(inner) && inner.trim().is_empty();
+    if inner.is_empty() || !even || !(1..=3).contains(&length) {
+        return Vec::new();
+    }
+    let from = start + (text.len() - text.trim_start().len());
+    let run = |at: usize| Run {
+        mark: b'*',
+        place: at..at + length,
+        opens: false,
+        closes: false,
+        paired: length,
+    };
+    vec![run(from), run(from + bare.len() - length)]
+}
+
 fn star(before: Option<char>, after: Option<char>, length: usize) -> (bool, bool) {
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     let bracketed = before == Some('(') && after == Some(')');
-    if bracketed || (length == 1 && digit(before) && digit(after)) || length > 3 {
+    // "0912****34" is a number that is kept back.
+    let hidden = digit(before) && (length > 3 || length == 1 && digit(after));
+    if bracketed || hidden || length > MOST_STARS || length == 5 {
         return (false, false);
     }
     let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
     (!blank(after), !blank(before))
 }
+
+/// What closes one emphasis and opens another has no more stars: "**1.**** **Rà soát".
+const MOST_STARS: usize = 6;
 
 fn underscore(before: Option<char>, after: Option<char>, length: usize) -> (bool, bool) {
     if length > 2 {
@@ -148,7 +182,11 @@ impl Run {
 fn close_block(source: &str, runs: &mut Vec<Run>, rewrite: &mut Rewrite) {
     pair(runs, b'*');
     for run in runs.drain(..) {
-        if run.paired > 0 || run.place.len() > 1 || lost_partner(source, &run) {
+        if run.paired > 0
+            || run.place.len() > 1
+            || lost_partner(source, &run)
+            || is_before_bullet(source, &run)
+        {
             rewrite.drop(run.place);
         }
     }
@@ -162,6 +200,12 @@ fn lost_partner(source: &str, run: &Run) -> bool {
         && !run.closes
         && !(before.is_empty() || before.ends_with('\n'))
         && source[run.place.end..].starts_with(char::is_alphanumeric)
+}
+
+/// "*- Đơn vị chủ trì: *Sở Tư pháp": a star that nothing closes right before a bullet is none itself.
+fn is_before_bullet(source: &str, run: &Run) -> bool {
+    let behind = &source[run.place.end..];
+    run.opens && (behind.starts_with("- ") || behind.starts_with("+ "))
 }
 
 /// Leaves out the `#` of a Markdown heading with the blanks behind it.
@@ -231,6 +275,20 @@ mod tests {
             ("(*báo cáo*), _trước ngày 5/6_", "(báo cáo), trước ngày 5/6"),
             ("**2. Mất dấu đóng", "2. Mất dấu đóng"),
             ("* **Cán bộ** đảng viên", "* Cán bộ đảng viên"),
+            ("**1.**** **Trên cơ sở", "1. Trên cơ sở"),
+            ("**1.****\n**Rà soát**", "1.\nRà soát"),
+            (
+                "**2. Các địa phương****: **Là đơn vị",
+                "2. Các địa phương: Là đơn vị",
+            ),
+            ("THƯỜNG XUYÊN**** **", "THƯỜNG XUYÊN "),
+            ("**của Chủ tịch\nUBND tỉnh **", "của Chủ tịch\nUBND tỉnh "),
+            ("** II**\n", " II\n"),
+            (
+                "*- Đơn vị chủ trì: *Sở Tư pháp.",
+                "- Đơn vị chủ trì: Sở Tư pháp.",
+            ),
+            ("**a**\n\n* *\n** **\n", "a\n\n \n \n"),
         ];
         for (raw, want) in cases {
             assert_eq!(plain(raw), want, "{raw:?}");
@@ -251,6 +309,9 @@ mod tests {
             "____ _____",
             "KH_____ ngày",
             "Nguyễn Văn A*",
+            "0912****34",
+            "0123**** và",
+            "a*****b",
             "a #b",
             "#\n",
             "C:\\thư mục",
