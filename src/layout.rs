@@ -4,6 +4,7 @@
 //! pipes, dashes or columns of blanks. Later stages see lines and rows only.
 
 mod columns;
+mod name;
 mod notes;
 mod open;
 mod running;
@@ -12,7 +13,7 @@ mod unbroken;
 mod wrap;
 
 pub use notes::note_number;
-pub use wrap::{Wrapping, is_parted, joins};
+pub use wrap::{Wrapping, are_parted, is_parted, joins};
 
 use crate::span::Place;
 use crate::text::count::bytes_where;

@@ -5,6 +5,7 @@
 //!      / "thứ" EOL weekday          ; "vào thứ⏎Năm hằng tuần"
 //!      / "về" EOL body              ; "gửi kết quả về⏎UBND xã"
 //!      / "ngày" SP day "," EOL name ; "trước ngày 20,⏎Văn phòng tổng hợp"
+//!      / ("định kỳ" / "trong vòng" / "thời hạn" / "chậm nhất") EOL amount ; "Định kỳ⏎6 tháng", "trong vòng⏎20 ngày"
 //! lead = "trước" / "từ" / "đến" / "vào" / "hết" / "là"
 //!      / "chậm nhất" / "muộn nhất" / "sớm nhất" / "hạn chót" / "hạn cuối"
 //! ```
@@ -20,7 +21,12 @@ pub fn is_cut(words: &str, next: &str) -> bool {
     };
     match last {
         "trước" | "từ" | "đến" | "vào" | "hết" | "là" => is_time(next),
-        "nhất" => ends_with_any(before, &["hậm", "uộn", "ớm"]) && is_time(next),
+        "nhất" => {
+            ends_with_any(before, &["hậm", "uộn", "ớm"]) && (is_time(next) || is_amount(next))
+        }
+        "kỳ" => ends_with_any(before, &["ịnh"]) && is_amount(next),
+        "vòng" => ends_with_any(before, &["rong"]) && is_amount(next),
+        "hạn" => ends_with_any(before, &["hời"]) && is_amount(next),
         "chót" | "cuối" => before.ends_with("ạn") && is_time(next),
         "thứ" => is_weekday(next),
         "Tháng" => months(next),
@@ -48,6 +54,18 @@ fn ends_with_any(words: &str, ends: &[&str]) -> bool {
 /// The words before the first mark that parts clauses.
 fn clause(next: &str) -> &str {
     next.split([',', ';', '.']).next().unwrap_or_default()
+}
+
+/// "6 tháng báo cáo", "20 ngày kể từ", "05 (năm) ngày": how much time, or how often.
+fn is_amount(next: &str) -> bool {
+    const UNITS: [&str; 8] = ["ngày", "tháng", "tuần", "giờ", "năm", "quý", "lần", "phút"];
+    let behind = &next[figures(next)..];
+    let behind = behind.trim_start();
+    let told = behind
+        .strip_prefix('(')
+        .and_then(|told| told.split_once(')'));
+    let unit = told.map_or(behind, |(_, behind)| behind.trim_start());
+    (1..=3).contains(&figures(next)) && UNITS.iter().any(|name| unit.starts_with(name))
 }
 
 /// "20/3/2026", "16 giờ ngày 20/3/2026", and not the line of an agenda: "20/3/2026: Khai mạc".
@@ -146,6 +164,13 @@ mod tests {
                 "6 tháng đầu năm gửi trước ngày 10/6/2026.",
             ),
             ("Hằng tháng, trước ngày 20,", "Văn phòng tổng hợp kết quả."),
+            ("Định kỳ", "6 tháng báo cáo tiến độ."),
+            (
+                "trình duyệt phương án trong vòng",
+                "20 ngày kể từ ngày ban hành",
+            ),
+            ("xử lý trong thời hạn", "05 (năm) ngày làm việc"),
+            ("Sở Nội vụ báo cáo chậm nhất", "20 ngày kể từ ngày ký."),
         ] {
             assert!(is_cut(words, next), "{words} | {next}");
         }
@@ -166,6 +191,8 @@ mod tests {
             ("Báo cáo sơ kết", "6 tháng đầu năm: 10/6/2026"),
             ("Danh sách gửi về", "Trước ngày 20/3/2026"),
             ("Hội trường tầng 2,", "Văn phòng chuẩn bị"),
+            ("Báo cáo định kỳ", "6 đơn vị được kiểm tra"),
+            ("Kết quả cao nhất", "20 ngày công"),
             ("Kế hoạch Tháng", "1. Rà soát"),
         ] {
             assert!(!is_cut(words, next), "{words} | {next}");

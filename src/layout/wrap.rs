@@ -1,6 +1,6 @@
 //! Whether a line goes on with the one before it.
 
-use super::{Line, open};
+use super::{Line, name, open};
 use crate::forms::number;
 use crate::vocab::last_word;
 
@@ -11,6 +11,10 @@ pub struct Wrapping {
     width: Option<usize>,
     /// For each line, the left margin of its neighbourhood, where paragraphs begin indented.
     margins: Vec<Option<usize>>,
+    /// Whether paragraphs begin indented anywhere.
+    indents: bool,
+    /// Whether blank lines part the paragraphs, so that what stands right below a line goes on with it.
+    parted: bool,
 }
 
 /// Lines shorter than this say nothing about the width of the page, nor that a basis goes on.
@@ -21,20 +25,68 @@ const WIDEST: usize = 135;
 const WINDOW: usize = 8;
 
 impl Wrapping {
-    /// Looks at all lines of a text.
-    pub fn of(lines: &[Line]) -> Wrapping {
+    /// Looks at some lines of a text; whether blank lines part its paragraphs all of it has told.
+    pub fn of(lines: &[Line], parted: bool) -> Wrapping {
         let width = width(lines);
         let margins = match width {
             Some(_) => (0..lines.len()).map(|index| margin(lines, index)).collect(),
             None => vec![None; lines.len()],
         };
-        Wrapping { width, margins }
+        Wrapping {
+            width,
+            indents: margins.iter().any(Option::is_some),
+            margins,
+            parted,
+        }
+    }
+
+    /// Whether blank lines part the paragraphs.
+    pub fn is_parted(&self) -> bool {
+        self.parted
     }
 
     /// Whether lines are broken at a width at all.
     pub fn is_wrapped(&self) -> bool {
         self.width.is_some()
     }
+}
+
+/// Whether the paragraphs of a text stand between blank lines, as pages of the web have them, broken where their marks
+/// wanted it: "**1. Ban" over "Quản lý các khu công nghệ cao**". Half the lines right below another begin with a small
+/// letter then, and next to none with a bullet or a label.
+pub fn are_parted<'l>(text: &str, lines: impl Iterator<Item = &'l Line>) -> bool {
+    let (mut below, mut small, mut marked, mut begun) = (0, 0, 0, 0);
+    for line in lines {
+        let words = &text[line.place.clone()];
+        if line.gap || line.page {
+            begun += 1;
+            continue;
+        }
+        below += 1;
+        small += usize::from(words.starts_with(char::is_lowercase) && !is_lettered(words));
+        marked += usize::from(is_marked(words));
+    }
+    below >= FEWEST && begun * 12 >= below && small * 2 >= below && marked * 10 <= below
+}
+
+/// Fewer lines below others say nothing of where paragraphs end.
+const FEWEST: usize = 6;
+
+/// "- Rà soát", "1. Văn phòng", "IV. TỔ CHỨC", "a) Rà soát": whether a line looks as if it began something.
+fn is_marked(words: &str) -> bool {
+    let bare = words.trim_start_matches(|letter: char| {
+        letter.is_ascii_digit() || matches!(letter, 'I' | 'V' | 'X' | '.')
+    });
+    let counted = bare.len() < words.len()
+        && (words.len() - bare.len() > 1 && words[..words.len() - bare.len()].ends_with('.')
+            || bare.starts_with([')', '-', '/']) && bare[1..].starts_with(' '));
+    counted || is_lettered(words) || words.starts_with(['-', '+', '*', '•', '–'])
+}
+
+/// "a) Rà soát", "đ. Rà soát"
+fn is_lettered(words: &str) -> bool {
+    let mut letters = words.chars();
+    letters.next().is_some_and(char::is_lowercase) && matches!(letters.next(), Some(')' | '.'))
 }
 
 fn width(lines: &[Line]) -> Option<usize> {
@@ -87,6 +139,7 @@ pub fn joins(text: &str, lines: &[Line], wrapping: &Wrapping, index: usize, head
     let cut = |line: &str| {
         is_open(line, words)
             || open::is_cut(line, words)
+            || name::is_cut(line, words)
             || is_cut_at_place(line, words)
             || long && is_cut_in_name(line)
     };
@@ -97,6 +150,9 @@ pub fn joins(text: &str, lines: &[Line], wrapping: &Wrapping, index: usize, head
         return true;
     }
     let small = words.starts_with(|letter: char| letter.is_lowercase());
+    if wrapping.parted && !line.gap && !line.page && (small || !ended) {
+        return true;
+    }
     if line.gap && !line.page {
         let wrapped = || long && wrapping.is_wrapped() && cut(&text[before.place.clone()]);
         return !head && (small && !ended || wrapped());
@@ -124,6 +180,10 @@ pub fn joins(text: &str, lines: &[Line], wrapping: &Wrapping, index: usize, head
         {
             return full || (small && !ended);
         }
+    }
+    // Too few lines around may stand at the margin to tell it.
+    if ended && !small && wrapping.indents && line.indent >= before.indent + 3 {
+        return false;
     }
     full && !(ended && before.edge * 100 < width * 80) || (small && !ended)
 }
@@ -252,7 +312,7 @@ fn is_ended(words: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Wrapping, joins};
+    use super::{Wrapping, are_parted, joins};
     use crate::layout::{Item, Line, lay_out};
 
     fn paragraphs(text: &str) -> usize {
@@ -263,7 +323,7 @@ mod tests {
                 Item::Row(_) => None,
             })
             .collect();
-        let wrapping = Wrapping::of(&lines);
+        let wrapping = Wrapping::of(&lines, are_parted(text, lines.iter()));
         1 + (1..lines.len())
             .filter(|&index| !joins(text, &lines, &wrapping, index, false))
             .count()

@@ -2,7 +2,7 @@
 
 use super::label::Label;
 use super::paragraphs::paragraphs;
-use crate::layout::{Item, Line, Row, note_number};
+use crate::layout::{Item, Line, Row, are_parted, note_number};
 use crate::passage::{Page, Passage};
 use crate::span::Place;
 use crate::vocab::strip_any;
@@ -31,18 +31,23 @@ pub fn gather(page: &Page, items: &[Item]) -> Vec<Raw> {
     let mut raws = Vec::with_capacity(items.len());
     let mut lines: Vec<Line> = Vec::with_capacity(items.len());
     let mut notes: Vec<Line> = Vec::new();
+    let plain = items.iter().filter_map(|item| match item {
+        Item::Line(line) => Some(line).filter(|line| !line.note),
+        Item::Row(_) => None,
+    });
+    let parted = are_parted(page.text(), plain);
     for item in items {
         match item {
             Item::Line(line) if line.note => notes.push(line.clone()),
             Item::Line(line) => lines.push(after_note(line, notes.last())),
             Item::Row(row) => {
-                paragraphs(page, &lines, &mut raws);
+                paragraphs(page, &lines, parted, &mut raws);
                 lines.clear();
                 raws.push(self::row(page, row));
             }
         }
     }
-    paragraphs(page, &lines, &mut raws);
+    paragraphs(page, &lines, parted, &mut raws);
     mark_quotations(&mut raws);
     raws.extend(footnotes(page, &notes));
     raws

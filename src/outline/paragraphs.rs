@@ -9,14 +9,14 @@ use crate::layout::{Line, Wrapping, joins};
 use crate::passage::{Page, Passage};
 use crate::vocab::{begins_body, strip_any};
 
-/// Joins lines into paragraphs and adds them to `raws`.
-pub fn paragraphs(page: &Page, lines: &[Line], raws: &mut Vec<Raw>) {
+/// Joins lines into paragraphs and adds them to `raws`; `parted` says whether blank lines part those of the text.
+pub fn paragraphs(page: &Page, lines: &[Line], parted: bool, raws: &mut Vec<Raw>) {
     let label = |line: &Line| label::label(page.words(&line.place));
     let mut reader = Reader {
         page,
         lines,
         labels: lines.iter().map(label).collect(),
-        wrapping: Wrapping::of(lines),
+        wrapping: Wrapping::of(lines, parted),
         seen: points::Seen::default(),
     };
     let mut index = 0;
@@ -63,7 +63,13 @@ impl<'t> Reader<'t> {
         let below = label
             .as_ref()
             .is_some_and(|label| self.is_named_below(label, &words[skip..], next));
-        let heading = label.is_some() && (below || is_caps(&words[skip..]));
+        let below = below || label.is_some() && self.is_alone(skip, index);
+        let first = if below {
+            self.words(next)
+        } else {
+            &words[skip..]
+        };
+        let heading = label.is_some() && is_caps(first);
         if below {
             passage.push(page, &lines[next].place);
             next += 1;
@@ -99,6 +105,22 @@ impl<'t> Reader<'t> {
             && !is_rule(self.words(next))
     }
 
+    /// "3." over "Công an thành phố": whether a label is all of its line and its words stand right below.
+    fn is_alone(&self, skip: usize, index: usize) -> bool {
+        let Some(next) = self
+            .lines
+            .get(index + 1)
+            .filter(|next| !next.gap && !next.page)
+        else {
+            return false;
+        };
+        let words = self.page.words(&next.place);
+        self.words(index)[skip..].trim().is_empty()
+            && self.labels[index + 1].is_none()
+            && bullet(words).is_none()
+            && !is_rule(words)
+    }
+
     /// Whether a line goes on with the paragraph before it: no label, no bullet, and joined by its look.
     fn continues(&self, index: usize, heading: bool) -> bool {
         let (page, lines) = (self.page, self.lines);
@@ -107,7 +129,7 @@ impl<'t> Reader<'t> {
         if is_rule(words)
             || is_rule(before)
             || points::opens_line(page, &lines[index].place)
-            || is_period(words)
+            || is_period(words) && !self.runs_on(index)
             || self.opens_task(index)
         {
             return false;
@@ -132,6 +154,12 @@ impl<'t> Reader<'t> {
                 && (goes_on_at_dash(page, lines, index) || goes_on_behind_name(before, words));
         }
         joined
+    }
+
+    /// Whether a line stands right below one that ends nothing, in a text whose paragraphs blank lines part.
+    fn runs_on(&self, index: usize) -> bool {
+        let ended = || self.words(index - 1).trim_end().ends_with(['.', ';', ':']);
+        self.wrapping.is_parted() && !self.lines[index].gap && !ended()
     }
 
     /// "4. Ban quản lý rừng phòng hộ⏎Căn cứ chức năng, …": whether a line below a labelled one that names a body begins
@@ -282,6 +310,59 @@ mod tests {
         góp phần giảm thiểu tai nạn giao thông, xây dựng nếp sống văn hóa giao\n\
         thông. Việc triển khai phải nghiêm túc, thiết thực, hiệu quả, tránh hình\n\
         thức; gắn với thực hiện nhiệm vụ chính trị của cơ quan, đơn vị mình.\n";
+
+    /// Paragraphs between blank lines, broken where the marks of a web page wanted it.
+    const WEB: &str = "I. MỤC\nĐÍCH, YÊU CẦU\n\n- Cụ thể hóa nhiệm vụ, giải\npháp chủ yếu đề ra tại các văn bản của Bộ Chính trị\n        về đột phá phát triển khoa học, công nghệ.\n\n- Là cơ sở để các cơ quan,\nđơn vị tổ chức thực hiện; tăng cường\n        công tác quản lý, phối hợp chặt chẽ.\n\nII. TỔ CHỨC\nTHỰC HIỆN\n\n1. Sở Tài\nchính\n\nCân đối kinh phí.\n\n";
+
+    #[test]
+    fn what_stands_right_below_goes_on_where_blank_lines_part_the_paragraphs() {
+        for lines in [
+            "2. Ban|Quản lý các khu công nghệ cao",
+            "3.|Công an thành phố",
+            "4. Các|Sở, ban, ngành",
+            "- Giao Sở Nội vụ, Sở|Giáo dục và Đào tạo rà soát.",
+            "Hoàn thành trong|Tháng 3",
+            "- Sở Nội vụ rà soát biên chế;|trình duyệt phương án trong vòng|20 ngày.",
+        ] {
+            let read = blocks(&format!("{WEB}{}", lines.replace('|', "\n")));
+            let bare = lines.trim_start_matches(|letter: char| {
+                letter.is_ascii_digit() || matches!(letter, '.' | '-' | ' ' | '|')
+            });
+            assert_eq!(read.last(), Some(&bare.replace('|', " ")), "{read:?}");
+        }
+        for lines in [
+            "2. Sở Nội vụ|- Rà soát biên chế.",
+            "2. Sở Nội vụ|3. Sở Y tế",
+            "2. Sở Nội vụ rà soát biên chế.|Kinh phí do ngân sách tỉnh.",
+            "Rà soát biên chế|Cơ quan chủ trì: Sở Nội vụ.",
+        ] {
+            let read = blocks(&format!("{WEB}{}", lines.replace('|', "\n")));
+            let last = lines.rsplit('|').next().unwrap_or_default();
+            let bare = last.trim_start_matches(['-', ' ', '3', '.']);
+            assert_eq!(read.last().map(String::as_str), Some(bare), "{read:?}");
+        }
+        let read = blocks("1. Ban\nQuản lý rừng\n2. Sở Y tế\nKinh phí tự bảo đảm\n- Họp.");
+        assert!(read.contains(&"Kinh phí tự bảo đảm".to_owned()), "{read:?}");
+    }
+
+    #[test]
+    fn an_indented_line_behind_a_full_stop_begins_a_paragraph_where_few_stand_at_the_margin() {
+        let wide = "     Nâng cao nhận thức của cán bộ, đảng viên và nhân dân trên địa bàn xã về\n\
+            công tác bảo đảm trật tự, an toàn giao thông trong tình hình mới hiện nay.\n";
+        let point = |number: usize| {
+            format!(
+                "     {number}. Phòng Điều dưỡng cử nhân viên tham gia đào tạo đầy đủ nội dung.\n"
+            )
+        };
+        let points: String = (1..8).map(point).collect();
+        let last = "     8. Đề nghị Bảo hiểm xã hội thành phố, các đơn vị hỗ trợ kết nối liên\n\
+            thông dữ liệu, đường truyền dự phòng từ nay đến hết quý III năm 2025.\n     \
+            Trưởng các khoa, phòng chịu trách nhiệm trước Giám đốc về việc thực\n\
+            hiện Kế hoạch này.";
+        let read = blocks(&format!("{}{points}{last}", wide.repeat(4)));
+        let want = "Trưởng các khoa, phòng chịu trách nhiệm trước Giám đốc về việc thực hiện Kế hoạch này.";
+        assert_eq!(read.last().map(String::as_str), Some(want));
+    }
 
     #[test]
     fn parts_of_the_calendar_go_on_with_nothing() {

@@ -8,6 +8,7 @@
 //! ```
 
 use crate::fold::{fold, fold_head};
+use crate::layout::name;
 use crate::vocab::{is_mark, is_pair, strip_any};
 
 /// Whether a line goes on with the line before it in its cell.
@@ -18,7 +19,9 @@ pub fn continues(before: &str, words: &str) -> bool {
 /// Whether a line cannot end a cell that words stand below: "Công an xã,", "Trước ngày" over "20/3/2026".
 pub fn is_cut(before: &str, words: &str) -> bool {
     let open = before.ends_with([',', '-']) && before.len() > 1;
-    open || is_cut_time(before, words) || is_cut_name(before, words)
+    // "Phó Chủ tịch" may lead what "UBND xã" supports.
+    let named = !before.ends_with("Chủ tịch") && name::is_cut(before, words);
+    open || named || is_cut_time(before, words) || is_cut_name(before, words)
 }
 
 /// "Phòng Văn hóa" over "- Xã hội"
@@ -103,6 +106,7 @@ mod tests {
             ("Năm", "2026"),
             ("Từ ngày 01/4", "đến ngày 05/4/2026"),
             ("Phòng Văn hóa", "- Xã hội"),
+            ("Ủy ban Mặt trận", "Tổ quốc xã"),
             ("Công an xã,", "Ban CHQS xã"),
         ] {
             assert!(continues(before, words), "{before} | {words}");
@@ -114,6 +118,7 @@ mod tests {
             ("Tháng", "Nội dung"),
             ("Quý", "Văn phòng"),
             ("Phòng Kinh tế", "20/3/2026"),
+            ("Phó Chủ tịch", "UBND các thôn"),
             ("Rà soát", "x"),
         ] {
             assert!(!continues(before, words), "{before} | {words}");
