@@ -15,8 +15,8 @@ use crate::span::Place;
 use crate::vocab::are_heads_of_work;
 use head::Head;
 use periodic::periodic;
-pub use stacked::is_time;
 use stacked::stacked;
+pub use stacked::{closes as closes_table, is_time};
 use uncounted::uncounted;
 
 /// No cell of a head is longer, in letters.
@@ -80,7 +80,7 @@ fn numbers_above(text: &str, lines: &[Line]) -> usize {
 }
 
 /// "TT", "STT": the head of the column that counts.
-fn is_count_head(words: &str) -> bool {
+pub fn is_count_head(words: &str) -> bool {
     let bare = words.trim_matches(['.', ' ', '*']);
     bare.len() <= "số tt".len() && matches!(fold(bare).as_str(), "tt" | "stt" | "số tt")
 }
@@ -129,7 +129,7 @@ fn fragments(text: &str, line: &Line) -> Vec<Fragment> {
 }
 
 /// The count that begins a row: "1", "02", "3."
-fn count(words: &str) -> Option<u32> {
+pub fn count(words: &str) -> Option<u32> {
     let digits = words.trim_matches(['.', ' ', '*']);
     (digits.len() <= 3 && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
         .then(|| digits.parse().ok())?
@@ -227,7 +227,7 @@ fn closes(text: &str, cells: &[Fragment], columns: &[usize], parted: bool) -> bo
 }
 
 /// "III. KINH PHÍ", "IV- Tổ chức thực hiện"
-fn is_roman_heading(words: &str) -> bool {
+pub fn is_roman_heading(words: &str) -> bool {
     let heading = words.trim_start_matches(['I', 'V', 'X']);
     let behind = heading.strip_prefix(['.', '-', '/']).map(str::trim_start);
     (1..=5).contains(&(words.len() - heading.len()))

@@ -1,12 +1,13 @@
 //! Tables as tools draw them: grids (`+---+`), pipes (`| a | b |`), dashes over columns of blanks.
 
+mod celled;
+mod open;
 mod paired;
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::columns::speaks_of_work;
 use super::{Line, Row};
 use crate::fold::fold;
 use crate::span::Place;
@@ -18,41 +19,17 @@ pub fn read(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize
     let first = &text[line.place.clone()];
     if first.starts_with("+-") || first.starts_with("+=") {
         grid(text, lines, table)
+    } else if first == "|"
+        && let Some(drawn) = celled::read(text, lines, table)
+    {
+        Some(drawn)
     } else if first.starts_with('|') {
         Some(pipes(text, lines, table))
     } else if first.starts_with("---") {
         dashes(text, lines, table)
     } else {
-        line.piped.then(|| open_pipes(text, lines, table)).flatten()
+        line.piped.then(|| open::read(text, lines, table)).flatten()
     }
-}
-
-/// Pipes without those at the ends: a head that says what is done, by whom and when, and lines of as many cells.
-fn open_pipes(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, usize)> {
-    let count =
-        |line: &Line| memchr::memchr_iter(b'|', text[line.place.clone()].as_bytes()).count();
-    let head = lines.first()?;
-    let columns = Some(count(head)).filter(|&count| count >= 2)?;
-    let words = &text[head.place.clone()];
-    let spoken: Vec<String> = words.split('|').map(fold).collect();
-    if words.starts_with(['-', '+', '*']) || !speaks_of_work(&spoken) {
-        return None;
-    }
-    let alike = |line: &&Line| {
-        let words = &text[line.place.clone()];
-        count(line) == columns && !words.starts_with('|')
-    };
-    let table_lines: Vec<&Line> = lines.iter().take_while(alike).collect();
-    let rows: Vec<Row> = table_lines
-        .iter()
-        .map(|line| split_pipes(text, &line.place))
-        .filter(|cells| !is_ruler(text, cells))
-        .map(|cells| Row {
-            table,
-            cells: cells.iter().map(|cell| cell_lines(text, cell)).collect(),
-        })
-        .collect();
-    (rows.len() > 1).then_some((rows, table_lines.len()))
 }
 
 /// "--- | :---: | ---": what is drawn below a head.
@@ -298,23 +275,6 @@ fn trim(text: &str, place: &Place) -> Place {
 #[cfg(test)]
 mod tests {
     use crate::layout::cells;
-
-    #[test]
-    fn pipes_without_ends() {
-        let text = "Tháng | Nội dung | Phụ trách\n--- | --- | ---\n9/2025 | Sổ sách | Hiệu trưởng\n4/2026 | Ôn thi | Tổ Toán\nsau";
-        let want = [
-            ["Tháng", "Nội dung", "Phụ trách"],
-            ["9/2025", "Sổ sách", "Hiệu trưởng"],
-            ["4/2026", "Ôn thi", "Tổ Toán"],
-        ];
-        assert_eq!(cells(text), want);
-        for text in [
-            "Nội dung | Thời gian | Chủ trì\nbốn",
-            "một | hai | ba\nbốn | năm | sáu",
-        ] {
-            assert!(cells(text).is_empty(), "{text}");
-        }
-    }
 
     #[test]
     fn grids() {
