@@ -4,5 +4,6 @@ mod answerable;
 pub mod assignments;
 pub mod deadlines;
 pub mod directives;
+mod labels;
 mod parties;
 mod tasks;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::assignments::{Assigned, Spot};
 use super::deadlines::LONGEST_LABEL;
+use super::labels;
 use crate::facts::assignment::opens_with_label;
 use crate::forms::sentence::head;
 use crate::outline::{BlockKind, Outline};
@@ -51,13 +52,15 @@ impl Scopes {
     }
 
     /// The assignment whose stretch holds a position, the one that begins last; of those whom labels name, who leads:
-    /// "Cơ quan chủ trì: X; cơ quan phối hợp: Y; thời gian: quý II".
+    /// "Cơ quan chủ trì: X; cơ quan phối hợp: Y; thời gian: quý II". Whose own words begin later in the line is asked alone:
+    /// "Cơ quan thực hiện: X tiến hành rà soát; các sở rà soát trước ngày 15/12".
     fn nearest(&self, at: usize) -> Option<usize> {
         let begun = self.scopes.partition_point(|scope| scope.range.start <= at);
         let before = self.scopes[..begun].iter().rev();
         let mut near = before.take_while(|scope| at <= scope.reach);
         let nearest = near.find(|scope| at <= scope.range.end)?;
-        let leader = self.leader.filter(|_| nearest.labelled);
+        let shared = nearest.labelled && nearest.range.start == 0;
+        let leader = self.leader.filter(|_| shared);
         Some(leader.unwrap_or(nearest.index))
     }
 }
@@ -98,7 +101,7 @@ impl<'o> Answerable<'o> {
             });
         }
         Answerable {
-            labels: labels(outline, assigned),
+            labels: leaders(outline, assigned),
             owners: owners(outline, assigned),
             open_tables: open_tables(outline, &spots),
             outline,
@@ -136,9 +139,9 @@ impl<'o> Answerable<'o> {
         let this = &self.outline.blocks[block];
         let label = head(this.passage.as_str(), LONGEST_LABEL).contains(':');
         let last = (block + ROW + 1).min(self.spots.len());
-        let around = self.outline.around(block);
+        let around = labels::around(self.outline, block);
         let mut near = (block.saturating_sub(ROW)..last)
-            .filter(|&other| label && self.outline.around(other) == around)
+            .filter(|&other| label && labels::around(self.outline, other) == around)
             .flat_map(|other| &self.spots[other]);
         // "2. Kiểm tra. Chủ trì: X; thời gian: …" is a row of its own.
         let opens = |spot: &Spot| {
@@ -199,7 +202,7 @@ impl<'o> Answerable<'o> {
 }
 
 /// For each block who leads what it says by a label that stands elsewhere.
-fn labels(outline: &Outline, assigned: &[Assigned]) -> Vec<Option<usize>> {
+fn leaders(outline: &Outline, assigned: &[Assigned]) -> Vec<Option<usize>> {
     let mut labels = vec![None; outline.blocks.len()];
     // For each block the last assignment that has a stretch of it.
     let mut own = vec![None; outline.blocks.len()];
@@ -387,6 +390,31 @@ mod tests {
         assert_eq!(read(lines), ["ngày 05/3/2026 | "]);
         let lines = "- Sở Y tế chủ trì; Sở Tài chính phối hợp, bố trí vốn trong quý II/2026.";
         assert_eq!(read(lines), ["trong quý II/2026 | Sở Tài chính"]);
+    }
+
+    #[test]
+    fn a_day_in_the_words_of_the_second_body_of_a_label_is_that_body_s() {
+        let lines = "1. Rà soát.\n- Cơ quan thực hiện: Bộ Công an tiến hành rà soát các văn bản; các sở, ngành rà soát văn bản của mình trước ngày 15/12/2026.";
+        assert_eq!(read(lines), ["trước ngày 15/12/2026 | các sở, ngành"]);
+        let lines = "1. Rà soát.\n- Cơ quan thực hiện: Bộ Công an tiến hành rà soát trước ngày 15/12/2026; các sở, ngành rà soát văn bản của mình.";
+        assert_eq!(read(lines), ["trước ngày 15/12/2026 | Bộ Công an"]);
+    }
+
+    #[test]
+    fn labelled_points_are_a_row() {
+        let who = "b) Cơ quan thực hiện:\n- Đơn vị chủ trì: Sở Y tế.\n- Đơn vị phối hợp: Các xã.";
+        let when = "c) Thời gian thực hiện: Hoàn thành trong tháng 6/2026.";
+        for what in [
+            "a) Nhiệm vụ: Rà soát hồ sơ.",
+            "a) Nhiệm vụ:\n- Rà soát hồ sơ.\n- Báo cáo.",
+        ] {
+            let lines = format!("1. Dữ liệu\n{what}\n{who}\n{when}");
+            let want = "Hoàn thành trong tháng 6/2026 | Sở Y tế";
+            assert_eq!(read(&lines), [want], "{lines}");
+        }
+        // Another point's row.
+        let lines = format!("1. Dữ liệu\n{who}\n2. Nền tảng\na) Rà soát.\n{when}");
+        assert_eq!(read(&lines), ["Hoàn thành trong tháng 6/2026 | "]);
     }
 
     #[test]

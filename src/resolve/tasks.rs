@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use foldhash::{HashSet, HashSetExt};
 
+use super::labels;
 use super::parties;
 use crate::facts::assignment::{self, Found, Row};
 use crate::facts::body;
@@ -198,7 +199,7 @@ impl<'o> Told<'o> {
             let own = self.announced(found).filter(|_| below.is_empty());
             own.map_or(below, |own| vec![own])
         } else {
-            self.labelled(found.block).into_iter().collect()
+            self.labelled(found.block)
         }
     }
 
@@ -220,10 +221,44 @@ impl<'o> Told<'o> {
         tells.then(|| Task::of(found.block, passage, range))
     }
 
-    /// What a label ("Cơ quan chủ trì: X") makes X answer for: the words before the labels in the same point.
-    fn labelled(&self, label: usize) -> Option<Task> {
+    /// What a label ("Cơ quan chủ trì: X") makes X answer for: what a line of its row says that is done, else the words
+    /// before the labels in the same point.
+    fn labelled(&self, label: usize) -> Vec<Task> {
+        let told = self.said_in_row(label);
+        match told.is_empty() {
+            true => self.before_labels(label).into_iter().collect(),
+            false => told,
+        }
+    }
+
+    /// "a) Nhiệm vụ: Rà soát" in the row of "b) Đơn vị chủ trì: X", or the bullets below "a) Nhiệm vụ:".
+    fn said_in_row(&self, label: usize) -> Vec<Task> {
         let outline = self.outline;
-        let around = outline.around(label);
+        let around = labels::around(outline, label);
+        let counts = || {
+            around.is_some_and(|point| {
+                labels::only_counts(&outline.blocks[outline.points[point].block])
+            })
+        };
+        let near = (0..label).rev().take(MOST_OF_ROW);
+        let said = near
+            .take_while(|&index| labels::around(outline, index) == around)
+            .find_map(|index| Some((index, labels::what(&outline.blocks[index])?)));
+        let Some((index, what)) = said.filter(|(_, what)| what.sure || counts()) else {
+            return Vec::new();
+        };
+        let passage = &outline.blocks[index].passage;
+        let words = passage.as_str().trim_end();
+        match what.start < words.len() {
+            true => vec![Task::of(index, passage, what.start..words.len())],
+            false => self.below(index),
+        }
+    }
+
+    /// The words before the labels in the same point.
+    fn before_labels(&self, label: usize) -> Option<Task> {
+        let outline = self.outline;
+        let around = labels::around(outline, label);
         let is_label = |index: &usize| {
             let words = outline.blocks[*index].passage.as_str();
             let colon = || words.find(':').filter(|&colon| colon < LONGEST_LABEL);
@@ -240,7 +275,7 @@ impl<'o> Told<'o> {
             .rev()
             .take(MOST_LABELS)
             .take_while(|&index| {
-                outline.around(index) == around
+                labels::around(outline, index) == around
                     || around.is_some_and(|point| outline.points[point].block == index)
             })
             .find(|index| !is_label(index) && !self.tells(*index))?;
@@ -347,6 +382,8 @@ fn handed_on(outline: &Outline, found: &Found) -> Option<usize> {
 
 /// What is reported stands below as often as what is to be done.
 const REPORTS: [&str; 3] = ["báo cáo", "gửi", "trình"];
+/// No row of labelled lines has more, with their bullets.
+const MOST_OF_ROW: usize = 24;
 /// No row has more labels.
 const MOST_LABELS: usize = 8;
 /// No label is longer, in bytes.

@@ -18,7 +18,7 @@ use crate::forms::sentence::tail;
 use crate::passage::Passage;
 use crate::record::AssignmentRole;
 use crate::vocab::{ADDRESSES, starts_with_any};
-use value::{has_own_name, name, unknown, value};
+use value::{acts, has_own_name, name, next_group, unknown, value};
 
 /// The labels of a passage, read once for all who ask for them.
 pub(super) struct Labels<'p> {
@@ -76,13 +76,21 @@ impl<'p> Labels<'p> {
             let role = label.role;
             let value = value(passage, label.colon + ":".len(), breaks);
             let told = shares(passage, label, &value).unwrap_or_else(|| {
-                let names = names(passage, label, value).into_iter();
+                let names = names(passage, label, value.clone()).into_iter();
                 names.map(|name| (name, role)).collect()
             });
-            told.into_iter().map(move |(name, role)| Found {
+            let one = told.first().filter(|_| told.len() == 1 && !label.open);
+            let next = one.and_then(|(one, _)| next_group(passage, one.end..value.end));
+            let of = move |name, role| Found {
                 task: 0..before,
                 ..labelled(index, passage, name, role)
-            })
+            };
+            let next = next.map(|name| Found {
+                scope: name.start..passage.as_str().len(),
+                ..of(name, role)
+            });
+            let told = told.into_iter().map(move |(name, role)| of(name, role));
+            told.chain(next)
         };
         self.list.iter().flat_map(read).collect()
     }
@@ -138,7 +146,7 @@ fn labels<'f>(folded: &'f str, breaks: &'f [usize]) -> impl Iterator<Item = Labe
     let colons = memchr::memchr_iter(b':', folded.as_bytes());
     colons.filter_map(|colon| {
         let words = folded[..colon].trim_end_matches(' ');
-        let closer = CLOSERS.iter().find_map(|end| words.strip_suffix(end));
+        let mut closed = CLOSERS.iter().filter_map(|end| words.strip_suffix(end));
         let own = || {
             ALONE.iter().find(|(label, _)| words.ends_with(label))?;
             let line = breaks.iter().rfind(|&&line| line < words.len());
@@ -153,8 +161,8 @@ fn labels<'f>(folded: &'f str, breaks: &'f [usize]) -> impl Iterator<Item = Labe
             let start = words.len() - near[from..].trim_start_matches(BULLETS).len();
             Some((start, alone(&words[start..], &folded[colon + 1..])?))
         };
-        let (start, role) = closer
-            .and_then(begin)
+        let (start, role) = closed
+            .find_map(begin)
             .or_else(|| begin(words))
             .or_else(own)?;
         let open = !starts_with_any(&words[start..], &BODIES);
@@ -173,8 +181,14 @@ fn labels<'f>(folded: &'f str, breaks: &'f [usize]) -> impl Iterator<Item = Labe
 const BULLETS: [char; 6] = [' ', '-', '–', '+', '*', '•'];
 
 /// What stands in a label behind the verb that gives the role: "Cơ quan chủ trì soạn thảo".
-const CLOSERS: [&str; 9] = [
+const CLOSERS: [&str; 15] = [
     " chính",
+    " tham mưu thực hiện",
+    ", tham mưu thực hiện",
+    " tham mưu, thực hiện",
+    " tham mưu triển khai",
+    " triển khai thực hiện",
+    " tổ chức thực hiện",
     ", thực hiện",
     " thực hiện",
     ", tham mưu",
@@ -311,7 +325,9 @@ fn names(passage: &Passage, label: &Label, value: Range<usize>) -> Vec<Range<usi
             !GIVING.contains(&all()) || rest.trim_matches([' ', ',', '.', ';', '-', '–']).is_empty()
         };
         let whole = |name: &Range<usize>| is_whole(words, folded, name) && to_end(name);
-        let named = name(words, folded, value.clone()).filter(whole);
+        // "Thực hiện: Các xã rà soát" is a sentence.
+        let tells = |name: &Range<usize>| acts("", &folded[name.end..value.end]);
+        let named = name(words, folded, value.clone()).filter(|name| whole(name) && !tells(name));
         let own = |name: &Range<usize>| label.asks_who && has_own_name(&words[name.clone()]);
         let name = named.or_else(|| unknown(words, folded, value).filter(own));
         return name.into_iter().collect();
@@ -371,6 +387,26 @@ mod tests {
                 &[("Phòng Vật tư - Thiết bị và Phòng Tổ chức", Lead)],
             ),
             ("Phối hợp: Các xã, phường;", &[("Các xã, phường", Support)]),
+            (
+                "Đơn vị chủ trì tham mưu thực hiện: Sở Khoa học và Công nghệ.",
+                &[("Sở Khoa học và Công nghệ", Lead)],
+            ),
+            (
+                "Cơ quan phối hợp triển khai thực hiện: Sở Tư pháp.",
+                &[("Sở Tư pháp", Support)],
+            ),
+            (
+                "Cơ quan thực hiện: Bộ Công an tiến hành rà soát các văn bản; các sở, ngành rà soát văn bản do mình ban hành.",
+                &[("Bộ Công an", Lead), ("các sở, ngành", Lead)],
+            ),
+            (
+                "Cơ quan thực hiện: Sở Nội vụ chủ trì tham mưu ban hành; Sở Tư pháp và các sở, ngành chủ động tổ chức.",
+                &[("Sở Nội vụ", Lead), ("Sở Tư pháp và các sở, ngành", Lead)],
+            ),
+            (
+                "Cơ quan thực hiện: Tổ rà soát thủ tục hành chính; Sở Nội vụ.",
+                &[("Tổ rà soát thủ tục hành chính; Sở Nội vụ", Lead)],
+            ),
             ("Thực hiện: Các xã rà soát, báo cáo.", &[]),
             (
                 "Chủ trì: Phòng Kinh tế - Phối hợp: Công an xã - Thời gian: Quý I/2026.",

@@ -97,9 +97,37 @@ pub(super) fn name(words: &str, folded: &str, range: Range<usize>) -> Option<Ran
         starts_with_any(
             rest,
             &[" chủ trì", " chủ trì,", " phối hợp với", " phối hợp cùng"],
-        ) || behind.is_some_and(|behind| duty(behind).is_some())
+        ) || acts(&folded[start..at], rest)
+            || behind.is_some_and(|behind| duty(behind).is_some())
     });
     Some(start..told.unwrap_or(end))
+}
+
+/// "Bộ Công an | tiến hành rà soát", "các sở | rà soát văn bản": whether what stands behind a name says what is done; the name
+/// of a team may hold it, as "Tổ rà soát thủ tục hành chính" does.
+pub(super) fn acts(name: &str, rest: &str) -> bool {
+    const ACTS: [&str; 4] = [
+        " tiến hành",
+        " chủ động",
+        " có trách nhiệm",
+        " chịu trách nhiệm",
+    ];
+    const TEAMS: [&str; 5] = ["tổ", "đoàn", "đội", "hội đồng", "ban"];
+    starts_with_any(rest, &ACTS)
+        || starts_with_any(rest, &[" rà soát"]) && !starts_with_any(name, &TEAMS)
+}
+
+/// "Bộ Công an | tiến hành rà soát …; các sở rà soát và gửi kết quả": the name behind the semicolon that ends what the first
+/// body does.
+pub(super) fn next_group(passage: &Passage, behind: Range<usize>) -> Option<Range<usize>> {
+    let (words, folded) = (passage.as_str(), passage.folded());
+    let rest = &folded[behind.clone()];
+    let acts = acts("", rest) || starts_with_any(rest, &[" chủ trì", " phối hợp với"]);
+    let at = rest.find("; ").filter(|_| acts)?;
+    let next = behind.start + at + "; ".len()..behind.end;
+    let name = name(words, folded, next)?;
+    // Else all that stands there may be another list of names.
+    (name.end < behind.end).then_some(name)
 }
 
 /// A name that begins with no word that bodies are known by: "Nhà hát Dân ca Quan họ Bắc Ninh". Persons are none, nor is
