@@ -150,7 +150,12 @@ pub fn joins(text: &str, lines: &[Line], wrapping: &Wrapping, index: usize, head
         return true;
     }
     let small = words.starts_with(|letter: char| letter.is_lowercase());
-    if wrapping.parted && !line.gap && !line.page && (small || !ended) {
+    if !head && small && long && !line.gap && goes_on_behind_semicolon(&text[before.place.clone()])
+    {
+        return true;
+    }
+    let listed = || is_entry(words) && is_entry(&text[before.place.clone()]);
+    if wrapping.parted && !line.gap && !line.page && (small || !ended && !listed()) {
         return true;
     }
     if line.gap && !line.page {
@@ -187,6 +192,22 @@ pub fn joins(text: &str, lines: &[Line], wrapping: &Wrapping, index: usize, head
     }
     full && !(ended && before.edge * 100 < width * 80) || (small && !ended)
 }
+
+/// "3. Sở Nội vụ bổ sung biên chế;" over "trình duyệt phương án …": whether a line that begins a paragraph ends with a
+/// semicolon. A line that begins small may be an entry of a list, and so may the next.
+fn goes_on_behind_semicolon(before: &str) -> bool {
+    before.ends_with(';') && !before.starts_with(char::is_lowercase)
+}
+
+/// "7h00 - 7h30: Đón tiếp đại biểu", "Sáng: Tập huấn": whether a line has a few words and a colon at its head, as those
+/// of a list without bullets do.
+fn is_entry(words: &str) -> bool {
+    let colon = words.find(": ").unwrap_or(usize::MAX);
+    colon <= LONGEST_ENTRY && !words.starts_with(char::is_lowercase)
+}
+
+/// What stands before the colon of such a line is no longer, in bytes.
+const LONGEST_ENTRY: usize = 32;
 
 /// Whether lines end within the opening's paragraph of bases, which names bodies in capitals: one
 /// of them begins with "Căn cứ" or "Thực hiện" and no blank line stands behind it.
@@ -401,6 +422,15 @@ mod tests {
         ] {
             assert_eq!(paragraphs(&format!("{asked}{lines}")), want, "{lines}");
         }
+    }
+
+    #[test]
+    fn a_small_letter_behind_a_semicolon() {
+        let point =
+            "3. Sở Nội vụ bổ sung biên chế, xong trước khi khai giảng;\ntrình duyệt phương án";
+        assert_eq!(paragraphs(point), 1);
+        let list = "Nội dung gồm các việc sau đây cần thực hiện ngay:\nrà soát toàn bộ hồ sơ, tài liệu của cơ quan, đơn vị;\ntổng hợp kết quả";
+        assert_eq!(paragraphs(list), 3);
     }
 
     #[test]

@@ -335,6 +335,7 @@ mod tests {
             "2. Sở Nội vụ|3. Sở Y tế",
             "2. Sở Nội vụ rà soát biên chế.|Kinh phí do ngân sách tỉnh.",
             "Rà soát biên chế|Cơ quan chủ trì: Sở Nội vụ.",
+            "7h00: Đón tiếp đại biểu|7h30: Khai mạc",
         ] {
             let read = blocks(&format!("{WEB}{}", lines.replace('|', "\n")));
             let last = lines.rsplit('|').next().unwrap_or_default();
