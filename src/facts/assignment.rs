@@ -11,6 +11,7 @@
 mod addressee;
 mod adverbial;
 mod asked;
+mod below;
 mod cell;
 mod clause;
 mod head;
@@ -20,6 +21,7 @@ mod list;
 mod matrix;
 mod organiser;
 mod past;
+mod quiet;
 mod request;
 mod state;
 mod subject;
@@ -30,15 +32,17 @@ mod topic;
 
 use std::ops::Range;
 
-use super::deadline::{is_purpose_heading, is_target_heading};
 use crate::outline::{Block, BlockKind, Outline, is_caps, is_particular};
 use crate::record::AssignmentRole;
-use crate::vocab::{contains_word, duty, starts_with_any, starts_with_word, strip_any};
+use crate::vocab::{duty, starts_with_any, starts_with_word};
+use below::{behind_label, points_below};
 pub use cell::is_ditto;
 pub use head::At;
 use labelled::Labels;
 pub use labelled::opens_with_label;
 pub use past::is_over;
+pub use quiet::is_arrangement;
+use quiet::{is_asked, quiet_points, says_what, spoken_of};
 pub use table::{Mark, Row, is_time, rows};
 
 /// A body with a duty, as found in a block.
@@ -154,59 +158,6 @@ pub fn find(outline: &Outline, rows: &[Row]) -> Vec<Found> {
     topic::drop_topics(outline, &mut found);
     state::drop_described(outline, &mut found);
     found
-}
-
-/// "Giao Văn phòng chủ trì, phối hợp với các cơ quan:" over "a) Rà soát hồ sơ": the points below a line that opens them, up to the
-/// last of their kind.
-fn points_below(outline: &Outline, index: usize, one: &Found) -> Range<usize> {
-    let (blocks, points) = (&outline.blocks, &outline.points);
-    let block = &blocks[index];
-    let opens =
-        block.passage.as_str().ends_with(':') && one.scope.end == block.passage.as_str().len();
-    let line = matches!(block.kind, BlockKind::Paragraph | BlockKind::Bullet);
-    let first = blocks.get(index + 1).and_then(|next| next.point);
-    let first = first.map(|point| &points[point]).filter(|point| {
-        point.block == index + 1 && point.parent == block.point && point.value == 1
-    });
-    // An opening ("… thực hiện các nhiệm vụ sau đây:") stands over the chapters of the plan, each with bodies of its own.
-    let acts = || {
-        let below = behind_label(blocks[index + 1].passage.folded());
-        duty(below).is_some() && opens_points(block.passage.folded(), &one.task, below)
-    };
-    let own = block.point.is_some() && !block.opening && one.below.is_empty() && !one.labelled;
-    let Some(first) = first.filter(|_| opens && line && own && acts()) else {
-        return one.below.clone();
-    };
-    let within = |other: &Block| {
-        outline.ancestors(other.point).any(|point| {
-            point.parent == first.parent && point.block > index && point.style == first.style
-        })
-    };
-    let count = blocks[index + 1..]
-        .iter()
-        .take_while(|other| within(other))
-        .count();
-    index + 1..index + 1 + count
-}
-
-/// "Giao Văn phòng | chủ trì, phối hợp với các cơ quan:", "| thực hiện các nội dung sau:", "| báo cáo:" over "a) Báo cáo tháng": whether
-/// what a body is told only opens the points below; "chuẩn bị tài liệu gồm:" lists what it speaks of.
-fn opens_points(folded: &str, task: &Range<usize>, below: &str) -> bool {
-    const SINGLE: [&str; 3] = ["chủ trì", "có trách nhiệm", "có nhiệm vụ"];
-    const OPENINGS: [&str; 4] = [" sau", " sau đây", " cụ thể", " các nhiệm vụ"];
-    let told = folded[task.clone()].trim_end_matches([':', ' ']);
-    let reports = |words: &str| starts_with_any(words, &["báo cáo"]);
-    let role = starts_with_any(told, &SINGLE) && !told.contains(';');
-    let bare = role && {
-        let rest = strip_any(told, &SINGLE)
-            .unwrap_or(told)
-            .trim_start_matches([',', ' ']);
-        rest.is_empty() || starts_with_any(rest, &["phối hợp"])
-    };
-    told.is_empty()
-        || bare
-        || OPENINGS.iter().any(|words| told.ends_with(words))
-        || reports(told) && reports(below)
 }
 
 /// Whether a block stands under a heading that says who does what.
@@ -349,15 +300,6 @@ fn heads_chapter(outline: &Outline, index: usize) -> bool {
     named && below.is_some_and(|point| outline.points[point].parent == block.point)
 }
 
-/// The words of a point behind its label: "1.", "a)".
-fn behind_label(folded: &str) -> &str {
-    let (first, rest) = folded.split_once(' ').unwrap_or((folded, ""));
-    match first.ends_with(['.', ')', '/']) {
-        true => rest.trim_start(),
-        false => folded,
-    }
-}
-
 /// Whether nothing stands under a heading but by when and by whom it is done, so that it is a point of one sentence
 /// without its full stop.
 fn is_leaf(outline: &Outline, index: usize) -> bool {
@@ -371,95 +313,6 @@ fn is_leaf(outline: &Outline, index: usize) -> bool {
     !below
         .find(|block| !is_particular(block))
         .is_some_and(within)
-}
-
-/// The points under which nobody is told to do anything: purposes, demands, targets, what is so, arrangements.
-fn quiet_points(outline: &Outline) -> Vec<bool> {
-    let mut quiet: Vec<bool> = Vec::with_capacity(outline.points.len());
-    for point in &outline.points {
-        let heading = outline.blocks[point.block].passage.folded();
-        quiet.push(
-            point.parent.is_some_and(|parent| quiet[parent])
-                || point.bare
-                    && (is_purpose_heading(heading)
-                        || is_target_heading(heading)
-                        || state::is_heading(heading))
-                || is_arrangement(heading)
-                    && !opens_with_label(&outline.blocks[point.block].passage),
-        );
-    }
-    quiet
-}
-
-/// The points under which only who is asked or leads is told something: those of whom is spoken, how things are.
-fn spoken_of(outline: &Outline) -> Vec<bool> {
-    let mut spoken: Vec<bool> = Vec::with_capacity(outline.points.len());
-    for point in &outline.points {
-        let heading = outline.blocks[point.block].passage.folded();
-        spoken.push(
-            point.parent.is_some_and(|parent| spoken[parent])
-                || point.bare && (lists_persons(heading) || state::says_how_things_are(heading)),
-        );
-    }
-    spoken
-}
-
-/// Whether a body is asked for something, not only spoken of with "đối với".
-fn is_asked(block: &Block, one: &Found) -> bool {
-    let before = block.passage.folded().get(..one.name.start);
-    one.asked && !before.is_some_and(|before| before.trim_end().ends_with("đối với"))
-}
-
-/// "2. Đối tượng tham gia", "Tiêu chuẩn khen thưởng": a heading over those of whom is spoken, and of nothing else.
-fn lists_persons(heading: &str) -> bool {
-    const LISTS: [&str; 3] = ["đối tượng", "thành phần", "tiêu chuẩn"];
-    const OTHER: [&str; 9] = [
-        "nhiệm vụ",
-        "phân công",
-        "trách nhiệm",
-        "chủ trì",
-        "thực hiện",
-        "đoàn",
-        "tổ",
-        "lịch",
-        "kiểm tra",
-    ];
-    let listed = |part: &str| starts_with_any(part.trim_start(), &LISTS);
-    heading.split([',', ';']).all(listed)
-        && heading.split(' ').count() <= MOST_OF_LIST
-        && !OTHER.iter().any(|word| contains_word(heading, word))
-}
-
-/// No such heading has more words.
-const MOST_OF_LIST: usize = 10;
-
-/// "Thành phần: …", "Báo cáo viên: …": persons in a list of arrangements.
-pub fn is_arrangement(folded: &str) -> bool {
-    const LABELS: [&str; 12] = [
-        "thành phần",
-        "đối tượng",
-        "báo cáo viên",
-        "địa điểm",
-        "số lượng",
-        "chủ trì:",
-        "khách mời",
-        "đại biểu",
-        "lý do",
-        "kính gửi",
-        "nơi gửi",
-        "chủ tọa",
-    ];
-    // None of them begins like another.
-    let label = strip_any(folded, &LABELS).map(|behind| folded.len() - behind.len());
-    let colon = || memchr::memchr(b':', folded.as_bytes());
-    label.is_some_and(|label| colon().is_some_and(|colon| colon < label + 60))
-}
-
-/// "Nội dung: …", "Phạm vi giám sát: …": what is looked into, not who does it.
-fn says_what(folded: &str) -> bool {
-    const LOOKS: [&str; 4] = [" kiểm tra", " giám sát", " thanh tra", " khảo sát"];
-    let label = strip_any(folded, &["nội dung", "phạm vi"]);
-    label.is_some_and(|rest| strip_any(rest, &LOOKS).unwrap_or(rest).starts_with(": "))
 }
 
 /// Each body answers for its block up to where the next one in the block begins.

@@ -9,6 +9,8 @@
 //! ```
 //! Real ones: "trước ngày 20/12 hằng năm", "định kỳ 6 tháng, hàng năm", "02 tuần/lần".
 
+mod duty;
+
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -22,12 +24,11 @@ use super::period::{figures, period, unit};
 use super::rule::{COUNTED, rule};
 use super::{Term, behind, continues_word, lead};
 use crate::cues::{Cues, Kinds};
-use crate::facts::body::{self, Behind};
 use crate::fold::in_word;
-use crate::forms::bracket;
-use crate::forms::sentence::{clause_before, head, tail};
+use crate::forms::sentence::tail;
 use crate::record::Bound;
-use crate::vocab::{WEEKDAYS, contains_word, duty, starts_with_any, starts_with_word, strip_any};
+use crate::vocab::{WEEKDAYS, starts_with_any, strip_any};
+use duty::{is_duty, is_regime, opens};
 
 /// All terms that recur in folded words.
 pub fn find(folded: &str, cues: &Cues, label: Option<usize>) -> Vec<Term> {
@@ -291,119 +292,6 @@ fn bare(folded: &str, period: Range<usize>, label: Option<usize>) -> Option<Term
 
 /// What stands between a label and its period is no longer, in bytes: "Định kỳ ".
 const LONGEST_LEAD: usize = 12;
-
-/// A bare period is a duty only where one follows, or where it opens a clause.
-fn is_duty(folded: &str, period: &Range<usize>) -> bool {
-    // "Hằng tháng, quý, 6 tháng, năm báo cáo": what is done stands behind the last of them.
-    let after = folded[with_more(folded, period.end)..].trim_start();
-    let before = folded[..period.start].trim_end();
-    let next = after.strip_prefix(',').unwrap_or(after).trim_start();
-    // "Hằng năm, bắt đầu từ năm 2026, Thanh tra Bộ chủ trì"
-    let begun = next
-        .strip_prefix("bắt đầu từ ")
-        .and_then(|year| year.split_once(", "));
-    let next = begun.map_or(next, |(_, next)| next);
-    // "Hằng tháng kết quả phải được báo cáo"
-    let owed = || {
-        let near = head(next, LONGEST_REPORT);
-        contains_word(
-            &near[..near.find([',', ';', '.']).unwrap_or(near.len())],
-            "phải",
-        )
-    };
-    let acts = duty(next).is_some() || body::head(next).is_some() || owed();
-    // "Sở Nội vụ hằng tháng báo cáo một lần vào ngày 25"
-    let told = || {
-        let near = tail(before, LONGEST_REPORT);
-        let mark = near.rfind([',', ';', '.', ':']).map(|mark| mark + 1);
-        let whole = near.len() == before.len();
-        let Some(start) = mark.or(whole.then_some(0)) else {
-            return false;
-        };
-        let clause = near[start..].trim_start_matches([' ', '-', '+']);
-        let body = body::at(clause, clause, 0);
-        body.is_some_and(|body| body.behind == Behind::End) && duty(after).is_some()
-    };
-    let reports = REPORTS.iter().any(|verb| before.ends_with(verb));
-    opens(folded, period) && acts
-        || reports && !after.starts_with("của")
-        || closes_report(before, after)
-        || told()
-}
-
-/// Whether a clause begins with a period.
-fn opens(folded: &str, period: &Range<usize>) -> bool {
-    let before = folded[..period.start].trim_end();
-    before.is_empty() || before.ends_with([';', '.', ':', '-', ','])
-}
-
-/// What is reported or met for at times.
-const REPORTS: [&str; 5] = ["báo cáo", "họp", "giao ban", "sơ kết", "tổng kết"];
-
-/// "báo cáo Thường trực Huyện ủy tiến độ hằng tuần.": the period ends a clause that opens with the report.
-fn closes_report(before: &str, after: &str) -> bool {
-    // "báo cáo UBND tỉnh (qua Sở Nội vụ) hằng quý"
-    let before = bracket::at_end(before).map_or(before, |(before, _)| before.trim_end());
-    let start = before
-        .rfind([',', ';', '.', ':', '(', '-'])
-        .map_or(0, |mark| mark + 1);
-    let clause = before[start..].trim_start();
-    let clause = clause.strip_prefix("và ").unwrap_or(clause);
-    let clause = own_duty(clause);
-    let clause = strip_any(clause, &["tổ chức ", "duy trì "]).unwrap_or(clause);
-    let ends = after.is_empty()
-        || after.starts_with([',', ';', '.', ')'])
-        || starts_with_any(
-            after,
-            &["về", "gửi", "cho", "trong", "để", "theo", "và khi"],
-        )
-        || after.starts_with("(qua ");
-    let names = |words: &[&str]| words.iter().any(|word| clause.contains(word));
-    // "cập nhật số liệu hằng ngày": what is kept up.
-    let told = starts_with_any(clause, &REPORTS)
-        || starts_with_word(clause, "cập nhật")
-        || reports_to(clause);
-    ends && told && clause.len() <= LONGEST_REPORT && !names(&YEARLY)
-}
-
-/// "Phòng Kinh tế | báo cáo UBND xã": a clause without the body that is its subject.
-fn own_duty(clause: &str) -> &str {
-    match body::at(clause, clause, 0).map(|body| body.behind) {
-        Some(Behind::Duty(duty)) => &clause[duty..],
-        _ => clause,
-    }
-}
-
-/// "tổng hợp báo cáo UBND tỉnh", "theo dõi, tổng hợp và báo cáo Tỉnh ủy": whether a clause ends with the report to a body.
-fn reports_to(clause: &str) -> bool {
-    const REPORT: &str = "báo cáo ";
-    let report = clause.rfind(REPORT).map(|at| &clause[at + REPORT.len()..]);
-    let whom = report.map(|whom| strip_any(whom, &["về ", "cho ", "lên "]).unwrap_or(whom));
-    whom.is_some_and(|whom| body::at(whom, whom, 0).is_some_and(|body| body.behind == Behind::End))
-}
-
-/// No such clause is longer, in bytes.
-const LONGEST_REPORT: usize = 160;
-
-/// What is a year's or a month's by its name: "kế hoạch hằng năm".
-const YEARLY: [&str; 9] = [
-    "kế hoạch",
-    "đánh giá",
-    "xếp loại",
-    "nhiệm vụ",
-    "dự toán",
-    "chỉ tiêu",
-    "chương trình",
-    "nghị quyết",
-    "viên",
-];
-
-/// "kỷ cương trong việc chấp hành chế độ báo cáo định kỳ hàng tháng": names the regime; "thực hiện chế độ …" orders it.
-fn is_regime(folded: &str, start: usize) -> bool {
-    let clause = clause_before(folded, start).trim_end();
-    let regime = ["chế độ báo cáo", "chế độ thông tin, báo cáo"];
-    regime.iter().any(|name| clause.ends_with(name)) && !clause.contains("thực hiện")
-}
 
 /// "định kỳ 6 tháng, hàng năm" is one term: where it ends. In "hằng ngày (trước 16h), hằng tuần" each has its own.
 fn with_more(folded: &str, end: usize) -> usize {

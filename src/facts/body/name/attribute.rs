@@ -19,6 +19,7 @@ const MOST_WORDS: usize = 5;
 
 /// The length of the verb and its object at the head of `rest`, behind the folded words of a name.
 pub(super) fn len(name: &str, rest: &str) -> Option<usize> {
+    let rest = head_of(rest, LONGEST_CHARGE);
     if starts_with_any(rest, &["được giao", "được phân công"]) {
         return charged(name, rest);
     }
@@ -174,7 +175,8 @@ fn cared_for(rest: &str, clause: &str) -> Option<usize> {
     ];
     let object = strip_any(rest, &VERBS)?;
     let from = rest.len() - object.len();
-    if !starts_with_any(object, &WORKS) || duty(object).is_some() {
+    let papers = starts_with_word(object, "hồ sơ");
+    if papers || !starts_with_any(object, &WORKS) || duty(object).is_some() {
         return None;
     }
     let mut words = blanks(clause).skip_while(|&blank| blank < from);
