@@ -14,6 +14,7 @@ use super::request::is_request;
 use super::task::role_of;
 use crate::cues::Kinds;
 use crate::facts::body::{self, Behind};
+use crate::forms::sentence::head;
 use crate::passage::Passage;
 use crate::record::AssignmentRole;
 use crate::vocab::{blanks, duty, starts_with_any, strip_any};
@@ -141,6 +142,9 @@ fn part(folded: &str, organisers: &mut [Found]) {
 
 const DO: &str = "do ";
 
+/// No bracket that says who does what is longer, in bytes.
+const LONGEST_BRACKET: usize = 2_000;
+
 /// "Ban hành quy chế (Sở Nội vụ chủ trì)": who does what stands before the bracket.
 fn in_brackets(index: usize, passage: &Passage) -> impl Iterator<Item = Found> {
     let folded = passage.folded();
@@ -156,7 +160,7 @@ fn in_brackets(index: usize, passage: &Passage) -> impl Iterator<Item = Found> {
         let given = || given(index, passage, start);
         let first =
             read(index, passage, start).or_else(|| is_request(inside).then(given).flatten());
-        let close = || Some(start + folded[start..].find(')')?);
+        let close = || Some(start + head(&folded[start..], LONGEST_BRACKET).find(')')?);
         let first = first.or_else(|| with_time(index, passage, start..close()?));
         if first.is_none()
             && let Some(own) = told_inside(index, passage, at, start)
@@ -189,7 +193,7 @@ fn told_inside(index: usize, passage: &Passage, open: usize, name: usize) -> Opt
     let folded = passage.folded();
     let work = folded[..open].trim_start_matches(['-', '+', '*', ' ']);
     duty(work)?;
-    let close = name + folded[name..].find(')')?;
+    let close = name + head(&folded[name..], LONGEST_BRACKET).find(')')?;
     let (words, folded) = (&passage.as_str()[..close], &folded[..close]);
     let body = body::at(words, folded, name)?;
     let Behind::Duty(verb) = body.behind else {
@@ -379,6 +383,7 @@ fn is_judged(folded: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::find;
+    use crate::forms::sentence::head;
     use crate::passage::Passage;
 
     #[test]

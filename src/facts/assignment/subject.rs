@@ -15,7 +15,7 @@ use super::clause::Clause;
 use super::request::{is_request, request};
 use super::task::{acts, behind_leader, instructs, is_case, is_statement, role_of};
 use crate::facts::body::{self, Behind, Body, is_of_many};
-use crate::forms::sentence::head;
+use crate::forms::sentence::{head, tail};
 use crate::forms::time;
 use crate::vocab::{blanks, duty, starts_with_any, starts_with_word};
 
@@ -198,8 +198,10 @@ impl Clause<'_> {
         const WITH: [&str; 2] = ["phối hợp với ", "phối hợp cùng "];
         // "phối hợp với các sở, | ban, ngành"; behind "Sau khi phối hợp với các đơn vị, | Văn phòng" a new subject follows.
         let small = self.words[at..].starts_with(char::is_lowercase);
-        let before = &self.folded[self.start..at];
-        let opening = before.split(',').next().unwrap_or("");
+        let sentence = &self.folded[self.start..at];
+        let near = head(sentence, LONGEST_OBJECT);
+        let opening = near.split(',').next().unwrap_or("");
+        let before = tail(sentence, LONGEST_OBJECT);
         let with = WITH
             .iter()
             .filter(|verb| small || !opening.contains(**verb));
@@ -214,7 +216,10 @@ impl Clause<'_> {
             Behind::Duty(verb) => self.folded[verb..self.part.max(verb)].contains(','),
             _ => false,
         };
-        let named = |behind: usize| body::at(self.words, self.folded, self.start + behind);
+        let offset = at - before.len();
+        let behind = behind.map(|behind| offset + behind);
+        let when = when.map(|behind| self.start + behind);
+        let named = |behind: usize| body::at(self.words, self.folded, behind);
         let held = |body: &Body| body.range.end > at;
         match behind.max() {
             Some(behind) => named(behind).is_some_and(|body| held(&body)),
@@ -276,6 +281,9 @@ impl Clause<'_> {
 
 /// No words between those who are asked and the verb are longer, in bytes.
 const LONGEST_WHICH: usize = 300;
+
+/// No opening and no list behind "phối hợp với" that says whose object a name is, is longer, in bytes.
+const LONGEST_OBJECT: usize = 2_000;
 
 /// Whether a name is that of one body, so that no small words are needed to say which are meant.
 fn is_one_body(folded: &str) -> bool {

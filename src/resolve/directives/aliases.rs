@@ -11,17 +11,44 @@ use crate::fold::{fold, in_word};
 use crate::forms::number;
 use crate::vocab::doc_type_at;
 
+/// Where the documents of a list are cited and which each is, in order of the source.
+pub fn mentioned(list: &[Directive]) -> Vec<(usize, usize)> {
+    let of = |(index, one): (usize, &Directive)| {
+        let starts: Vec<usize> = one.mentions.iter().map(|mention| mention.start).collect();
+        starts.into_iter().map(move |start| (start, index))
+    };
+    let mut places: Vec<(usize, usize)> = list.iter().enumerate().flat_map(of).collect();
+    places.sort_unstable();
+    places
+}
+
 /// Gives each short name that a passage defines to the document that it stands for.
-pub fn find(list: &mut [Directive], searched: &Searched<'_>) {
+///
+/// `mentioned` is where each document is cited, in order.
+pub fn find(list: &mut [Directive], searched: &Searched<'_>, mentioned: &[(usize, usize)]) {
     let passage = searched.passage;
-    for range in aliases(passage) {
+    let names = aliases(passage);
+    if names.is_empty() {
+        return;
+    }
+    let whole = passage.whole();
+    let from = mentioned.partition_point(|(start, _)| *start < whole.start);
+    let to = mentioned.partition_point(|(start, _)| *start < whole.end);
+    let mut here: Vec<usize> = mentioned[from..to]
+        .iter()
+        .map(|(_, index)| *index)
+        .collect();
+    here.sort_unstable();
+    here.dedup();
+    for range in names {
         let words = passage.as_str()[range.clone()].to_owned();
         let place = passage.place(range.clone());
         let numbers = number::find(&words);
         let before = |directive: &Directive| {
-            directive.mentions.iter().any(|mention| {
-                mention.start <= place.start && passage.whole().start <= mention.start
-            })
+            directive
+                .mentions
+                .iter()
+                .any(|mention| mention.start <= place.start && whole.start <= mention.start)
         };
         // "…, UBND tỉnh ban hành Kế hoạch đánh giá Chương trình … (gọi tắt là Chương trình)": what the plan itself is about.
         let lead = &passage.as_str()[..range.start];
@@ -38,16 +65,20 @@ pub fn find(list: &mut [Directive], searched: &Searched<'_>) {
             }),
             None => {
                 let digits: String = words.chars().filter(char::is_ascii_digit).collect();
-                list.iter()
-                    .position(|directive| {
-                        !digits.is_empty()
-                            && before(directive)
-                            && directive
-                                .number
-                                .as_ref()
-                                .is_some_and(|(_, serial, _)| *serial == digits)
-                    })
-                    .or_else(|| named_like(list, &words, &before, &meant))
+                let before: Vec<(usize, &Directive)> = here
+                    .iter()
+                    .map(|&index| (index, &list[index]))
+                    .filter(|(_, directive)| before(directive))
+                    .collect();
+                let serial = |directive: &Directive| {
+                    let number = directive.number.as_ref();
+                    number.is_some_and(|(_, serial, _)| *serial == digits)
+                };
+                let numbered = before.iter().find(|(_, directive)| serial(directive));
+                let numbered = numbered.filter(|_| !digits.is_empty());
+                numbered
+                    .map(|(index, _)| *index)
+                    .or_else(|| named_like(&before, &words, &meant))
             }
         };
         if let Some(index) = index {
@@ -142,25 +173,21 @@ fn is_figure(letter: char) -> bool {
 /// The first directive before the alias whose type the alias begins with, else one whose name holds the words that it
 /// begins with; a type of its own may be any's. All else is short for a body or another thing.
 fn named_like(
-    list: &[Directive],
+    before: &[(usize, &Directive)],
     words: &str,
-    before: &dyn Fn(&Directive) -> bool,
     meant: &dyn Fn(&Directive) -> bool,
 ) -> Option<usize> {
     let folded = fold(words);
-    let typed = list
-        .iter()
-        .position(|directive| before(directive) && folded.starts_with(&fold(&directive.kind)));
+    let first = |holds: &dyn Fn(&Directive) -> bool| {
+        let found = before.iter().find(|(_, directive)| holds(directive));
+        found.map(|(index, _)| *index)
+    };
     let second = folded.match_indices(' ').nth(1);
     let head = &folded[..second.map_or(folded.len(), |(at, _)| at)];
-    let named = || {
-        list.iter()
-            .position(|directive| before(directive) && directive.folded.contains(head))
-    };
-    let any = || list.iter().position(before);
-    typed
-        .or_else(named)
-        .or_else(|| doc_type_at(&folded).and_then(|_| any().filter(|&index| meant(&list[index]))))
+    let any = || before.first().filter(|(_, directive)| meant(directive));
+    first(&|directive| folded.starts_with(&fold(&directive.kind)))
+        .or_else(|| first(&|directive| directive.folded.contains(head)))
+        .or_else(|| doc_type_at(&folded).and(any()).map(|(index, _)| *index))
 }
 
 /// A document cited by a name that is defined as another's short name is that other one.
