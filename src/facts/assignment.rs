@@ -42,7 +42,7 @@ use labelled::Labels;
 pub use labelled::opens_with_label;
 pub use past::is_over;
 pub use quiet::is_arrangement;
-use quiet::{is_asked, quiet_points, says_what, spoken_of};
+use quiet::{is_asked, is_bound, quiet_points, says_what, spoken_of};
 pub use table::{Mark, Row, is_time, rows};
 
 /// A body with a duty, as found in a block.
@@ -135,7 +135,10 @@ pub fn find(outline: &Outline, rows: &[Row]) -> Vec<Found> {
             let mut told = read(outline, index, &labels, label);
             told.retain(|one| lists.allows(block, one));
             if block.point.is_some_and(|point| spoken_of[point]) {
-                told.retain(|one| is_asked(block, one) || one.role == Some(AssignmentRole::Lead));
+                told.retain(|one| {
+                    let leads = one.role == Some(AssignmentRole::Lead);
+                    leads || is_asked(block, one) || is_bound(block, one)
+                });
             }
             if block.depth > 1 || is_of_body(outline, index, &headed) {
                 told.retain(|one| !one.passed_on);
@@ -203,7 +206,17 @@ fn read(
         // "a) Đơn vị thực hiện:"
         _ if labels.opens().is_some() => Vec::new(),
         BlockKind::Heading if heads_chapter(outline, index) => Vec::new(),
-        BlockKind::Heading => heading::read(index, &block.passage, is_leaf(outline, index)),
+        BlockKind::Heading => {
+            let leaf = is_leaf(outline, index);
+            let mut found = heading::read(index, &block.passage, leaf);
+            if found.is_empty() && !leaf && has_tasks_below(outline, index) {
+                found = heading::read(index, &block.passage, true);
+            }
+            if found.is_empty() {
+                found = clause::opening_points(index, block);
+            }
+            found
+        }
         _ if block.opening => clause::in_opening(index, &block.passage),
         _ => {
             let mut labelled = labels.bodies(index);
@@ -298,6 +311,19 @@ fn heads_chapter(outline: &Outline, index: usize) -> bool {
     let next = outline.blocks.get(index + 1);
     let below = next.filter(says_who).and_then(|next| next.point);
     named && below.is_some_and(|point| outline.points[point].parent == block.point)
+}
+
+/// "c) Bộ Chỉ huy quân sự tỉnh chỉ đạo lực lượng Bộ đội Biên phòng" over "- Tuần tra …": whether the line right below a heading is a
+/// bullet that begins with a verb.
+fn has_tasks_below(outline: &Outline, index: usize) -> bool {
+    let (block, next) = (&outline.blocks[index], outline.blocks.get(index + 1));
+    next.is_some_and(|next| {
+        let words = next
+            .passage
+            .folded()
+            .trim_start_matches(['-', '+', '*', ' ']);
+        next.kind == BlockKind::Bullet && next.point == block.point && duty(words).is_some()
+    })
 }
 
 /// Whether nothing stands under a heading but by when and by whom it is done, so that it is a point of one sentence

@@ -379,11 +379,12 @@ fn judge(candidate: &Candidate, setting: Setting) -> Option<Found> {
         return None;
     }
     let bound = candidate.bound();
+    let dated = !exclusion::is_of_unnamed_year(candidate);
     Some(Found {
         kind: kind::of_date(candidate, bound),
         bound,
-        first: Some(candidate.stretch.first),
-        last: candidate.last(bound),
+        first: dated.then_some(candidate.stretch.first),
+        last: candidate.last(bound).filter(|_| dated),
         rule: None,
         duration: None,
         tentative: candidate.is_tentative(),

@@ -19,7 +19,7 @@ use crate::outline::{Block, BlockKind, Outline, is_caps};
 use crate::passage::Passage;
 use crate::record::{Bound, DeadlineKind, Part};
 use crate::span::Place;
-use crate::vocab::starts_with_word;
+use crate::vocab::{starts_with_any, starts_with_word};
 use cells::{Reach, Reached, Tables};
 use extent::{days, edtf, flaw};
 use stated::Stated;
@@ -113,7 +113,8 @@ pub fn read(
     issued: Option<Date>,
     cited: Option<Date>,
 ) -> Vec<Deadline> {
-    let (seen, reached) = gather(outline, rows, taken);
+    let above = above(outline);
+    let (seen, reached) = gather(outline, &above, rows, taken);
     let years = Years::of(outline, &seen, issued, cited);
     let answerable = Answerable::of(outline, assigned);
     seen.iter()
@@ -121,8 +122,9 @@ pub fn read(
             let (mut deadline, last) = settle(&years, outline, one)?;
             deadline.assignments = answerable.at(one.block, one.found.range.start);
             deadline.reaches = reached.of(outline, &answerable, one.block, one.place.start);
+            let tells = one.found.plain || above_block(&above, outline, one.block).tells;
             let told = last.zip(issued).is_some_and(|(last, issued)| {
-                last < issued && one.found.plain || last.year() + LONG_PAST < issued.year()
+                last < issued && tells || last.year() + LONG_PAST < issued.year()
             });
             (!told).then_some(deadline)
         })
@@ -135,17 +137,15 @@ const LONG_PAST: i16 = 3;
 /// All commitments, and the rows that the times of others reach down to.
 fn gather(
     outline: &Outline,
+    above: &[Above],
     rows: &[Row],
     taken: &[Vec<std::ops::Range<usize>>],
 ) -> (Vec<Seen>, Reached) {
-    let above = above(outline);
     let mut tables = Tables::of(rows);
     let mut reached = Reached::default();
     let mut seen = Vec::new();
     for (index, block) in outline.blocks.iter().enumerate() {
-        let above = block
-            .point
-            .map_or_else(Above::default, |point| above[point]);
+        let above = above_block(above, outline, index);
         let label = label(block);
         let Some(setting) = setting(outline, block, label, above) else {
             continue;
@@ -231,6 +231,13 @@ struct Above {
     data: bool,
     purposes: bool,
     times: bool,
+    /// "I. TÌNH HÌNH": what was, where a time lies before the plan.
+    tells: bool,
+}
+
+fn above_block(above: &[Above], outline: &Outline, block: usize) -> Above {
+    let point = outline.blocks[block].point;
+    point.map_or_else(Above::default, |point| above[point])
 }
 
 /// What stands above the blocks of each point.
@@ -253,10 +260,24 @@ fn above(outline: &Outline) -> Vec<Above> {
         above.data |= is_data_heading(heading, title);
         above.purposes |= is_purpose_heading(heading);
         above.times |= deadline_heading(heading);
+        above.tells |= starts_with_any(heading, &TELLING);
         list.push(above);
     }
     list
 }
+
+/// How the heading of a part begins that says what was.
+const TELLING: [&str; 9] = [
+    "tình hình",
+    "khái quát tình hình",
+    "đặc điểm tình hình",
+    "đánh giá tình hình",
+    "đánh giá kết quả",
+    "thực trạng",
+    "đánh giá thực trạng",
+    "kết quả đạt được",
+    "kết quả thực hiện",
+];
 
 /// "Mốc thời gian kiểm tra": the period of the data, where "Mốc thời gian chung" heads what is done when.
 ///

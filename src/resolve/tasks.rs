@@ -311,22 +311,22 @@ impl<'o> Told<'o> {
     /// each begins with a verb.
     fn listed_below(&self, point: usize) -> Vec<Task> {
         let blocks = &self.outline.blocks;
-        let own =
-            |block: &Block| block.point == blocks[point].point && block.kind == BlockKind::Bullet;
         let opens_point = blocks[point]
             .point
             .is_some_and(|at| self.outline.points[at].block == point);
-        let count = blocks[point + 1..]
-            .iter()
-            .take_while(|block| own(block))
-            .count();
-        let bullets = point + 1..point + 1 + count;
+        if !opens_point {
+            return Vec::new();
+        }
+        let own =
+            |block: &Block| block.point == blocks[point].point && block.kind == BlockKind::Bullet;
+        let below = blocks[point + 1..].iter();
+        let bullets = point + 1..point + 1 + below.take_while(|block| own(block)).count();
         let told = bullets.clone().all(|index| {
             let folded = blocks[index].passage.folded();
             let words = folded.trim_start_matches(['-', '+', '*', ' ']);
             !self.told[index] && duty(words).is_some()
         });
-        match opens_point && told {
+        match told {
             true => self.whole(point, bullets),
             false => Vec::new(),
         }

@@ -26,7 +26,7 @@ pub(super) fn is_addressable(name: &str) -> bool {
     !starts_with_any(name, &HIGH)
         && !are_members(name)
         && !name.ends_with(" và")
-        && name != "những"
+        && !LABELS.contains(&name)
         && (!name.contains("kế hoạch này") || name.contains(" được "))
         && name
             .chars()
@@ -34,6 +34,17 @@ pub(super) fn is_addressable(name: &str) -> bool {
             .nth(2)
             .is_some()
 }
+
+/// What labels say, or what is left of a name: nobody's.
+const LABELS: [&str; 7] = [
+    "những",
+    "cơ quan phối hợp",
+    "đơn vị phối hợp",
+    "cơ quan chủ trì",
+    "đơn vị chủ trì",
+    "cơ quan thực hiện",
+    "đơn vị thực hiện",
+];
 
 /// "các đồng chí thành viên Ban Chỉ đạo phụ trách xã": members of a committee hold no office by it. Beside another body
 /// they are part of a phrase.

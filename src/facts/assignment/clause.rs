@@ -269,6 +269,22 @@ pub(super) fn in_opening(index: usize, passage: &Passage) -> Vec<Found> {
         .collect()
 }
 
+/// "5. Để nâng cao hiệu quả, các Sở, ngành triển khai những nội dung sau:" over points: the last whom a heading behind an adverbial
+/// tells what stands below.
+pub(super) fn opening_points(index: usize, block: &Block) -> Vec<Found> {
+    let folded = block.passage.folded();
+    let opens = folded.ends_with("sau:") || folded.ends_with("sau đây:");
+    if !opens || !is_adverbial(folded) {
+        return Vec::new();
+    }
+    let last = find(index, block)
+        .pop()
+        .filter(|one| one.scope.end == folded.len());
+    last.map(|one| Found { heads: true, ..one })
+        .into_iter()
+        .collect()
+}
+
 /// Running text: each part between semicolons, or whoever organises what the sentence announces.
 pub(super) fn find(index: usize, block: &Block) -> Vec<Found> {
     let passage = &block.passage;

@@ -53,7 +53,7 @@ fn named(index: usize, passage: &Passage, leaf: bool) -> Option<Found> {
         Behind::Colon(end) => words[end..].trim().is_empty() || acts(&folded[end..]),
         Behind::Duty(_) => {
             let told = only_role && !is_class(&folded[range.clone()]);
-            words.ends_with(':') || asked.is_some() || leaf || told
+            words.ends_with(':') || asked.is_some() || leaf && !only_role || told
         }
         Behind::Other => false,
     };

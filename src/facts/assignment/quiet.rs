@@ -44,6 +44,22 @@ pub(super) fn is_asked(block: &Block, one: &Found) -> bool {
     one.asked && !before.is_some_and(|before| before.trim_end().ends_with("đối với"))
 }
 
+/// "Các cơ quan, đơn vị có trách nhiệm lập hồ sơ": whether what a body does binds it, so that it is not only spoken of.
+pub(super) fn is_bound(block: &Block, one: &Found) -> bool {
+    const BOUND: [&str; 8] = [
+        "có trách nhiệm",
+        "chịu trách nhiệm",
+        "chủ động",
+        "căn cứ",
+        "lập",
+        "gửi",
+        "rà soát",
+        "xây dựng",
+    ];
+    let task = block.passage.folded().get(one.task.clone());
+    task.is_some_and(|task| starts_with_any(task, &BOUND))
+}
+
 /// "2. Đối tượng tham gia", "Tiêu chuẩn khen thưởng": a heading over those of whom is spoken, and of nothing else.
 fn lists_persons(heading: &str) -> bool {
     const LISTS: [&str; 3] = ["đối tượng", "thành phần", "tiêu chuẩn"];

@@ -171,7 +171,7 @@ impl<'t> Name<'t> {
             Step::End(Behind::End)
         } else if let Some(len) = attribute::len(&self.folded[self.start..at], rest) {
             Step::On(after + len)
-        } else if let Some(len) = levels::len(rest) {
+        } else if let Some(len) = levels::len(&self.text[after..], rest) {
             Step::On(after + len)
         } else if starts_with_word(rest, "và những") && head(&rest["và ".len()..]).is_none() {
             Step::End(Behind::Other)
@@ -313,7 +313,7 @@ impl<'t> Name<'t> {
     }
 
     /// "UBND tỉnh | chỉ thị các sở, ngành": the verb, before whom it is said to, elsewhere the word is a paper's; "các xã | bắt
-    /// đầu thực hiện".
+    /// đầu thực hiện", "người đứng đầu | hoàn toàn chịu trách nhiệm".
     fn orders(&self, at: usize) -> bool {
         let rest = &self.folded[at..];
         // "kết luận, chỉ thị Ban Thường vụ Tỉnh ủy" are papers.
@@ -323,7 +323,7 @@ impl<'t> Name<'t> {
                 .filter(|_| !listed)
                 .and_then(head)
         };
-        let begun = || rest.strip_prefix("bắt đầu ").and_then(duty);
+        let begun = || strip_any(rest, &["bắt đầu ", "hoàn toàn "]).and_then(duty);
         said().or_else(begun).is_some()
     }
 

@@ -176,7 +176,9 @@ struct Here<'t> {
 impl Here<'_> {
     /// "Truyền thông báo cáo", "Dân vận động viên", "phát triển khai thác": what looks like a verb is half of a word.
     fn is_half_a_word(&self, verb: &str) -> bool {
-        const WORDS: [(&str, &str); 7] = [
+        const WORDS: [(&str, &str); 9] = [
+            ("nuôi", "trồng"),
+            ("giám", "tuyển"),
             ("viễn", "thông"),
             ("và truyền", "thông"),
             ("giao", "thông"),
@@ -257,7 +259,10 @@ impl Here<'_> {
                 || self.after.starts_with(',')
                 || self.last == "quan" && self.after.starts_with("và"));
         self.is_behind(&["các", "những", "mọi", "từng", "cùng"])
-            || self.last == "và" && group
+            || self.last == "và"
+                && (group
+                    || self.after.starts_with(", đoàn thể")
+                    || self.after.starts_with(", cá nhân"))
             || listed
             || self.is_next_to(&["ban"]) && self.is_before(&committee)
             || self.is_next_to(&["quan"]) && self.is_before(&["-"])

@@ -17,7 +17,7 @@ use crate::forms::sentence::{clause_before, from_comma, last_words, statement_st
 use crate::vocab::{
     contains_word, doc_type_before, duty, starts_with_any, starts_with_word, strip_any, takes_place,
 };
-use data::{is_data, is_measure, is_of_last_year};
+use data::{is_data, is_measure, is_of_last_year, is_validity};
 pub use described::describes;
 use described::{is_of_subject, is_quality};
 use told::{is_moved_from, is_of_whom, is_past, is_scene, is_season};
@@ -32,16 +32,31 @@ pub fn is_horizon(candidate: &Candidate) -> bool {
 
 /// "Hằng năm, gửi trước 15/01 năm sau", "báo cáo năm 2027 gửi trước 15/01 năm sau": which year is meant no plan's date says.
 pub fn is_of_unknown_year(candidate: &Candidate) -> bool {
-    // "chậm nhất là ngày 31/12 năm trước liền kề"
-    if candidate.stretch.first.year.is_none() && candidate.behind().starts_with(" năm trước") {
-        return true;
-    }
     let next = names_next_year(&candidate.folded[candidate.range.clone()]);
     let before = &candidate.folded
         [statement_start(candidate.folded, candidate.lead.start)..candidate.lead.start];
     next && ["hằng năm", "hàng năm", "mỗi năm", "năm 20"]
         .iter()
         .any(|words| before.contains(words))
+}
+
+/// "chậm nhất là ngày 31/12 năm trước liền kề", "trước ngày 31/01 năm liền kề": a day of a year that nothing in the plan names; it is
+/// kept as written.
+pub fn is_of_unnamed_year(candidate: &Candidate) -> bool {
+    let open = candidate
+        .stretch
+        .last
+        .unwrap_or(candidate.stretch.first)
+        .year
+        .is_none();
+    open && starts_with_any(
+        candidate.behind(),
+        &[
+            " năm trước liền kề",
+            " năm liền kề",
+            " của năm trước liền kề",
+        ],
+    )
 }
 
 /// A whole year counts only where a lead or a label binds it.
@@ -151,6 +166,7 @@ pub fn is_another_date(candidate: &Candidate) -> bool {
         || is_of_whom(candidate)
         || is_aside(candidate)
         || is_data(candidate)
+        || is_validity(candidate)
         || is_past(candidate)
         || is_moved_from(candidate)
         || is_scene(candidate)

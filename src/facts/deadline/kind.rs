@@ -182,7 +182,8 @@ fn contains_verb(sentence: &str, verb: &str) -> bool {
     places_of_word(sentence, verb).any(|at| {
         let before = || sentence[..at].trim_end();
         let compound = || BEFORE_TRINH.iter().any(|first| before().ends_with(first));
-        verb != "trình" || !(sentence[at..].starts_with("trình bày") || compound())
+        verb != "trình"
+            || !(starts_with_any(&sentence[at..], &["trình bày", "trình diễn"]) || compound())
     })
 }
 

@@ -96,13 +96,7 @@ impl Stretch {
 }
 
 /// What says that a date is of the year behind the one that a plan speaks of.
-const NEXT_YEAR: [&str; 5] = [
-    " năm sau",
-    " năm tới",
-    " năm kế tiếp",
-    " năm tiếp theo",
-    " năm liền kề",
-];
+const NEXT_YEAR: [&str; 4] = [" năm sau", " năm tới", " năm kế tiếp", " năm tiếp theo"];
 
 /// Whether the words of a date say so.
 pub fn names_next_year(words: &str) -> bool {

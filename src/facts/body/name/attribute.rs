@@ -43,7 +43,8 @@ pub(super) fn len(name: &str, rest: &str) -> Option<usize> {
 
 /// "các đơn vị", "Công ty A và các đơn vị", "Đơn vị": a noun of many kinds, of which nothing else has been said.
 fn is_of_many(name: &str) -> bool {
-    const MANY: [&str; 6] = [
+    const MANY: [&str; 7] = [
+        "hộ gia đình",
         "đơn vị",
         "cơ quan",
         "tổ chức",

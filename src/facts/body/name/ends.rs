@@ -15,9 +15,9 @@ pub(super) fn opens_list(name: &str, behind: &str, capitals: &str) -> bool {
             body_head(behind).is_some() && duty(behind).is_none() && ends_with_duty(behind)
         }
         // "Công an huyện: Ngoài nội dung …" is one office and its task.
-        Some("sở" | "bộ" | "ngành" | "hội" | "phòng" | "ban" | "xã" | "phường" | "huyện") => {
-            contains_word(name, "các") && body_head(behind).is_none()
-        }
+        Some(
+            "nước" | "sở" | "bộ" | "ngành" | "hội" | "phòng" | "ban" | "xã" | "phường" | "huyện",
+        ) => contains_word(name, "các") && body_head(behind).is_none(),
         _ => false,
     };
     // "Giám đốc các sở: Xây dựng, Tài chính": verbs elsewhere, and names before a comma and another one.

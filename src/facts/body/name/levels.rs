@@ -2,6 +2,7 @@
 //!
 //! ```abnf
 //! levels = "từ" SP level SP ("đến" / "tới" / "xuống") SP level *("," SP level)
+//!        / "từ" SP place SP "đến" SP place
 //! level  = ["cấp" SP] ("trung ương" / "tỉnh" / "xã" / "cơ sở" / …)
 //! ```
 //! Real ones: "Các cấp ủy từ tỉnh đến cơ sở", "Các cơ quan hành chính từ cấp thành phố đến cấp quận, huyện".
@@ -27,8 +28,41 @@ const LEVELS: [&str; 16] = [
     "địa phương",
 ];
 
-/// The length of such words at the head of `rest`.
-pub(super) fn len(rest: &str) -> Option<usize> {
+/// The length of such words at the head of `rest`, which is `text` folded.
+pub(super) fn len(text: &str, rest: &str) -> Option<usize> {
+    if !rest.starts_with("từ ") {
+        return None;
+    }
+    of_levels(rest).or_else(|| of_places(text))
+}
+
+/// "từ Hà Tĩnh đến Khánh Hòa": from one place to another, each of at most four words with capitals.
+fn of_places(text: &str) -> Option<usize> {
+    let from = place(text.strip_prefix("từ ")?)?;
+    let to = place(from.strip_prefix(" đến ")?)?;
+    Some(text.len() - to.len())
+}
+
+/// What stands behind a place at the head of some words.
+fn place(words: &str) -> Option<&str> {
+    let mut end = 0;
+    for word in words.split(' ').take(MOST_WORDS) {
+        if !word.starts_with(char::is_uppercase) {
+            break;
+        }
+        let own = word.trim_end_matches([',', ';', ':', '.']);
+        end += usize::from(end > 0) + own.len();
+        if own.len() < word.len() {
+            break;
+        }
+    }
+    (end > 0).then(|| &words[end..])
+}
+
+/// No place has more words.
+const MOST_WORDS: usize = 4;
+
+fn of_levels(rest: &str) -> Option<usize> {
     let from = level(rest.strip_prefix("từ ")?)?;
     let to = strip_any(from.strip_prefix(' ')?, &["đến ", "tới ", "xuống "])?;
     let mut behind = level(to)?;
@@ -59,7 +93,17 @@ mod tests {
             ("từ ngày 05/6 đến ngày 10/6", None),
             ("từ tỉnh về dự", None),
         ] {
-            assert_eq!(len(rest).map(|len| &rest[..len]), want, "{rest}");
+            assert_eq!(len(rest, rest).map(|len| &rest[..len]), want, "{rest}");
+        }
+        for (text, want) in [
+            (
+                "từ Hà Tĩnh đến Khánh Hòa: rà soát",
+                Some("từ Hà Tĩnh đến Khánh Hòa"),
+            ),
+            ("từ Trung ương về đến xã", None),
+        ] {
+            let folded = text.to_lowercase();
+            assert_eq!(len(text, &folded).map(|len| &text[..len]), want, "{text}");
         }
     }
 }

@@ -20,6 +20,9 @@ pub(super) fn is_data(candidate: &Candidate) -> bool {
         "tính từ",
         "thời điểm",
         "kỳ báo cáo",
+        "thời kỳ kiểm tra",
+        "thời kỳ giám sát",
+        "thời kỳ thanh tra",
         "hiệu lực",
     ];
     let start = statement_start(candidate.folded, candidate.lead.start);
@@ -83,6 +86,19 @@ fn of_this_plan(statement: &str) -> bool {
     ["kế hoạch có hiệu lực", "kế hoạch này có hiệu lực"]
         .iter()
         .any(|words| statement.contains(words))
+}
+
+/// "Vắc xin có hạn dùng | đến ngày 30/9/2026", "Giấy phép có giá trị | đến hết năm 2027": how long a thing is good.
+pub(super) fn is_validity(candidate: &Candidate) -> bool {
+    const GOOD: [&str; 5] = [
+        "hạn dùng",
+        "hạn sử dụng",
+        "có giá trị",
+        "có giá trị sử dụng",
+        "thời hạn sử dụng",
+    ];
+    let before = candidate.before().trim_end_matches([' ', ':']);
+    GOOD.iter().any(|words| before.ends_with(words))
 }
 
 /// "chốt số liệu ngày 15/3, | báo cáo ngày 20/3": the data of another day are handed in on this one.
