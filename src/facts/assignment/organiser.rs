@@ -383,7 +383,6 @@ fn is_judged(folded: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::find;
-    use crate::forms::sentence::head;
     use crate::passage::Passage;
 
     #[test]
