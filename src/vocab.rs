@@ -32,8 +32,8 @@ pub use times::{
 };
 pub use weekdays::{SHORT_WEEKDAYS, WEEKDAYS, behind_weekday};
 pub use words::{
-    ADDRESSES, BEFORE_TRINH, blanks, contains_word, last_word, places_of_word, starts_with_any,
-    starts_with_word, strip_any,
+    ADDRESSES, BEFORE_TRINH, LEVELS, blanks, contains_word, last_word, places_of_word,
+    starts_with_any, starts_with_word, strip_any,
 };
 
 /// Whether folded text begins with a word that goes on with a name or ends it without a duty.

@@ -2,6 +2,19 @@
 
 use crate::fold::in_word;
 
+/// The levels of the State, as names of its bodies end with them.
+pub const LEVELS: [&str; 9] = [
+    "tỉnh",
+    "thành phố",
+    "huyện",
+    "quận",
+    "thị xã",
+    "xã",
+    "phường",
+    "thị trấn",
+    "đặc khu",
+];
+
 /// Forms of address before a person's name, folded.
 pub const ADDRESSES: [&str; 4] = ["ông", "bà", "đồng chí", "đ/c"];
 

@@ -21,7 +21,7 @@ use crate::cues::Kinds;
 use crate::facts::body::{self, Behind};
 use crate::forms::sentence::{head, tail};
 use crate::forms::time;
-use crate::vocab::{contains_word, duty, starts_with_word, strip_any};
+use crate::vocab::{LEVELS, contains_word, duty, starts_with_word, strip_any};
 
 /// Verbs whose own "cho" says for whom something is done, not who is charged with it.
 const RECEIVED: [&str; 15] = [
@@ -265,17 +265,6 @@ const LONGEST_FINDING: usize = 200;
 /// "UBND xã | cũng giao": between who requests and the verb.
 const ADVERBS: [&str; 4] = [" cũng", " tiếp tục", " đồng thời", " thống nhất"];
 
-/// "Thành phố giao các sở": a place for those who govern it.
-const PLACES: [&str; 7] = [
-    "tỉnh",
-    "thành phố",
-    "huyện",
-    "quận",
-    "thị xã",
-    "xã",
-    "phường",
-];
-
 /// "Thường trực Đảng ủy yêu cầu": the words before the verb end with a body's name.
 fn ends_with_body(folded: &str) -> bool {
     let before = folded.trim_end();
@@ -291,7 +280,8 @@ fn ends_with_body(folded: &str) -> bool {
         .find_map(|adverb| own.strip_suffix(adverb))
         .map_or(own, str::trim_end);
     let opens = !near[..start].ends_with(',');
-    opens && PLACES.contains(&own)
+    // "Thành phố giao các sở": a place for those who govern it.
+    opens && LEVELS.contains(&own)
         || !own.contains(" để ")
             && !own.starts_with("theo đó")
             && body::at(own, own, 0).is_some_and(|body| body.behind == Behind::End)

@@ -1,7 +1,7 @@
 //! Issuers whose names are known to be whole, or to go on, whatever words follow.
 
 use crate::forms::sentence;
-use crate::vocab::{duty, is_issuer_break, starts_with_any, strip_any};
+use crate::vocab::{LEVELS, duty, is_issuer_break, starts_with_any, strip_any};
 
 /// "UBND tỉnh | phòng, chống thiên tai", "UBND tỉnh | Cải cách hành chính năm 2026": whether a council or a committee of
 /// the people ends before some words, as its level has been named and no place, parent or term follows.
@@ -93,19 +93,6 @@ pub(super) fn has_second_post(name: &str, rest: &str) -> bool {
     ];
     FIRST.contains(&name) && strip_any(rest, &SECOND).is_some()
 }
-
-/// The levels of the State.
-const LEVELS: [&str; 9] = [
-    "tỉnh",
-    "thành phố",
-    "huyện",
-    "quận",
-    "thị xã",
-    "xã",
-    "phường",
-    "thị trấn",
-    "đặc khu",
-];
 
 /// With what a name goes on behind a level: a parent, a term, another body.
 const GO_ON: [&str; 18] = [
