@@ -108,10 +108,7 @@ pub fn read(outline: &Outline, own: Own<'_>) -> Directives {
     } = reader;
     serials::settle(&mut list, pending);
     order(&mut list);
-    let mentioned = aliases::mentioned(&list);
-    for searched in &searched {
-        aliases::find(&mut list, searched, &mentioned);
-    }
+    aliases::find(&mut list, &searched);
     aliases::merge(&mut list);
     let mut taken = Taken::of(&list);
     aliases::cite(&mut list, &searched, &mut taken);

@@ -1,5 +1,7 @@
 //! Short names that a plan gives to documents, and what it cites under them.
 
+use std::ops::Range;
+
 use foldhash::HashMap;
 use memchr::memmem;
 
@@ -9,28 +11,47 @@ use super::short::Taken;
 use crate::facts::directive::aliases;
 use crate::fold::{fold, in_word};
 use crate::forms::number;
+use crate::passage::Passage;
 use crate::vocab::doc_type_at;
 
+/// Gives each short name that a passage defines to the document that it stands for.
+pub fn find(list: &mut [Directive], searched: &[Searched<'_>]) {
+    let names = |one: &Searched<'_>| aliases(one.passage);
+    let named: Vec<_> = searched
+        .iter()
+        .map(|one| (one.passage, names(one)))
+        .filter(|(_, names)| !names.is_empty())
+        .collect();
+    if named.is_empty() {
+        return;
+    }
+    let mentioned = mentioned(list);
+    for (passage, names) in named {
+        find_in(list, passage, names, &mentioned);
+    }
+}
+
 /// Where the documents of a list are cited and which each is, in order of the source.
-pub fn mentioned(list: &[Directive]) -> Vec<(usize, usize)> {
-    let of = |(index, one): (usize, &Directive)| {
-        let starts: Vec<usize> = one.mentions.iter().map(|mention| mention.start).collect();
-        starts.into_iter().map(move |start| (start, index))
-    };
-    let mut places: Vec<(usize, usize)> = list.iter().enumerate().flat_map(of).collect();
+fn mentioned(list: &[Directive]) -> Vec<(usize, usize)> {
+    let numbered = list.iter().enumerate();
+    let mut places: Vec<(usize, usize)> = numbered
+        .flat_map(|(index, one)| {
+            one.mentions
+                .iter()
+                .map(move |mention| (mention.start, index))
+        })
+        .collect();
     places.sort_unstable();
     places
 }
 
-/// Gives each short name that a passage defines to the document that it stands for.
-///
-/// `mentioned` is where each document is cited, in order.
-pub fn find(list: &mut [Directive], searched: &Searched<'_>, mentioned: &[(usize, usize)]) {
-    let passage = searched.passage;
-    let names = aliases(passage);
-    if names.is_empty() {
-        return;
-    }
+/// Gives the short names of one passage, where `mentioned` is where each document is cited, in order.
+fn find_in(
+    list: &mut [Directive],
+    passage: &Passage,
+    names: Vec<Range<usize>>,
+    mentioned: &[(usize, usize)],
+) {
     let whole = passage.whole();
     let from = mentioned.partition_point(|(start, _)| *start < whole.start);
     let to = mentioned.partition_point(|(start, _)| *start < whole.end);
