@@ -267,12 +267,11 @@ fn above(outline: &Outline) -> Vec<Above> {
 }
 
 /// How the heading of a part begins that says what was.
-const TELLING: [&str; 9] = [
+const TELLING: [&str; 8] = [
     "tình hình",
     "khái quát tình hình",
     "đặc điểm tình hình",
     "đánh giá tình hình",
-    "đánh giá kết quả",
     "thực trạng",
     "đánh giá thực trạng",
     "kết quả đạt được",

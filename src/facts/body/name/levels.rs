@@ -36,7 +36,7 @@ pub(super) fn len(text: &str, rest: &str) -> Option<usize> {
     of_levels(rest).or_else(|| of_places(text))
 }
 
-/// "từ Hà Tĩnh đến Khánh Hòa": from one place to another, each of at most four words with capitals.
+/// "từ Hà Tĩnh đến Khánh Hòa": from one place to another, each of at most four words with capitals; "từ Quý I đến Quý IV" is a time.
 fn of_places(text: &str) -> Option<usize> {
     let from = place(text.strip_prefix("từ ")?)?;
     let to = place(from.strip_prefix(" đến ")?)?;
@@ -45,6 +45,10 @@ fn of_places(text: &str) -> Option<usize> {
 
 /// What stands behind a place at the head of some words.
 fn place(words: &str) -> Option<&str> {
+    const COUNTED: [&str; 6] = ["Quý ", "Quí ", "Thứ ", "Tháng ", "Đợt ", "Chủ "];
+    if COUNTED.iter().any(|counted| words.starts_with(counted)) {
+        return None;
+    }
     let mut end = 0;
     for word in words.split(' ').take(MOST_WORDS) {
         if !word.starts_with(char::is_uppercase) {
@@ -101,6 +105,8 @@ mod tests {
                 Some("từ Hà Tĩnh đến Khánh Hòa"),
             ),
             ("từ Trung ương về đến xã", None),
+            ("từ Quý I đến Quý IV tổ chức", None),
+            ("từ Thứ Hai đến Thứ Sáu trực", None),
         ] {
             let folded = text.to_lowercase();
             assert_eq!(len(text, &folded).map(|len| &text[..len]), want, "{text}");

@@ -90,12 +90,11 @@ fn of_this_plan(statement: &str) -> bool {
 
 /// "Vắc xin có hạn dùng | đến ngày 30/9/2026", "Giấy phép có giá trị | đến hết năm 2027": how long a thing is good.
 pub(super) fn is_validity(candidate: &Candidate) -> bool {
-    const GOOD: [&str; 5] = [
+    const GOOD: [&str; 4] = [
         "hạn dùng",
         "hạn sử dụng",
         "có giá trị",
         "có giá trị sử dụng",
-        "thời hạn sử dụng",
     ];
     let before = candidate.before().trim_end_matches([' ', ':']);
     GOOD.iter().any(|words| before.ends_with(words))
