@@ -29,7 +29,7 @@ use nom::{IResult, Parser};
 
 use crate::fold::in_word;
 pub use damaged::blank_day;
-use damaged::{impossible_month, impossible_quarter, may_be_day, scanned, short_year, slipped};
+use damaged::{impossible_month, impossible_quarter, may_be_day, scanned, short, slipped};
 pub use moment::{Moment, Unit};
 use named::named_month;
 pub use part::start_of_moment;
@@ -108,12 +108,6 @@ pub fn day(input: &str) -> IResult<&str, Moment> {
         return fail().parse(input);
     }
     let mark = alt((delimited(space0, char('/'), space0), one_of("-.")));
-    let slash = delimited(space0, char('/'), space0);
-    let short = (
-        terminated(small(1, 31), slash),
-        small(1, 12),
-        map(short_year, Some),
-    );
     let short = terminated(short, ended);
     let figures = (terminated(small(1, 39), mark), small(1, 12), opt(of_year));
     let figures = terminated(figures, ended);

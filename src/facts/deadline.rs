@@ -35,7 +35,7 @@ use candidate::Candidate;
 pub use exclusion::is_name_of_day;
 pub use heads::of_heads;
 pub use kind::About;
-pub use label::{is_purpose_heading, is_target_heading};
+pub use label::{is_purpose_heading, is_target_heading, opening_value};
 use lead::Lead;
 pub use lines::{bind, find_lines, is_moment};
 use stretch::{Stretch, names_next_year};

@@ -7,9 +7,10 @@
 //! label = "Nhiệm vụ" / "Nội dung" / "Cơ quan chủ trì" / "Thời gian" / …
 //! ```
 
-use crate::facts::assignment::opens_with_label;
+use crate::facts::assignment::{is_arrangement, opens_with_label};
+use crate::facts::deadline::opening_value;
 use crate::outline::{Block, Outline};
-use crate::vocab::strip_any;
+use crate::vocab::{starts_with_any, strip_any};
 
 /// The point around a line: for a bullet below "b) Cơ quan thực hiện:" the one around that label.
 pub(super) fn around(outline: &Outline, block: usize) -> Option<usize> {
@@ -27,6 +28,13 @@ fn is_label(block: &Block) -> bool {
     folded.ends_with(':')
         && folded.len() <= LONGEST
         && (what(block).is_some() || opens_with_label(&block.passage))
+}
+
+/// "Thời gian: …", "Địa điểm: …", "Kinh phí: …": whether a line says under what terms something is done, not what.
+pub(super) fn arranges(folded: &str) -> bool {
+    opening_value(folded).is_some()
+        || is_arrangement(folded)
+        || starts_with_any(folded, &["kinh phí:", "sản phẩm:", "kết quả:"])
 }
 
 /// What such a line is of.

@@ -260,14 +260,15 @@ impl<'o> Told<'o> {
         let outline = self.outline;
         let around = labels::around(outline, label);
         let is_label = |index: &usize| {
-            let words = outline.blocks[*index].passage.as_str();
+            let block = &outline.blocks[*index];
+            let words = block.passage.as_str();
             let colon = || words.find(':').filter(|&colon| colon < LONGEST_LABEL);
-            // "4. Rà soát văn bản:" over its labels
+            // "4. Rà soát văn bản:" over its labels, "4. Rà soát: lập danh sách hộ."
             let heading = || {
-                let block = &outline.blocks[*index];
-                block.kind == BlockKind::Heading
-                    && words.ends_with(':')
-                    && !assignment::opens_with_label(&block.passage)
+                let whole = block.kind == BlockKind::Heading && words.ends_with(':');
+                let point = || around.is_some_and(|point| outline.points[point].block == *index);
+                let runs_on = || point() && !labels::arranges(block.passage.folded());
+                (whole || runs_on()) && !assignment::opens_with_label(&block.passage)
             };
             self.labels[*index] || colon().is_some() && !heading()
         };

@@ -2,6 +2,7 @@
 //!
 //! ```abnf
 //! short   = number "/" number "/" 2DIGIT          ; 05/6/26
+//!         / 2DIGIT "." 2DIGIT "." 2DIGIT / 2DIGIT "-" 2DIGIT "-" 2DIGIT ; 10.11.98
 //! scanned = figures sep figures [sep figures]     ; figures = 1*4(DIGIT / "l" / "i" / "o"), a letter among them
 //! slipped = [number "/"] number "/" (3DIGIT / 5DIGIT) ; 15/5/20226, tháng 6/206
 //! blank   = dots sep (dots / number) sep (dots / year) ; "ngày …/5/2026"; dots = "…" / 2*"." / 2*"_"
@@ -39,12 +40,23 @@ pub(super) fn may_be_day(input: &str) -> bool {
     }
 }
 
-/// "/26", "/98": a year of two digits in a date of figures, of 1970 to 2069.
-pub(super) fn short_year(input: &str) -> IResult<&str, i16> {
-    let digits = verify(digit1, |digits: &str| digits.len() == 2);
+/// "05/6/26", "10.11.98": a year of two digits in a date of figures, of 1970 to 2069; between dots or dashes all have two.
+pub(super) fn short(input: &str) -> IResult<&str, (u8, u8, Option<i16>)> {
     let century = |year: i16| if year < 70 { 2000 + year } else { 1900 + year };
-    let year = map_opt(digits, |digits: &str| digits.parse().ok().map(century));
-    preceded(char('/'), year).parse(input)
+    let two = || verify(digit1, |digits: &str| digits.len() == 2);
+    let year = || map_opt(two(), move |digits: &str| digits.parse().ok().map(century));
+    let slash = || delimited(space0, char('/'), space0);
+    let slashed = (small(1, 31), slash(), small(1, 12), char('/'), year());
+    let padded = |mark| {
+        let day = map_opt(two(), |digits: &str| digits.parse().ok());
+        let month = map_opt(two(), |digits: &str| digits.parse().ok());
+        let figures = (day, char(mark), month, char(mark), year());
+        verify(figures, |&(day, _, month, ..): &(u8, _, u8, _, _)| {
+            (1..=31).contains(&day) && (1..=12).contains(&month)
+        })
+    };
+    let (rest, (day, _, month, _, year)) = alt((slashed, padded('.'), padded('-'))).parse(input)?;
+    Ok((rest, (day, month, Some(year))))
 }
 
 /// "3l/3/2026", "05/6/2O26": figures that a scan took for letters; no day, so that it can be called impossible.

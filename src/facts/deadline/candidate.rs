@@ -153,10 +153,15 @@ impl<'t> Candidate<'t> {
         day && self.is_part_of_year()
     }
 
-    /// Whether its lead makes two bare figures a day: "hết 15/3"; with a dash or a dot only a firm one does ("trước 20-6").
+    /// Whether its lead makes two bare figures a day: "hết 15/3"; with a dot only a firm one does ("trước 20.06"), with a dash any
+    /// where the figures do not rise as those of an amount do ("vào 20-10", not "từ 5-7").
     pub fn binds_figures(&self) -> bool {
-        let dashed = self.folded[self.range.clone()].contains(['-', '.']);
-        self.lead.is_firm() || !dashed && self.lead.binds_figures()
+        let figures = &self.folded[self.range.clone()];
+        let amount = match figures.split_once('-') {
+            Some((low, high)) => !falls(low, high) && !self.behind().starts_with(" trở đi"),
+            None => figures.contains('.'),
+        };
+        self.lead.is_firm() || !amount && self.lead.binds_figures()
     }
 
     /// "không quá 1/3 số xã", "từ 5/10 điểm", "giảm từ 6/10 xuống": figures behind "quá" or before what is counted are no day.
@@ -203,6 +208,16 @@ impl<'t> Candidate<'t> {
             || behind.starts_with("(dự kiến")
             || loose && before.contains("dự kiến")
     }
+}
+
+/// "20-10", "01-7", "15-9 đến 30-10": whether the first of two figures is the higher one, or begins with a nought.
+fn falls(low: &str, high: &str) -> bool {
+    let high = &high[..high.bytes().take_while(u8::is_ascii_digit).count()];
+    let number = |figures: &str| figures.parse::<u8>().ok();
+    let higher = number(low)
+        .zip(number(high))
+        .is_some_and(|(low, high)| low > high);
+    higher || low.starts_with('0')
 }
 
 /// "25/6", "ngày 25/6", "trước ngày 25/6"; not "100% các thôn", "02 hội nghị"

@@ -90,7 +90,9 @@ fn is_due(candidate: &Candidate, bound: Bound) -> bool {
 fn is_event(candidate: &Candidate) -> bool {
     let sentence = spoken(candidate);
     let lead = candidate.lead.words;
+    // "Đợt 3 (| quý IV/2015): Hoàn thành …": when a round is held, whatever is done in it.
     let event = contains_word(lead, "vào") || takes_place(sentence);
+    let event = event || is_of_stage(candidate) && !hands_in(sentence);
     // "nhất là trong tháng 01": what goes on anyway does so above all then.
     let above_all = candidate.before().trim_end().ends_with("nhất là");
     above_all || lead.contains("dự kiến") || event && !finishes(sentence)
@@ -99,11 +101,25 @@ fn is_event(candidate: &Candidate) -> bool {
 /// The statement of a date; of "Kiểm tra …: đợt 1 từ …; đợt 2 trong …" all of them.
 fn spoken<'t>(candidate: &Candidate<'t>) -> &'t str {
     let whole = candidate.whole();
-    match stage::counts(from_comma(candidate.clause())) {
+    match is_of_stage(candidate) || stage::counts(from_comma(candidate.clause())) {
         true => tail(head(candidate.folded, whole.end), LONGEST_STAGES),
         false => statement(candidate.folded, &whole),
     }
 }
+
+/// Whether a date is all that is said of a stage, or stands in brackets behind it: "đợt 2 | trong tháng 6;", "Đợt 3 (| quý IV)".
+fn is_of_stage(candidate: &Candidate) -> bool {
+    let stage = from_comma(candidate.clause()).trim_start_matches([' ', '-', '+']);
+    let open = stage.trim_end().strip_suffix('(');
+    let behind = candidate.behind();
+    let ends = behind.is_empty() || behind.starts_with([',', ';', '.']);
+    let words = open.unwrap_or(stage);
+    let alone = words.split_whitespace().count() <= LONGEST_STAGE;
+    alone && (open.is_some() || ends) && stage::counts(words)
+}
+
+/// No stage has more words: "giai đoạn 2".
+const LONGEST_STAGE: usize = 3;
 
 /// No stages of one work are longer, with what it is, in bytes.
 const LONGEST_STAGES: usize = 1_000;

@@ -39,7 +39,7 @@ fn opening(folded: &str) -> Option<&str> {
     short.then(|| &folded[..folded.len() - rest.len() + end])
 }
 
-/// Where the words begin behind a label that opens a line.
+/// Where the words begin behind a label of time that opens a line.
 pub fn opening_value(folded: &str) -> Option<usize> {
     let label = opening(folded)?;
     let behind = folded[label.len() + ":".len()..].trim_start_matches(' ');

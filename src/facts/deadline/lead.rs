@@ -118,11 +118,11 @@ impl<'t> Lead<'t> {
             "đến ",
             "vào",
             "dự kiến ",
-            "chủ nhật, ",
+            "thứ ",
+            "chủ nhật",
             "dịp nghỉ lễ ",
         ];
-        let weekday = self.words.starts_with("thứ ");
-        self.is_firm() || weekday || before.iter().any(|word| self.words.contains(word))
+        self.is_firm() || before.iter().any(|word| self.words.contains(word))
     }
 
     /// Whether the lead binds a whole year ("trong năm 2026", "hết năm 2026"), `before` being all

@@ -175,7 +175,7 @@ fn blank(folded: &str) -> Option<Stretch> {
     })
 }
 
-const JOINTS: [(&str, Joint); 17] = [
+const JOINTS: [(&str, Joint); 19] = [
     (", kết thúc vào ", Joint::Until),
     (", kết thúc ngày ", Joint::Until),
     (" đến hết ", Joint::Until),
@@ -184,6 +184,8 @@ const JOINTS: [(&str, Joint); 17] = [
     (" đến ", Joint::Until),
     (" tới ", Joint::Until),
     (" - ", Joint::Dash),
+    ("- ", Joint::Dash),
+    (" -", Joint::Dash),
     ("-", Joint::Dash),
     (", và ", Joint::And),
     (", ", Joint::And),

@@ -8,7 +8,7 @@ use super::searched::Searched;
 use crate::facts::directive::Citation;
 use crate::outline::is_caps;
 use crate::record::DirectiveRole;
-use crate::vocab::{in_sentence_case, without_glosses};
+use crate::vocab::{in_sentence_case, starts_with_any, without_glosses};
 
 /// What the mentions of one document have in common.
 pub fn identity(citation: &Citation) -> Cow<'_, str> {
@@ -90,10 +90,11 @@ pub fn merge(directive: &mut Directive, searched: &Searched<'_>, citation: &Cita
         directive.issuer = issuer(words, citation);
     }
     let subject = text(&citation.subject);
-    // The title goes on with words of the plan's own.
+    // The title goes on with words of the plan's own; not with the rest of a citation, "…-CT/TW, ngày … của Bộ Chính trị".
+    let cites_on = |rest: &str| starts_with_any(rest, &[", ngày ", " ngày ", " của "]);
     let goes_on = |first: &String| {
-        directive.role == DirectiveRole::Subject
-            && subject.is_some_and(|subject| first.starts_with(subject))
+        let rest = subject.and_then(|subject| first.strip_prefix(subject));
+        directive.role == DirectiveRole::Subject && rest.is_some_and(|rest| !cites_on(rest))
     };
     let in_capitals =
         |first: &String| is_caps(first) && subject.is_some_and(|subject| !is_caps(subject));

@@ -123,7 +123,24 @@ const LONGEST_CONDITION: usize = 300;
 /// "Đối tượng: hội viên có hộ khẩu thường trú trước ngày 01/01/2020": who may take part, of whom nothing is asked by then.
 pub(super) fn is_of_whom(candidate: &Candidate) -> bool {
     const LABELS: [&str; 3] = ["đối tượng", "điều kiện", "tiêu chuẩn"];
-    const STATES: [&str; 3] = ["có hộ khẩu", "có đăng ký thường trú", "có nơi thường trú"];
+    const STATES: [&str; 7] = [
+        "có hộ khẩu",
+        "có đăng ký hộ khẩu",
+        "có đăng ký thường trú",
+        "có nơi thường trú",
+        "cư trú tại",
+        "thường trú tại",
+        "sinh sống tại",
+    ];
+    // "đã công tác tại đơn vị từ trước ngày 01/3/2023"
+    const SINCE: [&str; 6] = [
+        "cư trú",
+        "thường trú",
+        "sinh sống",
+        "làm việc",
+        "công tác",
+        "tham gia",
+    ];
     const ASKED: [&str; 7] = [
         "tổ chức",
         "hoàn thành",
@@ -134,12 +151,13 @@ pub(super) fn is_of_whom(candidate: &Candidate) -> bool {
         "xong",
     ];
     let lead = &candidate.lead;
-    let since = lead.words.starts_with("trước ") || lead.words.starts_with("sau ");
-    if !since || lead.finishes() {
+    let since_before = lead.words.starts_with("từ trước ");
+    if !starts_with_any(lead.words, &["trước ", "sau ", "từ trước "]) || lead.finishes() {
         return false;
     }
     let own = near(candidate);
-    if STATES.iter().any(|state| contains_word(own, state)) {
+    let is_told = |states: &[&str]| states.iter().any(|state| contains_word(own, state));
+    if !contains_word(own, "phải") && (is_told(&STATES) || since_before && is_told(&SINCE)) {
         return true;
     }
     let before = tail(candidate.before(), LONGEST_CONDITION);

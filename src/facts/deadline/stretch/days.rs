@@ -74,7 +74,8 @@ pub(super) fn read(folded: &str) -> Option<Stretch> {
     None
 }
 
-/// "31-01 và ngày 01-02-2027", "14-3, 15-3-2026": days whose month stands behind a dash, of which each has its own.
+/// "31-01 và ngày 01-02-2027", "14-3, 15-3-2026", "01-10 đến ngày 15-11-2023": days whose month stands behind a dash, of which
+/// each has its own; in "05-07/8/2024" the dash is that of a stretch.
 fn is_dashed(rest: &str) -> bool {
     if !rest.bytes().take(3).any(|byte| byte == b'-') {
         return false;
@@ -86,8 +87,12 @@ fn is_dashed(rest: &str) -> bool {
     };
     let next = || {
         let (after, joint) = joint(&rest[own(rest)?..])?;
+        let after = after.strip_prefix("hết ").unwrap_or(after);
         let after = after.strip_prefix("ngày ").unwrap_or(after);
-        (joint == Joint::And).then(|| own(after)).flatten()
+        match joint {
+            Joint::And => own(after),
+            Joint::Dash | Joint::Until => date::day(after).ok().map(|(behind, _)| behind.len()),
+        }
     };
     next().is_some()
 }

@@ -6,9 +6,9 @@
 //! bare   = 2DIGIT "." 1*2DIGIT                            ; "trước 20.3,": only where a lead binds it and a clause ends
 //! ```
 
-use super::{ends_clause, joint, second};
+use super::{Joint, ends_clause, joint, second};
 use crate::facts::date::{self, Moment, Unit};
-use crate::vocab::duty;
+use crate::vocab::{duty, strip_any};
 
 /// Whether figures at the head of folded words may be of the calendar, where there are any; "5%", "02 lớp", "1)" are not.
 ///
@@ -34,6 +34,22 @@ pub(super) fn moment(folded: &str) -> Option<(&str, Moment)> {
         .or_else(|| dotted(day?))
         .or_else(|| bare_dotted(folded, day?))
         .or_else(|| date::month_in_figures(folded).ok())
+}
+
+/// "từ 1-10 | trở đi", "trước 20-9 | để ra nghị quyết": words that no unit is, so that the figures before them count nothing.
+fn is_passed_over(rest: &str) -> bool {
+    strip_any(rest, &[" trở đi", " để ", " phải ", " về "]).is_some()
+}
+
+/// "từ 15-9 | đến 30-10,": whether another such day closes the stretch and the clause.
+fn reaches(rest: &str) -> bool {
+    let last = || {
+        let (after, _) = joint(rest).filter(|(_, joint)| *joint == Joint::Until)?;
+        let after = after.strip_prefix("hết ").unwrap_or(after);
+        let (behind, _) = date::day(after).ok()?;
+        Some(after[..after.len() - behind.len()].contains('-') && ends_clause(behind))
+    };
+    last().unwrap_or(false)
 }
 
 /// "18.9 đến hết ngày 10.10.2008": a day only as the first of two.
@@ -90,7 +106,7 @@ fn short<'t>(folded: &str, (rest, day): (&'t str, Moment)) -> Option<(&'t str, M
     let closed = match folded.bytes().take(3).find(|byte| !byte.is_ascii_digit()) {
         Some(b'/') => true,
         // "trước 20-6."; in "5-7 ngày" the figures count something.
-        Some(b'-') => ends_clause(rest),
+        Some(b'-') => ends_clause(rest) || is_passed_over(rest) || reaches(rest),
         Some(b' ') => ends_clause(rest) || rest.starts_with(" và "),
         _ => false,
     };
