@@ -19,11 +19,12 @@ mod damaged;
 mod moment;
 mod named;
 mod part;
+mod parted;
 
 use nom::branch::alt;
 use nom::bytes::complete::tag;
 use nom::character::complete::{char, digit1, one_of, satisfy, space0, space1};
-use nom::combinator::{fail, map, map_opt, not, opt, value, verify};
+use nom::combinator::{fail, map, map_opt, not, opt, peek, value, verify};
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
 
@@ -48,20 +49,8 @@ fn small(low: u8, high: u8) -> impl for<'a> Fn(&'a str) -> IResult<&'a str, u8> 
 
 /// A year of four digits, which a line's end may have parted: "20 26".
 pub fn year(input: &str) -> IResult<&str, i16> {
-    if let Some(parted) = input.strip_prefix("20 ") {
-        let tens = verify(digit1, |digits: &str| {
-            digits.len() == 2 && digits.starts_with(['0', '1', '2', '3'])
-        });
-        let (rest, digits) = terminated(tens, ended).parse(parted)?;
-        // "15/3/20 24 đơn vị": a count of what follows.
-        let joints = ["của ", "về ", "đến ", "và ", "tại ", "để ", "gửi "];
-        let goes_on = rest
-            .strip_prefix(' ')
-            .is_some_and(|word| joints.iter().any(|joint| word.starts_with(joint)));
-        if !goes_on && rest.starts_with(|next: char| next == ' ' || next.is_alphabetic()) {
-            return fail().parse(input);
-        }
-        return Ok((rest, 2000 + digits.parse().unwrap_or(0)));
+    if input.bytes().take(4).any(|byte| byte == b' ') {
+        return parted::year(input);
     }
     let (rest, digits) = verify(digit1, |digits: &str| {
         digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))
@@ -123,7 +112,7 @@ pub fn day(input: &str) -> IResult<&str, Moment> {
     let words = (terminated(small(1, 39), name), month_of_day, opt(of_year));
     // "15, tháng 3, năm 2026"; in "tuần 2, tháng 5/2026" no day is meant.
     let year = preceded(tag(", năm "), year).map(Some);
-    let parted = (
+    let comma = (
         terminated(small(1, 39), tag(", tháng ")),
         month_of_day,
         year,
@@ -136,7 +125,15 @@ pub fn day(input: &str) -> IResult<&str, Moment> {
         map(of_year, Some),
     );
     let (rest, (day, month, year)) = alt((
-        words, parted, figures, short, spaced, impossible, scanned, slipped,
+        parted::day,
+        words,
+        comma,
+        figures,
+        short,
+        spaced,
+        impossible,
+        scanned,
+        slipped,
     ))
     .parse(input)?;
     ended(rest)?;
@@ -178,7 +175,10 @@ fn first_days(input: &str) -> IResult<&str, Option<&str>> {
 pub fn month(input: &str) -> IResult<&str, Moment> {
     let short = preceded((char('t'), opt(char('.'))), month_alone);
     let figures = terminated(preceded((tag("tháng"), space0), month_alone), ended);
+    let parted = preceded((tag("tháng"), space0), parted::month)
+        .map(|(month, year)| Moment::new(Unit::Month(month), Some(year)));
     let month = alt((
+        parted,
         figures,
         verify(short, has_year),
         named_month,
@@ -207,6 +207,7 @@ pub fn month_in_figures(input: &str) -> IResult<&str, Moment> {
 /// I, II, III, IV or 1–4
 fn quarter_number(input: &str) -> IResult<&str, u8> {
     alt((
+        terminated(value(4, tag("i v")), peek(of_year)),
         value(4, tag("iv")),
         value(3, tag("iii")),
         value(2, tag("ii")),
@@ -314,7 +315,16 @@ pub fn moment(input: &str) -> IResult<&str, Moment> {
 
 /// "ngày 05/6/2026", "ngày mùng 5 tháng 6"
 fn named_day(input: &str) -> IResult<&str, Moment> {
-    preceded((tag("ngày"), space0, first_days), day).parse(input)
+    preceded((tag("ngày"), space0, first_days), day_named).parse(input)
+}
+
+/// A day behind "ngày", whose figures a blank may have parted: "1 5/11/2023".
+pub fn day_named(input: &str) -> IResult<&str, Moment> {
+    let parted = parted::named_day.map(|(day, month, year)| {
+        let month = Some(month);
+        Moment::new(Unit::Day { day, month }, year)
+    });
+    alt((day, parted)).parse(input)
 }
 
 /// A day in figures with its year, no "ngày" needed; not one of which no figure can be right.

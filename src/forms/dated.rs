@@ -5,7 +5,7 @@
 //!       / place "," SP ["ngày" SP] [day] sep [month] sep year                     ; figures
 //! sep   = "/" / "-" / "."
 //! ```
-//! Real ones: "Nông Tiến, ngày 05 tháng 6 năm 2026", "Tân Tiến, ngày 05/3/2026", "Hà Giang, ngày …/3/2026".
+//! A blank may part the figures of one number. Real ones: "Nông Tiến, ngày 05 tháng 6 năm 2026", "Tân Tiến, ngày 05/3/2026", "Hà Giang, ngày …/3/2026".
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -29,14 +29,22 @@ pub enum Issue {
 
 /// In words; day and month may be blank or dotted.
 static WORDS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"ngày[ .…_]*[^ ]{0,6}?[ .…_]*tháng[ .…_]*[^ ]{0,6}?[ .…_]*năm[ .…_]*[^ ,;]*")
-        .expect("a valid pattern")
+    let number = "(?:[0-9] [0-9]|[^ ]{0,6}?)";
+    Regex::new(&format!(
+        r"ngày[ .…_]*{number}[ .…_]*tháng[ .…_]*{number}[ .…_]*năm[ .…_]*(?:{PARTED}\b|[^ ,;]*)"
+    ))
+    .expect("a valid pattern")
 });
+
+/// A year that a blank has parted: "20 23", "202 3".
+const PARTED: &str = "(?:20 [0-9]{2}|20[0-9] [0-9]|2 0[0-9]{2})";
 
 /// In figures, as the end of a line.
 static FIGURES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:ngày[ .…_]*)?(?:\b[0-9oil]{1,2}|[.…_]*) ?[/.-] ?(?:[0-9oil]{1,2}|[ .…_]*) ?[/.-] ?(?:19|2[0o])[0-9oil]{2}[ .*)]*$")
-        .expect("a valid pattern")
+    Regex::new(&format!(
+        r"(?:ngày[ .…_]*)?(?:\b[0-9oil]{{1,2}}|[.…_]*) ?[/.-] ?(?:[0-9oil]{{1,2}}|[ .…_]*) ?[/.-] ?(?:(?:19|2[0o])[0-9oil]{{2}}|{PARTED})[ .*)]*$"
+    ))
+    .expect("a valid pattern")
 });
 
 /// The date of issue in the folded words of a line of place and date, and where it stands.
@@ -81,7 +89,7 @@ pub fn is_place_and_date(words: &str, folded: &str) -> bool {
 
 /// The day that some words give.
 fn issue(words: &str) -> Issue {
-    let figures = with_figures(words);
+    let figures = joined(&with_figures(words));
     let numbers: Vec<u32> = figures
         .split(|letter: char| !letter.is_ascii_digit())
         .filter_map(|digits| digits.parse().ok())
@@ -109,6 +117,17 @@ fn with_figures(words: &str) -> String {
         });
     }
     out
+}
+
+/// "2 8", "202 3": figures without the blanks that part them.
+fn joined(words: &str) -> String {
+    let figure = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+    let bytes = words.as_bytes();
+    let parts = |at: usize| figure(bytes[..at].last()) && figure(bytes.get(at + 1));
+    let kept = words
+        .char_indices()
+        .filter(|&(at, letter)| letter != ' ' || !parts(at));
+    kept.map(|(_, letter)| letter).collect()
 }
 
 /// The day of some numbers as written, if there is one.

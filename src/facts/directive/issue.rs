@@ -184,7 +184,7 @@ fn read_date(passage: &Passage, citation: &mut Citation) {
     let Some(day) = behind_lead(rest) else {
         return;
     };
-    let Ok((after, moment)) = date::day(day) else {
+    let Ok((after, moment)) = date::day_named(day) else {
         return;
     };
     let end = folded.len() - after.len();

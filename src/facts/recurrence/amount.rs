@@ -109,10 +109,23 @@ fn number_before(words: &str) -> Option<(usize, u32)> {
         return last_numeral(tail(words, LONGEST_NUMERAL))
             .map(|(len, number)| (words.len() - len, number));
     }
+    if let Some(tens) = parted(start).filter(|_| len == 1) {
+        let number = format!("{}{}", &start[tens..=tens], &figures[start.len()..]);
+        return Some((tens, number.parse().ok()?));
+    }
     // "1,5 ngày", "2025-2026 năm": figures of a longer number.
     let joined = start.ends_with([',', '.', '/', '-']) || start.ends_with(in_word);
     let number = figures[start.len()..].parse().ok()?;
     (len <= 3 && !joined).then_some((start.len(), number))
+}
+
+/// "trong vòng 1 |0 ngày": where the tens stand that a blank has parted from the last figure.
+fn parted(before: &str) -> Option<usize> {
+    const BOUNDS: [&str; 6] = ["vòng ", "hạn ", "nhất ", "quá ", "sau ", "trước "];
+    let tens = before.strip_suffix(' ')?;
+    let words = tens.strip_suffix(|letter: char| letter.is_ascii_digit())?;
+    let bound = BOUNDS.iter().any(|word| words.ends_with(word));
+    bound.then_some(words.len())
 }
 
 /// "10 (mười)": the figures before the words that repeat them.
@@ -142,6 +155,7 @@ mod tests {
             ("trong vòng một tuần", &["P1W"]),
             ("trong vòng ba mươi ngày làm việc", &["P30D"]),
             ("trong vòng 24h", &["PT24H"]),
+            ("trong vòng 1 0 ngày", &["P10D"]),
             ("không quá vài tháng", &[]),
             ("1,5 ngày/lớp", &[]),
             ("12 hộ", &[]),
