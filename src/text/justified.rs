@@ -179,9 +179,11 @@ fn is_rule(words: &str) -> bool {
 
 /// The second column of a table's head, "TT  Nội dung  …".
 fn head(words: &str, line: &Line) -> Option<usize> {
+    if line.gaps.len() < 2 {
+        return None;
+    }
     let first = words.split("  ").next()?.trim_matches(['.', ' ']);
-    (matches!(first, "TT" | "STT" | "Stt" | "Số TT") && line.gaps.len() >= 2)
-        .then(|| line.gaps[0].column)
+    matches!(first, "TT" | "STT" | "Stt" | "Số TT").then(|| line.gaps[0].column)
 }
 
 /// A blank line, words at or right of the second column, or a count and words there.
