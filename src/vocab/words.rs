@@ -112,7 +112,7 @@ pub fn find_words(text: &str, words: &str) -> Option<usize> {
 
 /// Whether a word stands anywhere in `text`.
 pub fn contains_word(text: &str, word: &str) -> bool {
-    places_of_word(text, word).next().is_some()
+    text.len() >= word.len() && places_of_word(text, word).next().is_some()
 }
 
 /// Where a word stands in `text`, as a word and not as a part of others, from left to right.

@@ -107,6 +107,14 @@ static NAMES: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
 /// "CỘNG HÒA XÃ" over "HỘI CHỦ NGHĨA VIỆT NAM", "ỦY" over "BAN NHÂN DÂN": whether a line ends with the beginning of such a
 /// name and the next one begins with the rest of it, or with more.
 fn is_name_in_two(folded: &str, below: &str) -> bool {
+    // Nearly all lines part no two words of a name.
+    let (Some(last), Some(first)) = (words(folded).next_back(), words(below).next()) else {
+        return false;
+    };
+    let parted = |name: &Vec<&str>| name.windows(2).any(|pair| pair == [last, first]);
+    if !NAMES.iter().any(parted) {
+        return false;
+    }
     let own: Vec<&str> = words(folded).collect();
     let below: Vec<&str> = words(below).collect();
     let goes_on = |rest: &[&str]| {
@@ -121,7 +129,7 @@ fn is_name_in_two(folded: &str, below: &str) -> bool {
 }
 
 /// The words of a line, marks left out.
-fn words(folded: &str) -> impl Iterator<Item = &str> {
+fn words(folded: &str) -> impl DoubleEndedIterator<Item = &str> {
     let words = folded.split(|letter: char| !in_word(letter));
     words.filter(|word| !word.is_empty())
 }
