@@ -37,7 +37,7 @@ fn anchor(source: &str, at: usize) -> Option<Range<usize>> {
 /// No name is longer, in letters.
 const LONGEST_NAME: usize = 120;
 
-/// "[^1]", "[^a1]:" at its bracket.
+/// `[^1]`, `[^a1]:` at its bracket.
 fn mark(source: &str, at: usize) -> Option<Range<usize>> {
     let inside = source[at..].strip_prefix("[^")?;
     let end = inside.bytes().take_while(u8::is_ascii_alphanumeric).count();
