@@ -58,7 +58,6 @@ pub fn fill(record: &mut Record, text: &Text) {
         .or(outline.head.letter.then_some("Công văn"));
 
     record.document = composer.document(&outline, &head, kind, issuer.as_ref());
-    record.outline = composer.outline(&outline, &assigned);
     record.annexes = composer.annexes(&outline);
     let facts = Facts {
         outline: &outline,
@@ -71,6 +70,7 @@ pub fn fill(record: &mut Record, text: &Text) {
     };
     record.diagnostics = composer.diagnostics(check::check(&facts));
     // What has been looked at is given away from here on.
+    record.outline = composer.outline(outline, &assigned);
     record.directives = composer.directives(cited.list);
     record.assignments = composer.assignments(assigned, &due);
     record.deadlines = composer.deadlines(due);
@@ -316,22 +316,27 @@ impl Composer<'_> {
         }
     }
 
-    fn outline(&self, outline: &Outline, assigned: &[assignments::Assigned]) -> Vec<OutlinePoint> {
-        let bodies = title::bodies(outline, assigned);
+    fn outline(&self, outline: Outline, assigned: &[assignments::Assigned]) -> Vec<OutlinePoint> {
+        let bodies = title::bodies(&outline, assigned);
+        let points = outline.points.iter();
+        let titles: Vec<Place> = points
+            .map(|point| title::of(&outline, point, &bodies[point.block]))
+            .collect();
+        let blocks = outline.blocks;
         outline
             .points
-            .iter()
-            .map(|point| {
-                let passage = &outline.blocks[point.block].passage;
-                let title = title::of(outline, point, &bodies[point.block]);
+            .into_iter()
+            .zip(titles)
+            .map(|(point, title)| {
+                let passage = &blocks[point.block].passage;
                 let end = match title.is_empty() {
                     true => point.place.end,
                     false => passage.place(title.clone()).end,
                 };
                 OutlinePoint {
-                    path: point.path.clone(),
-                    label: point.label.clone(),
-                    title: passage.as_str()[title.clone()].to_owned(),
+                    path: point.path,
+                    label: point.label,
+                    title: passage.as_str()[title].to_owned(),
                     level: point.level,
                     span: self.span(&(point.place.start..end)),
                 }

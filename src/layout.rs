@@ -113,10 +113,12 @@ fn lines(text: &str) -> Vec<Line> {
     let ends = memchr::memchr_iter(b'\n', text.as_bytes());
     for end in ends.chain([text.len()]) {
         let raw = &text[start..end];
-        let trimmed = raw.trim_start_matches([' ', '\t']);
-        let indent = columns(&raw[..raw.len() - trimmed.len()], true);
-        let words = trimmed.trim_end_matches([' ', '\t']);
-        let from = start + (raw.len() - trimmed.len());
+        let blank = |byte: &u8| matches!(byte, b' ' | b'\t');
+        let before = raw.bytes().take_while(blank).count();
+        let behind = raw[before..].bytes().rev().take_while(blank).count();
+        let indent = columns(&raw[..before], true);
+        let words = &raw[before..raw.len() - behind];
+        let from = start + before;
         let mut line = |part: Place| {
             let place = from + part.start..from + part.end;
             let tabbed = marks.tab(&place);

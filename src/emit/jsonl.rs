@@ -16,8 +16,8 @@ pub fn line(record: &impl Serialize) -> Vec<u8> {
     line
 }
 
-/// Room for the record of a plan of some pages, in bytes.
-const USUAL: usize = 16 * 1024;
+/// Room for the record of a plan of some pages, in bytes: less would be copied once or twice while it grows.
+const USUAL: usize = 64 * 1024;
 
 /// Writes each record as it was made.
 pub struct Lines;

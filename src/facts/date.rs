@@ -39,12 +39,22 @@ use part::{part, week};
 /// A number of one or two digits within bounds.
 fn small(low: u8, high: u8) -> impl for<'a> Fn(&'a str) -> IResult<&'a str, u8> {
     move |input| {
-        map_opt(digit1, |digits: &str| {
-            let number = digits.parse().ok().filter(|_| digits.len() <= 2)?;
-            (low..=high).contains(&number).then_some(number)
-        })
-        .parse(input)
+        let (digits, rest) = input.split_at(figures(input));
+        let number = match digits.as_bytes() {
+            [one] => Some(one - b'0'),
+            [tens, one] => Some(10 * (tens - b'0') + (one - b'0')),
+            _ => None,
+        };
+        match number.filter(|number| (low..=high).contains(number)) {
+            Some(number) => Ok((rest, number)),
+            None => fail().parse(input),
+        }
     }
+}
+
+/// How many figures open some words.
+fn figures(words: &str) -> usize {
+    words.bytes().take_while(u8::is_ascii_digit).count()
 }
 
 /// A year of four digits, which a line's end may have parted: "20 26".
@@ -52,16 +62,20 @@ pub fn year(input: &str) -> IResult<&str, i16> {
     if input.bytes().take(4).any(|byte| byte == b' ') {
         return parted::year(input);
     }
-    let (rest, digits) = verify(digit1, |digits: &str| {
-        digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))
-    })
-    .parse(input)?;
-    Ok((rest, digits.parse().unwrap_or(0)))
+    let (digits, rest) = input.split_at(figures(input));
+    match digits.parse() {
+        Ok(year @ 1900..=2099) if digits.len() == 4 => Ok((rest, year)),
+        _ => fail().parse(input),
+    }
 }
 
 /// " năm 2026", "/2026", "-2026", "/ 2026", " của năm 2026"; with what scans make of "năm". In
 /// "trước 31/01, năm 2026 trước 31/01 năm sau" the year opens a clause of its own.
 fn of_year(input: &str) -> IResult<&str, i16> {
+    // Behind nearly all words something else follows.
+    if !input.starts_with([' ', '\t', ',', '/', '-', '.', 'n']) {
+        return fail().parse(input);
+    }
     let name = || alt((tag("năm"), tag("nãm"), tag("năn")));
     alt((
         slashed_year,
@@ -87,8 +101,10 @@ fn slashed_year(input: &str) -> IResult<&str, i16> {
 
 /// Behind a date no digit, no separator with a digit and no "%".
 pub fn ended(input: &str) -> IResult<&str, ()> {
-    let digit = || satisfy(|letter| letter.is_ascii_digit());
-    not(alt((digit(), preceded(one_of("/-."), digit()), char('%')))).parse(input)
+    match input.as_bytes() {
+        [b'0'..=b'9' | b'%', ..] | [b'/' | b'-' | b'.', b'0'..=b'9', ..] => fail().parse(input),
+        _ => Ok((input, ())),
+    }
 }
 
 /// A day in figures or words, its month given: 05/6/2026, 05-6, 5.6.2026, 05 tháng 6 năm 2026.

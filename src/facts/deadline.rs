@@ -99,6 +99,10 @@ pub fn find_about(
     {
         return vec![months];
     }
+    // Half of all lines have no word of time.
+    if !passage.cues().any(TIMES) {
+        return Vec::new();
+    }
     let mut found = recurring(passage, setting, about);
     let dated = dated(passage, taken, setting, about, &found);
     found.extend(dated);
@@ -320,6 +324,9 @@ impl Taken {
 
 /// Where a stretch of the calendar may begin.
 const ANCHORS: Kinds = Kinds::FIGURE.or(Kinds::CALENDAR);
+
+/// Without one of these nothing is dated, recurs or runs from an event.
+const TIMES: Kinds = ANCHORS.or(Kinds::RECURS).or(Kinds::UNIT);
 
 /// "vào các ngày: | 07, 14, 21/3": the colon labels what is counted up behind it; "hội nghị 02 ngày (12 và 13/9/2026)", "02 ngày, 12 - 13/9": the days behind the count are when; not those of "quá hạn 05 ngày (10/3/2026)".
 fn counts_days(before: &str) -> bool {

@@ -15,7 +15,7 @@ use crate::fold::fold;
 use crate::outline::{BlockKind, Outline};
 use crate::passage::Passage;
 use crate::span::Place;
-use crate::vocab::{starts_with_word, without_glosses};
+use crate::vocab::{find_words, starts_with_word, without_glosses};
 
 /// The full name in the letterhead, where the opening says no more than what kind of body issues: "Bệnh viện" of "Bệnh
 /// viện Đa khoa khu vực Tân Tiến", "Nhà trường" of "Trường Tiểu học Tân Tiến".
@@ -86,7 +86,9 @@ fn leader(words: &str, folded: &str, at: usize, kind: &str) -> Option<Range<usiz
             .map_or(0, |mark| mark + 1);
         let start = start + (before[start..].len() - before[start..].trim_start().len());
         let clause = &before[start..];
-        let joint = WITH.iter().find_map(|with| clause.find(with.trim_start()));
+        let joint = WITH
+            .iter()
+            .find_map(|with| find_words(clause, with.trim_start()));
         match joint {
             Some(0) => (end, works) = (start, true),
             Some(_) => return name_at(words, folded, start, kind),
@@ -105,7 +107,7 @@ const WITH: [&str; 2] = [" phối hợp với ", " phối hợp cùng "];
 /// A name without what is said of whom its body works with: "Sở Y tế" of "Sở Y tế chủ trì, phối hợp với Bộ Y tế";
 /// "Cơ quan chủ trì đề án" is a name.
 fn alone(name: &str) -> &str {
-    let cut = WITH.iter().filter_map(|with| name.find(with)).min();
+    let cut = WITH.iter().filter_map(|with| find_words(name, with)).min();
     let name = cut.map_or(name, |at| name[..at].trim_end_matches([',', ' ']));
     name.strip_suffix(" chủ trì").unwrap_or(name)
 }
@@ -185,6 +187,9 @@ const LONGEST_NAME: usize = 600;
 
 /// Where a verb stands, given with its blanks, that has one of some words behind it.
 fn issuing_verb(folded: &str, verb: &str, behind: &[&str]) -> Option<usize> {
+    if !folded.contains(verb) {
+        return None;
+    }
     folded
         .match_indices(verb)
         .find(|(at, _)| {

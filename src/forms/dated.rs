@@ -156,7 +156,10 @@ pub fn begun(folded: &str) -> Option<&str> {
         let places = !own.is_empty() && own.split(' ').count() <= 7;
         return (places && opens_place(own)).then_some("");
     }
-    let (at, _) = bare.rmatch_indices("ngày").next()?;
+    let at = bare
+        .contains("ngày")
+        .then(|| bare.rfind("ngày"))
+        .flatten()?;
     let before = bare[..at].trim_end_matches([' ', '*', '_']);
     let own = before.trim_start_matches(|letter: char| !letter.is_alphanumeric());
     let placed = before.ends_with(',') && before.chars().count() < LONGEST_PLACE;

@@ -12,7 +12,6 @@ const LONGEST: usize = 800;
 
 /// Whether a line is a whole document.
 pub fn is_whole(words: &str) -> bool {
-    let says = |motto: &Finder| motto.find(words.as_bytes()).is_some();
     let lists = |name: &Finder| {
         let mut hits = name.find_iter(words.as_bytes());
         hits.any(|at| {
@@ -21,7 +20,15 @@ pub fn is_whole(words: &str) -> bool {
                 .starts_with(':')
         })
     };
-    let headed = || MOTTOS.iter().any(says);
+    let headed = || {
+        let mut hits = COMMON.find_iter(words.as_bytes());
+        hits.any(|at| {
+            let (before, behind) = (&words[..at], &words[at + COMMON.needle().len()..]);
+            MOTTOS
+                .iter()
+                .any(|(first, rest)| before.ends_with(first) && behind.starts_with(rest))
+        })
+    };
     let named = || OWN_NUMBER.is_match(words) && TYPE.is_match(words);
     words.len() > LONGEST && (headed() || LISTS.iter().any(lists))
         || words.len() > LONGEST_HEAD && headed() && named()
@@ -40,15 +47,16 @@ static TYPE: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a valid pattern")
 });
 
-/// What stands on the right of a letterhead.
-static MOTTOS: LazyLock<[Finder; 3]> = LazyLock::new(|| {
-    [
-        "ĐẢNG CỘNG SẢN VIỆT NAM",
-        "CỘNG HÒA XÃ HỘI",
-        "CỘNG HOÀ XÃ HỘI",
-    ]
-    .map(Finder::new)
-});
+/// The word that is in all that stands on the right of a letterhead.
+static COMMON: LazyLock<Finder> = LazyLock::new(|| Finder::new("CỘNG "));
+
+/// What stands there, before that word and behind it.
+const MOTTOS: [(&str, &str); 3] = [
+    ("ĐẢNG ", "SẢN VIỆT NAM"),
+    ("", "HÒA XÃ HỘI"),
+    ("", "HOÀ XÃ HỘI"),
+];
+
 /// What stands before the recipients.
 static LISTS: LazyLock<[Finder; 2]> = LazyLock::new(|| ["Nơi nhận", "NƠI NHẬN"].map(Finder::new));
 

@@ -161,11 +161,12 @@ const LONGEST_NAME: usize = 60;
 
 /// "(Mẫu⏎2).": a number that closes the bracket of the line before is no label.
 pub fn is_cut_in_brackets(before: &str, words: &str) -> bool {
-    let open = before
-        .rfind('(')
-        .is_some_and(|at| !before[at..].contains(')'));
     let digits = words.trim_start_matches(|letter: char| letter.is_ascii_digit());
-    open && digits.len() < words.len() && digits.starts_with(')')
+    let open = || {
+        let open = before.rfind('(');
+        open.is_some_and(|at| !before[at..].contains(')'))
+    };
+    digits.len() < words.len() && digits.starts_with(')') && open()
 }
 
 #[cfg(test)]

@@ -17,8 +17,14 @@ pub fn bullet(words: &str) -> Option<usize> {
 
 /// Whether all letters are capitals, and there are some.
 pub fn is_caps(words: &str) -> bool {
-    let mut letters = words.chars().filter(|letter| is_letter(*letter)).peekable();
-    letters.peek().is_some() && letters.all(is_capital)
+    let mut any = false;
+    for letter in words.chars().filter(|letter| is_letter(*letter)) {
+        if !is_capital(letter) {
+            return false;
+        }
+        any = true;
+    }
+    any
 }
 
 /// A line drawn of dashes, stars or the like.

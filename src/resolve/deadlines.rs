@@ -117,12 +117,13 @@ pub fn read(
     let (seen, reached) = gather(outline, &above, rows, taken);
     let years = Years::of(outline, &seen, issued, cited);
     let answerable = Answerable::of(outline, assigned);
-    seen.iter()
+    seen.into_iter()
         .filter_map(|one| {
+            let (block, start, plain) = (one.block, one.found.range.start, one.found.plain);
             let (mut deadline, last) = settle(&years, outline, one)?;
-            deadline.assignments = answerable.at(one.block, one.found.range.start);
-            deadline.reaches = reached.of(outline, &answerable, one.block, one.place.start);
-            let tells = one.found.plain || above_block(&above, outline, one.block).tells;
+            deadline.assignments = answerable.at(block, start);
+            deadline.reaches = reached.of(outline, &answerable, block, deadline.place.start);
+            let tells = plain || above_block(&above, outline, block).tells;
             let told = last.zip(issued).is_some_and(|(last, issued)| {
                 last < issued && tells || last.year() + LONG_PAST < issued.year()
             });
@@ -333,14 +334,14 @@ fn deadline_heading(folded: &str) -> bool {
 }
 
 /// A commitment with its days, its years filled in, and the last day of what it names.
-fn settle(years: &Years, outline: &Outline, seen: &Seen) -> Option<(Deadline, Option<Date>)> {
+fn settle(years: &Years, outline: &Outline, seen: Seen) -> Option<(Deadline, Option<Date>)> {
     let found = &seen.found;
     let section = outline.section(&outline.blocks[seen.block]);
     let mut inferred = false;
     let mut fill = |moment: Option<Moment>| {
         moment.map(|mut moment| {
             if moment.year.is_none() && !moment.is_blank() {
-                moment.year = years.infer(outline, seen, &moment);
+                moment.year = years.infer(outline, &seen, &moment);
                 inferred |= moment.year.is_some();
             }
             moment
@@ -372,23 +373,23 @@ fn settle(years: &Years, outline: &Outline, seen: &Seen) -> Option<(Deadline, Op
     };
     let named = last.or(first).filter(|_| sound);
     let deadline = Deadline {
-        text: seen.text.clone(),
-        kind: found.kind,
-        bound: found.bound,
+        text: seen.text,
+        kind: seen.found.kind,
+        bound: seen.found.bound,
         edtf,
         part: first.and_then(|first| first.part),
         start,
         end,
-        rule: found.rule.clone(),
-        duration: found.duration.clone(),
-        tentative: found.tentative,
+        rule: seen.found.rule,
+        duration: seen.found.duration,
+        tentative: seen.found.tentative,
         year_inferred: inferred && sound,
         flaw,
         section,
         assignments: Vec::new(),
         reaches: Vec::new(),
         block: seen.block,
-        place: seen.place.clone(),
+        place: seen.place,
         told_at: seen.told_at,
     };
     Some((

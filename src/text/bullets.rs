@@ -8,8 +8,9 @@ pub fn mend(source: &str) -> Option<(String, Map)> {
     let mut rewrite = Rewrite::new(source);
     let ends = memchr::memchr_iter(b'\n', source.as_bytes()).map(|end| end + 1);
     for start in std::iter::once(0).chain(ends) {
-        let line = source[start..].trim_start_matches([' ', '\t']);
-        let at = source.len() - line.len();
+        let blanks = source.bytes().skip(start).take_while(is_blank).count();
+        let at = start + blanks;
+        let line = &source[at..];
         // Every bullet begins with one of these bytes in UTF-8; for most lines this is all there is to do.
         let bullet = match line.as_bytes().first() {
             Some(0xC2 | 0xE2 | 0xEF) => line.chars().next().filter(|&c| is_bullet(c, line)),
@@ -21,6 +22,10 @@ pub fn mend(source: &str) -> Option<(String, Map)> {
         }
     }
     rewrite.finish()
+}
+
+fn is_blank(byte: &u8) -> bool {
+    matches!(byte, b' ' | b'\t')
 }
 
 /// "o Phòng Kinh tế: …", "o\tChủ trì": the bullet of Word's second level, which is a letter of its font; "o" is no word.

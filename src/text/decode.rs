@@ -307,8 +307,10 @@ fn judge(decoded: Decoded) -> Result<Decoded, TextError> {
         return Ok(decoded);
     }
     let controls = bytes_where(source.as_bytes(), is_control);
+    // Each of these is a letter in any form, so that most texts need not be brought into one.
+    let plain = bytes_where(source.as_bytes(), |byte| byte.is_ascii() & (byte != b'\r'));
     // Word leaves a control character here and there; a binary has one in a few letters.
-    if controls * 20 > letters(source) {
+    if controls * 20 > plain && controls * 20 > letters(source) {
         Err(TextError::NotText)
     } else {
         Ok(decoded)

@@ -83,11 +83,22 @@ impl Line {
 
 fn lines(source: &str, pairs: &Finder) -> impl Iterator<Item = Line> {
     let ends = memchr::memchr_iter(b'\n', source.as_bytes()).chain([source.len()]);
-    let mut at = 0;
+    let next = |at: usize| {
+        let pair = pairs.find(&source.as_bytes()[at..]);
+        pair.map_or(usize::MAX, |pair| at + pair)
+    };
+    // Nearly all lines have no pair: where the next one stands is known while line after line is asked.
+    let (mut at, mut pair) = (0, next(0));
     ends.map(move |end| {
         let place = at..end;
         at = end + 1;
-        let gaps = gaps(&source[place.clone()], place.start, pairs);
+        if pair < place.start {
+            pair = next(place.start);
+        }
+        let gaps = match pair < end {
+            true => gaps(&source[place.clone()], place.start, pairs),
+            false => Vec::new(),
+        };
         Line { place, gaps }
     })
 }
@@ -179,9 +190,11 @@ fn is_rule(words: &str) -> bool {
 
 /// The second column of a table's head, "TT  Nội dung  …".
 fn head(words: &str, line: &Line) -> Option<usize> {
+    if line.gaps.len() < 2 {
+        return None;
+    }
     let first = words.split("  ").next()?.trim_matches(['.', ' ']);
-    (matches!(first, "TT" | "STT" | "Stt" | "Số TT") && line.gaps.len() >= 2)
-        .then(|| line.gaps[0].column)
+    matches!(first, "TT" | "STT" | "Stt" | "Số TT").then(|| line.gaps[0].column)
 }
 
 /// A blank line, words at or right of the second column, or a count and words there.

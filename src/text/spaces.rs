@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::map::{Map, Rewrite};
 use super::syllable::{Syllable, is_possible};
 use crate::eight::each;
+use crate::fold::in_word;
 
 /// Bytes of the longest row of words that may have run together; anything longer is no text.
 const LONGEST: usize = 200;
@@ -109,11 +110,11 @@ fn token_around(source: &str, at: usize, from: usize) -> Range<usize> {
     let start = source[from..at]
         .char_indices()
         .rev()
-        .take_while(|(_, c)| c.is_alphanumeric())
+        .take_while(|(_, c)| in_word(*c))
         .last()
         .map_or(at, |(i, _)| from + i);
     let end = source[at..]
-        .find(|c: char| !c.is_alphanumeric())
+        .find(|c: char| !in_word(c))
         .map_or(source.len(), |n| at + n);
     start..end
 }

@@ -33,6 +33,14 @@ struct Head {
     column: Column,
     /// Whether nothing else may stand beside the words.
     alone: bool,
+    /// Of which bytes they are.
+    bytes: u64,
+}
+
+/// A bit for the lowest six of each byte of some words: what lacks one of them holds no such words.
+fn bytes_of(words: &str) -> u64 {
+    let bits = words.bytes().map(|byte| 1 << (byte & 63));
+    bits.fold(0, |set, bit: u64| set | bit)
 }
 
 impl Head {
@@ -63,6 +71,7 @@ static HEADS: LazyLock<[Vec<Head>; COLUMNS.len()]> = LazyLock::new(|| {
             _ => Column::Task,
         },
         alone: row[2] == "alone",
+        bytes: bytes_of(row[0]),
     };
     let all: Vec<Head> = rows(include_str!("columns.tsv")).map(head).collect();
     COLUMNS.map(|column| {
@@ -140,7 +149,9 @@ const LONGEST_SHORT: usize = 48;
 
 fn says(folded: &str, column: Column) -> bool {
     let bare = folded.trim_matches([' ', '.', ':', '*']);
-    heads(column).iter().any(|head| {
+    let own = bytes_of(bare);
+    let mut like = heads(column).iter().filter(|head| head.bytes & !own == 0);
+    like.any(|head| {
         if head.alone {
             bare == head.words
         } else {

@@ -105,9 +105,14 @@ pub fn word_starts(text: &str) -> impl Iterator<Item = usize> {
     })
 }
 
+/// Where some words stand first in `text`. Nearly all texts lack them, which is told before a searcher prepares itself.
+pub fn find_words(text: &str, words: &str) -> Option<usize> {
+    text.contains(words).then(|| text.find(words)).flatten()
+}
+
 /// Whether a word stands anywhere in `text`.
 pub fn contains_word(text: &str, word: &str) -> bool {
-    places_of_word(text, word).next().is_some()
+    text.len() >= word.len() && places_of_word(text, word).next().is_some()
 }
 
 /// Where a word stands in `text`, as a word and not as a part of others, from left to right.

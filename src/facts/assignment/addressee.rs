@@ -6,6 +6,7 @@
 //! Real ones: "các chi bộ", "Lãnh đạo Sở Y tế"; "Bộ Chính trị", "đơn vị", "cán bộ" are none.
 
 use crate::facts::body::{self, Behind, Body};
+use crate::fold::in_word;
 use crate::forms::sentence::head;
 use crate::vocab::{
     blanks, contains_word, is_group_noun, starts_with_any, starts_with_word, strip_any,
@@ -30,7 +31,7 @@ pub(super) fn is_addressable(name: &str) -> bool {
         && (!name.contains("kế hoạch này") || name.contains(" được "))
         && name
             .chars()
-            .filter(|letter| letter.is_alphanumeric())
+            .filter(|letter| in_word(*letter))
             .nth(2)
             .is_some()
 }

@@ -11,12 +11,12 @@ use std::ops::Range;
 
 use super::labelled::Labels;
 use crate::facts::body;
-use crate::fold::fold;
+use crate::fold::{fold, is_letter};
 use crate::forms::bracket;
 use crate::outline::is_caps;
 use crate::passage::Passage;
 use crate::record::AssignmentRole;
-use crate::vocab::starts_with_any;
+use crate::vocab::{find_words, starts_with_any};
 
 /// A body in a cell, and the role that the cell itself gives it.
 pub(super) struct Named {
@@ -78,7 +78,7 @@ pub(super) fn with_roles(cell: &Passage) -> Option<Vec<Named>> {
     let mut from = 0;
     while let Some((at, mark, role)) = ROLES
         .iter()
-        .filter_map(|(verb, role)| Some((from + folded[from..].find(verb)?, *verb, *role)))
+        .filter_map(|(verb, role)| Some((from + find_words(&folded[from..], verb)?, *verb, *role)))
         .min_by_key(|(at, ..)| *at)
     {
         let end = from + folded[from..at].trim_end_matches([' ', '(']).len();
@@ -112,8 +112,8 @@ pub(super) fn with_roles(cell: &Passage) -> Option<Vec<Named>> {
 /// The name that a cell holds.
 fn name(cell: &Passage, persons: bool) -> Option<Range<usize>> {
     let name = without_remark(cell.as_str().trim_matches([' ', '.', ';', ',', '-']));
-    let letters = name.chars().filter(|letter| letter.is_alphabetic()).count();
-    if letters < 2
+    let mut letters = name.chars().filter(|letter| is_letter(*letter));
+    if letters.nth(1).is_none()
         || are_persons(name) && !(persons && is_list_of_persons(name))
         || is_ditto(cell)
         || names_nobody(cell)
@@ -143,7 +143,7 @@ fn names_nobody(cell: &Passage) -> bool {
 /// "Cục Việc làm | phối hợp với các trường": whom a body is to work with is no part of its name.
 fn without_partners(name: &str) -> &str {
     let partners = [" phối hợp với ", " phối hợp cùng "];
-    let mut ends = partners.iter().filter_map(|words| name.find(words));
+    let mut ends = partners.iter().filter_map(|words| find_words(name, words));
     ends.next().map_or(name, |end| name[..end].trim_end())
 }
 

@@ -21,7 +21,9 @@ use crate::forms::sentence::{full_sentences, sentences};
 use crate::outline::{Block, BlockKind};
 use crate::passage::Passage;
 use crate::record::AssignmentRole;
-use crate::vocab::{blanks, contains_word, duty, starts_with_any, starts_with_word, strip_any};
+use crate::vocab::{
+    blanks, contains_word, duty, find_words, starts_with_any, starts_with_word, strip_any,
+};
 use count::{behind_count, counts, gives_work, lists_what_is_so};
 
 /// The words of a block up to the end of a sentence, read from `start` on.
@@ -178,7 +180,7 @@ impl<'a> Clause<'a> {
         ];
         const AMONG: &str = ", trong đó ";
         let part = self.folded.get(self.start..self.part)?;
-        let at = self.start + part.find(AMONG)? + AMONG.len();
+        let at = self.start + find_words(part, AMONG)? + AMONG.len();
         let urged = match self.body(at)?.behind {
             Behind::Duty(verb) => starts_with_any(&self.folded[verb..], &URGES),
             _ => false,

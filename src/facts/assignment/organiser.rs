@@ -93,7 +93,9 @@ pub(super) fn find(index: usize, passage: &Passage, heads: bool) -> Vec<Found> {
         .filter_map(|at| read(index, passage, at + DO.len()))
         .collect();
     part(folded, &mut organisers);
-    organisers.extend(in_brackets(index, passage));
+    if memchr::memchr(b'(', folded.as_bytes()).is_some() {
+        organisers.extend(in_brackets(index, passage));
+    }
     organisers.extend(behind_colon(index, passage));
     for found in &mut organisers {
         found.heads = heads;

@@ -10,7 +10,7 @@ use crate::facts::date::Moment;
 use crate::facts::recurrence;
 use crate::forms::sentence::{clause_before, from_comma, statement, statement_start};
 use crate::record::{Bound, DeadlineKind};
-use crate::vocab::{starts_with_any, strip_any};
+use crate::vocab::{find_words, starts_with_any, strip_any};
 
 /// Makes those of some dates yearly that are so by others; terms and dates from left to right.
 pub fn share(folded: &str, found: &mut [Found]) {
@@ -93,15 +93,17 @@ fn begins_once(folded: &str, one: &Found) -> bool {
 /// "định kỳ báo cáo kết quả | trước ngày 20/11": a rhythm that has no period but the day itself, which is one of each year.
 fn is_rhythm(folded: &str, one: &Found) -> bool {
     const RHYTHMS: [&str; 3] = ["định kỳ báo cáo", "định kỳ tổng hợp", "định kỳ gửi báo cáo"];
+    if !matches!(one.bound, Bound::Before | Bound::By) || !is_open(one) {
+        return false;
+    }
     let clause = clause_before(folded, one.range.start);
-    let firm = matches!(one.bound, Bound::Before | Bound::By) && is_open(one);
-    let at = RHYTHMS.iter().filter_map(|words| clause.find(words)).min();
+    let places = RHYTHMS.iter().filter_map(|words| find_words(clause, words));
     let opens = |at: usize| {
         let before = clause[..at].trim_matches([' ', '-', '+', ',']);
         let alone = before.is_empty() || before.ends_with(" và");
         alone || body::at(before, before, 0).is_some_and(|body| body.behind == Behind::End)
     };
-    firm && at.is_some_and(opens)
+    places.min().is_some_and(opens)
 }
 
 /// "năm (trước ngày 10/12) | hằng năm"

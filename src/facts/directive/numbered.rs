@@ -196,6 +196,9 @@ fn is_qualified(between: &str) -> bool {
 
 /// Where a whole word stands last; the "luật" of "pháp luật" is none.
 fn last_word(words: &str, wanted: &str) -> Option<usize> {
+    if !words.contains(wanted) {
+        return None;
+    }
     words.rmatch_indices(wanted).map(|(at, _)| at).find(|&at| {
         let before = &words[..at];
         let compound = wanted == "luật" && before.ends_with("pháp ");

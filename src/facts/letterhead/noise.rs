@@ -2,6 +2,7 @@
 //!
 //! "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "ĐẢNG CỘNG SẢN VIỆT NAM", "MẬT".
 
+use crate::fold::{in_word, is_letter};
 use crate::outline::{is_caps, is_office};
 use crate::passage::Passage;
 use crate::vocab::begins_stamp;
@@ -30,7 +31,7 @@ const MOTTOS: [&str; 6] = [
 
 /// The motto of the State, the Party or an organisation.
 pub fn is_motto(folded: &str) -> bool {
-    let bare = folded.trim_matches(|letter: char| !letter.is_alphanumeric());
+    let bare = folded.trim_matches(|letter: char| !in_word(letter));
     let letters = bare.replace(' ', "");
     MOTTO_HEADS.iter().any(|head| letters.starts_with(head))
         || MOTTOS.contains(&letters.as_str())
@@ -43,7 +44,7 @@ pub fn is_noise(passage: &Passage) -> bool {
     let count = |of: fn(char) -> bool| words.chars().filter(|letter| of(*letter)).count();
     words.contains('@')
         || words.contains("07:00")
-        || count(char::is_alphabetic) < 3
+        || count(is_letter) < 3
         || count(|letter| letter.is_ascii_digit()) > words.len() / 3
         || is_bracket(words)
         || is_stamp(passage.folded())

@@ -10,7 +10,9 @@ use crate::fold::fold;
 use crate::outline::is_caps;
 use crate::passage::Passage;
 use crate::span::Place;
-use crate::vocab::{body_head, expand_long, in_sentence_case, starts_with_any, starts_with_word};
+use crate::vocab::{
+    body_head, expand_long, find_words, in_sentence_case, starts_with_any, starts_with_word,
+};
 
 /// A line of the letterhead that may be part of a name.
 #[derive(Debug)]
@@ -146,7 +148,7 @@ fn founded_by(name: &str) -> Option<usize> {
         " theo quyết định số",
     ];
     let folded = fold(name);
-    FOUNDED.iter().find_map(|words| folded.find(words))
+    FOUNDED.iter().find_map(|words| find_words(&folded, words))
 }
 
 /// A bare general name takes its parent's name too: "Văn phòng" of "Tỉnh ủy Tây Ninh".

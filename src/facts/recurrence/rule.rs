@@ -8,7 +8,7 @@ mod weekday;
 use std::ops::RangeInclusive;
 
 use crate::facts::moon;
-use crate::vocab::numeral;
+use crate::vocab::{find_words, numeral};
 use weekday::{weekday, weeks_of_month, workday};
 
 /// The RRULE of a period and of what is said of the day before it.
@@ -42,7 +42,7 @@ pub fn rule(period: &str, day: &str) -> Option<String> {
     // "hằng quý (trước ngày 10 của tháng cuối quý)"
     if let Some(at) = ["tháng cuối", "tháng đầu", "tháng thứ"]
         .iter()
-        .find_map(|month| day.find(month))
+        .find_map(|month| find_words(day, month))
     {
         return Some(month_of_quarter(&day[at..], &day[..at]));
     }

@@ -38,7 +38,7 @@ pub fn periodic(text: &str, lines: &[Line], table: usize) -> Option<(Vec<Row>, u
     let parted = lines[1].place.is_empty();
     // Of most texts not even so few cells may be of a head.
     let few = cells(text, lines, parted, FEWEST_COLUMNS);
-    if spoken(text, &few).len() < FEWEST_COLUMNS {
+    if few.len() < FEWEST_COLUMNS || !few.iter().all(|cell| may_be_spoken(text, cell)) {
         return None;
     }
     let heads = spoken(text, &cells(text, lines, parted, MOST_COLUMNS));
@@ -116,18 +116,40 @@ fn cells(text: &str, lines: &[Line], parted: bool, most: usize) -> Vec<Cell> {
 fn spoken(text: &str, cells: &[Cell]) -> Vec<String> {
     let heads = cells.iter().map_while(|cell| {
         let lines = cell.lines.iter().map(|line| &text[line.clone()]);
-        let words = lines.collect::<Vec<_>>().join(" ");
-        let short = words.chars().count() <= LONGEST_HEAD;
-        (short && is_head(&words)).then(|| fold(&words))
+        let words = || lines.collect::<Vec<_>>().join(" ");
+        may_be_spoken(text, cell).then(|| fold(&words()))
     });
     heads.collect()
 }
 
+/// Whether a cell may be of a head.
+fn may_be_spoken(text: &str, cell: &Cell) -> bool {
+    let lines = || cell.lines.iter().map(|line| &text[line.clone()]);
+    let whole =
+        || lines().next().is_some_and(begins_head) && lines().next_back().is_some_and(ends_head);
+    let letters = || {
+        lines()
+            .map(|words| words.chars().count() + 1)
+            .sum::<usize>()
+    };
+    whole() && lines().all(has_no_figure) && letters() <= LONGEST_HEAD + 1
+}
+
 /// Whether words may be a cell of a head: they begin with a capital, have no figure and end in no mark.
 fn is_head(words: &str) -> bool {
+    begins_head(words) && ends_head(words) && has_no_figure(words)
+}
+
+fn begins_head(words: &str) -> bool {
     words.starts_with(char::is_uppercase)
-        && !words.bytes().any(|byte| byte.is_ascii_digit())
-        && !words.ends_with(['.', ';', ':', ','])
+}
+
+fn ends_head(words: &str) -> bool {
+    !words.ends_with(['.', ';', ':', ','])
+}
+
+fn has_no_figure(words: &str) -> bool {
+    !words.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// "2. Kinh phí", "- Lưu ý", "Các đơn vị báo cáo hằng tuần.": whether a line right behind a table shows that it is none of it.

@@ -6,11 +6,11 @@
 use std::sync::LazyLock;
 
 use super::letterhead::{Part, motto};
-use crate::fold::{fold, in_word};
+use crate::fold::{fold, in_word, is_letter};
 use crate::forms::dated;
 use crate::outline::look::{is_caps, is_rule};
 use crate::passage::Passage;
-use crate::vocab::{body_head, doc_type_at, is_stamp, starts_with_word, strip_any};
+use crate::vocab::{body_head, doc_type_at, find_words, is_stamp, starts_with_word, strip_any};
 
 /// Joins each part with those that go on with it.
 pub fn mend(parts: &mut Vec<Part>) {
@@ -107,6 +107,14 @@ static NAMES: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
 /// "CỘNG HÒA XÃ" over "HỘI CHỦ NGHĨA VIỆT NAM", "ỦY" over "BAN NHÂN DÂN": whether a line ends with the beginning of such a
 /// name and the next one begins with the rest of it, or with more.
 fn is_name_in_two(folded: &str, below: &str) -> bool {
+    // Nearly all lines part no two words of a name.
+    let (Some(last), Some(first)) = (words(folded).next_back(), words(below).next()) else {
+        return false;
+    };
+    let parted = |name: &Vec<&str>| name.windows(2).any(|pair| pair == [last, first]);
+    if !NAMES.iter().any(parted) {
+        return false;
+    }
     let own: Vec<&str> = words(folded).collect();
     let below: Vec<&str> = words(below).collect();
     let goes_on = |rest: &[&str]| {
@@ -121,7 +129,7 @@ fn is_name_in_two(folded: &str, below: &str) -> bool {
 }
 
 /// The words of a line, marks left out.
-fn words(folded: &str) -> impl Iterator<Item = &str> {
+fn words(folded: &str) -> impl DoubleEndedIterator<Item = &str> {
     let words = folded.split(|letter: char| !in_word(letter));
     words.filter(|word| !word.is_empty())
 }
@@ -129,7 +137,7 @@ fn words(folded: &str) -> impl Iterator<Item = &str> {
 /// "Hà" over "Nội, ngày …", "Số: 12/KH-UBND Thành phố Hồ Chí" over "Minh, ngày …": whether a line has the beginning of a
 /// place, behind a number or alone, and the next one the rest of it and a date.
 fn is_piece_of_place(part: &Passage, below: &Passage) -> bool {
-    let Some(at) = below.folded().find(", ngày") else {
+    let Some(at) = find_words(below.folded(), ", ngày") else {
         return false;
     };
     let rest = below.as_str()[..at].trim_start_matches(['*', '_', ' ']);
@@ -166,8 +174,7 @@ fn is_begun_place(words: &str) -> bool {
 
 /// Whether every word has a capital, and not all are capitals.
 fn is_place_name(words: &str) -> bool {
-    let capital =
-        |word: &str| word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic);
+    let capital = |word: &str| word.starts_with(char::is_uppercase) && word.chars().all(is_letter);
     !words.is_empty() && words.split(' ').all(capital) && !is_caps(words)
 }
 

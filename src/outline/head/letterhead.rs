@@ -6,7 +6,7 @@ use crate::outline::columns::fragments;
 use crate::outline::look::is_caps;
 use crate::passage::{Page, Passage};
 use crate::span::Place;
-use crate::vocab::strip_any;
+use crate::vocab::{find_words, strip_any};
 
 /// A part of the letterhead.
 #[derive(Debug)]
@@ -93,7 +93,7 @@ fn first_cut(folded: &str, words: &str, base: usize) -> Option<(usize, usize)> {
         more.then_some((end, base))
     };
     let number = || {
-        let at = folded.find("số:").filter(|at| *at > 0)?;
+        let at = find_words(folded, "số:").filter(|at| *at > 0)?;
         is_caps(&words[..at]).then_some((at, base))
     };
     let cuts = [before().or_else(behind), number()];
@@ -103,7 +103,7 @@ fn first_cut(folded: &str, words: &str, base: usize) -> Option<(usize, usize)> {
 /// Where a motto ends; that of the Youth Union, which may be part of an office's name, only before a date.
 fn motto_end(folded: &str, start: usize) -> Option<usize> {
     const ENDS: [&str; 3] = ["chủ nghĩa việt nam", "hạnh phúc", "đảng cộng sản việt nam"];
-    let hit = |end: &str| folded[start..].find(end).map(|at| start + at + end.len());
+    let hit = |end: &str| find_words(&folded[start..], end).map(|at| start + at + end.len());
     let youth = || hit("hồ chí minh").filter(|end| folded[*end..].contains(", ngày"));
     ENDS.iter().filter_map(|end| hit(end)).min().or_else(youth)
 }
@@ -114,6 +114,9 @@ pub fn motto(folded: &str) -> Option<usize> {
     let may = ["cộng", "độc", "tncs", "mặt"];
     may.iter().find(|word| folded.contains(*word))?;
     let first = |(words, goes_on): &Motto| {
+        if !folded.contains(words) {
+            return None;
+        }
         let mut places = folded.match_indices(words);
         let (at, _) = places.find(|(at, _)| goes_on(&folded[at + words.len()..]))?;
         Some(at)

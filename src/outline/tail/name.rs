@@ -1,7 +1,7 @@
 //! The name of the one who signs.
 
 use super::office::begins_with_position;
-use crate::fold::fold;
+use crate::fold::{fold, is_letter};
 use crate::outline::label::label;
 use crate::outline::look::is_caps;
 use crate::vocab::{body_head, doc_type_at};
@@ -48,7 +48,7 @@ fn behind_rank(words: &str) -> Option<&str> {
 
 /// What stands behind a degree at the head of some words.
 fn behind_degree(words: &str) -> Option<&str> {
-    let end = words.find(|letter: char| !letter.is_alphabetic())?;
+    let end = words.find(|letter: char| !is_letter(letter))?;
     let degree = || words[..end].chars().flat_map(char::to_uppercase);
     let behind = words[end..].trim_start_matches(|letter: char| letter.is_ascii_digit());
     let rest = behind.trim_start_matches(['.', ' ', ',']);
@@ -64,7 +64,7 @@ pub fn is_name(words: &str) -> bool {
     let letters = |token: &&str| {
         token
             .chars()
-            .all(|letter| letter.is_alphabetic() || matches!(letter, '\'' | '’' | '-' | '.'))
+            .all(|letter| is_letter(letter) || matches!(letter, '\'' | '’' | '-' | '.'))
     };
     let capital = |token: &&str| token.starts_with(char::is_uppercase);
     let enough = (2..=6).contains(&tokens.len()) || matches!(tokens[..], [one] if is_joined(one));

@@ -11,6 +11,7 @@ use super::Seen;
 use crate::facts::date::{self, Moment, Unit};
 use crate::forms::sentence::{head, tail};
 use crate::outline::{BlockKind, Outline};
+use crate::vocab::find_words;
 
 /// The year that some words state.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -131,7 +132,7 @@ pub(super) fn year_at_end(words: &str) -> Option<i16> {
 /// "năm học 2026 - 2027", where no other is named.
 pub(super) fn school_year(words: &str) -> Option<Stated> {
     const NAME: &str = "năm học ";
-    let (_, behind) = words.split_once(NAME)?;
+    let behind = &words[find_words(words, NAME)? + NAME.len()..];
     let (rest, first) = date::year(behind).ok()?;
     let (rest, last) = date::year(rest.trim_start_matches([' ', '-', '–'])).ok()?;
     // "…, kết thúc năm học trước 31/5" is of the same.

@@ -68,7 +68,7 @@ fn counts_cases(candidate: &Candidate) -> bool {
         let number = clause[at + verb.len()..].trim_start();
         number.starts_with(|letter: char| letter.is_ascii_digit())
     };
-    let counted = |verb: &&str| clause.match_indices(*verb).any(figures);
+    let counted = |verb: &&str| clause.contains(*verb) && clause.match_indices(*verb).any(figures);
     COUNTS.iter().any(counted)
 }
 
@@ -161,6 +161,9 @@ pub(super) fn is_of_whom(candidate: &Candidate) -> bool {
         return true;
     }
     let before = tail(candidate.before(), LONGEST_CONDITION);
+    if !before.contains(": ") {
+        return false;
+    }
     let label = before.rsplit_once(": ").map(|(label, _)| label);
     let label = label.map(|label| &label[statement_start(label, label.len())..]);
     let labelled = label.is_some_and(|label| {

@@ -116,16 +116,15 @@ fn members(list: &str, number: Number, names: &[&str], listed: usize) -> Option<
         spans |= mark.spans();
         (rest, last, count) = (behind, next, count + 1);
     }
+    if count == 1 {
+        return None;
+    }
     // "tháng 5, 10 xã": the figures behind it count something else.
     let acts = || count >= listed && duty(rest.trim_start()).is_some();
     let ends = last.year.is_some() || ends_clause(rest) || acts();
     let whole = date::ended(rest).is_ok();
-    let counts = !spans
-        && !ends
-        && COUNTED
-            .iter()
-            .any(|noun| rest.trim_start().starts_with(noun));
-    if !whole || place(&last)? <= place(&first)? || !whole_run && !ends || counts {
+    let counts = || !spans && !ends && strip_any(rest.trim_start(), &COUNTED).is_some();
+    if !whole || place(&last)? <= place(&first)? || !whole_run && !ends || counts() {
         return None;
     }
     let several = place(&run.last)? > place(&first)?;

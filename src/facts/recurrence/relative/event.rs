@@ -7,7 +7,7 @@ use crate::facts::body::{self, Behind};
 use crate::facts::latest::BEFORE;
 use crate::forms::sentence::tail;
 use crate::vocab::{
-    BEFORE_TRINH, begins_event, last_word, starts_with_any, starts_with_word, strip_any,
+    BEFORE_TRINH, begins_event, find_words, last_word, starts_with_any, starts_with_word, strip_any,
 };
 
 /// "trước ngày giao quân"
@@ -74,7 +74,7 @@ pub(super) fn end_of_event(words: &str) -> usize {
     };
     let handed = [" trình ", " gửi ", " báo cáo ", " nộp ", " phải "].iter();
     let main = |verb: &str| {
-        let at = own + words[own..mark].find(verb)?;
+        let at = own + find_words(&words[own..mark], verb)?;
         let before = last_word(&words[..at]);
         let noun = verb == " trình " && BEFORE_TRINH.contains(&before);
         (!noun && !PART_OF_EVENT.contains(&before)).then_some(at)

@@ -13,6 +13,7 @@ pub(super) fn weekday(period: &str, day: &str) -> Option<String> {
     };
     let places = |name| both.match_indices(name).map(|(at, _)| at);
     let names = WEEKDAYS.iter().chain(&SHORT_WEEKDAYS);
+    let names = names.filter(|(name, _)| both.contains(name));
     let named = names.flat_map(|(name, code)| {
         places(*name)
             .filter(|&at| !counts(at))
