@@ -23,7 +23,7 @@ mod parted;
 
 use nom::branch::alt;
 use nom::bytes::complete::tag;
-use nom::character::complete::{char, digit1, one_of, satisfy, space0, space1};
+use nom::character::complete::{char, one_of, satisfy, space0, space1};
 use nom::combinator::{fail, map, map_opt, not, opt, peek, value, verify};
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
