@@ -152,7 +152,8 @@ impl<'o> Answerable<'o> {
     }
 
     /// "+ Giao Sở Y tế chủ trì." over "+ Thời gian: trước ngày 20/3": whom the line right above a label of time makes lead what
-    /// both are of.
+    /// both are of; of a point that says no more than these two, whom
+    /// that line tells alone what is finished by then.
     fn beside(&self, block: usize) -> Option<usize> {
         const TIMES: [&str; 4] = ["thời gian", "thời hạn", "tiến độ", "hoàn thành"];
         let (blocks, above) = (&self.outline.blocks, block.checked_sub(1)?);
@@ -163,9 +164,25 @@ impl<'o> Answerable<'o> {
             && other.point == this.point
             && starts_with_any(words, &TIMES)
             && words.contains(':');
-        let mut leading = self.spots[above].iter().filter(|(_, spot)| spot.role_alone);
-        let (index, _) = leading.next().filter(|_| line)?;
+        let told = &self.spots[above];
+        let leading = told.iter().find(|(_, spot)| spot.role_alone);
+        const ENDS: [&str; 4] = ["thời gian hoàn", "thời hạn", "tiến độ", "hoàn thành"];
+        let alone = || {
+            let only = told.len() == 1 && starts_with_any(words, &ENDS) && self.is_pair(above);
+            told.first().filter(|(_, spot)| only && spot.leads)
+        };
+        let (index, _) = leading.or_else(alone).filter(|_| line)?;
         Some(*index)
+    }
+
+    /// Whether a block and the one behind it are all that stands below the heading of their point.
+    fn is_pair(&self, first: usize) -> bool {
+        let blocks = &self.outline.blocks;
+        let point = blocks[first].point;
+        let heads = first.checked_sub(1).is_some_and(|above| {
+            blocks[above].point == point && blocks[above].kind == BlockKind::Heading
+        });
+        heads && blocks.get(first + 2).is_none_or(|next| next.point != point)
     }
 
     /// Who answers for a row of a table that names nobody: the body of what announces the table ("… theo lịch sau:"), or
@@ -310,6 +327,27 @@ mod tests {
         }
         let lines = "- Sở Y tế\n- Sở Nội vụ\n- Rà soát trước ngày 05/3/2026.";
         assert_eq!(read(lines), ["trước ngày 05/3/2026 | "]);
+    }
+
+    #[test]
+    fn a_time_beside_the_only_line_of_its_point() {
+        let step = "1. Bước 1: Rà soát\nSở Y tế rà soát cơ sở.";
+        for (lines, want) in [
+            (
+                "Thời gian hoàn tất: trước ngày 05/3/2026.",
+                "trước ngày 05/3/2026 | Sở Y tế",
+            ),
+            (
+                "Thời gian: trước ngày 05/3/2026.",
+                "trước ngày 05/3/2026 | ",
+            ),
+            (
+                "Sở Nội vụ thẩm định.\nThời hạn: trước ngày 05/3/2026.",
+                "trước ngày 05/3/2026 | ",
+            ),
+        ] {
+            assert_eq!(read(&format!("{step}\n{lines}")), [want], "{lines}");
+        }
     }
 
     #[test]

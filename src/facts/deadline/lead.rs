@@ -21,7 +21,7 @@ use crate::facts::latest::says_latest;
 use crate::fold::in_word;
 use crate::forms::sentence::tail;
 use crate::record::Bound;
-use crate::vocab::{contains_word, names_half_day};
+use crate::vocab::{contains_word, names_half_day, strip_any};
 use words::start_of_lead;
 
 /// The lead of a date.
@@ -71,7 +71,8 @@ impl<'t> Lead<'t> {
             let before = folded[..date - words.len()].strip_suffix(label);
             before.is_some_and(|before| !before.trim_end().ends_with(in_word))
         });
-        if let Some(behind) = words.strip_prefix("hoàn thành: ").filter(|_| labelled) {
+        let named = ["hoàn thành: ", "hoàn tất: ", "kết thúc: "];
+        if let Some(behind) = strip_any(words, &named).filter(|_| labelled) {
             words = behind;
         }
         Lead {

@@ -18,8 +18,10 @@ pub fn is_bare(label: &Label, words: &str) -> bool {
         return true;
     }
     let [stop, colon, semicolon] = marks_within(words);
-    let sentence =
-        words.ends_with(['.', ';', '!']) || stop || colon && !is_counted_step(words) || semicolon;
+    // "Bước 2: Kiểm tra hiện trạng nhà ở." names the step, full stop or not.
+    let step = is_counted_step(words.strip_suffix('.').unwrap_or(words));
+    let ends = words.ends_with([';', '!']) || words.ends_with('.') && !step;
+    let sentence = ends || stop || colon && !step || semicolon;
     most(320) && (!sentence || is_list_of_bodies(words) || is_topic(words))
 }
 
@@ -112,6 +114,7 @@ mod tests {
             "Mục đích.",
             "Về công tác tuyên truyền.",
             "Bước 1: Chuẩn bị",
+            "Bước 1: Phê duyệt danh sách.",
         ] {
             let text = format!("I. NỘI DUNG\n1. {heading}\nSở Y tế rà soát.");
             assert_eq!(sections(&text), ["#I", "#I.1", "I.1"], "{heading}");
@@ -120,6 +123,7 @@ mod tests {
             "Sở Nội vụ rà soát hồ sơ.",
             "Công tác chuẩn bị phải chu đáo.",
             "Tổ 1: Đồng chí An",
+            "Bước 1: Rà soát. Lập danh sách.",
             "Giai đoạn 1: từ ngày 01/3/2026",
         ] {
             let text = format!("I. NỘI DUNG\n1. {sentence}\nSở Y tế rà soát.");
