@@ -87,6 +87,7 @@ impl Outline {
     pub fn read(text: &str) -> Outline {
         let mut items = lay_out(text);
         let page = &Page::of(text);
+        head::carrier::part(page, &mut items);
         let (head, start) = head::read(page, &items);
         copy::take_out(page, &mut items, start);
         running::take_out(page, &mut items, start, &head);

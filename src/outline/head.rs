@@ -2,6 +2,7 @@
 
 mod authority;
 mod broken;
+pub mod carrier;
 mod kind;
 mod letter;
 mod letterhead;
@@ -51,7 +52,9 @@ pub fn read(page: &Page, items: &[Item]) -> (Head, usize) {
             typed(page, items, kind)
         }
         (_, Some(address)) => letter::read(page, items, address),
-        _ => named::read(page, items).unwrap_or_else(|| bare(page, items)),
+        _ => named::read(page, items)
+            .or_else(|| named::headline(page, items))
+            .unwrap_or_else(|| bare(page, items)),
     }
 }
 

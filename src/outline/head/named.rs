@@ -1,9 +1,10 @@
-//! A document without a letterhead that its first line names: "Kết luận số 69-KL/TW".
+//! A document without a letterhead that its first line names: "Kết luận số 69-KL/TW"; on a web page "Kế hoạch kiểm tra năm 2026".
 
 use super::Head;
 use super::letterhead::Part;
 use crate::forms::number;
 use crate::layout::{Item, Line};
+use crate::outline::is_caps;
 use crate::passage::{Page, Passage};
 use crate::span::Place;
 use crate::vocab::doc_type_at;
@@ -39,6 +40,28 @@ pub fn read(page: &Page, items: &[Item]) -> Option<(Head, usize)> {
     Some((head, behind_head))
 }
 
+/// "Kế hoạch kiểm tra năm 2026" alone on the first line, as a web page has it over its text: the type and the title in one.
+pub fn headline(page: &Page, items: &[Item]) -> Option<(Head, usize)> {
+    const TYPE: &str = "kế hoạch";
+    let [Item::Line(first), Item::Line(next), ..] = items else {
+        return None;
+    };
+    let (words, folded) = (page.words(&first.place), page.folded(&first.place));
+    let behind = folded.strip_prefix(TYPE)?.strip_prefix(' ')?;
+    let alone = next.gap && folded.len() <= LONGEST && !folded.ends_with(['.', ';', ':', ',']);
+    let kind = doc_type_at(folded).filter(|_| alone && !is_caps(words))?;
+    let start = first.place.start;
+    let head = Head {
+        kind: Some((kind.name, start..start + TYPE.len())),
+        title: Some(page.passage(&(first.place.end - behind.len()..first.place.end))),
+        ..Head::default()
+    };
+    Some((head, 1))
+}
+
+/// No such line is longer, in bytes.
+const LONGEST: usize = 400;
+
 /// "Kết luận số 69-KL/TW ngày 11/01/2024 của Bộ Chính trị về …": what stands behind "về" in a paragraph that is one line.
 fn title(page: &Page, items: &[Item], name: &str) -> Option<Passage> {
     let Some(Item::Line(Line { place, .. })) = items.get(1) else {
@@ -70,6 +93,19 @@ mod tests {
         );
         let head = Outline::read("KẾ HOẠCH SỐ 12-KH/TU\n\nI. NỘI DUNG").head;
         assert_eq!(head.kind.map(|(kind, _)| kind), Some("Kế hoạch"));
+    }
+
+    #[test]
+    fn headlines() {
+        let kind = |first: &str| {
+            let head = Outline::read(&format!("{first}\n\nSau 10 năm thực hiện.")).head;
+            head.kind.map(|(kind, _)| kind)
+        };
+        assert_eq!(kind("Kế hoạch kiểm tra năm 2026"), Some("Kế hoạch"));
+        for first in ["Kế hoạch gồm các nội dung sau:", "Kế hoạch đã được duyệt."]
+        {
+            assert_eq!(kind(first), None, "{first}");
+        }
     }
 
     #[test]

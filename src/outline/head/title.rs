@@ -73,14 +73,12 @@ pub fn read(
         };
         let place = line.place.start + skip..line.place.end;
         let first = passage.is_empty();
-        passage.push(
-            page,
-            &if first {
-                behind_lead(page, place)
-            } else {
-                place
-            },
-        );
+        let place = if first {
+            behind_lead(page, place)
+        } else {
+            place
+        };
+        passage.push(page, &place);
         before = Some(line);
         index += 1;
     }
@@ -213,6 +211,7 @@ fn ends_title(
             || (body() && opens_next(page, items, index));
     }
     opens_text(words)
+        || page.folded(&line.place).ends_with(" như sau:")
         || is_long_after_short(line, before, words)
         || is_caps(page.words(&before.place)) && begins_text(page, items, index)
 }
