@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::name::is_name;
-use super::office::{inner_formula, is_formula, offices, position_behind_item};
+use super::office::{inner_formula, is_formula, is_position, offices, position_behind_item};
 use super::recipients::is_heading;
 use super::stamp::unmarked;
 use crate::layout::{Item, Line};
@@ -96,11 +96,22 @@ fn split_formula(page: &Page, place: Place, right: bool) -> Vec<(Place, bool)> {
                 .map(|range| (own(at + range.start..at + range.end), true));
             std::iter::once((own(0..at), right)).chain(rest).collect()
         }
-        _ => match position_behind_item(words).or_else(|| name_behind_archive(words)) {
+        _ => match position_behind_item(words)
+            .or_else(|| name_behind_archive(words))
+            .or_else(|| name_behind_position(words))
+        {
             Some(at) => vec![(own(0..at), right), (own(at + 1..words.len()), true)],
             None => vec![(place, right)],
         },
     }
+}
+
+/// "CHỦ TỊCH Hoàng Quốc Khánh": where the blank stands between a position in capitals and who signs.
+fn name_behind_position(words: &str) -> Option<usize> {
+    let mut blanks = words.match_indices(' ').map(|(at, _)| at);
+    let at = blanks.find(|&at| !is_caps(words[at..].split_whitespace().next().unwrap_or("A")))?;
+    let (position, name) = (&words[..at], &words[at + 1..]);
+    (is_position(position) && is_caps(position) && is_name(name)).then_some(at)
 }
 
 /// "- Lưu: VT. Nguyễn Văn An", "- Lưu: VT, KT. (Đã ký) Trần Thị Bình": where the blank stands between the last entry and
