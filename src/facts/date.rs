@@ -223,7 +223,7 @@ pub fn month_in_figures(input: &str) -> IResult<&str, Moment> {
 /// I, II, III, IV or 1–4
 fn quarter_number(input: &str) -> IResult<&str, u8> {
     alt((
-        terminated(value(4, tag("i v")), peek(of_year)),
+        terminated(parted::quarter, peek(of_year)),
         value(4, tag("iv")),
         value(3, tag("iii")),
         value(2, tag("ii")),

@@ -45,13 +45,21 @@ pub fn month_behind(before: &str, here: &str) -> Option<usize> {
     is_name(stage).then_some(here.len() - month.len())
 }
 
+/// Whether the first stage that some folded words name opens their line, behind a label or "tổ chức" at most: "Thời gian: | Đợt 1".
+pub fn opens(before: &str) -> bool {
+    let first = NAMES.iter().filter_map(|name| before.find(name)).min();
+    let lead = &before[..first.unwrap_or(before.len())];
+    let lead = lead.trim_matches([' ', '-', '+']);
+    lead.is_empty() || lead.ends_with([':', '.']) || lead.ends_with("tổ chức")
+}
+
 fn is_name(words: &str) -> bool {
     NAMES.iter().any(|name| words.ends_with(name))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{counts, month_behind};
+    use super::{counts, month_behind, opens};
 
     #[test]
     fn stages() {
@@ -61,6 +69,8 @@ mod tests {
         for words in ["đợt", "lớp 1", "giai đoạn"] {
             assert!(!counts(words), "{words}");
         }
+        assert!(opens("thời gian: đợt 1 từ ngày 01/5; ") && opens("- đợt 1 "));
+        assert!(!opens("giao đất đợt 1 trong quý ii; "));
         assert_eq!(month_behind("đợt ", "1 tháng 4"), Some("1 ".len()));
         assert_eq!(month_behind("ngày ", "1 tháng 4"), None);
     }

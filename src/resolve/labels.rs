@@ -32,9 +32,21 @@ fn is_label(block: &Block) -> bool {
 
 /// "Thời gian: …", "Địa điểm: …", "Kinh phí: …": whether a line says under what terms something is done, not what.
 pub(super) fn arranges(folded: &str) -> bool {
-    opening_value(folded).is_some()
-        || is_arrangement(folded)
-        || starts_with_any(folded, &["kinh phí:", "sản phẩm:", "kết quả:"])
+    const TERMS: [&str; 12] = [
+        "kinh phí:",
+        "sản phẩm:",
+        "kết quả:",
+        "hình thức:",
+        "chỉ tiêu:",
+        "mục tiêu:",
+        "mục đích:",
+        "yêu cầu:",
+        "lưu ý:",
+        "phạm vi:",
+        "tài liệu:",
+        "số lượng:",
+    ];
+    opening_value(folded).is_some() || is_arrangement(folded) || starts_with_any(folded, &TERMS)
 }
 
 /// What such a line is of.

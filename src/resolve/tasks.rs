@@ -283,7 +283,9 @@ impl<'o> Told<'o> {
         let passage = &outline.blocks[index].passage;
         let plain = outline.blocks[index].kind != BlockKind::Row && !passage.is_empty();
         let words = passage.as_str().trim_end_matches([':', ' ']);
-        plain.then(|| Task::of(index, passage, 0..words.len()))
+        let what = labels::what(&outline.blocks[index]);
+        let start = what.map_or(0, |what| what.start).min(words.len());
+        plain.then(|| Task::of(index, passage, start..words.len()))
     }
 
     /// The blocks below one that opens them: the bullets that it owns, or all of the point that it is the text of.

@@ -3,13 +3,14 @@
 //! ```abnf
 //! year  = "20" SP 2DIGIT / 3DIGIT SP DIGIT / DIGIT SP 3DIGIT    ; "20 26", "202 6", "2 026"
 //! month = DIGIT SP DIGIT                                       ; "15/1 1/2023": only with the year behind it
+//! quarter = "I V" / "I II" / "II I" / "I I"                    ; only with the year behind it
 //! day   = DIGIT SP DIGIT                                       ; "ngày 1 5/11/2023": only behind "ngày", with its year
 //! ```
 
 use nom::branch::alt;
 use nom::bytes::complete::tag;
 use nom::character::complete::{char, digit1, one_of, satisfy, space0};
-use nom::combinator::{fail, map_opt, verify};
+use nom::combinator::{fail, map_opt, value, verify};
 use nom::sequence::{delimited, separated_pair, terminated};
 use nom::{IResult, Parser};
 
@@ -50,6 +51,16 @@ pub(super) fn month(input: &str) -> IResult<&str, (u8, i16)> {
     let (rest, (month, year)) = (two, of_year).parse(input)?;
     let sound = (1..=12).contains(&month);
     Ok((rest, (if sound { month } else { 0 }, year)))
+}
+
+/// "i v/2023", "i i năm 2023": a quarter in Roman figures; its year must stand behind it.
+pub(super) fn quarter(input: &str) -> IResult<&str, u8> {
+    alt((
+        value(4, tag("i v")),
+        value(3, alt((tag("i ii"), tag("ii i"), tag("i i i")))),
+        value(2, tag("i i")),
+    ))
+    .parse(input)
 }
 
 /// "15/1 1/2023", "15 tháng 1 1 năm 2023"

@@ -153,12 +153,18 @@ impl<'t> Candidate<'t> {
         day && self.is_part_of_year()
     }
 
-    /// Whether its lead makes two bare figures a day: "hết 15/3"; with a dot only a firm one does ("trước 20.06"), with a dash any
-    /// where the figures do not rise as those of an amount do ("vào 20-10", not "từ 5-7").
+    /// Whether its lead makes two bare figures a day: "hết 15/3"; with a dot only a firm one does ("trước 20.06"), with a dash
+    /// any where they can be no amount and no numbers of things: "vào 20-10", not "từ 01-07".
     pub fn binds_figures(&self) -> bool {
+        const BEGINS: [&str; 4] = ["bắt đầu", "áp dụng", "thực hiện", "thi hành"];
         let figures = &self.folded[self.range.clone()];
+        let before = self.before().trim_end();
+        let begins = BEGINS.iter().any(|verb| before.ends_with(verb));
         let amount = match figures.split_once('-') {
-            Some((low, high)) => !falls(low, high) && !self.behind().starts_with(" trở đi"),
+            Some((day, _)) => {
+                let late = day.parse::<u8>().is_ok_and(|day| day > 12);
+                !(late || begins || self.stretch.last.is_some())
+            }
             None => figures.contains('.'),
         };
         self.lead.is_firm() || !amount && self.lead.binds_figures()
@@ -166,13 +172,16 @@ impl<'t> Candidate<'t> {
 
     /// "không quá 1/3 số xã", "từ 5/10 điểm", "giảm từ 6/10 xuống": figures behind "quá" or before what is counted are no day.
     pub fn is_share(&self) -> bool {
-        const COUNTED: [&str; 15] = [
+        const COUNTED: [&str; 18] = [
             "xuống",
             "lên",
             "điểm",
             "phiếu",
             "số",
             "tổng số",
+            "quân số",
+            "lực lượng",
+            "tổ",
             "xã",
             "phường",
             "thôn",
@@ -208,16 +217,6 @@ impl<'t> Candidate<'t> {
             || behind.starts_with("(dự kiến")
             || loose && before.contains("dự kiến")
     }
-}
-
-/// "20-10", "01-7", "15-9 đến 30-10": whether the first of two figures is the higher one, or begins with a nought.
-fn falls(low: &str, high: &str) -> bool {
-    let high = &high[..high.bytes().take_while(u8::is_ascii_digit).count()];
-    let number = |figures: &str| figures.parse::<u8>().ok();
-    let higher = number(low)
-        .zip(number(high))
-        .is_some_and(|(low, high)| low > high);
-    higher || low.starts_with('0')
 }
 
 /// "25/6", "ngày 25/6", "trước ngày 25/6"; not "100% các thôn", "02 hội nghị"

@@ -107,16 +107,25 @@ fn spoken<'t>(candidate: &Candidate<'t>) -> &'t str {
     }
 }
 
-/// Whether a date is all that is said of a stage, or stands in brackets behind it: "đợt 2 | trong tháng 6;", "Đợt 3 (| quý IV)".
+/// Whether a date is all that is said of a stage, or stands in brackets behind it: "Thời gian: Đợt 1 …; đợt 2 | trong tháng 6;",
+/// "Đợt 3 (| quý IV)". Of "Giao đất đợt 1 …; đợt 2 …" each is when that is done, of "Vòng 1 (tháng 3): nộp bài" too.
 fn is_of_stage(candidate: &Candidate) -> bool {
     let stage = from_comma(candidate.clause()).trim_start_matches([' ', '-', '+']);
     let open = stage.trim_end().strip_suffix('(');
-    let behind = candidate.behind();
-    let ends = behind.is_empty() || behind.starts_with([',', ';', '.']);
     let words = open.unwrap_or(stage);
-    let alone = words.split_whitespace().count() <= LONGEST_STAGE;
-    alone && (open.is_some() || ends) && stage::counts(words)
+    let alone = words.split_whitespace().count() <= LONGEST_STAGE && stage::counts(words);
+    let behind = candidate.behind();
+    match open {
+        Some(_) => alone && !hands_in(head(behind, NEAR)),
+        None => {
+            let ends = behind.is_empty() || behind.starts_with([',', ';', '.']);
+            alone && ends && stage::opens(candidate.before())
+        }
+    }
 }
+
+/// What is asked for right behind a bracket stands no farther off, in bytes.
+const NEAR: usize = 24;
 
 /// No stage has more words: "giai đoạn 2".
 const LONGEST_STAGE: usize = 3;

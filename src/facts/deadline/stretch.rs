@@ -175,7 +175,7 @@ fn blank(folded: &str) -> Option<Stretch> {
     })
 }
 
-const JOINTS: [(&str, Joint); 19] = [
+const JOINTS: [(&str, Joint); 17] = [
     (", kết thúc vào ", Joint::Until),
     (", kết thúc ngày ", Joint::Until),
     (" đến hết ", Joint::Until),
@@ -184,8 +184,6 @@ const JOINTS: [(&str, Joint); 19] = [
     (" đến ", Joint::Until),
     (" tới ", Joint::Until),
     (" - ", Joint::Dash),
-    ("- ", Joint::Dash),
-    (" -", Joint::Dash),
     ("-", Joint::Dash),
     (", và ", Joint::And),
     (", ", Joint::And),
@@ -202,6 +200,15 @@ fn joint(folded: &str) -> Option<(&str, Joint)> {
     JOINTS
         .iter()
         .find_map(|(mark, joint)| folded.strip_prefix(mark).map(|rest| (rest, *joint)))
+}
+
+/// The same between days, where a blank on one side of the dash alone counts for nothing: "10/7- 10/8"; "tháng 3- 4 ngày" says how
+/// many there are.
+fn day_joint(folded: &str) -> Option<(&str, Joint)> {
+    match strip_any(folded, &["- ", " -"]) {
+        Some(rest) if !rest.starts_with(' ') => Some((rest, Joint::Dash)),
+        _ => joint(folded),
+    }
 }
 
 /// The stretch at the head of words that go on a list: it needs no name of its own.
@@ -232,7 +239,13 @@ fn pair(folded: &str) -> Option<Stretch> {
         let (behind, last) = second(after, &first, joint.spans())?;
         let mark = &rest[..rest.len() - after.len()];
         let last = year_end(&first, last, mark).following(&first);
-        let goes_with = if joint.spans() {
+        // "Tháng 3- 4 ngày": how many there are; between days a blank on one side alone is lost as easily.
+        let lopsided = matches!(mark, "- " | " -");
+        let counts = after.starts_with(|letter: char| letter.is_ascii_digit());
+        let parted = lopsided && counts && !matches!(first.unit, Unit::Day { .. });
+        let goes_with = if parted {
+            false
+        } else if joint.spans() {
             same_unit(&first, &last) || !matches!(last.unit, Unit::Year)
         } else {
             same_unit(&first, &last) && are_neighbours(&first.completed(&last), &last)
@@ -277,7 +290,7 @@ fn joint_of(rest: &str) -> Option<(&str, Joint)> {
     let spans = |words| joint(words).filter(|(_, mark)| mark.spans());
     let closed = || spans(rest.strip_prefix(')')?);
     let of_year = || spans(strip_any(rest, &[" năm nay", " năm này", " năm trước"])?);
-    joint(without_bracket(rest))
+    day_joint(without_bracket(rest))
         .or_else(closed)
         .or_else(of_year)
 }

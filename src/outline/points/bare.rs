@@ -3,7 +3,7 @@
 use crate::fold::fold;
 use crate::outline::label::{Label, Style};
 use crate::outline::look::is_caps;
-use crate::vocab::{contains_word, starts_with_any};
+use crate::vocab::{body_head, contains_word, starts_with_any};
 
 /// A bare heading has no sentence of its own.
 pub fn is_bare(label: &Label, words: &str) -> bool {
@@ -18,10 +18,9 @@ pub fn is_bare(label: &Label, words: &str) -> bool {
         return true;
     }
     let [stop, colon, semicolon] = marks_within(words);
-    // "Bước 2: Kiểm tra hiện trạng nhà ở." names the step, full stop or not.
-    let step = is_counted_step(words.strip_suffix('.').unwrap_or(words));
-    let ends = words.ends_with([';', '!']) || words.ends_with('.') && !step;
-    let sentence = ends || stop || colon && !step || semicolon;
+    let named = is_named_step(words);
+    let ends = words.ends_with(['.', ';', '!']) && !named;
+    let sentence = ends || stop || colon && !named && !is_counted_step(words) || semicolon;
     most(320) && (!sentence || is_list_of_bodies(words) || is_topic(words))
 }
 
@@ -74,6 +73,15 @@ fn is_counted_step(words: &str) -> bool {
     counts && !text && name.starts_with(char::is_uppercase) && STEPS.contains(&&*fold(step))
 }
 
+/// "Bước 2: Kiểm tra hiện trạng nhà ở.": the name of a step with a full stop; "Bước 2: Sở Xây dựng kiểm tra." tells a body.
+fn is_named_step(words: &str) -> bool {
+    let step = words.strip_suffix('.').filter(|step| is_counted_step(step));
+    let name = step.and_then(|step| step.split_once(": "));
+    name.is_some_and(|(count, name)| {
+        starts_with_any(&fold(count), &["bước", "giai đoạn"]) && body_head(&fold(name)).is_none()
+    })
+}
+
 /// "Các cơ quan …; các chi bộ, đảng bộ cơ sở": semicolons between names, and no full stop.
 fn is_list_of_bodies(words: &str) -> bool {
     marks_within(words) == [false, false, true] && !words.ends_with(['.', ';', '!'])
@@ -124,6 +132,7 @@ mod tests {
             "Công tác chuẩn bị phải chu đáo.",
             "Tổ 1: Đồng chí An",
             "Bước 1: Rà soát. Lập danh sách.",
+            "Bước 1: Sở Nội vụ rà soát hồ sơ.",
             "Giai đoạn 1: từ ngày 01/3/2026",
         ] {
             let text = format!("I. NỘI DUNG\n1. {sentence}\nSở Y tế rà soát.");

@@ -109,7 +109,10 @@ fn split_formula(page: &Page, place: Place, right: bool) -> Vec<(Place, bool)> {
 /// "CHỦ TỊCH Hoàng Quốc Khánh": where the blank stands between a position in capitals and who signs.
 fn name_behind_position(words: &str) -> Option<usize> {
     let mut blanks = words.match_indices(' ').map(|(at, _)| at);
-    let at = blanks.find(|&at| !is_caps(words[at..].split_whitespace().next().unwrap_or("A")))?;
+    let at = blanks.find(|&at| {
+        let word = words[at + 1..].split(' ').next().unwrap_or_default();
+        word.starts_with(char::is_uppercase) && !is_caps(word)
+    })?;
     let (position, name) = (&words[..at], &words[at + 1..]);
     (is_position(position) && is_caps(position) && is_name(name)).then_some(at)
 }

@@ -120,27 +120,43 @@ pub(super) fn is_scene(candidate: &Candidate) -> bool {
 /// No label and what it says before a day are longer, in bytes.
 const LONGEST_CONDITION: usize = 300;
 
+/// "Người | có hộ khẩu tại xã |": whether a clause says of persons in what state they are, and nothing that is to be done:
+/// "Trao nhà cho hộ nghèo có hộ khẩu tại xã" tells to give.
+fn is_of_persons(clause: &str, state: &str) -> bool {
+    const PERSONS: [&str; 10] = [
+        "người",
+        "công dân",
+        "cử tri",
+        "hội viên",
+        "đảng viên",
+        "đoàn viên",
+        "cán bộ",
+        "hộ",
+        "đang",
+        "trường hợp",
+    ];
+    let Some((before, behind)) = clause.split_once(state) else {
+        return false;
+    };
+    let whose = before.rsplit(':').next().unwrap_or(before);
+    let whose = whose.trim_start_matches([' ', ',', '-', '+']);
+    let named = whose.is_empty() || starts_with_any(whose, &PERSONS);
+    let acts = |words: &str| blanks(words).any(|at| duty(&words[at + 1..]).is_some());
+    named && !acts(whose) && !acts(behind)
+}
+
 /// "Đối tượng: hội viên có hộ khẩu thường trú trước ngày 01/01/2020": who may take part, of whom nothing is asked by then.
 pub(super) fn is_of_whom(candidate: &Candidate) -> bool {
     const LABELS: [&str; 3] = ["đối tượng", "điều kiện", "tiêu chuẩn"];
-    const STATES: [&str; 7] = [
+    const STATES: [&str; 5] = [
         "có hộ khẩu",
         "có đăng ký hộ khẩu",
         "có đăng ký thường trú",
         "có nơi thường trú",
-        "cư trú tại",
-        "thường trú tại",
-        "sinh sống tại",
+        "đã cư trú",
     ];
     // "đã công tác tại đơn vị từ trước ngày 01/3/2023"
-    const SINCE: [&str; 6] = [
-        "cư trú",
-        "thường trú",
-        "sinh sống",
-        "làm việc",
-        "công tác",
-        "tham gia",
-    ];
+    const SINCE: [&str; 4] = ["đã sinh sống", "đã làm việc", "đã công tác", "đã tham gia"];
     const ASKED: [&str; 7] = [
         "tổ chức",
         "hoàn thành",
@@ -156,8 +172,8 @@ pub(super) fn is_of_whom(candidate: &Candidate) -> bool {
         return false;
     }
     let own = near(candidate);
-    let is_told = |states: &[&str]| states.iter().any(|state| contains_word(own, state));
-    if !contains_word(own, "phải") && (is_told(&STATES) || since_before && is_told(&SINCE)) {
+    let is_told = |states: &[&str]| states.iter().any(|state| is_of_persons(own, state));
+    if is_told(&STATES) || since_before && is_told(&SINCE) {
         return true;
     }
     let before = tail(candidate.before(), LONGEST_CONDITION);

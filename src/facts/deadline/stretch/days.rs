@@ -6,7 +6,9 @@
 //! Real ones: "ngày 21, 22 và 23/7", "ngày 01 đến 15/6/2026"; of "22, 23 và 26/4" the first two.
 
 use super::figures::short_day;
-use super::{Joint, More, Stretch, ends_clause, joint, without_bracket, without_half_day};
+use super::{
+    Joint, More, Stretch, day_joint, ends_clause, joint, without_bracket, without_half_day,
+};
 use crate::facts::date::{self, Moment, Unit};
 use crate::facts::latest::says_latest;
 use crate::vocab::{contains_word, strip_any};
@@ -60,7 +62,7 @@ pub(super) fn read(folded: &str) -> Option<Stretch> {
         if neighbours {
             (run, alone) = (Some(day), folded.len() - after.len());
         }
-        let (after, joint) = joint(without_bracket(after))?;
+        let (after, joint) = day_joint(without_bracket(after))?;
         widest = widest.max(joint);
         before = Some(day);
         first = first.or(Some(day));

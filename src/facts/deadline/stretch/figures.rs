@@ -6,7 +6,7 @@
 //! bare   = 2DIGIT "." 1*2DIGIT                            ; "trước 20.3,": only where a lead binds it and a clause ends
 //! ```
 
-use super::{Joint, ends_clause, joint, second};
+use super::{ends_clause, joint, second};
 use crate::facts::date::{self, Moment, Unit};
 use crate::vocab::{duty, strip_any};
 
@@ -41,13 +41,15 @@ fn is_passed_over(rest: &str) -> bool {
     strip_any(rest, &[" trở đi", " để ", " phải ", " về "]).is_some()
 }
 
-/// "từ 15-9 | đến 30-10,": whether another such day closes the stretch and the clause.
+/// "từ 15-9 | đến ngày 30-10,": whether another such day closes the stretch.
 fn reaches(rest: &str) -> bool {
     let last = || {
-        let (after, _) = joint(rest).filter(|(_, joint)| *joint == Joint::Until)?;
+        let (after, _) = joint(rest).filter(|(_, joint)| joint.spans())?;
         let after = after.strip_prefix("hết ").unwrap_or(after);
-        let (behind, _) = date::day(after).ok()?;
-        Some(after[..after.len() - behind.len()].contains('-') && ends_clause(behind))
+        let (behind, _) = date::day(after.strip_prefix("ngày ").unwrap_or(after)).ok()?;
+        let own = &after[..after.len() - behind.len()];
+        let ends = ends_clause(behind) || behind.starts_with(" tại ") || own.starts_with('n');
+        Some(own.contains('-') && ends)
     };
     last().unwrap_or(false)
 }
