@@ -17,6 +17,7 @@ mod lead;
 mod lines;
 mod list;
 mod stretch;
+mod unknown;
 mod yearly;
 
 use std::cell::LazyCell;
@@ -386,7 +387,7 @@ fn judge(candidate: &Candidate, setting: Setting) -> Option<Found> {
         return None;
     }
     let bound = candidate.bound();
-    let dated = !exclusion::is_of_unnamed_year(candidate);
+    let dated = !unknown::is_unknown(candidate);
     Some(Found {
         kind: kind::of_date(candidate, bound),
         bound,

@@ -40,25 +40,6 @@ pub fn is_of_unknown_year(candidate: &Candidate) -> bool {
         .any(|words| before.contains(words))
 }
 
-/// "chậm nhất là ngày 31/12 năm trước liền kề", "trước ngày 31/01 năm liền kề": a day of a year that nothing in the plan names; it is
-/// kept as written.
-pub fn is_of_unnamed_year(candidate: &Candidate) -> bool {
-    let open = candidate
-        .stretch
-        .last
-        .unwrap_or(candidate.stretch.first)
-        .year
-        .is_none();
-    open && starts_with_any(
-        candidate.behind(),
-        &[
-            " năm trước liền kề",
-            " năm liền kề",
-            " của năm trước liền kề",
-        ],
-    )
-}
-
 /// A whole year counts only where a lead or a label binds it.
 fn is_unbound_year(candidate: &Candidate, before: &str) -> bool {
     let lead = &candidate.lead;

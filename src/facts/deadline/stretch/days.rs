@@ -17,7 +17,7 @@ use crate::vocab::{contains_word, strip_any};
 pub(super) fn read(folded: &str) -> Option<Stretch> {
     let named = folded.strip_prefix("ngày");
     let mut rest = named.unwrap_or(folded).trim_start();
-    if is_dashed(rest) {
+    if is_dashed(rest) || is_code(rest) {
         return None;
     }
     // "1 đến mùng 8 tháng 3"
@@ -97,6 +97,20 @@ fn is_dashed(rest: &str) -> bool {
         }
     };
     next().is_some()
+}
+
+/// "08-09-10 (đồng chí An)", "05-07-10 tháng 6": three figures between dashes, which are no two days of a month; in
+/// "25-26-27/10" they are three.
+fn is_code(rest: &str) -> bool {
+    let mut parts = rest.split(|letter: char| !letter.is_ascii_digit());
+    let dashes = rest.bytes().filter(|byte| !byte.is_ascii_digit()).take(2);
+    let all = dashes.filter(|&byte| byte == b'-').count() == 2;
+    let figures = rest.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == '-');
+    all && !figures.starts_with('/')
+        && parts
+            .by_ref()
+            .take(3)
+            .all(|part| matches!(part.len(), 1 | 2))
 }
 
 /// No list of days is longer.
