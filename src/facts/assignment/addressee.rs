@@ -26,7 +26,10 @@ pub(super) fn is_addressable(name: &str) -> bool {
     ];
     !starts_with_any(name, &HIGH)
         && !are_members(name)
-        && !name.ends_with(" và")
+        && ![" và", " các", " những"]
+            .iter()
+            .any(|end| name.ends_with(end))
+        && !starts_with_any(name, &["các vụ lộ", "vụ lộ", "các vụ việc", "các vụ án"])
         && !LABELS.contains(&name)
         && (!name.contains("kế hoạch này") || name.contains(" được "))
         && name

@@ -15,6 +15,7 @@ use super::clause::Clause;
 use super::request::{is_request, request};
 use super::task::{acts, behind_leader, instructs, is_case, is_statement, role_of};
 use crate::facts::body::{self, Behind, Body, is_of_many};
+use crate::fold::fold;
 use crate::forms::sentence::{head, tail};
 use crate::forms::time;
 use crate::vocab::{blanks, duty, starts_with_any, starts_with_word};
@@ -38,6 +39,9 @@ impl Clause<'_> {
             && let Some(found) = self.subject_at(other, other)
         {
             return Some(found);
+        }
+        if let Some(other) = self.behind_group(&known).filter(|_| toward) {
+            return self.subject_at(other, other);
         }
         let opens = (self.heads || self.follows) && at == self.start && is_one_body(&folded[at..]);
         let body = if asked || opens {
@@ -67,6 +71,18 @@ impl Clause<'_> {
             heads: self.heads,
             ..Found::of(self.block, body.range, scope..words.len())
         })
+    }
+
+    /// "Đối với các xã khó khăn, | Sở Công Thương tổ chức hỗ trợ": where the body begins that is told something for the sake of a
+    /// group; in "Đối với Sở Y tế, Sở Nội vụ: báo cáo" both are told.
+    fn behind_group(&self, known: &Body) -> Option<usize> {
+        let name = &self.words[known.range.clone()];
+        let (group, _) = name.split_once(", ")?;
+        let several = group.starts_with(char::is_lowercase) && is_of_many(&fold(group));
+        let other = known.range.start + group.len() + ", ".len();
+        let one = self.words[other..].starts_with(char::is_uppercase);
+        let told = matches!(known.behind, Behind::Duty(_)) && self.has_duty_at(other);
+        (several && one && told).then_some(other)
     }
 
     /// Whether no verb is known of what a body is told.
