@@ -83,6 +83,10 @@ impl<'t> Name<'t> {
         let left = &self.folded[cursor..];
         match left.chars().next() {
             None => Step::End(Behind::End),
+            Some('…') => match self.behind_dots(cursor) {
+                Some(duty) => Step::End(Behind::Duty(duty)),
+                None => Step::On(cursor + '…'.len_utf8()),
+            },
             Some(':') => self.colon(cursor),
             Some('.') => self.full_stop(cursor),
             Some('“') => enclosed(cursor, left, '”', 90),
@@ -115,6 +119,8 @@ impl<'t> Name<'t> {
     fn full_stop(&self, at: usize) -> Step {
         if self.folded[at + 1..].trim().is_empty() {
             Step::End(Behind::End)
+        } else if let Some(duty) = self.behind_dots(at) {
+            Step::End(Behind::Duty(duty))
         } else if is_abbreviated(&self.text[self.start..at]) {
             Step::On(at + 1)
         } else {
@@ -137,6 +143,13 @@ impl<'t> Name<'t> {
         } else {
             Step::End(Behind::Other)
         }
+    }
+
+    /// "Hội Phụ nữ, Tỉnh Đoàn... | phát động", "các sở, ngành… | phối hợp": the duty behind dots that stand for others of a list.
+    fn behind_dots(&self, at: usize) -> Option<usize> {
+        let rest = strip_any(&self.folded[at..], &["...", "…"])?;
+        let after = self.word_from(self.folded.len() - rest.trim_start_matches('.').len());
+        self.begins_duty(after).then_some(after)
     }
 
     fn comma(&self, at: usize) -> Step {
