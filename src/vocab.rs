@@ -33,7 +33,7 @@ pub use times::{
 pub use weekdays::{SHORT_WEEKDAYS, WEEKDAYS, behind_weekday};
 pub use words::{
     ADDRESSES, BEFORE_TRINH, LEVELS, blanks, contains_word, find_words, last_word, places_of_word,
-    starts_with_any, starts_with_word, strip_any,
+    starts_with_any, starts_with_word, strip_any, word_starts,
 };
 
 /// Whether folded text begins with a word that goes on with a name or ends it without a duty.

@@ -17,9 +17,12 @@ mod year;
 
 pub use days::day_of_month;
 pub use months::without_name as months_without_name;
-use std::sync::LazyLock;
 
-use regex::Regex;
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take_while_m_n};
+use nom::combinator::{opt, recognize};
+use nom::sequence::preceded;
+use nom::{IResult, Parser};
 
 use crate::facts::date::{self, Moment, Unit};
 use crate::facts::moon;
@@ -301,7 +304,7 @@ fn second<'t>(after: &'t str, first: &Moment, until: bool) -> Option<(&'t str, M
     if until {
         words = words.strip_prefix("trước ").unwrap_or(words);
         words = without_half_day(words);
-        words = TIME.find(words).map_or(words, |time| &words[time.end()..]);
+        words = without_time(words);
         // "từ thứ Bảy ngày 29/8 đến hết thứ Tư, ngày 02/9/2026"
         words = behind_weekday(words).map_or(words, |rest| rest.trim_start_matches([',', ' ']));
         if let Some(day) = moon::to_bracket(words).and_then(bracketed) {
@@ -357,11 +360,23 @@ fn without_half_day(words: &str) -> &str {
     date.unwrap_or(words)
 }
 
-/// A time of day before a date.
-static TIME: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[0-9]{1,2}(?::[0-9]{2}| ?(?:giờ|h|g)(?: ?[0-9]{2})?)(?: phút|['’])?,? ")
-        .expect("a valid pattern")
-});
+/// "15:30, ", "8 giờ 00 phút ": what stands behind a time of day before a date.
+fn without_time(words: &str) -> &str {
+    let figures = |least| take_while_m_n(least, 2, |letter: char| letter.is_ascii_digit());
+    let blank = || recognize((opt(tag(",")), tag(" ")));
+    let end = || {
+        let mark = alt((tag(" phút"), tag("'"), tag("’")));
+        alt((preceded(mark, blank()), blank()))
+    };
+    let clock = (tag(":"), figures(2), end());
+    let unit = (opt(tag(" ")), alt((tag("giờ"), tag("h"), tag("g"))));
+    // "8h 30/6": what stands behind the hour may be the date.
+    let minutes = recognize((opt(tag(" ")), figures(2), end()));
+    let hour = (unit, alt((minutes, end())));
+    let mut time = (figures(1), alt((recognize(clock), recognize(hour))));
+    let read: IResult<&str, _> = time.parse(words);
+    read.map_or(words, |(rest, _)| rest)
+}
 
 fn same_unit(first: &Moment, last: &Moment) -> bool {
     std::mem::discriminant(&first.unit) == std::mem::discriminant(&last.unit)
@@ -381,7 +396,7 @@ fn are_neighbours(first: &Moment, last: &Moment) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{read, without_time};
 
     #[test]
     fn stretches() {
@@ -419,6 +434,19 @@ mod tests {
                 (Some(last), until),
                 "{words}"
             );
+        }
+    }
+
+    #[test]
+    fn times_before_dates() {
+        for (words, want) in [
+            ("8 giờ 00 phút, ngày 15/6", "ngày 15/6"),
+            ("15:30 30/6", "30/6"),
+            ("8h 30/6", "30/6"),
+            ("8h30 30/6", "30/6"),
+            ("30/6", "30/6"),
+        ] {
+            assert_eq!(without_time(words), want, "{words}");
         }
     }
 

@@ -1,69 +1,19 @@
 //! Days that stand behind their period: in brackets, or later in its clause.
 //!
 //! ```abnf
-//! behind  = "(" [binds SP] day ")" / [","] SP day / [","] SP *(word SP) binds SP day
-//! binds   = "trước" / "chậm nhất" / "muộn nhất" / "vào" / …
-//! day     = "ngày" SP ["mùng" SP] number ["/" number / SP "tháng" SP number / SP "tháng" SP ("đầu" / "cuối") SP "quý"]
-//!         / [half-day SP] weekday
+//! behind = "(" [binds SP] day ")" / [","] SP day / [","] SP *(word SP) binds SP day   ; days.rs
 //! ```
 //! Real ones: "định kỳ hàng năm (trước ngày 10/12)", "hằng tuần (chiều thứ Sáu)", "định kỳ hàng năm gửi báo cáo về Bộ
 //! Nội vụ trước ngày 30 tháng 11". A day with its year is no part of what recurs.
 
-use std::ops::Range;
-use std::sync::LazyLock;
+mod days;
 
-use regex::Regex;
+use std::ops::Range;
 
 use super::MARKS_OF_PERIOD;
 use super::rule::of_year;
-use crate::facts::latest::PATTERN;
 use crate::forms::sentence::head;
-use crate::vocab::{SHORT_WEEKDAYS, duty, starts_with_any};
-
-/// How a day is bound, if not by "ngày" alone.
-static BINDS: LazyLock<String> =
-    LazyLock::new(|| format!("(?:trước|trong|{PATTERN}|vào|xong|là) "));
-
-/// Days as figures, months and quarters; several of one year are joined by "và" or ",".
-fn days() -> String {
-    let date = "[0-9]{1,2}(?: tháng | ?[/-] ?)[0-9]{1,2}";
-    let and = "(?:, | và )(?:trước )?";
-    let months = format!("tháng [0-9]{{1,2}}(?:{and}(?:tháng )?[0-9]{{1,2}})*");
-    let first = "(?:mùng |mồng )?";
-    let through = format!(
-        "(?:từ )?ngày {first}[0-9]{{1,2}}(?: đến | - |-)(?:hết )?(?:ngày )?{first}[0-9]{{1,2}}"
-    );
-    let list = "(?:(?:, | và |, và )(?:ngày )?[0-9]{1,2})+(?: và ngày cuối(?: cùng| tháng))?";
-    format!(
-        "{through}|(?:các )?ngày {first}(?:{date}(?:{and}(?:ngày )?{date})*|[0-9]{{1,2}}(?:{list}|(?: của)? tháng (?:sau|tiếp theo|kế tiếp|(?:đầu|cuối)(?: của)? quý(?: sau)?))?)\
-         |dịp {date}|tuần (?:đầu|cuối)(?: tiên| cùng)?(?: của)? tháng (?:đầu|cuối)(?: của)? quý|(?:đầu |giữa |cuối )?(?:{months}|quý (?:iv|iii|ii|i|[1-4]))"
-    )
-}
-
-/// Weekdays, perhaps with the time of day.
-fn weekday() -> String {
-    let one = "(?:(?:sáng|chiều|tối) )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|t[2-7]|cn)";
-    let hour = "(?:[0-9]{1,2} ?(?:h|giờ|g) ?(?:[0-9]{1,2})?(?: phút|['’′])?,? )?";
-    format!("{hour}(?:các )?(?:ngày )?{one}(?:(?:, | và ){one})*(?: (?:cuối cùng|đầu tiên))?")
-}
-
-static IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| {
-    let days = days();
-    let (date, weekday) = ("[0-9]{1,2} ?/ ?[0-9]{1,2}", weekday());
-    let bound = format!("(?:{0})+{date}|(?:{0})*(?:{days}|{weekday})", *BINDS);
-    Regex::new(&format!(r"^ ?\((?:{bound})\)")).expect("a valid pattern")
-});
-
-/// "hằng tháng, ngày 20": a day that stands at once behind its period needs nothing to bind it.
-static AT_ONCE: LazyLock<Regex> = LazyLock::new(|| {
-    let (days, weekday) = (days(), weekday());
-    Regex::new(&format!("^,? (?:{days}|{weekday})")).expect("a valid pattern")
-});
-
-static IN_CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
-    let (days, weekday) = (days(), weekday());
-    Regex::new(&format!(r"\b(?:{})+(?:{days}|{weekday})", *BINDS)).expect("a valid pattern")
-});
+use crate::vocab::{SHORT_WEEKDAYS, duty, starts_with_any, word_starts};
 
 /// No clause is longer in which a period governs a day, in bytes.
 const LONGEST: usize = 240;
@@ -71,9 +21,8 @@ const LONGEST: usize = 240;
 /// Where the days stand that a period governs: with their brackets, or with what binds them.
 pub fn days_of(folded: &str, period: &Range<usize>) -> Vec<Range<usize>> {
     let behind = head(&folded[period.end..], LONGEST);
-    let bracket = behind.trim_start().starts_with('(');
-    let hits = match bracket.then(|| IN_BRACKETS.find(behind)).flatten() {
-        Some(bracket) => vec![bracket.range()],
+    let hits = match in_brackets(behind) {
+        Some(bracket) => vec![bracket],
         None => in_clause(behind),
     };
     hits.into_iter()
@@ -104,11 +53,42 @@ pub(super) fn told_apart(folded: &str, days: Range<usize>) -> Vec<Range<usize>> 
     apart
 }
 
+/// " (trước ngày 10/12)": days that fill the bracket right behind their period.
+fn in_brackets(behind: &str) -> Option<Range<usize>> {
+    let inside = behind.strip_prefix(' ').unwrap_or(behind);
+    let inside = inside.strip_prefix('(')?;
+    let bound = days::binds(inside);
+    let figures = bound.and_then(days::bare_date);
+    let mut ends = figures
+        .into_iter()
+        .chain(days::readings(bound.unwrap_or(inside)));
+    let rest = ends.find_map(|end| end.strip_prefix(')'))?;
+    Some(0..behind.len() - rest.len())
+}
+
+/// "hằng tháng, ngày 20": a day that stands at once behind its period needs nothing to bind it.
+fn at_once(clause: &str) -> Option<Range<usize>> {
+    let words = clause.strip_prefix(',').unwrap_or(clause);
+    let rest = days::readings(words.strip_prefix(' ')?).next()?;
+    Some(0..clause.len() - rest.len())
+}
+
+/// Where days stand in a clause with what binds them.
+fn bound_days(clause: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut end = 0;
+    word_starts(clause).filter_map(move |at| {
+        let words = &clause[at..];
+        let rest = (at >= end).then(|| days::bound(words)).flatten()?;
+        end = clause.len() - rest.len();
+        Some(at..end)
+    })
+}
+
 fn in_clause(behind: &str) -> Vec<Range<usize>> {
     let clause = &behind[..end_of_clause(behind)];
-    let at_once = names_day(clause).then(|| AT_ONCE.find(clause)).flatten();
-    if let Some(day) = at_once.filter(|day| ends_day(&behind[day.end()..])) {
-        return vec![day.range()];
+    let at_once = names_day(clause).then(|| at_once(clause)).flatten();
+    if let Some(day) = at_once.filter(|day| ends_day(&behind[day.end..])) {
+        return vec![day];
     }
     if !may_bind(clause) {
         return Vec::new();
@@ -126,7 +106,7 @@ fn in_clause(behind: &str) -> Vec<Range<usize>> {
                 between.contains(word) || !next && starts_period(rest, word)
             })
     };
-    let days = IN_CLAUSE.find_iter(clause).map(|day| day.range());
+    let days = bound_days(clause);
     days.take_while(|day| ends_day(&behind[day.end..]) && !another(day))
         .collect()
 }

@@ -12,12 +12,13 @@
 mod duty;
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use nom::Parser;
+use nom::branch::alt;
 use nom::bytes::complete::tag;
-use nom::combinator::opt;
-use regex::Regex;
+use nom::character::complete::one_of;
+use nom::combinator::{opt, peek, recognize, rest, verify};
+use nom::multi::many1_count;
+use nom::{IResult, Parser};
 
 use super::before::day_before;
 use super::period::{figures, period, unit};
@@ -303,18 +304,27 @@ fn with_more(folded: &str, end: usize) -> usize {
     let rest = &folded[end..];
     let word = rest.strip_prefix(',').unwrap_or(rest).strip_prefix(' ');
     let opens = |word| starts_with_any(word, &FIRST) || strip_any(word, &OPEN).is_some();
-    // Few terms go on, and their first word tells before the pattern.
-    let may = word.is_some_and(opens);
-    let more = may.then(|| MORE.find(rest)).flatten();
-    let more = more.filter(|_| !folded[..end].ends_with(')'));
-    more.map_or(end, |hit| end + hit.end())
+    // Few terms go on, which their first word tells.
+    if !word.is_some_and(opens) || folded[..end].ends_with(')') {
+        return end;
+    }
+    more(rest).map_or(end, |(behind, _)| folded.len() - behind.len())
 }
 
-static MORE: LazyLock<Regex> = LazyLock::new(|| {
-    let and = ",? (?:và |hoặc )?";
-    let period = r"(?:hằng |hàng |cả |0?[1369] |giữa )?(?:năm|quý|qúy|tháng|tuần|nhiệm kỳ)\b";
-    Regex::new(&format!("^(?:{and}{period}|{and}đột xuất)+")).expect("a valid pattern")
-});
+/// ", hàng năm", " và 06 tháng, đột xuất"
+fn more(words: &str) -> IResult<&str, usize> {
+    let joint = (
+        opt(tag(",")),
+        tag(" "),
+        opt(alt((tag("và "), tag("hoặc ")))),
+    );
+    let count = recognize((opt(tag("0")), one_of("1369"), tag(" ")));
+    let which = alt((tag("hằng "), tag("hàng "), tag("cả "), tag("giữa "), count));
+    let unit = alt((unit, tag("qúy"), tag("nhiệm kỳ")));
+    let ended = verify(rest, |behind: &str| !behind.starts_with(in_word));
+    let period = recognize((opt(which), unit, peek(ended)));
+    many1_count((joint, alt((period, tag("đột xuất"))))).parse(words)
+}
 
 #[cfg(test)]
 mod tests {

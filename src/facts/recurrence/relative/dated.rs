@@ -8,16 +8,18 @@
 //! ngày kể từ ngày 01/3/2026".
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::Regex;
+use nom::bytes::complete::{tag, take_while_m_n};
+use nom::combinator::{all_consuming, opt};
+use nom::{IResult, Parser};
 
 use super::super::amount::Amount;
+use super::super::period::figures;
 use super::{LIMITS, counted_from, ends_clause};
 use crate::facts::body;
 use crate::facts::date;
 use crate::forms::sentence::{clause_before, from_comma, tail};
-use crate::vocab::{contains_word, duty, starts_with_any};
+use crate::vocab::{contains_word, duty, starts_with_any, strip_any, word_starts};
 
 /// The words of the term of an amount, if a day stands right before or behind it.
 pub(super) fn range(folded: &str, amount: &Amount, label: Option<usize>) -> Option<Range<usize>> {
@@ -25,11 +27,38 @@ pub(super) fn range(folded: &str, amount: &Amount, label: Option<usize>) -> Opti
     start.or_else(|| day_behind(folded, amount, label))
 }
 
-/// What bounds by a day, at the end of some words.
-static BY_DAY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:trước|sau) (?:[^,;.:()0-9]{0,60}\()?(?:ngày )?[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{4})?\)?$")
-        .expect("a valid pattern")
-});
+/// Where "trước ngày 20/3/2026", "sau ngày bầu cử (15/3/2026)" begins, at the end of some words.
+fn by_day(words: &str) -> Option<usize> {
+    let day = words.strip_suffix(')').unwrap_or(words);
+    let start = day.rfind([' ', '('])? + 1;
+    if !is_day(&day[start..]) {
+        return None;
+    }
+    let before = &day[..start];
+    let before = before.strip_suffix("ngày ").unwrap_or(before);
+    word_starts(before).find(|&at| {
+        let behind = strip_any(&before[at..], &["trước ", "sau "]);
+        behind
+            .is_some_and(|event| event.is_empty() || event.strip_suffix('(').is_some_and(is_event))
+    })
+}
+
+/// Whether what stands between a bound and the bracket of its day may be an event.
+fn is_event(words: &str) -> bool {
+    let other = |letter: char| letter.is_ascii_digit() || ",;.:()".contains(letter);
+    words.chars().count() <= LONGEST_EVENT && !words.contains(other)
+}
+
+/// No such event has more letters.
+const LONGEST_EVENT: usize = 60;
+
+/// "20/3", "20/3/2026"
+fn is_day(words: &str) -> bool {
+    let year = take_while_m_n(4, 4, |letter: char| letter.is_ascii_digit());
+    let read: IResult<&str, _> =
+        all_consuming((figures, tag("/"), figures, opt((tag("/"), year)))).parse(words);
+    read.is_ok()
+}
 
 /// No such words are longer, in bytes.
 const LONGEST: usize = 120;
@@ -39,14 +68,11 @@ fn day_before(folded: &str, amount: &Amount) -> Option<usize> {
     let near = tail(&folded[..amount.range.start], LONGEST).trim_end();
     let limit = LIMITS.iter().find_map(|limit| near.strip_suffix(limit));
     let words = limit.unwrap_or(near).trim_end();
-    // The pattern need not be asked of the others, which are nearly all.
-    let dated = words.ends_with([')', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
-    if !dated || !amount.is_near() || !words.contains('/') {
+    if !amount.is_near() {
         return None;
     }
-    let hit = BY_DAY.find(words)?;
-    let start =
-        amount.range.start - (tail(&folded[..amount.range.start], LONGEST).len() - hit.start());
+    let at = by_day(words)?;
+    let start = amount.range.start - (tail(&folded[..amount.range.start], LONGEST).len() - at);
     let behind = &folded[amount.range.end..];
     let next = behind.trim_start();
     let ends = ends_clause(behind) || body::head(next).is_some() || duty(next).is_some();
