@@ -24,11 +24,12 @@ use super::super::period::figures;
 /// What stands behind days at the head of some folded words, by each way in which they may be written; the first holds
 /// where nothing else is asked of what follows.
 pub fn readings(words: &str) -> impl Iterator<Item = &str> {
-    const WAYS: [fn(&str) -> IResult<&str, &str>; 7] =
-        [through, dates, numbers, feast, week, part, weekdays];
-    let read = move |way: &fn(_) -> _| way(words);
-    WAYS.iter().filter_map(move |way| Some(read(way).ok()?.0))
+    const WAYS: [Way; 7] = [through, dates, numbers, feast, week, part, weekdays];
+    WAYS.iter().filter_map(move |way| Some(way(words).ok()?.0))
 }
+
+/// A way in which days may be written.
+type Way = fn(&str) -> IResult<&str, &str>;
 
 /// What stands behind days that some words bind, at the head of folded ones.
 pub fn bound(words: &str) -> Option<&str> {
