@@ -18,12 +18,6 @@ mod year;
 pub use days::day_of_month;
 pub use months::without_name as months_without_name;
 
-use nom::branch::alt;
-use nom::bytes::complete::{tag, take_while_m_n};
-use nom::combinator::{opt, recognize};
-use nom::sequence::preceded;
-use nom::{IResult, Parser};
-
 use crate::facts::date::{self, Moment, Unit};
 use crate::facts::moon;
 use crate::forms::sentence::head;
@@ -304,7 +298,7 @@ fn second<'t>(after: &'t str, first: &Moment, until: bool) -> Option<(&'t str, M
     if until {
         words = words.strip_prefix("trước ").unwrap_or(words);
         words = without_half_day(words);
-        words = without_time(words);
+        words = behind_time(words).unwrap_or(words);
         // "từ thứ Bảy ngày 29/8 đến hết thứ Tư, ngày 02/9/2026"
         words = behind_weekday(words).map_or(words, |rest| rest.trim_start_matches([',', ' ']));
         if let Some(day) = moon::to_bracket(words).and_then(bracketed) {
@@ -361,21 +355,33 @@ fn without_half_day(words: &str) -> &str {
 }
 
 /// "15:30, ", "8 giờ 00 phút ": what stands behind a time of day before a date.
-fn without_time(words: &str) -> &str {
-    let figures = |least| take_while_m_n(least, 2, |letter: char| letter.is_ascii_digit());
-    let blank = || recognize((opt(tag(",")), tag(" ")));
-    let end = || {
-        let mark = alt((tag(" phút"), tag("'"), tag("’")));
-        alt((preceded(mark, blank()), blank()))
-    };
-    let clock = (tag(":"), figures(2), end());
-    let unit = (opt(tag(" ")), alt((tag("giờ"), tag("h"), tag("g"))));
+fn behind_time(words: &str) -> Option<&str> {
+    let figures = words.bytes().take(2).take_while(u8::is_ascii_digit).count();
+    let rest = words.get(figures..).filter(|_| figures > 0)?;
+    if let Some(minutes) = rest.strip_prefix(':') {
+        return behind_minutes(minutes);
+    }
+    let hour = strip_any(rest.strip_prefix(' ').unwrap_or(rest), &["giờ", "h", "g"])?;
     // "8h 30/6": what stands behind the hour may be the date.
-    let minutes = recognize((opt(tag(" ")), figures(2), end()));
-    let hour = (unit, alt((minutes, end())));
-    let mut time = (figures(1), alt((recognize(clock), recognize(hour))));
-    let read: IResult<&str, _> = time.parse(words);
-    read.map_or(words, |(rest, _)| rest)
+    let minutes = hour.strip_prefix(' ').unwrap_or(hour);
+    behind_minutes(minutes).or_else(|| behind_marks(hour))
+}
+
+/// "30 phút, "
+fn behind_minutes(words: &str) -> Option<&str> {
+    let (minutes, rest) = words.split_at_checked(2)?;
+    let figures = minutes.bytes().all(|byte| byte.is_ascii_digit());
+    figures.then(|| behind_marks(rest)).flatten()
+}
+
+/// " phút, ": what ends a time.
+fn behind_marks(words: &str) -> Option<&str> {
+    let unit = strip_any(words, &[" phút", "'", "’"]);
+    unit.and_then(behind_blank).or_else(|| behind_blank(words))
+}
+
+fn behind_blank(words: &str) -> Option<&str> {
+    words.strip_prefix(',').unwrap_or(words).strip_prefix(' ')
 }
 
 fn same_unit(first: &Moment, last: &Moment) -> bool {
@@ -396,7 +402,7 @@ fn are_neighbours(first: &Moment, last: &Moment) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{read, without_time};
+    use super::{behind_time, read};
 
     #[test]
     fn stretches() {
@@ -440,13 +446,13 @@ mod tests {
     #[test]
     fn times_before_dates() {
         for (words, want) in [
-            ("8 giờ 00 phút, ngày 15/6", "ngày 15/6"),
-            ("15:30 30/6", "30/6"),
-            ("8h 30/6", "30/6"),
-            ("8h30 30/6", "30/6"),
-            ("30/6", "30/6"),
+            ("8 giờ 00 phút, ngày 15/6", Some("ngày 15/6")),
+            ("15:30 30/6", Some("30/6")),
+            ("8h 30/6", Some("30/6")),
+            ("8h30 30/6", Some("30/6")),
+            ("30/6", None),
         ] {
-            assert_eq!(without_time(words), want, "{words}");
+            assert_eq!(behind_time(words), want, "{words}");
         }
     }
 

@@ -13,12 +13,9 @@ mod duty;
 
 use std::ops::Range;
 
-use nom::branch::alt;
+use nom::Parser;
 use nom::bytes::complete::tag;
-use nom::character::complete::one_of;
-use nom::combinator::{opt, peek, recognize, rest, verify};
-use nom::multi::many1_count;
-use nom::{IResult, Parser};
+use nom::combinator::opt;
 
 use super::before::day_before;
 use super::period::{figures, period, unit};
@@ -296,34 +293,27 @@ const LONGEST_LEAD: usize = 12;
 
 /// "định kỳ 6 tháng, hàng năm" is one term: where it ends. In "hằng ngày (trước 16h), hằng tuần" each has its own.
 fn with_more(folded: &str, end: usize) -> usize {
-    const FIRST: [&str; 18] = [
-        "và", "hoặc", "hằng", "hàng", "cả", "01", "1", "3", "03", "6", "06", "9", "giữa", "năm",
-        "quý", "qúy", "tháng", "tuần",
-    ];
-    const OPEN: [&str; 2] = ["nhiệm kỳ", "đột xuất"];
-    let rest = &folded[end..];
-    let word = rest.strip_prefix(',').unwrap_or(rest).strip_prefix(' ');
-    let opens = |word| starts_with_any(word, &FIRST) || strip_any(word, &OPEN).is_some();
-    // Few terms go on, which their first word tells.
-    if !word.is_some_and(opens) || folded[..end].ends_with(')') {
+    if folded[..end].ends_with(')') {
         return end;
     }
-    more(rest).map_or(end, |(behind, _)| folded.len() - behind.len())
+    let mut rest = &folded[end..];
+    while let Some(behind) = behind_more(rest) {
+        rest = behind;
+    }
+    folded.len() - rest.len()
 }
 
-/// ", hàng năm", " và 06 tháng, đột xuất"
-fn more(words: &str) -> IResult<&str, usize> {
-    let joint = (
-        opt(tag(",")),
-        tag(" "),
-        opt(alt((tag("và "), tag("hoặc ")))),
-    );
-    let count = recognize((opt(tag("0")), one_of("1369"), tag(" ")));
-    let which = alt((tag("hằng "), tag("hàng "), tag("cả "), tag("giữa "), count));
-    let unit = alt((unit, tag("qúy"), tag("nhiệm kỳ")));
-    let ended = verify(rest, |behind: &str| !behind.starts_with(in_word));
-    let period = recognize((opt(which), unit, peek(ended)));
-    many1_count((joint, alt((period, tag("đột xuất"))))).parse(words)
+/// ", hàng năm", " và 06 tháng", " hoặc đột xuất"
+fn behind_more(words: &str) -> Option<&str> {
+    const WHICH: [&str; 12] = [
+        "hằng ", "hàng ", "cả ", "giữa ", "01 ", "03 ", "06 ", "09 ", "1 ", "3 ", "6 ", "9 ",
+    ];
+    const UNITS: [&str; 6] = ["năm", "quý", "qúy", "tháng", "tuần", "nhiệm kỳ"];
+    let words = words.strip_prefix(',').unwrap_or(words).strip_prefix(' ')?;
+    let words = strip_any(words, &["và ", "hoặc "]).unwrap_or(words);
+    let named = strip_any(words, &WHICH).unwrap_or(words);
+    let behind = strip_any(named, &UNITS).filter(|rest| !rest.starts_with(in_word));
+    behind.or_else(|| words.strip_prefix("đột xuất"))
 }
 
 #[cfg(test)]

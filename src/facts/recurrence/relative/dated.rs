@@ -9,12 +9,7 @@
 
 use std::ops::Range;
 
-use nom::bytes::complete::{tag, take_while_m_n};
-use nom::combinator::{all_consuming, opt};
-use nom::{IResult, Parser};
-
 use super::super::amount::Amount;
-use super::super::period::figures;
 use super::{LIMITS, counted_from, ends_clause};
 use crate::facts::body;
 use crate::facts::date;
@@ -54,10 +49,13 @@ const LONGEST_EVENT: usize = 60;
 
 /// "20/3", "20/3/2026"
 fn is_day(words: &str) -> bool {
-    let year = take_while_m_n(4, 4, |letter: char| letter.is_ascii_digit());
-    let read: IResult<&str, _> =
-        all_consuming((figures, tag("/"), figures, opt((tag("/"), year)))).parse(words);
-    read.is_ok()
+    let figures = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let number = |part: &str| figures(part) && matches!(part.len(), 1 | 2);
+    let year = |part: &str| figures(part) && part.len() == 4;
+    let mut parts = words.splitn(3, '/');
+    parts.next().is_some_and(number)
+        && parts.next().is_some_and(number)
+        && parts.next().is_none_or(year)
 }
 
 /// No such words are longer, in bytes.
