@@ -29,7 +29,7 @@ pub(super) fn is_addressable(name: &str) -> bool {
         && ![" và", " các", " những"]
             .iter()
             .any(|end| name.ends_with(end))
-        && !starts_with_any(name, &["các vụ lộ", "vụ lộ", "các vụ việc", "các vụ án"])
+        && !starts_with_any(name, &CASES)
         && !LABELS.contains(&name)
         && (!name.contains("kế hoạch này") || name.contains(" được "))
         && name
@@ -38,6 +38,9 @@ pub(super) fn is_addressable(name: &str) -> bool {
             .nth(2)
             .is_some()
 }
+
+/// What is dealt with, by the word that a department of a ministry has for its name too.
+const CASES: [&str; 3] = ["các vụ việc", "các vụ án", "các vụ lộ"];
 
 /// What labels say, or what is left of a name: nobody's.
 const LABELS: [&str; 7] = [
