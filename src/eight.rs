@@ -23,12 +23,7 @@ const BLOCK: usize = 64;
 #[inline]
 pub fn each(bytes: &[u8], wanted: impl Fn(u8, u8, u8) -> bool, mut show: impl FnMut(usize)) {
     for start in (0..bytes.len()).step_by(BLOCK) {
-        let inside = start.checked_sub(1).and_then(|from| bytes.get(from..));
-        let near = match inside.and_then(<[u8]>::first_chunk) {
-            Some(near) => *near,
-            None => padded(bytes, start),
-        };
-        let mut found = block(&near, &wanted);
+        let mut found = block(&near(bytes, start), &wanted);
         while found != 0 {
             let at = start + found.trailing_zeros() as usize;
             if at < bytes.len() {
@@ -36,6 +31,39 @@ pub fn each(bytes: &[u8], wanted: impl Fn(u8, u8, u8) -> bool, mut show: impl Fn
             }
             found &= found - 1;
         }
+    }
+}
+
+/// Bytes of a run that is long: more than any syllable of Vietnamese has.
+pub const LONG: usize = 10;
+
+/// Shows where runs of [`LONG`] wanted bytes or more begin, from left to right; of a longer one another place too.
+#[inline]
+pub fn long_runs(bytes: &[u8], wanted: impl Fn(u8) -> bool, mut show: impl FnMut(usize)) {
+    const NEW: u128 = !0 << (BLOCK - LONG + 1);
+    let mut before = 0;
+    for start in (0..bytes.len()).step_by(BLOCK) {
+        let here = block(&near(bytes, start), |_, byte, _| wanted(byte));
+        let both = u128::from(here) << BLOCK | before;
+        let two = both & both >> 1;
+        let four = two & two >> 2;
+        let long = four & four >> 4 & two >> 8 & NEW;
+        let mut begins = long & !(long << 1);
+        while begins != 0 {
+            show(start + begins.trailing_zeros() as usize - BLOCK);
+            begins &= begins - 1;
+        }
+        before = u128::from(here);
+    }
+}
+
+/// The bytes of the block at `start`, with one more on both sides.
+#[inline]
+fn near(bytes: &[u8], start: usize) -> [u8; BLOCK + 2] {
+    let inside = start.checked_sub(1).and_then(|from| bytes.get(from..));
+    match inside.and_then(<[u8]>::first_chunk) {
+        Some(near) => *near,
+        None => padded(bytes, start),
     }
 }
 
@@ -70,7 +98,7 @@ fn padded(bytes: &[u8], start: usize) -> [u8; BLOCK + 2] {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{each, equal};
+    use super::{LONG, each, equal, long_runs};
 
     proptest! {
         #[test]
@@ -82,6 +110,22 @@ mod tests {
             let rows = near.windows(3).enumerate();
             let places = rows.filter(|(_, near)| *near == row || near[1] == 3);
             prop_assert_eq!(found, places.map(|(at, _)| at).collect::<Vec<_>>());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn runs_begin_where_they_do(lengths in proptest::collection::vec((0usize..25, 1usize..9), 0..30)) {
+            let runs = lengths.iter().map(|&(run, gap)| format!("{}{}", "a".repeat(run), " ".repeat(gap)));
+            let text: String = runs.collect();
+            let mut found = Vec::new();
+            long_runs(text.as_bytes(), |byte| byte == b'a', |at| found.push(text[..at].rfind(' ').map_or(0, |at| at + 1)));
+            found.dedup();
+            let long = "a".repeat(LONG);
+            let places = text.match_indices(&long).map(|(at, _)| text[..at].rfind(' ').map_or(0, |at| at + 1));
+            let mut places: Vec<usize> = places.collect();
+            places.dedup();
+            prop_assert_eq!(found, places);
         }
     }
 

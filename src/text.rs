@@ -14,6 +14,7 @@ mod damage;
 mod decode;
 mod detect;
 pub mod fold;
+mod glued;
 mod justified;
 mod legacy;
 mod letters;

@@ -1,7 +1,7 @@
 //! The passes that make a decoded text readable, in order.
 
 use super::map::Layers;
-use super::{Place, anchors, bullets, characters, justified, markdown, spaces, twins};
+use super::{Place, anchors, bullets, characters, glued, justified, markdown, spaces, twins};
 
 /// Normalises `layers`; where there is nothing to do, nothing is copied. `plain` says that all characters are as they
 /// should be.
@@ -21,6 +21,7 @@ pub fn normalise(layers: &mut Layers<'_>, plain: bool) -> Vec<Place> {
     // Of Word's bullets one is a letter.
     layers.pass(bullets::mend);
     layers.pass(justified::close_up);
+    layers.pass(glued::part);
     let mut doubled = Vec::new();
     layers.pass(|text| spaces::mend(text, &mut doubled));
     doubled

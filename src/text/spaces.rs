@@ -105,8 +105,8 @@ static SHAPES: [u8; 256] = {
     shapes
 };
 
-/// The run of letters and digits round `at`, not before `from`.
-fn token_around(source: &str, at: usize, from: usize) -> Range<usize> {
+/// The run of letters and digits round `at`, a place between letters, not before `from`.
+pub fn token_around(source: &str, at: usize, from: usize) -> Range<usize> {
     let start = source[from..at]
         .char_indices()
         .rev()
