@@ -30,7 +30,7 @@ use nom::{IResult, Parser};
 
 use crate::fold::in_word;
 pub use damaged::blank_day;
-use damaged::{impossible_month, impossible_quarter, may_be_day, scanned, short, slipped};
+use damaged::{impossible_month, impossible_quarter, joined, may_be_day, scanned, short, slipped};
 pub use moment::{Moment, Unit};
 use named::named_month;
 pub use part::start_of_moment;
@@ -147,6 +147,7 @@ pub fn day(input: &str) -> IResult<&str, Moment> {
         figures,
         short,
         spaced,
+        joined,
         impossible,
         scanned,
         slipped,
@@ -224,6 +225,7 @@ pub fn month_in_figures(input: &str) -> IResult<&str, Moment> {
 fn quarter_number(input: &str) -> IResult<&str, u8> {
     alt((
         terminated(parted::quarter, peek(of_year)),
+        named::quarter,
         value(4, tag("iv")),
         value(3, tag("iii")),
         value(2, tag("ii")),

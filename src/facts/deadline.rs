@@ -31,7 +31,7 @@ use crate::fold::in_word;
 use crate::forms::sentence::statement_start;
 use crate::passage::Passage;
 use crate::record::{Bound, DeadlineKind};
-use crate::vocab::contains_word;
+use crate::vocab::{contains_word, strip_any};
 use candidate::Candidate;
 pub use exclusion::is_name_of_day;
 pub use heads::of_heads;
@@ -352,8 +352,15 @@ fn is_inside_word(folded: &str, at: usize) -> bool {
     let figure = here.starts_with(|letter: char| letter.is_ascii_digit());
     before.ends_with(in_word)
         || figure && before.ends_with("thứ ")
-        || figure && stage::month_behind(before, here).is_some()
+        || figure && (stage::month_behind(before, here).is_some() || numbers_stage(before, here))
         || figure && (before.ends_with(['/', '-', '.', ',']) || is_minutes(before, here))
+}
+
+/// "đợt | 1 đến ngày 15/10": the number of a stage, and behind it until when; "đợt 15 đến 20/10" is of days.
+fn numbers_stage(before: &str, here: &str) -> bool {
+    let behind = here.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    stage::is_name(before.trim_end())
+        && strip_any(behind, &[" đến ngày ", " đến hết ngày "]).is_some()
 }
 
 /// "07 giờ | 30": figures behind an hour are its minutes, unless they are a date ("8 giờ | 15/6").

@@ -53,7 +53,8 @@ pub fn opens(before: &str) -> bool {
     lead.is_empty() || lead.ends_with([':', '.']) || lead.ends_with("tổ chức")
 }
 
-fn is_name(words: &str) -> bool {
+/// Whether some folded words end with what is counted: "giao đất đợt".
+pub fn is_name(words: &str) -> bool {
     NAMES.iter().any(|name| words.ends_with(name))
 }
 

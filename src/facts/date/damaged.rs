@@ -4,6 +4,8 @@
 //! short   = number "/" number "/" 2DIGIT          ; 05/6/26
 //!         / 2DIGIT "." 2DIGIT "." 2DIGIT / 2DIGIT "-" 2DIGIT "-" 2DIGIT ; 10.11.98
 //! scanned = figures sep figures [sep figures]     ; figures = 1*4(DIGIT / "l" / "i" / "o"), a letter among them
+//! joined = number "/" 2DIGIT year                     ; 15/112026
+//!         / number "//" number "/" year                ; 15//11/2026
 //! slipped = [number "/"] number "/" (3DIGIT / 5DIGIT) ; 15/5/20226, tháng 6/206
 //! blank   = dots sep (dots / number) sep (dots / year) ; "ngày …/5/2026"; dots = "…" / 2*"." / 2*"_"
 //! month   = "tháng" SP number of-year                 ; 13 to 99
@@ -13,7 +15,7 @@
 //! and is not lost.
 
 use nom::branch::alt;
-use nom::bytes::complete::{tag, take_while1};
+use nom::bytes::complete::{tag, take, take_while1};
 use nom::character::complete::{char, digit1, satisfy, space0};
 use nom::combinator::{fail, map_opt, not, opt, recognize, value, verify};
 use nom::sequence::{delimited, preceded};
@@ -33,7 +35,10 @@ pub(super) fn may_be_day(input: &str) -> bool {
     let mark = input[len..].trim_start_matches([' ', '\t', ',']);
     match mark.bytes().next() {
         Some(b'/' | b'-' | b'.') => {
-            let first = mark[1..].trim_start_matches([' ', '\t']).bytes().next();
+            let first = mark[1..]
+                .trim_start_matches([' ', '\t', '/'])
+                .bytes()
+                .next();
             first.is_some_and(|byte| figure(&byte))
         }
         _ => mark.starts_with("tháng"),
@@ -85,6 +90,17 @@ pub(super) fn scanned(input: &str) -> IResult<&str, (u8, u8, Option<i16>)> {
         return Ok((rest, (0, 0, None)));
     }
     fail().parse(input)
+}
+
+/// "15/112026", "15//11/2026": a stroke left out or typed twice; the figures can be read in one way only.
+pub(super) fn joined(input: &str) -> IResult<&str, (u8, u8, Option<i16>)> {
+    let run = |(month, year): (u8, i16)| (month, Some(year));
+    let month = map_opt(take(2usize), |figures: &str| figures.parse().ok());
+    let month = verify(month, |month: &u8| (1..=12).contains(month));
+    let left_out = preceded(char('/'), (month, super::year)).map(run);
+    let twice = preceded(tag("//"), (small(1, 12), preceded(char('/'), super::year))).map(run);
+    let (rest, (day, (month, year))) = (small(1, 31), alt((twice, left_out))).parse(input)?;
+    Ok((rest, (day, month, year)))
 }
 
 /// "15/5/20226", "15/5/206": a year with a figure too many or too few.

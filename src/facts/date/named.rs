@@ -1,6 +1,7 @@
 //! Months by their names.
 //!
 //! ```abnf
+//! quarter = "một" / "hai" / "ba" / "tư" / "bốn"             ; with its year or at the end of a clause
 //! named = "tháng" SP ("giêng" / "hai" / "ba" / "tư" / … / "mười hai") (of-year / &(mark / "do" / "để"))
 //! ```
 //! Real ones: "trong tháng Giêng năm 2025", "đầu tháng Tư". Without its year "tháng giêng" may be the moon's, and
@@ -32,6 +33,18 @@ pub(super) fn named_month(input: &str) -> IResult<&str, Moment> {
 pub(super) fn of_day(input: &str) -> IResult<&str, u8> {
     let named = verify(name, |month: &u8| !UNSAID.contains(month));
     terminated(named, not(satisfy(in_word))).parse(input)
+}
+
+/// "một" to "tư" behind "quý"; "quý ba mẹ", "quý hai bên" are people.
+pub(super) fn quarter(input: &str) -> IResult<&str, u8> {
+    let number = alt((
+        value(1, tag("một")),
+        value(2, tag("hai")),
+        value(3, tag("ba")),
+        value(4, alt((tag("tư"), tag("bốn")))),
+    ));
+    let year = map(of_year, |_| ());
+    terminated(number, peek(alt((year, alone)))).parse(input)
 }
 
 /// Without their year "tháng giêng" may be the moon's, "tháng năm" stand for "ngày … tháng … năm".

@@ -26,10 +26,13 @@ pub(super) fn year(input: &str) -> IResult<&str, i16> {
     });
     let (rest, year) = terminated(joined, ended).parse(input)?;
     // "15/3/20 24 đơn vị": a count of what follows.
-    let joints = ["của ", "về ", "đến ", "và ", "tại ", "để ", "gửi "];
+    const JOINTS: [&str; 12] = [
+        "của ", "về ", "đến ", "và ", "tại ", "để ", "gửi ", "các ", "những ", "cho ", "phải ",
+        "theo ",
+    ];
     let goes_on = rest
         .strip_prefix(' ')
-        .is_some_and(|word| joints.iter().any(|joint| word.starts_with(joint)));
+        .is_some_and(|word| JOINTS.iter().any(|joint| word.starts_with(joint)));
     if !goes_on && rest.starts_with(|next: char| next == ' ' || next.is_alphabetic()) {
         return fail().parse(input);
     }

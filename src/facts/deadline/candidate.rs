@@ -160,12 +160,9 @@ impl<'t> Candidate<'t> {
         let figures = &self.folded[self.range.clone()];
         let before = self.before().trim_end();
         let begins = BEGINS.iter().any(|verb| before.ends_with(verb));
-        let amount = match figures.split_once('-') {
-            Some((day, _)) => {
-                let late = day.parse::<u8>().is_ok_and(|day| day > 12);
-                !(late || begins || self.stretch.last.is_some())
-            }
-            None => figures.contains('.'),
+        let amount = match figures.contains('-') {
+            true => !(is_day_by_dash(figures) || begins || self.stretch.last.is_some()),
+            false => figures.contains('.'),
         };
         self.lead.is_firm() || !amount && self.lead.binds_figures()
     }
@@ -217,6 +214,12 @@ impl<'t> Candidate<'t> {
             || behind.starts_with("(dự kiến")
             || loose && before.contains("dự kiến")
     }
+}
+
+/// "20-10": figures that can be no numbers of things, from the one to the other.
+fn is_day_by_dash(figures: &str) -> bool {
+    let day = figures.split_once('-').map(|(day, _)| day);
+    day.is_some_and(|day| day.parse::<u8>().is_ok_and(|day| day > 12))
 }
 
 /// "25/6", "ngày 25/6", "trước ngày 25/6"; not "100% các thôn", "02 hội nghị"

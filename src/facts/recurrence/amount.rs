@@ -1,7 +1,7 @@
 //! How long: a number and a unit of time.
 //!
 //! ```abnf
-//! amount = number SP unit [SP "làm việc"] / 1*3DIGIT "h"
+//! amount = number SP unit [SP "làm việc"] / 1*3DIGIT "h" / "nửa" SP ("tháng" / "năm")
 //! number = 1*3DIGIT [[SP] "(" words ")"] / numeral          ; numeral.rs
 //! unit   = "ngày" / "tháng" / "tuần" / "giờ" / "phút" / "năm"
 //! ```
@@ -13,7 +13,7 @@ use crate::cues::{Cues, Kinds};
 use crate::fold::in_word;
 use crate::forms::bracket;
 use crate::forms::sentence::tail;
-use crate::vocab::{last_numeral, starts_with_word};
+use crate::vocab::{last_numeral, starts_with_any, starts_with_word};
 
 /// A number of units of time, and where both stand.
 pub struct Amount {
@@ -31,10 +31,12 @@ struct Unit {
 }
 
 const HOUR: Unit = unit("giờ", "PT", 'H');
+const DAY: Unit = unit("ngày", "P", 'D');
+const MONTH: Unit = unit("tháng", "P", 'M');
 const UNITS: [Unit; 6] = [
-    unit("ngày", "P", 'D'),
+    DAY,
     unit("tuần", "P", 'W'),
-    unit("tháng", "P", 'M'),
+    MONTH,
     unit("năm", "P", 'Y'),
     HOUR,
     unit("phút", "PT", 'M'),
@@ -75,6 +77,9 @@ fn counted(folded: &str, at: usize) -> Option<Amount> {
     let unit = UNITS
         .iter()
         .find(|unit| starts_with_word(behind, unit.name))?;
+    if let Some(half) = half(folded, at, unit) {
+        return Some(half);
+    }
     let (start, number) = number_before(folded[..at].strip_suffix(' ')?)?;
     let end = at + unit.name.len();
     let working = " làm việc";
@@ -83,6 +88,26 @@ fn counted(folded: &str, at: usize) -> Option<Amount> {
         number,
         unit,
         range: start..end + if more { working.len() } else { 0 },
+    })
+}
+
+/// "nửa | tháng", "nửa | năm"; "nửa | năm 2026", "nửa năm đầu" and "nửa năm học" name which.
+fn half(folded: &str, at: usize, whole: &Unit) -> Option<Amount> {
+    let start = folded[..at].strip_suffix("nửa ")?.len();
+    let end = at + whole.name.len();
+    let which = folded[end..].strip_prefix(' ').is_some_and(|word| {
+        word.starts_with(|letter: char| letter.is_ascii_digit())
+            || starts_with_any(word, &["đầu", "cuối", "học"])
+    });
+    let (number, unit) = match whole.name {
+        "tháng" => (15, &DAY),
+        "năm" => (6, &MONTH),
+        _ => return None,
+    };
+    (!which).then_some(Amount {
+        number,
+        unit,
+        range: start..end,
     })
 }
 
@@ -156,6 +181,8 @@ mod tests {
             ("trong vòng ba mươi ngày làm việc", &["P30D"]),
             ("trong vòng 24h", &["PT24H"]),
             ("trong vòng 1 0 ngày", &["P10D"]),
+            ("trong nửa tháng, nửa năm", &["P15D", "P6M"]),
+            ("nửa năm 2026, nửa năm học, nửa năm đầu", &[]),
             ("không quá vài tháng", &[]),
             ("1,5 ngày/lớp", &[]),
             ("12 hộ", &[]),

@@ -132,13 +132,18 @@ fn names_day(clause: &str) -> bool {
 }
 
 /// Words that speak of this once, not of what recurs.
-const ONCE: [&str; 6] = [
+const ONCE: [&str; 11] = [
     "năm nay",
     "riêng",
     "đợt này",
     "lần này",
     "lớp đầu",
     "đợt đầu",
+    "đợt 1",
+    "đợt i",
+    "đợt một",
+    "lần 1",
+    "lần một",
 ];
 
 /// "hằng quý và tổng kết năm gửi …": the day is that of another duty.

@@ -88,8 +88,10 @@ fn add(terms: &mut Vec<Term>, folded: &str, term: Term) {
 
 /// "trước ngày 05 của tháng sau", "ngày cuối cùng của tháng", "6 tháng, một năm": recurs without a word that says so.
 fn may_recur_unsaid(folded: &str, cues: &Cues) -> bool {
-    const OPENINGS: [&str; 6] = [
+    const OPENINGS: [&str; 8] = [
         "tháng sau",
+        "tháng liền sau",
+        "tháng kế sau",
         "tháng kế tiếp",
         "tháng tiếp theo",
         "tháng liền kề",
@@ -274,6 +276,7 @@ fn bare(folded: &str, period: Range<usize>, label: Option<usize>) -> Option<Term
     let binds = start < period.start
         || starts_with_any(words, &["định kỳ", "cứ"])
         || words.contains("lần")
+        || starts_with_any(words, &["đầu ", "cuối "]) && opens(folded, &period)
         || COUNTED.iter().any(|what| words.ends_with(what))
         || words.contains("ngày") && words.contains(|letter: char| letter.is_ascii_digit())
         || label.is_some_and(|label| (label..label + LONGEST_LEAD).contains(&period.start))

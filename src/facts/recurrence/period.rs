@@ -16,7 +16,7 @@
 use nom::branch::alt;
 use nom::bytes::complete::{is_a, tag, take_while_m_n};
 use nom::character::complete::one_of;
-use nom::combinator::{fail, opt, recognize};
+use nom::combinator::{fail, not, opt, recognize};
 use nom::multi::many0_count;
 use nom::sequence::delimited;
 use nom::{IResult, Parser};
@@ -67,7 +67,15 @@ fn times(folded: &str) -> IResult<&str, &str> {
         tag(" "),
         opt(alt((tag("ít nhất "), tag("tối thiểu ")))),
         alt((tag("một"), tag("hai"), digit)),
-        alt((tag(" lần"), tag(" chuyến"), tag(" kỳ"), tag(" buổi"))),
+        alt((
+            tag(" lần"),
+            tag(" đợt"),
+            tag(" chuyến"),
+            tag(" kỳ"),
+            tag(" buổi"),
+        )),
+        // "Mỗi năm 02 đợt: đợt 1 tháng 4, …": when, each of them says.
+        not((tag(": "), alt((tag("đợt"), tag("lần"), tag("kỳ"))))),
     );
     let one = || alt((tag("một"), tag("01"), tag("1")));
     let count = alt((one(), tag("02"), tag("hai"), tag("2")));
@@ -99,9 +107,10 @@ fn of_quarter(folded: &str) -> IResult<&str, &str> {
     recognize((which, more, quarter, next)).parse(folded)
 }
 
-/// "cuối mỗi quý"
+/// "cuối mỗi quý", "cuối mỗi học kỳ"
 fn end_of_each(folded: &str) -> IResult<&str, &str> {
-    recognize((alt((tag("đầu "), tag("cuối "))), every, unit)).parse(folded)
+    let units = alt((unit, tag("học kỳ"), tag("học kì")));
+    recognize((alt((tag("đầu "), tag("cuối "))), every, units)).parse(folded)
 }
 
 /// "02 tuần/lần", "6 tháng một lần", "sáu tháng một lần", "02 lần/năm", "02 đợt/năm"
@@ -199,7 +208,14 @@ fn half_and_whole(folded: &str) -> IResult<&str, &str> {
 
 /// "tháng sau liền kề": only with a day before it
 fn next_month(folded: &str) -> IResult<&str, &str> {
-    let next = alt((tag("sau"), tag("tiếp theo"), tag("kế tiếp"), tag("liền kề")));
+    let next = alt((
+        tag("sau"),
+        tag("tiếp theo"),
+        tag("kế tiếp"),
+        tag("liền kề"),
+        tag("liền sau"),
+        tag("kế sau"),
+    ));
     recognize((tag("tháng "), next, opt(tag(" liền kề")))).parse(folded)
 }
 

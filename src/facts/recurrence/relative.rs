@@ -25,7 +25,7 @@ use crate::facts::body;
 use crate::facts::latest::BEFORE;
 use crate::forms::sentence::{clause_before, from_comma, head, tail};
 use crate::record::Bound;
-use crate::vocab::{contains_word, starts_with_any, starts_with_word, strip_any};
+use crate::vocab::{begins_event, contains_word, starts_with_any, starts_with_word, strip_any};
 use event::{end_of_event, end_of_name, event_before, is_of_event};
 
 /// All terms that run from an event in folded words, from left to right; at `label`, behind a label or at the head of a
@@ -76,8 +76,10 @@ fn is_lead(words: &str, amount: &Amount) -> bool {
         .trim_end();
     let words = words.strip_suffix(" khoảng").unwrap_or(words);
     let words = words.strip_suffix(" là").unwrap_or(words);
-    matches!(words, "sau" | "không quá" | "tối đa" | "trước" | "ít nhất")
-        || is_within(words)
+    matches!(
+        words,
+        "sau" | "không quá" | "tối đa" | "trước" | "ít nhất" | "tối thiểu"
+    ) || is_within(words)
         || is_at_latest(words)
         || is_limited(words)
         || (amount.is_near() || words.starts_with("trước giờ ")) && is_of_event(words)
@@ -153,19 +155,39 @@ fn read(folded: &str, start: usize, amount: &Amount) -> Option<Term> {
     let words = &folded[span.clone()];
     let behind = &folded[span.end..];
     let event = counted_from(behind);
+    if explains_day(folded, &span) {
+        return None;
+    }
     let after = event_before(folded, &span);
-    if after.is_none() && !binds(words, behind, event) && !reports_within(folded, &span) {
+    let next = runs_from_there(words, behind).filter(|_| amount.is_near());
+    if after.is_none()
+        && next.is_none()
+        && !binds(words, behind, event)
+        && !reports_within(folded, &span)
+    {
         return None;
     }
     let held = || words.starts_with("trước ") && strip_any(behind, &TAKES_PLACE).is_some();
     let len = match event {
         Some(event) => event.len() + end_of_event(&behind[event.len()..]),
         None if held() => end_of_name(behind),
-        None => 0,
+        None => next.unwrap_or(0),
     };
     let start = after.unwrap_or_else(|| with_lead(folded, span.start));
     let words = folded[start..span.end + len].trim_end();
     Some(due_within(amount, start..start + words.len()))
+}
+
+/// "ngày 07/02/2021 (| 105 ngày trước ngày bầu cử)": how far a day that is told is from another.
+fn explains_day(folded: &str, span: &Range<usize>) -> bool {
+    let day = folded[..span.start].strip_suffix(" (");
+    day.is_some_and(|day| day.ends_with(|letter: char| letter.is_ascii_digit()))
+}
+
+/// "trong 02 ngày làm việc| tiếp theo": how long what says so is behind an amount.
+fn runs_from_there(words: &str, behind: &str) -> Option<usize> {
+    let rest = strip_any(behind, &[" tiếp theo", " kế tiếp", " sau đó"])?;
+    (words.starts_with("trong ") && ends_clause(rest)).then_some(behind.len() - rest.len())
 }
 
 /// "báo cáo Sở Y tế | trong 12 giờ.": hours within which something is reported; other hours say how long it lasts.
@@ -207,7 +229,7 @@ fn binds(words: &str, behind: &str, event: Option<&str>) -> bool {
         // "05 ngày trước khi tổ chức hội nghị"
         let near =
             words.ends_with("ngày") || words.ends_with("làm việc") || words.ends_with("tuần");
-        let beforehand = near && event.is_some_and(|event| event.trim() == "trước khi");
+        let beforehand = near && event.is_some_and(|event| is_before_event(event, behind));
         return (says("kể từ") || says("tính từ") || beforehand) && !dated;
     }
     // "trước ngày giao quân 15 ngày": the event stands before the number.
@@ -246,13 +268,36 @@ fn binds(words: &str, behind: &str, event: Option<&str>) -> bool {
             });
     // "trình bày trong vòng 15 phút": minutes without an event say how long something lasts.
     let lasts = words.ends_with("phút") && event.is_none();
-    if lasts || words.starts_with("ít nhất") && !says("trước") {
+    let least = starts_with_any(words, &["ít nhất", "tối thiểu"]);
+    if lasts || least && !says("trước") {
         return false;
     }
     let named = event.is_some_and(|event| !behind[event.len()..].trim_start().is_empty());
     let loose = words.starts_with("sau") || words.starts_with("trước ");
     let ended = says("kết thúc") || says("bế ");
     firm || named && (!loose || says("từ") || says("khi") || ended)
+}
+
+/// "07 ngày | trước phiên họp", "02 ngày | trước khi tổ chức": `link` is what leads to the event at the head of what stands behind.
+fn is_before_event(link: &str, behind: &str) -> bool {
+    const EVENTS: [&str; 9] = [
+        "thời điểm",
+        "thời gian",
+        "phiên họp",
+        "kỳ họp",
+        "cuộc họp",
+        "ngày",
+        "buổi",
+        "kỳ",
+        "lễ",
+    ];
+    let named = behind[link.len()..].trim_start();
+    let event = || starts_with_any(named, &EVENTS) || begins_event(named);
+    match link.trim() {
+        "trước khi" => true,
+        "trước" => event() && !is_dated(named),
+        _ => false,
+    }
 }
 
 /// "thông báo cho hộ dân trước 02 ngày làm việc.", "xong trước 02 ngày diễn ra hội nghị"
@@ -266,7 +311,7 @@ fn is_beforehand(words: &str, behind: &str) -> bool {
 const TAKES_PLACE: [&str; 4] = [" diễn ra ", " tổ chức ", " khai mạc ", " tiến hành "];
 
 /// With what leads begin; an amount may stand without one.
-const LEADS: [&str; 11] = [
+const LEADS: [&str; 12] = [
     "hoàn thành",
     "trong",
     "chậm nhất",
@@ -278,6 +323,7 @@ const LEADS: [&str; 11] = [
     "không quá",
     "tối đa",
     "ít nhất",
+    "tối thiểu",
 ];
 
 /// "kể từ | ngày 05/9"
@@ -349,6 +395,10 @@ mod tests {
             "trước ngày giao quân ít nhất 15 ngày",
             "trước 15 ngày so với ngày bầu cử",
             "gửi danh sách 05 ngày trước khi tổ chức hội nghị",
+            "gửi giấy mời 07 ngày trước phiên họp",
+            "thông báo tối thiểu 02 ngày trước thời điểm thực hiện",
+            "gửi tài liệu ít nhất 03 ngày trước ngày họp",
+            "báo cáo trong vòng nửa tháng kể từ ngày nhận",
             "xong đề thi trước khi mở cổng 05 ngày.",
             "nhắc việc trước hạn 03 ngày.",
             "trước mỗi kỳ thi ít nhất 10 ngày",
@@ -366,6 +416,9 @@ mod tests {
             "chậm nhất ba ngày sau khi kết thúc hội nghị",
             "trễ nhất 05 ngày sau hội nghị",
             "trong vòng 24h kể từ khi xảy ra",
+            "tổng hợp gửi công an tỉnh trong 02 ngày tiếp theo.",
+            "gửi trong 02 ngày làm việc tiếp theo",
+            "trước trận chung kết 2 giờ",
             "thời gian kiểm tra 20 ngày, kể từ ngày công bố",
             "sau đại hội, trong 03 ngày làm việc,",
             "đoàn làm việc ở cơ sở 20 ngày, kể từ ngày công bố quyết định",
@@ -378,7 +431,11 @@ mod tests {
     fn near_misses() {
         for words in [
             "sau 05 năm thực hiện",
+            "chậm nhất là ngày 07/02/2021 (105 ngày trước ngày bầu cử)",
+            "trong 05 năm tiếp theo",
             "ít nhất 02 ngày sau hội nghị",
+            "nghỉ 02 ngày trước ngày 30/4",
+            "nửa năm 2026 sau khi sắp xếp",
             "trong 3 ngày",
             "sau hội nghị tổ chức học 02 ngày",
             "sau hội nghị 02 ngày tại xã",

@@ -84,7 +84,7 @@ fn often(times: &str, per: &str) -> Option<String> {
 }
 
 /// What is counted within a period.
-pub(super) const COUNTED: [&str; 4] = [" lần", " chuyến", " kỳ", " buổi"];
+pub(super) const COUNTED: [&str; 5] = [" lần", " đợt", " chuyến", " kỳ", " buổi"];
 
 /// "ngày 05 tháng đầu quý", "ngày cuối tháng cuối quý"
 fn month_of_quarter(period: &str, day: &str) -> String {

@@ -3,7 +3,7 @@
 //! Behind a label or a lead it needs no other mark. Real ones without: "Giai đoạn 1 (25/10 - 14/12/2026)", "công bố kết quả
 //! (20/5/2026)", "tại kỳ họp tháng 12/2026", "04/3: Tiếp công dân", "Quý III/2026 Sở Nội vụ báo cáo".
 
-use super::Candidate;
+use super::{Candidate, is_day_by_dash};
 use crate::facts::body;
 use crate::facts::date::{self, Moment, Unit};
 use crate::facts::stage;
@@ -42,7 +42,8 @@ impl Candidate<'_> {
 
     /// "Thời gian: 30/6.", a cell "15/3", "Nộp báo cáo quý I: 25/3; quý II: 25/6": two figures that can be nothing but a day.
     fn is_told_figures(&self) -> bool {
-        let stroke = self.stretch.goes_on() || self.folded[self.range.clone()].contains('/');
+        let figures = &self.folded[self.range.clone()];
+        let stroke = self.stretch.goes_on() || figures.contains('/') || is_day_by_dash(figures);
         let behind = self.behind();
         let ends = behind.is_empty()
             || behind.starts_with([',', ';', '.', ')'])

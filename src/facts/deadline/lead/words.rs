@@ -24,7 +24,7 @@ const VERBS: [&str; 13] = [
     "diễn ra",
 ];
 /// With "frong" and "rong" as scans have them; of two that begin alike the longer one stands first.
-const PREPOSITIONS: [&str; 45] = [
+const PREPOSITIONS: [&str; 46] = [
     "xong ",
     "trước hoặc đúng ",
     "trước khi kết thúc ",
@@ -40,6 +40,7 @@ const PREPOSITIONS: [&str; 45] = [
     "trước ",
     "trong khoảng thời gian ",
     "trong thời gian ",
+    "trong ngày ",
     "trong ",
     "vào thời điểm ",
     "đúng vào dịp quốc khánh ",
@@ -342,6 +343,7 @@ mod tests {
             ("các buổi sáng, ", "các buổi sáng, "),
             ("họp trưa ", "trưa "),
             ("sơ kết trong 2 ngày ", "trong 2 ngày "),
+            ("họp trong ngày thứ sáu ", "trong ngày thứ sáu "),
             ("mở lớp vào hai ", "vào hai "),
             ("xong trước thời điểm ", "xong trước thời điểm "),
             ("tổ chức hội nghị trong ", "trong "),

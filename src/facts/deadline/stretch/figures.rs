@@ -36,9 +36,9 @@ pub(super) fn moment(folded: &str) -> Option<(&str, Moment)> {
         .or_else(|| date::month_in_figures(folded).ok())
 }
 
-/// "từ 1-10 | trở đi", "trước 20-9 | để ra nghị quyết": words that no unit is, so that the figures before them count nothing.
+/// "từ 1-10 | trở đi", "trước 20-9 | để ra nghị quyết", "trước 20-9 | các xã": words that no unit is, so that the figures before them count nothing.
 fn is_passed_over(rest: &str) -> bool {
-    strip_any(rest, &[" trở đi", " để ", " phải ", " về "]).is_some()
+    strip_any(rest, &[" trở đi", " để ", " phải ", " về ", " các "]).is_some()
 }
 
 /// "từ 15-9 | đến ngày 30-10,": whether another such day closes the stretch.

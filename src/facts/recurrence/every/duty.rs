@@ -55,7 +55,14 @@ pub(super) fn opens(folded: &str, period: &Range<usize>) -> bool {
 }
 
 /// What is reported or met for at times.
-const REPORTS: [&str; 5] = ["báo cáo", "họp", "giao ban", "sơ kết", "tổng kết"];
+const REPORTS: [&str; 6] = [
+    "báo cáo",
+    "họp",
+    "giao ban",
+    "sơ kết",
+    "tổng kết",
+    "rút kinh nghiệm",
+];
 
 /// "báo cáo Thường trực Huyện ủy tiến độ hằng tuần.": the period ends a clause that opens with the report.
 fn closes_report(before: &str, after: &str) -> bool {

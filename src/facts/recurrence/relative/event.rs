@@ -17,7 +17,7 @@ pub(super) fn is_of_event(words: &str) -> bool {
 }
 
 /// With what the names of events begin besides what takes place by its own word.
-const OPENINGS: [&str; 17] = [
+const OPENINGS: [&str; 20] = [
     "khi",
     "hạn",
     "thời hạn",
@@ -30,6 +30,9 @@ const OPENINGS: [&str; 17] = [
     "kỳ",
     "đợt",
     "cuộc",
+    "trận",
+    "lúc",
+    "vụ",
     "phiên",
     "tết",
     "thông báo",
