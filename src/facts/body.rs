@@ -59,10 +59,44 @@ fn rare_head(text: &str, folded: &str) -> Option<usize> {
         b'v' => department(text, folded),
         b'd' => firms(folded),
         b't' => village(text, folded).or_else(|| prison(folded)),
-        b'n' => prison(folded),
+        b'n' => prison(folded).or_else(|| group(text, folded)),
         b'x' | b'k' | b'b' | 0xe1 => village(text, folded),
         _ => None,
     }
+}
+
+/// "Nhóm Toán 8", "Nhóm Hỗ trợ kỹ thuật", "Nhóm chuyên môn": who work together, by their field in capitals or as a rule; "Nhóm tiêu
+/// chí", "Nhóm B", "nhóm Zalo" are things.
+fn group(text: &str, folded: &str) -> Option<usize> {
+    const GROUP: &str = "nhóm";
+    const USUAL: [&str; 7] = [
+        "chuyên môn",
+        "giúp việc",
+        "công tác",
+        "hỗ trợ",
+        "biên tập",
+        "kỹ thuật",
+        "nghiên cứu",
+    ];
+    const THINGS: [&str; 11] = [
+        "zalo",
+        "facebook",
+        "viber",
+        "tiêu chí",
+        "chỉ tiêu",
+        "chỉ số",
+        "giải pháp",
+        "nhiệm vụ",
+        "nội dung",
+        "vấn đề",
+        "đối tượng",
+    ];
+    let field = folded.strip_prefix(GROUP)?.strip_prefix(' ')?;
+    let mut letters = text[text.len() - field.len()..].chars();
+    let capital = letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_some_and(char::is_lowercase);
+    let named = capital && !starts_with_any(field, &THINGS);
+    (named || starts_with_any(field, &USUAL)).then_some(GROUP.len())
 }
 
 /// "Công chức Văn hóa - Xã hội": an office of a commune, named by its field in capitals; "công chức, viên chức" are

@@ -3,6 +3,7 @@
 //! ```abnf
 //! cut  = lead EOL (day / hour)      ; "phải làm xong trước⏎20/3/2026", "muộn nhất là⏎16 giờ ngày 20/3/2026"
 //!      / "thứ" EOL weekday          ; "vào thứ⏎Năm hằng tuần"
+//!      / name ("–" / "-") EOL name ; "Văn Miếu –⏎Quốc Tử Giám"
 //!      / "về" EOL body              ; "gửi kết quả về⏎UBND xã"
 //!      / "ngày" SP day "," EOL name ; "trước ngày 20,⏎Văn phòng tổng hợp"
 //!      / ("định kỳ" / "trong vòng" / "thời hạn" / "chậm nhất") EOL amount ; "Định kỳ⏎6 tháng", "trong vòng⏎20 ngày"
@@ -12,7 +13,7 @@
 //! A heading above a line of an agenda is not open: "Ngày thứ nhất⏎20/3/2026: Khai mạc". Nor is a share a day: "hoàn thành
 //! là⏎10/12 thôn".
 
-use crate::vocab::begins_body;
+use crate::vocab::{begins_body, last_word};
 
 /// Whether the words of a line go on with those of the next.
 pub fn is_cut(words: &str, next: &str) -> bool {
@@ -31,15 +32,33 @@ pub fn is_cut(words: &str, next: &str) -> bool {
         "thứ" => is_weekday(next),
         "Tháng" => months(next),
         "về" => begins_body(next) && !has_task(next),
+        "–" | "-" => is_name(last_word(before)) && next.split(' ').next().is_some_and(is_name),
         "kết" | "cáo" | "quả" => {
             reports(words) && next.starts_with(['3', '6', '9']) && is_half(next)
         }
+        _ if is_half_of_year(last, next) => true,
         _ => {
             last.ends_with(',')
                 && is_day_before_comma(before, last)
                 && next.starts_with(char::is_uppercase)
         }
     }
+}
+
+/// "15/11/20" over "23.": a year whose figures the line's end has parted.
+fn is_half_of_year(last: &str, next: &str) -> bool {
+    let day = last.strip_suffix("/20").filter(|day| day.contains('/'));
+    let rest = figures(next) == 2 && !next[2..].starts_with(['/', '-']);
+    rest && day.is_some_and(|day| {
+        day.bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'/')
+    })
+}
+
+/// "Miếu", "Quốc": a word of a name; "ỦY" may be a heading's.
+fn is_name(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
 }
 
 /// How many figures begin some words.
@@ -159,6 +178,8 @@ mod tests {
             ("họp vào thứ", "Năm hằng tuần."),
             ("tổng kết vào Tháng", "3 hằng năm."),
             ("gửi kết quả về", "UBND xã trước 16h thứ Sáu hằng tuần."),
+            ("17. UBND các phường: Ba Đình, Văn Miếu –", "Quốc Tử Giám."),
+            ("hoàn thành trước ngày 15/11/20", "23."),
             (
                 "Báo cáo sơ kết",
                 "6 tháng đầu năm gửi trước ngày 10/6/2026.",
@@ -194,6 +215,8 @@ mod tests {
             ("Báo cáo định kỳ", "6 đơn vị được kiểm tra"),
             ("Kết quả cao nhất", "20 ngày công"),
             ("Kế hoạch Tháng", "1. Rà soát"),
+            ("TỈNH ỦY HÀ GIANG -", "Số 01-KH/TU"),
+            ("Sinh ngày 15/11/20", "3. Rà soát"),
         ] {
             assert!(!is_cut(words, next), "{words} | {next}");
         }

@@ -232,10 +232,13 @@ fn is_open(words: &str, next: &str) -> bool {
     let last = last_word(words);
     let dated = matches!(last, "ngày" | "tháng" | "năm" | "quý")
         && !next.starts_with(|letter: char| letter.is_uppercase() && !matches!(letter, 'I' | 'V'));
+    // "Chuyển đổi số" over "Phòng Kinh tế triển khai": no number follows.
+    let numbered = last == "số" && !next.starts_with(char::is_uppercase);
     cut || dated
+        || numbered
         || matches!(
             last,
-            "số" | "và" | "của" | "các" | "những" | "với" | "theo" | "tại" | "do"
+            "và" | "của" | "các" | "những" | "với" | "theo" | "tại" | "do"
         )
         || words.ends_with(" phê duyệt")
 }

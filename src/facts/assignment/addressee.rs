@@ -31,7 +31,10 @@ pub(super) fn is_addressable(name: &str) -> bool {
             .any(|end| name.ends_with(end))
         && !starts_with_any(name, &CASES)
         && !LABELS.contains(&name)
-        && (!name.contains("kế hoạch này") || name.contains(" được "))
+        && (!name.contains("kế hoạch này")
+            || [" được ", " liên quan "]
+                .iter()
+                .any(|which| name.contains(which)))
         && name
             .chars()
             .filter(|letter| in_word(*letter))

@@ -72,7 +72,7 @@ pub(super) fn is_verb(folded: &str) -> bool {
 /// "giao dịch", "giao ban hằng tuần": another verb; in "giao Ban Chỉ huy" a body is asked.
 fn is_compound(folded: &str) -> bool {
     const OTHER: [&str; 5] = ["dịch", "lưu", "thông", "thừa", "quân"];
-    const BEHIND_BAN: [&str; 15] = [
+    const BEHIND_BAN: [&str; 27] = [
         "hằng",
         "hàng",
         "định",
@@ -88,6 +88,18 @@ fn is_compound(folded: &str) -> bool {
         "báo cáo",
         "trực tuyến",
         "cuối",
+        "đầu",
+        "sáng",
+        "chiều",
+        "chuyển đổi số",
+        "chuyên đề",
+        "báo chí",
+        "cụm",
+        "khối",
+        "về",
+        "tại",
+        "nội bộ",
+        "thường kỳ",
     ];
     let Some(noun) = folded.strip_prefix("giao ") else {
         return false;
@@ -115,6 +127,7 @@ mod tests {
         assert_eq!(request("giao thông", 0), None);
         assert_eq!(request("giao ban hằng tuần", 0), None);
         assert_eq!(request("giao ban báo cáo: ngày 15/3", 0), None);
+        assert_eq!(request("giao ban chuyển đổi số: 14 giờ", 0), None);
         assert_eq!(request("giao ban chỉ huy", 0), Some("giao ".len()));
         assert_eq!(request("theo dõi", 0), None);
     }

@@ -194,6 +194,8 @@ impl<'t> Name<'t> {
             || starts_with_word(rest, "về") && self.goes_to_act(after)
         {
             Step::End(Behind::Other)
+        } else if starts_with_any(rest, &MANNERS) {
+            Step::End(Behind::Duty(after))
         } else if rest.starts_with("- ") && self.begins_duty(after + 2) {
             Step::End(Behind::Duty(after + 2))
         } else if self.begins_duty(after) {
@@ -355,6 +357,15 @@ impl<'t> Name<'t> {
         !verb::is_part_of_name(&self.folded[self.start..at], verb, after)
     }
 }
+
+/// "Mặt trận Tổ quốc tỉnh | bằng nhiều hình thức thích hợp, tổ chức …": how something is done, before what.
+const MANNERS: [&str; 5] = [
+    "bằng nhiều hình thức",
+    "bằng các hình thức",
+    "bằng mọi hình thức",
+    "thông qua các buổi",
+    "thông qua hoạt động",
+];
 
 /// A bracket at the end is no part of a name: "Phòng Văn hóa (cơ quan thường trực)".
 fn without_bracket(name: &str) -> &str {

@@ -282,7 +282,12 @@ fn bare(folded: &str, period: Range<usize>, label: Option<usize>) -> Option<Term
         || label.is_some_and(|label| (label..label + LONGEST_LEAD).contains(&period.start))
         || is_duty(folded, &period);
     let needs_day = words.starts_with("tháng");
-    (binds && !needs_day && !is_regime(folded, start)).then(|| Term {
+    // "Thời gian báo cáo định kỳ hàng năm | tính từ ngày 15/12 năm trước": of which days is told.
+    let spans = starts_with_any(
+        folded[period.end..].trim_start(),
+        &["tính từ", "được tính từ"],
+    );
+    (binds && !spans && !needs_day && !is_regime(folded, start)).then(|| Term {
         bound: Bound::Every,
         rule: rule(words, ""),
         duration: None,

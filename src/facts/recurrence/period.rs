@@ -154,7 +154,9 @@ fn regular(folded: &str) -> IResult<&str, &str> {
         opt(once),
     );
     let which = alt((tag("theo "), tag("đầu "), tag("cuối ")));
-    let bare = (opt(which), unit);
+    // "sinh hoạt định kỳ tháng 6/2026", "báo cáo định kỳ quý II": that one.
+    let one = (tag(" "), alt((recognize(digit), tag("i"), tag("v"))));
+    let bare = (opt(which), unit, not(one));
     let named = alt((recognize(counted), recognize(bare), enclosed, on_weekday));
     recognize((tag("định kỳ "), named)).parse(folded)
 }

@@ -3,7 +3,7 @@
 use crate::fold::fold;
 use crate::outline::label::{Label, Style};
 use crate::outline::look::is_caps;
-use crate::vocab::{body_head, contains_word, starts_with_any};
+use crate::vocab::{body_head, contains_word, duty, starts_with_any};
 
 /// A bare heading has no sentence of its own.
 pub fn is_bare(label: &Label, words: &str) -> bool {
@@ -20,7 +20,8 @@ pub fn is_bare(label: &Label, words: &str) -> bool {
     let [stop, colon, semicolon] = marks_within(words);
     let named = is_named_step(words);
     let ends = words.ends_with(['.', ';', '!']) && !named;
-    let sentence = ends || stop || colon && !named && !is_counted_step(words) || semicolon;
+    let heads = || named || is_counted_step(words) || names_members(words);
+    let sentence = ends || stop || semicolon || colon && !heads();
     most(320) && (!sentence || is_list_of_bodies(words) || is_topic(words))
 }
 
@@ -82,6 +83,41 @@ fn is_named_step(words: &str) -> bool {
     })
 }
 
+/// "Ủy ban nhân dân các xã: Gia Thuận, Tân Điền", "Các sở: Xây dựng, Tài chính": many bodies of a kind, and behind the colon their
+/// names; "Các xã: Chủ động rà soát, báo cáo" tells them something.
+fn names_members(words: &str) -> bool {
+    const KINDS: [&str; 12] = [
+        "xã",
+        "phường",
+        "huyện",
+        "sở",
+        "ban",
+        "ngành",
+        "phòng",
+        "trường",
+        "đơn vị",
+        "cơ quan",
+        "tổ",
+        "khoa",
+    ];
+    let Some((many, members)) = words.split_once(": ") else {
+        return false;
+    };
+    let many = fold(many);
+    let group = many.rsplit_once("các ").map(|(_, group)| group);
+    let of_kind = group.is_some_and(|group| {
+        starts_with_any(group, &KINDS) && group.split(' ').count() <= 4 && duty(group).is_none()
+    });
+    let named = |member: &str| {
+        member.starts_with(char::is_uppercase) && member.split(' ').count() <= MOST_WORDS
+    };
+    let mut members = members.split(", ").flat_map(|part| part.split(" và "));
+    of_kind && members.clone().nth(1).is_some() && members.all(named)
+}
+
+/// No member of a list has more words: "Khoa Giáo dục Quốc phòng và An ninh" is two.
+const MOST_WORDS: usize = 8;
+
 /// "Các cơ quan …; các chi bộ, đảng bộ cơ sở": semicolons between names, and no full stop.
 fn is_list_of_bodies(words: &str) -> bool {
     marks_within(words) == [false, false, true] && !words.ends_with(['.', ';', '!'])
@@ -123,6 +159,9 @@ mod tests {
             "Về công tác tuyên truyền.",
             "Bước 1: Chuẩn bị",
             "Bước 1: Phê duyệt danh sách.",
+            "Ủy ban nhân dân các xã: Gia Thuận, Tân Điền",
+            "Các sở: Xây dựng, Tài chính",
+            "Các đơn vị chuyên môn: Khoa Luật, Viện Kinh tế và Khoa Quốc phòng",
         ] {
             let text = format!("I. NỘI DUNG\n1. {heading}\nSở Y tế rà soát.");
             assert_eq!(sections(&text), ["#I", "#I.1", "I.1"], "{heading}");
@@ -131,6 +170,8 @@ mod tests {
             "Sở Nội vụ rà soát hồ sơ.",
             "Công tác chuẩn bị phải chu đáo.",
             "Tổ 1: Đồng chí An",
+            "Các xã: Chủ động rà soát, báo cáo",
+            "Các đơn vị phối hợp: Công an xã",
             "Bước 1: Rà soát. Lập danh sách.",
             "Bước 1: Sở Nội vụ rà soát hồ sơ.",
             "Giai đoạn 1: từ ngày 01/3/2026",

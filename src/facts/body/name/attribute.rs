@@ -2,7 +2,7 @@
 //!
 //! ```abnf
 //! attribute = verb 1*(SP word) / care 1*5(SP word)      ; before what they are to do
-//!           / ("được giao" / "được phân công") 1*(SP word)
+//!           / ("được giao" / "được phân công" / "liên quan đến" / …) 1*(SP word)
 //! ```
 //! Real ones: "Các đơn vị duy trì thoát nước | có trách nhiệm", "các đơn vị quản lý công trình | rà soát", "Đơn vị vận hành hồ
 //! chứa:". "Các đơn vị quản lý chặt chẽ hồ sơ" says what they are to do.
@@ -35,6 +35,11 @@ pub(super) fn len(name: &str, rest: &str) -> Option<usize> {
             clause.is_empty() || blanks(clause).any(|blank| duty(&clause[blank + 1..]).is_some());
         return told.then(|| rest.len() - behind.len() + of_what);
     }
+    let concerned = starts_with_any(rest, &CONCERNED) && contains_word(name, "các");
+    if concerned {
+        let clause = &rest[..rest.find([';', '.', ':']).unwrap_or(rest.len())];
+        return DUTIES.iter().filter_map(|duty| clause.find(duty)).min();
+    }
     duty(rest)?;
     is_of_many(name).then_some(())?;
     let clause = &rest[..rest.find([',', ';', '.', ':']).unwrap_or(rest.len())];
@@ -62,6 +67,14 @@ fn is_of_many(name: &str) -> bool {
         })
     })
 }
+
+/// "các sở, ngành | có liên quan tới việc thực hiện Kế hoạch này": with what many have to do, up to what makes them answer.
+const CONCERNED: [&str; 4] = [
+    "có liên quan đến",
+    "có liên quan tới",
+    "liên quan đến",
+    "liên quan tới",
+];
 
 /// What firms and organisations are by what they do.
 const TRADES: [&str; 4] = [
@@ -217,6 +230,11 @@ mod tests {
                 Some("vận hành trạm bơm"),
             ),
             ("đơn vị ", "vận hành hồ chứa:", Some("vận hành hồ chứa")),
+            (
+                "các sở, ngành ",
+                "có liên quan tới việc thực hiện kế hoạch có trách nhiệm phối hợp",
+                Some("có liên quan tới việc thực hiện kế hoạch"),
+            ),
             (
                 "các đơn vị ",
                 "quản lý chặt chẽ hồ sơ, tổ chức rà soát",

@@ -295,9 +295,11 @@ fn before_count(before: &str) -> Option<&str> {
 
 /// Whether some words end with a meeting at which something is done: "tại phiên họp thường kỳ".
 fn names_meeting(before: &str) -> bool {
-    const MEETINGS: [&str; 5] = [
+    const MEETINGS: [&str; 7] = [
         "kỳ họp",
         "phiên họp",
+        "sinh hoạt",
+        "buổi sinh hoạt",
         "kỳ sinh hoạt",
         "kỳ sinh hoạt chi bộ",
         "cuộc họp",
