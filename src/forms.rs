@@ -6,6 +6,7 @@
 pub mod authority;
 pub mod bracket;
 pub mod dated;
+pub mod members;
 pub mod number;
 pub mod sentence;
 pub mod time;

@@ -64,6 +64,8 @@ fn collect_runs(source: &str, line: Range<usize>, runs: &mut Vec<Run>) {
         } else {
             underscore(before, after, end - start)
         };
+        let ends_label = mark == b'*' && ends_label(text, start..end);
+        let (opens, closes) = (opens && !ends_label, closes || ends_label);
         if !escaped && (opens || closes || is_at_edge(text, start..end)) {
             runs.push(Run {
                 mark,
@@ -80,6 +82,20 @@ fn collect_runs(source: &str, line: Range<usize>, runs: &mut Vec<Run>) {
     line_runs.retain(|run| run.mark == b'*' || run.paired > 0);
     runs.append(&mut line_runs);
 }
+
+/// "*a) |*Triển khai": whether stars close what the same stars at the head of the line opened round a label and its blank.
+fn ends_label(text: &str, run: Range<usize>) -> bool {
+    let stars = &text[run.clone()];
+    let label = text[..run.start].trim_start().strip_prefix(stars);
+    let label = label.and_then(|label| label.strip_suffix(' '));
+    label.is_some_and(|label| {
+        let ends = label.ends_with([')', '.']);
+        ends && label.len() <= LONGEST_LABEL && !label.contains([' ', '*'])
+    })
+}
+
+/// No label is longer, in bytes: "VIII.", "4.12.1.".
+const LONGEST_LABEL: usize = 8;
 
 /// "UBND tỉnh **", "** II**", "THƯỜNG XUYÊN**** **": whether two stars or three stand beside a blank at a line's edge or behind
 /// others, where they open or close an emphasis that holds the blank.
@@ -271,6 +287,8 @@ mod tests {
                 "T/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ",
             ),
             ("***1. Mục đích***", "1. Mục đích"),
+            ("*a) *Triển khai *thật* nhanh", "a) Triển khai thật nhanh"),
+            ("* 1. *Mục đích*", "* 1. Mục đích"),
             ("***a** b*", "a b"),
             ("(*báo cáo*), _trước ngày 5/6_", "(báo cáo), trước ngày 5/6"),
             ("**2. Mất dấu đóng", "2. Mất dấu đóng"),

@@ -1,6 +1,7 @@
 //! Whether a labelled text is only a heading, so that it holds all up to the next label.
 
 use crate::fold::fold;
+use crate::forms::members::are_names;
 use crate::outline::label::{Label, Style};
 use crate::outline::look::is_caps;
 use crate::vocab::{body_head, contains_word, duty, starts_with_any};
@@ -108,15 +109,8 @@ fn names_members(words: &str) -> bool {
     let of_kind = group.is_some_and(|group| {
         starts_with_any(group, &KINDS) && group.split(' ').count() <= 4 && duty(group).is_none()
     });
-    let named = |member: &str| {
-        member.starts_with(char::is_uppercase) && member.split(' ').count() <= MOST_WORDS
-    };
-    let mut members = members.split(", ").flat_map(|part| part.split(" và "));
-    of_kind && members.clone().nth(1).is_some() && members.all(named)
+    of_kind && are_names(members)
 }
-
-/// No member of a list has more words: "Khoa Giáo dục Quốc phòng và An ninh" is two.
-const MOST_WORDS: usize = 8;
 
 /// "Các cơ quan …; các chi bộ, đảng bộ cơ sở": semicolons between names, and no full stop.
 fn is_list_of_bodies(words: &str) -> bool {

@@ -1,5 +1,6 @@
 //! Whether a mark or a word behind some words of a name ends it.
 
+use crate::forms::members::are_names;
 use crate::vocab::{
     ADDRESSES, blanks, body_head, contains_word, duty, is_name_break, starts_with_any,
     starts_with_word,
@@ -8,6 +9,10 @@ use crate::vocab::{
 /// "các sở: A, B", "Giám đốc: Sở A": the colon opens a list within the name.
 pub(super) fn opens_list(name: &str, behind: &str, capitals: &str) -> bool {
     let (behind, capitals) = (behind.trim_start(), capitals.trim_start());
+    // "Các đơn vị chuyên môn: Khoa Luật, Viện Kinh tế"
+    if contains_word(name, "các") && body_head(behind).is_some() && are_names(capitals) {
+        return duty(behind).is_none() && !starts_with_any(behind, &ADDRESSES);
+    }
     let names_follow = match name.rsplit([' ', ',']).next() {
         Some("đốc") => true,
         // "Giao các đồng chí: Trưởng Công an xã, … triển khai"
