@@ -212,11 +212,15 @@ const LONGEST_ENTRY: usize = 32;
 /// Whether lines end within the opening's paragraph of bases, which names bodies in capitals: one
 /// of them begins with "Căn cứ" or "Thực hiện" and no blank line stands behind it.
 fn is_in_basis(text: &str, lines: &[Line]) -> bool {
+    let words = |line: &Line| &text[line.place.clone()];
+    // "Thực hiện Chỉ thị số …", not a task: "Thực hiện nghiêm túc …".
     let begins = |line: &Line| {
-        let words = &text[line.place.clone()];
-        words.starts_with("Căn cứ") || words.starts_with("Thực hiện")
+        let carried = words(line).strip_prefix("Thực hiện ");
+        words(line).starts_with("Căn cứ")
+            || carried.is_some_and(|paper| paper.starts_with(char::is_uppercase))
     };
     let near = lines.iter().rev().take(WINDOW);
+    let near = near.take_while(|line| !words(line).trim_end().ends_with('.'));
     let mut near = near.scan(false, |over, line| {
         let before = std::mem::replace(over, line.gap);
         (!before).then_some(line)
