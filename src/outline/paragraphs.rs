@@ -367,8 +367,10 @@ mod tests {
 
     #[test]
     fn a_task_that_begins_like_a_basis_joins_no_heading_to_its_text() {
-        let heading = "Phát huy vai trò giám sát, phản biện xã hội của Mặt trận Tổ quốc và Nhân dân";
-        let text = "Mặt trận Tổ quốc xã giám sát việc tu dưỡng, rèn luyện đạo đức, lối sống của cán bộ.";
+        let heading =
+            "Phát huy vai trò giám sát, phản biện xã hội của Mặt trận Tổ quốc và Nhân dân";
+        let text =
+            "Mặt trận Tổ quốc xã giám sát việc tu dưỡng, rèn luyện đạo đức, lối sống của cán bộ.";
         let read = blocks(&format!(
             "I. NỘI DUNG\n1. Kiểm tra\nThực hiện nghiêm túc việc kiểm soát tài sản.\n2. {heading}\n{text}"
         ));

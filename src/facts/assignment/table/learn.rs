@@ -8,7 +8,7 @@ use crate::facts::assignment::matrix::Periods;
 use crate::facts::body;
 use crate::outline::Block;
 use crate::passage::Passage;
-use crate::vocab::{ADDRESSES, Column, heads_column, starts_with_any};
+use crate::vocab::{ADDRESSES, Column, duty, heads_column, starts_with_any};
 
 /// No cell that says what is done is shorter, in bytes.
 const SHORTEST_TASK: usize = 12;
@@ -24,7 +24,8 @@ impl Columns {
     pub(super) fn learnt(head: &Head, rows: &[&Block]) -> Option<Columns> {
         let periods = Periods::of(head, rows);
         let columns = Columns::of_head(head, rows, &periods)
-            .or_else(|| Columns::of_times(head, rows, &periods))?;
+            .or_else(|| Columns::of_times(head, rows, &periods))
+            .or_else(|| Columns::of_units(head, rows))?;
         let mut columns = Columns {
             body: head.rows,
             periods,
@@ -60,13 +61,7 @@ impl Columns {
     fn bodies(&self, head: &Head, rows: &[&Block]) -> Option<usize> {
         let column = head.cells().position(is_unit)?;
         let mut cells = rows.iter().filter_map(|row| row.cells.get(column));
-        let work = |cell: &Passage| {
-            let words = cell.folded();
-            !self.times.is_empty()
-                && ["nhiệm vụ", "công việc", "phân công"]
-                    .iter()
-                    .any(|work| words.contains(work))
-        };
+        let work = |cell: &Passage| !self.times.is_empty() && speaks_of_work(cell);
         let task = self
             .task
             .filter(|&task| task < column || head.cell(task).is_some_and(work));
@@ -135,6 +130,24 @@ impl Columns {
         (is_head && dated).then(|| Columns {
             times,
             task: head.cells().position(is_task),
+            ..Columns::default()
+        })
+    }
+
+    /// "Đơn vị | Nhiệm vụ được phân công", without a column of times: who acts, where the cells are bodies and what they are to do
+    /// begins with a verb.
+    fn of_units(head: &Head, rows: &[&Block]) -> Option<Columns> {
+        let lead = head.cells().position(is_unit)?;
+        let task = head.cells().position(speaks_of_work)?;
+        let told = |row: &&&Block| {
+            let who = row.cells.get(lead).and_then(body::whole);
+            let task = row.cells.get(task);
+            who.is_some() && task.is_some_and(|task| duty(task.folded()).is_some())
+        };
+        let most = 2 * rows.iter().filter(told).count() > rows.len();
+        most.then(|| Columns {
+            lead: Some(lead),
+            task: Some(task),
             ..Columns::default()
         })
     }
@@ -210,6 +223,12 @@ impl Columns {
         }
         columns
     }
+}
+
+/// "Nhiệm vụ", "Công việc được phân công": whether a cell heads a column of what is given to do.
+fn speaks_of_work(cell: &Passage) -> bool {
+    let work = ["nhiệm vụ", "công việc", "phân công"];
+    work.iter().any(|work| cell.folded().contains(work))
 }
 
 /// "Họ và tên": whether a cell heads a column of persons.
