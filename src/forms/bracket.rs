@@ -14,9 +14,15 @@ pub fn at_end(words: &str) -> Option<(&str, &str)> {
     words.strip_suffix(')')?.rsplit_once('(')
 }
 
+/// " (chủ trì), Sở Y tế": the words within the bracket with which some words begin.
+pub fn at_head(words: &str) -> Option<&str> {
+    let (inside, _) = words.trim_start().strip_prefix('(')?.split_once(')')?;
+    Some(inside)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{at_end, depth_behind};
+    use super::{at_end, at_head, depth_behind};
 
     #[test]
     fn brackets() {
@@ -26,5 +32,7 @@ mod tests {
         assert_eq!(at_end("Sở A (a) (b)"), Some(("Sở A (a) ", "b")));
         assert_eq!(at_end("Sở A (a) và"), None);
         assert_eq!(at_end("a)"), None);
+        assert_eq!(at_head(" (a), b"), Some("a"));
+        assert_eq!(at_head("a (b)"), None);
     }
 }

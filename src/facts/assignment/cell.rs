@@ -41,7 +41,7 @@ pub(super) fn named(cell: &Passage, persons: bool) -> Vec<Named> {
     }
     with_roles(cell).unwrap_or_else(|| {
         let names = parted(cell, persons).into_iter();
-        names.map(|name| Named { name, role: None }).collect()
+        names.map(|name| with_bracket(cell, name)).collect()
     })
 }
 
@@ -67,12 +67,32 @@ pub(super) fn pair(cell: &Passage) -> Option<Vec<Named>> {
     ])
 }
 
+const ROLES: [(&str, AssignmentRole); 2] = [
+    ("chủ trì", AssignmentRole::Lead),
+    ("phối hợp", AssignmentRole::Support),
+];
+
+/// "Phòng Kinh tế (Chủ trì)" over "Toàn thể công chức": a name with the role that the bracket behind it gives, whatever that begins with.
+fn with_bracket(cell: &Passage, name: Range<usize>) -> Named {
+    let folded = cell.folded();
+    let own = bracket::at_end(&folded[name.clone()]);
+    let (end, inside) = match own {
+        Some((before, inside)) => (name.start + before.trim_end().len(), Some(inside)),
+        None => (name.end, bracket::at_head(&folded[name.end..])),
+    };
+    let role = inside.and_then(|inside| ROLES.iter().find(|(verb, _)| *verb == inside));
+    let range = match role {
+        Some(_) => name.start..end,
+        None => name,
+    };
+    Named {
+        name: range,
+        role: role.map(|(_, role)| *role),
+    }
+}
+
 /// "Sở Y tế chủ trì; các xã phối hợp": each part ends with what its body does.
 pub(super) fn with_roles(cell: &Passage) -> Option<Vec<Named>> {
-    const ROLES: [(&str, AssignmentRole); 2] = [
-        ("chủ trì", AssignmentRole::Lead),
-        ("phối hợp", AssignmentRole::Support),
-    ];
     let folded = cell.folded();
     let mut told = Vec::new();
     let mut from = 0;
@@ -89,7 +109,10 @@ pub(super) fn with_roles(cell: &Passage) -> Option<Vec<Named>> {
         });
         let rest = folded[at + mark.len()..].trim_start_matches([')', ' ']);
         let rest = rest.strip_prefix("thực hiện").unwrap_or(rest);
-        if !rest.is_empty() && !rest.starts_with([';', ',', '.']) {
+        let below = cell
+            .breaks()
+            .contains(&(folded.len() - rest.trim_start().len()));
+        if !rest.is_empty() && !rest.starts_with([';', ',', '.']) && !below {
             return None;
         }
         from = folded.len() - rest.trim_start_matches([';', ',', '.', ' ']).len();
@@ -245,6 +268,14 @@ mod tests {
             ),
             ("Sở Giáo dục<br>và Đào tạo", &["Sở Giáo dục và Đào tạo | "]),
             ("Sở Y tế, <br>Sở Nội vụ", &["Sở Y tế | ", "Sở Nội vụ | "]),
+            (
+                "Sở Y tế (Chủ trì)<br>Toàn thể công chức",
+                &["Sở Y tế | ", "Toàn thể công chức | "],
+            ),
+            (
+                "Sở Y tế (chủ trì)<br>Sở Nội vụ (phối hợp)",
+                &["Sở Y tế | ", "Sở Nội vụ | "],
+            ),
         ] {
             assert_eq!(
                 read(&format!("{head}\n| Họp | {cell} | 30/6/2026 |")),
@@ -265,6 +296,7 @@ mod tests {
                 "Chủ trì: Sở Nội vụ; Phối hợp: Sở Tài chính",
                 &[("Sở Nội vụ", Some(Lead)), ("Sở Tài chính", Some(Support))],
             ),
+            ("Sở Nội vụ (Chủ trì)", &[("Sở Nội vụ", Some(Lead))]),
             (
                 "Sở Nội vụ (chủ trì), Sở Y tế (phối hợp)",
                 &[("Sở Nội vụ", Some(Lead)), ("Sở Y tế", Some(Support))],
