@@ -33,6 +33,10 @@ pub fn part(source: &str) -> Option<(String, Map)> {
         }
         let row = token_around(source, at, done);
         done = row.end;
+        // "nguyễnvănhải@hanoi.gov.vn"
+        if source[row.end..].starts_with('@') {
+            return;
+        }
         for seam in seams(&source[row.clone()]) {
             rewrite.replace(row.start + seam..row.start + seam, " ");
         }
@@ -48,7 +52,8 @@ fn is_letter(byte: u8) -> bool {
 /// Where the blanks of `row` are missing; empty where it is one word, or could be parted in two ways.
 fn seams(row: &str) -> Vec<usize> {
     let small = row.chars().skip(1).all(char::is_lowercase);
-    if row.len() > LONGEST || !small {
+    let tells = tones(row) > 1 || TIMES.iter().any(|word| row.contains(word));
+    if row.len() > LONGEST || !small || !tells {
         return Vec::new();
     }
     let mut ways = ways(row);
@@ -128,7 +133,7 @@ mod tests {
         for row in [
             "Inđônêxia Ôxtrâylia Mátxcơva Ácmênia Campuchia Sêrêpốk Buônmêthuột",
             "nghiễng trường phường THƯỜNGTRỰC QĐ-UBND https://vanban.chinhphu.vn",
-            "nguyễnvănan@hanoi.gov.vn ẽẽẽẽẽẽẽẽẽẽẽ",
+            "nguyễnvănhải@hanoi.gov.vn ẽẽẽẽẽẽẽẽẽẽẽ",
         ] {
             assert_eq!(parted(row), row);
         }

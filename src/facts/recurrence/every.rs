@@ -276,7 +276,6 @@ fn bare(folded: &str, period: Range<usize>, label: Option<usize>) -> Option<Term
     let binds = start < period.start
         || starts_with_any(words, &["định kỳ", "cứ"])
         || words.contains("lần")
-        || starts_with_any(words, &["đầu ", "cuối "]) && opens(folded, &period)
         || COUNTED.iter().any(|what| words.ends_with(what))
         || words.contains("ngày") && words.contains(|letter: char| letter.is_ascii_digit())
         || label.is_some_and(|label| (label..label + LONGEST_LEAD).contains(&period.start))
