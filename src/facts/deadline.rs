@@ -16,6 +16,7 @@ mod label;
 mod lead;
 mod lines;
 mod list;
+mod places;
 mod stretch;
 mod unknown;
 mod yearly;
@@ -23,15 +24,11 @@ mod yearly;
 use std::cell::LazyCell;
 use std::ops::Range;
 
-use super::date::{self, Moment, Unit};
+use super::date::{Moment, Unit};
 use super::recurrence;
-use super::stage;
 use crate::cues::Kinds;
-use crate::fold::in_word;
-use crate::forms::sentence::statement_start;
 use crate::passage::Passage;
 use crate::record::{Bound, DeadlineKind};
-use crate::vocab::{contains_word, strip_any};
 use candidate::Candidate;
 pub use exclusion::is_name_of_day;
 pub use heads::of_heads;
@@ -39,7 +36,8 @@ pub use kind::About;
 pub use label::{is_purpose_heading, is_target_heading, opening_value};
 use lead::Lead;
 pub use lines::{bind, find_lines, is_moment};
-use stretch::{Stretch, names_next_year};
+use places::{ANCHORS, Taken, counts_days};
+use stretch::names_next_year;
 
 /// A commitment as found, its year perhaps open.
 #[derive(Debug, Clone)]
@@ -210,7 +208,7 @@ fn dated(
     let taken = Taken::of(taken.iter().chain(terms.iter().map(|term| &term.range)));
     let mut found: Vec<Found> = Vec::new();
     let mut list = None;
-    let stretches = stretches(passage, &taken);
+    let stretches = places::find(passage, &taken);
     let ends = list::ends(&stretches, folded);
     for ((range, stretch), list_end) in stretches.into_iter().zip(ends) {
         let at = range.start;
@@ -260,121 +258,8 @@ fn dated(
     found
 }
 
-/// The stretches of the calendar outside of what is taken, from left to right, and none within another.
-fn stretches(passage: &Passage, taken: &Taken) -> Vec<(Range<usize>, Stretch)> {
-    let folded = passage.folded();
-    let mut found: Vec<(Range<usize>, Stretch)> = Vec::new();
-    let mut from = 0;
-    for cue in passage.cues().of_kind(ANCHORS) {
-        let at = date::start_of_moment(folded, cue);
-        if at < from || taken.holds(at) || is_inside_word(folded, at) {
-            continue;
-        }
-        let read = |at: usize| {
-            let months = folded[..at].ends_with("các tháng: ") && counts_days(&folded[..at]);
-            let listed = || stretch::months_without_name(&folded[at..]).filter(|_| months);
-            let stretch = listed().or_else(|| stretch::read(&folded[at..]))?;
-            Some((at, stretch.with_next_year(&folded[at..])))
-        };
-        // "tập trung | tuần 2 tháng 3": not every "trung tuần" is the middle of a month.
-        let of_month = || {
-            let (range, last) = found.last()?;
-            Some((
-                at,
-                stretch::day_of_month(last, &folded[range.end..], at - range.end)?,
-            ))
-        };
-        let mut next = read(at)
-            .or_else(|| (cue > at).then(|| read(cue)).flatten())
-            .or_else(of_month);
-        while let Some((at, stretch)) = next {
-            let range = at..at + stretch.len;
-            if taken.holds(range.end - 1) {
-                break;
-            }
-            from = range.end;
-            next = list::next(&stretch, folded, from);
-            found.push((range, stretch));
-        }
-    }
-    found
-}
-
-/// The stretches in which no date is looked for: apart from each other, from left to right.
-struct Taken(Vec<Range<usize>>);
-
-impl Taken {
-    fn of<'r>(ranges: impl Iterator<Item = &'r Range<usize>>) -> Taken {
-        let mut sorted: Vec<Range<usize>> = ranges.cloned().collect();
-        sorted.sort_unstable_by_key(|range| range.start);
-        let mut apart: Vec<Range<usize>> = Vec::with_capacity(sorted.len());
-        for range in sorted {
-            match apart.last_mut() {
-                Some(last) if range.start < last.end => last.end = last.end.max(range.end),
-                _ => apart.push(range),
-            }
-        }
-        Taken(apart)
-    }
-
-    fn holds(&self, at: usize) -> bool {
-        let before = self.0.partition_point(|range| range.start <= at);
-        self.0[..before].last().is_some_and(|range| at < range.end)
-    }
-}
-
-/// Where a stretch of the calendar may begin.
-const ANCHORS: Kinds = Kinds::FIGURE.or(Kinds::CALENDAR);
-
 /// Without one of these nothing is dated, recurs or runs from an event.
 const TIMES: Kinds = ANCHORS.or(Kinds::RECURS).or(Kinds::UNIT);
-
-/// "vào các ngày: | 07, 14, 21/3": the colon labels what is counted up behind it; "hội nghị 02 ngày (12 và 13/9/2026)", "02 ngày, 12 - 13/9": the days behind the count are when; not those of "quá hạn 05 ngày (10/3/2026)".
-fn counts_days(before: &str) -> bool {
-    if before.ends_with("các ngày: ") || before.ends_with("các tháng: ") {
-        // "Kỷ niệm các ngày: 03/02, 26/3", "Kết quả giải ngân các tháng: 1, 2, 3"
-        let told = ["kỷ niệm", "chào mừng", "kết quả", "số liệu"];
-        let statement = &before[statement_start(before, before.len())..];
-        return !told.iter().any(|word| contains_word(statement, word));
-    }
-    let mut marks = [" ngày (", " ngày, "].iter();
-    let Some(words) = marks.find_map(|mark| before.strip_suffix(mark)) else {
-        return false;
-    };
-    let clause = words.trim_end_matches(|letter: char| letter.is_ascii_digit());
-    let late = ["quá", "hạn", "chậm", "trễ", "muộn", "sau", "trước"];
-    clause.len() < words.len() && !late.iter().any(|word| clause.trim_end().ends_with(word))
-}
-
-/// Letters and figures that go on, as "26" in "2026", "5" in "1,5" and "năm" in "cănăm"; "4" in "thứ 4, ngày 15/4".
-fn is_inside_word(folded: &str, at: usize) -> bool {
-    let (before, here) = folded.split_at(at);
-    let figure = here.starts_with(|letter: char| letter.is_ascii_digit());
-    before.ends_with(in_word)
-        || figure && before.ends_with("thứ ")
-        || figure && (stage::month_behind(before, here).is_some() || numbers_stage(before, here))
-        || figure && (before.ends_with(['/', '-', '.', ',']) || is_minutes(before, here))
-}
-
-/// "đợt | 1 đến ngày 15/10": the number of a stage, and behind it until when; "đợt 15 đến 20/10" is of days.
-fn numbers_stage(before: &str, here: &str) -> bool {
-    let behind = here.trim_start_matches(|letter: char| letter.is_ascii_digit());
-    stage::is_name(before.trim_end())
-        && strip_any(behind, &[" đến ngày ", " đến hết ngày "]).is_some()
-}
-
-/// "07 giờ | 30": figures behind an hour are its minutes, unless they are a date ("8 giờ | 15/6").
-fn is_minutes(before: &str, here: &str) -> bool {
-    let behind = here.trim_start_matches(|letter: char| letter.is_ascii_digit());
-    if behind.starts_with(['/', '-', '.'])
-        && behind[1..].starts_with(|letter: char| letter.is_ascii_digit())
-    {
-        return false;
-    }
-    let hour = before.trim_end();
-    let hour = hour.strip_suffix("giờ").map(str::trim_end);
-    hour.is_some_and(|hour| hour.ends_with(|letter: char| letter.is_ascii_digit()))
-}
 
 /// Under purposes and demands a day is often told by the way; a firm lead or a month with a preposition binds.
 fn is_firm_enough(candidate: &Candidate) -> bool {

@@ -1,6 +1,6 @@
 //! Stages of a campaign and weeks of a month, as they are counted: "Giai đoạn 1", "đợt II", "bước hai"; rounds by their name.
 
-use crate::vocab::last_numeral;
+use crate::vocab::{last_numeral, strip_any};
 
 /// What is counted of a campaign or a month.
 const NAMES: [&str; 6] = ["giai đoạn", "đợt", "bước", "vòng", "lần", "tuần"];
@@ -43,6 +43,12 @@ pub fn month_behind(before: &str, here: &str) -> Option<usize> {
         .strip_prefix(' ')
         .filter(|words| words.starts_with("tháng "))?;
     is_name(stage).then_some(here.len() - month.len())
+}
+
+/// "đợt | 1 đến ngày 15/10": the number of a stage, and behind it until when; "đợt 15 đến 20/10" is of days.
+pub fn is_numbered_until(before: &str, here: &str) -> bool {
+    let behind = here.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    is_name(before.trim_end()) && strip_any(behind, &[" đến ngày ", " đến hết ngày "]).is_some()
 }
 
 /// Whether the first stage that some folded words name opens their line, behind a label or "tổ chức" at most: "Thời gian: | Đợt 1".
