@@ -1,7 +1,7 @@
 //! Numbers and symbols of documents (số và ký hiệu).
 //!
 //! ```abnf
-//! number  = party / state / dated / office / slashless / glued ; the last two in lost.rs
+//! number  = party / state / dated / office / slashless / glued ; the last two in lost.rs, a footnote's mark behind any in raised.rs
 //! party   = serial sep code "/" office *("-" office) ; 44-CTr/TU, 31 - HD/BTCTW, 12 KH/TU
 //! state   = serial "/" code "-" office *("-" office) ; 1204/KH-UBND, 2253/BNN-TCLN, 30c/NQ-CP
 //! dated   = serial ("/" / "-") year "/" code ["-" office / "/" office] ; 60/2013/NĐ-CP, 33/2024/QH15
@@ -17,6 +17,7 @@
 
 mod behind;
 mod lost;
+mod raised;
 
 use std::ops::Range;
 
@@ -33,6 +34,7 @@ use crate::fold::is_capital;
 use crate::vocab::is_type_code;
 use behind::behind;
 use lost::{glued, lost_hyphen, lost_slash};
+pub use raised::ends_unnumbered;
 
 /// A number as read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -123,7 +125,10 @@ fn parsed(words: &str) -> Option<Number> {
         true => one_of(&[dated, state]),
         false => one_of(&[party, dashed, lost_slash, old, glued]),
     }?;
-    if rest.starts_with(|next: char| next.is_alphanumeric()) {
+    let read = &words[..words.len() - rest.len()];
+    let mark = ends_unnumbered(read).then(|| raised::behind_mark(rest));
+    let next = mark.flatten().unwrap_or(rest);
+    if next.starts_with(|next: char| next.is_alphanumeric()) {
         return None;
     }
     let bare = number.thin || ends_with_code(&number);
@@ -168,7 +173,8 @@ fn token(input: &str) -> IResult<&str, &str> {
     let len = committee(input).or_else(|| {
         let behind = &input[first?.len_utf8()..];
         let rest = behind.trim_start_matches(inner);
-        Some(input.len() - rest.len())
+        let word = &input[..input.len() - rest.len()];
+        Some(raised::without_mark(word).len())
     });
     let Some((token, rest)) = len.map(|len| input.split_at(len)) else {
         return fail().parse(input);

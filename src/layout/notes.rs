@@ -3,6 +3,7 @@
 
 use super::{Item, Line};
 use crate::fold::is_capital;
+use crate::forms::number::ends_unnumbered;
 
 /// No footnote, nor several together, takes more lines.
 const LONGEST: usize = 14;
@@ -199,7 +200,7 @@ fn bears_raised(words: &str, number: u32) -> bool {
     hits.any(|at| words[..at].ends_with(char::is_alphanumeric) && !is_power(&words[..at]))
 }
 
-/// Whether a word bears the figures between some words: "khoáng sản1.", "Thuận An[2],", "Nghị quyết 57[3]"
+/// Whether a word bears the figures between some words: "khoáng sản1.", "Thuận An[2],", "Nghị quyết 57[3]", "12/NĐ-CP4 ngày"
 fn is_borne(before: &str, behind: &str) -> bool {
     let behind = behind.strip_prefix(']').unwrap_or(behind);
     let ends = behind.is_empty() || behind.starts_with([' ', ',', '.', ';', ':', ')']);
@@ -210,7 +211,7 @@ fn is_borne(before: &str, behind: &str) -> bool {
     };
     match before.strip_suffix('[') {
         Some(word) => ends && (bare(word) || word.ends_with(char::is_alphanumeric)),
-        None => ends && bare(before) || is_parted(before, behind),
+        None => ends && (bare(before) || ends_unnumbered(before)) || is_parted(before, behind),
     }
 }
 
@@ -288,6 +289,7 @@ mod tests {
             ("khoáng sản", " trên"),
             ("Nghị quyết 57[", "],"),
             ("Thuận An[", "]"),
+            ("Nghị định số 154/2025/NĐ-CP", " ngày"),
             ("thị xã, thành phố ", "."),
         ] {
             assert!(is_borne(before, behind), "{before}");
@@ -299,6 +301,7 @@ mod tests {
             ("thị xã, thành phố ", " và"),
             ("theo Quy chế ", ";"),
             ("cấp phát cho các xã đủ ", ""),
+            ("Nghị quyết số 33/2024/QH", " của"),
         ] {
             assert!(!is_borne(before, behind), "{before}");
         }

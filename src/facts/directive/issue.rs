@@ -4,7 +4,7 @@
 //! issue = [note] ([date] [note] [owner] / owner date [owner])
 //!       / *(SP / ",") ["đã"] "được Quốc hội" *word "thông qua" *word "ngày" day
 //!       / SP ["đã"] ("được" / "do") SP issuer SP ("ban hành" / "ký" / "phê duyệt") SP "ngày" day
-//! note  = "(" number ")" / SP "(" 1*word ")"     ; "(1)" of a footnote, "(Kế hoạch 10)", "(mật)"
+//! note  = number / "(" number ")" / SP "(" 1*word ")"     ; "1" or "(1)" of a footnote, "(Kế hoạch 10)", "(mật)"
 //! date  = *(SP / ",") ["("] ["ký" / "ban hành"] [("hồi" / "lúc") SP hour] ["cùng" SP] "ngày" day [")"] / "," SP day owner
 //! owner = *(SP / ",") "của" SP issuer              ; issuer.rs
 //!       / *(SP / ",") plenum                       ; session.rs, of a resolution or conclusion
@@ -50,10 +50,16 @@ pub(super) fn read(passage: &Passage, citation: &mut Citation) {
     }
 }
 
-/// "12/KH-UBND(1) | ngày", "10/KH-UBND (Kế hoạch 10) | ngày", "(mật) | của": an offset, or where the bracket ends behind
+/// "12/NĐ-CP1 | ngày", "12/KH-UBND(1) | ngày", "10/KH-UBND (Kế hoạch 10) | ngày", "(mật) | của": an offset, or where the bracket ends behind
 /// it with which date or issuer go on. A bracket that holds a date or a number is no note.
 fn behind_note(folded: &str, at: usize) -> usize {
     let behind = &folded[at..];
+    let raised = behind.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    if (1..=2).contains(&(behind.len() - raised.len()))
+        && folded[..at].ends_with(char::is_alphabetic)
+    {
+        return folded.len() - raised.len();
+    }
     let note = || {
         let inside = behind.trim_start_matches(' ').strip_prefix('(')?;
         let len = sentence::head(inside, LONGEST_NOTE).find(')')?;
