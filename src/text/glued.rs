@@ -1,4 +1,4 @@
-//! Words that stand together because a blank was lost: "hoàn thànhtrước ngày", "đếnngày", "phốihợp".
+//! Words that stand together because a blank was lost: "hoàn thànhtrước ngày", "đếnngày", "phốihợp", "25hằng tháng".
 //!
 //! Extraction and typing lose blanks behind any letter. Such a row is longer than any syllable, and it falls into
 //! syllables in one shortest way. Names from abroad do so too ("Inđônêxia"): a row has a word of time in it, or two tones.
@@ -10,7 +10,7 @@ use super::letters::letter;
 use super::map::{Map, Rewrite};
 use super::spaces::token_around;
 use super::syllable::is_possible;
-use crate::eight::{LONG, long_runs};
+use crate::eight::{LONG, each, long_runs};
 
 /// Bytes of the longest row of words that is taken apart.
 const LONGEST: usize = 32;
@@ -23,9 +23,9 @@ const TIMES: [&str; 12] = [
     "trước", "trong", "từ", "đến", "nhất", "ngày", "tháng", "quý", "năm", "hằng", "hàng", "hết",
 ];
 
-/// Puts blanks back into the rows of words that are longer than a syllable can be.
+/// Puts blanks back into the rows of words that are longer than a syllable can be, and between figures and words of time.
 pub fn part(source: &str) -> Option<(String, Map)> {
-    let mut rewrite = Rewrite::new(source);
+    let mut blanks = beside_figures(source);
     let mut done = 0;
     long_runs(source.as_bytes(), is_letter, |at| {
         if at < done || !source.is_char_boundary(at) {
@@ -37,11 +37,42 @@ pub fn part(source: &str) -> Option<(String, Map)> {
         if source[row.end..].starts_with('@') {
             return;
         }
-        for seam in seams(&source[row.clone()]) {
-            rewrite.replace(row.start + seam..row.start + seam, " ");
+        blanks.extend(
+            seams(&source[row.clone()])
+                .iter()
+                .map(|seam| row.start + seam),
+        );
+    });
+    blanks.sort_unstable();
+    let mut rewrite = Rewrite::new(source);
+    for blank in blanks {
+        rewrite.replace(blank..blank, " ");
+    }
+    rewrite.finish()
+}
+
+/// "trước ngày 25|hằng tháng", "chậm nhất 10|ngày", "quý|IV": where figures and a word of time stand together.
+fn beside_figures(source: &str) -> Vec<usize> {
+    const BEHIND: [&str; 8] = ["ngày", "tháng", "năm", "quý", "tuần", "hằng", "hàng", "đến"];
+    let bytes = source.as_bytes();
+    let mut found = Vec::new();
+    // The first bytes of those behind figures; 0xBD ends "quý", 0x9D "QUÝ".
+    let suspect = |before: u8, byte: u8, _| {
+        let word =
+            (byte == b'n') | (byte == b't') | (byte == b'q') | (byte == b'h') | (byte == 0xC4);
+        before.is_ascii_digit() & word
+            | ((before == 0xBD) | (before == 0x9D)) & ((byte == b'I') | (byte == b'V'))
+    };
+    each(bytes, suspect, |at| {
+        let row = token_around(source, at, 0);
+        let (figure, word) = (&source[row.start..at], &source[at..row.end]);
+        let of_time = figure.bytes().all(|byte| byte.is_ascii_digit()) && BEHIND.contains(&word);
+        let quarter = figure.to_lowercase() == "quý" && ["I", "II", "III", "IV"].contains(&word);
+        if of_time || quarter {
+            found.push(at);
         }
     });
-    rewrite.finish()
+    found
 }
 
 /// Letters, and what is no ASCII.
@@ -118,6 +149,11 @@ mod tests {
         for (row, want) in [
             ("Hoàn thànhtrước ngày 5", "Hoàn thành trước ngày 5"),
             ("xong trướcngày 15/11", "xong trước ngày 15/11"),
+            (
+                "ngày 25hằng tháng, QuýIV/2026",
+                "ngày 25 hằng tháng, Quý IV/2026",
+            ),
+            ("15h30ngày 5, lớp 3A", "15h30ngày 5, lớp 3A"),
             ("chậmnhất ngày", "chậm nhất ngày"),
             ("đếnngày 15", "đến ngày 15"),
             ("trongtháng 11", "trong tháng 11"),

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use crate::vocab::{Phrases, starts_with_any, strip_any};
 
 /// Words that request something of a body.
-const REQUESTS: [&str; 22] = [
+const REQUESTS: [&str; 23] = [
     "giao cho",
     "giao",
     "đề nghị",
@@ -21,6 +21,7 @@ const REQUESTS: [&str; 22] = [
     "kính đề nghị",
     "nhờ",
     "riêng",
+    "riêng đối với",
     "về phía",
     "chỉ đạo cho",
     "ủy quyền cho",

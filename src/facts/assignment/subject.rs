@@ -264,6 +264,12 @@ impl Clause<'_> {
             .iter()
             .filter_map(|word| Some(part.find(word)? + word.len()));
         let at = self.start + behind.min()?;
+        // "nếu có vướng mắc | thì các xã báo cáo"
+        let then = "thì ";
+        let at = at
+            + self.folded[at..]
+                .strip_prefix(then)
+                .map_or(0, |_| then.len());
         self.has_duty_at(at)
             .then(|| self.subject_at(at, self.start))
             .flatten()
