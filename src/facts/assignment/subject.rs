@@ -256,7 +256,7 @@ impl Clause<'_> {
     fn behind_trouble(self) -> Option<Found> {
         const TROUBLES: [&str; 4] = ["vướng mắc ", "khó khăn ", "phát sinh ", "thay đổi "];
         let part = self.folded.get(self.start..self.part)?;
-        let condition = ["nếu có ", " có vướng mắc", " có khó khăn"];
+        let condition = ["nếu có ", "nếu vướng mắc", " có vướng mắc", " có khó khăn"];
         if !condition.iter().any(|words| part.contains(words)) {
             return None;
         }
