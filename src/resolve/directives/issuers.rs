@@ -8,7 +8,7 @@ use crate::passage::Passage;
 use crate::vocab::{is_type_code, starts_with_word};
 
 /// The numbers of neighbours that share a symbol, whatever years it holds, and have "và" between them, or nothing; a
-/// semicolon too in a list that "các" opens and whose type stands once.
+/// semicolon too in a list that "các" opens and whose type stands once; with "và" alone, those of one office.
 pub fn pairs(passage: &Passage, citations: &[Citation]) -> Vec<(String, String)> {
     let mut listed = false;
     let mut pairs = Vec::new();
@@ -28,7 +28,9 @@ pub fn pairs(passage: &Passage, citations: &[Citation]) -> Vec<(String, String)>
         if let (Some(first), Some(second)) = (&before.number, &citation.number)
             && joined
             && (without_year(&first.symbol) == without_year(&second.symbol)
-                || untyped && are_of_one_office(&first.symbol, &second.symbol))
+                || untyped && are_of_one_office(&first.symbol, &second.symbol)
+                || between == "và"
+                    && issuing_office(&first.symbol) == issuing_office(&second.symbol))
         {
             pairs.push((first.canonical.clone(), second.canonical.clone()));
         }
@@ -46,6 +48,13 @@ fn are_of_one_office(one: &str, other: &str) -> bool {
             .to_owned()
     };
     office(one) == office(other) && !is_type_code(&office(one))
+}
+
+/// "TW" of "CT/TW", "UBND" of "2020/QĐ-UBND": whose documents a symbol numbers, whatever their type.
+fn issuing_office(symbol: &str) -> &str {
+    let behind = without_year(symbol).split_once(['/', '-']);
+    let office = behind.filter(|(code, _)| is_type_code(code));
+    office.map_or(symbol, |(_, office)| office)
 }
 
 /// "07/1999/NĐ-CP", "số 07/1999/NĐ-CP": whether a citation leaves its type to the one before it.
