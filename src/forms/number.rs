@@ -18,15 +18,15 @@
 mod behind;
 mod lost;
 mod raised;
+mod token;
 
 use std::ops::Range;
 
 use nom::branch::alt;
 use nom::bytes::complete::take_while_m_n;
-use nom::character::complete::{char, digit1, one_of, space0};
+use nom::character::complete::{char, digit1};
 use nom::combinator::{fail, opt, recognize, verify};
-use nom::multi::many0;
-use nom::sequence::{delimited, pair, preceded};
+use nom::sequence::pair;
 use nom::{IResult, Parser};
 
 use crate::cues::{Cues, Kinds};
@@ -35,6 +35,8 @@ use crate::vocab::is_type_code;
 use behind::behind;
 use lost::{glued, lost_hyphen, lost_slash};
 pub use raised::ends_unnumbered;
+
+use token::{LONGEST_CODE, is_capitals, is_party_office, mark, offices, straight, token};
 
 /// A number as read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,9 +100,6 @@ fn goes_on(words: &str) -> bool {
     if glued { joined() } else { apart() }
 }
 
-/// No code is longer, in bytes.
-const LONGEST_CODE: usize = 24;
-
 /// Whether digits go on with something before them: a date, a range, a word.
 fn is_inside(before: &str) -> bool {
     before.ends_with(|letter: char| letter.is_ascii_digit() || matches!(letter, '/' | ',' | '.'))
@@ -158,75 +157,6 @@ fn serial(input: &str) -> IResult<&str, &str> {
         opt(take_while_m_n(1, 1, |letter: char| {
             letter.is_ascii_lowercase()
         })),
-    ))
-    .parse(input)
-}
-
-/// A code or an office: begins with a capital, holds no marked small letters.
-fn token(input: &str) -> IResult<&str, &str> {
-    let inner = |letter: char| {
-        letter.is_ascii_alphanumeric()
-            || (letter.is_uppercase() && letter.is_alphabetic())
-            || matches!(letter, '&' | 'đ' | 'ư' | 'ố')
-    };
-    let first = input.chars().next().filter(|letter| letter.is_uppercase());
-    let len = committee(input).or_else(|| {
-        let behind = &input[first?.len_utf8()..];
-        let rest = behind.trim_start_matches(inner);
-        let word = &input[..input.len() - rest.len()];
-        Some(raised::without_mark(word).len())
-    });
-    let Some((token, rest)) = len.map(|len| input.split_at(len)) else {
-        return fail().parse(input);
-    };
-    let (mut small, mut large) = (0, 0);
-    for letter in token.chars() {
-        small += usize::from(letter.is_lowercase());
-        large += usize::from(letter.is_uppercase());
-    }
-    let word = rest.starts_with(char::is_alphabetic);
-    let spelled = small > 0 && (large < 2 && !is_mixed(token) || small > 4);
-    if word || spelled || token.len() > LONGEST_CODE {
-        return fail().parse(input);
-    }
-    Ok((rest, token))
-}
-
-/// "T.Ư", "T.W": the length of the Central Committee's code with its full stop.
-fn committee(input: &str) -> Option<usize> {
-    let name = input.strip_prefix(['T', 't'])?.strip_prefix('.')?;
-    let rest = name.strip_prefix(['Ư', 'W', 'ư', 'w'])?;
-    Some(input.len() - rest.len())
-}
-
-/// Codes that have one capital only.
-fn is_mixed(token: &str) -> bool {
-    matches!(
-        token,
-        "Tw" | "Ctr" | "Ttr" | "Cv" | "Kh" | "Đu" | "Tg" | "Ttg"
-    )
-}
-
-fn mark<'a>(
-    marks: &'static str,
-) -> impl Parser<&'a str, Output = char, Error = nom::error::Error<&'a str>> {
-    delimited(space0, one_of(marks), space0)
-}
-
-/// More offices behind the first, each behind "-".
-fn offices(input: &str) -> IResult<&str, Vec<&str>> {
-    if !input.trim_start().starts_with('-') {
-        return Ok((input, Vec::new()));
-    }
-    many0(preceded(
-        mark("-"),
-        verify(token, |token: &str| {
-            token
-                .chars()
-                .filter(|letter| letter.is_uppercase() || letter.is_ascii_digit())
-                .count()
-                >= 2
-        }),
     ))
     .parse(input)
 }
@@ -306,11 +236,6 @@ fn party<'a>(serial: &str, input: &'a str) -> IResult<&'a str, Number> {
     ))
 }
 
-/// An office's letters: SYT, UBND.
-fn is_capitals(code: &str) -> bool {
-    code.chars().count() >= 2 && code.chars().all(is_capital)
-}
-
 /// 202-CT, 990-TTg: a code alone, as before 1998
 fn old<'a>(serial: &str, input: &'a str) -> IResult<&'a str, Number> {
     let several = |code: &&str| code.chars().filter(|letter| letter.is_uppercase()).count() >= 2;
@@ -381,28 +306,6 @@ fn number(
         repaired,
         thin,
         range: 0..0,
-    }
-}
-
-/// Offices that number in the Party's way.
-fn is_party_office(office: &str) -> bool {
-    PARTY_OFFICES.contains(&straight(office))
-}
-
-const PARTY_OFFICES: [&str; 8] = ["TW", "TU", "ĐU", "HU", "QU", "ThU", "ĐUK", "CB"];
-
-/// One spelling: T.Ư, TƯ, Tw → TW; QD → QĐ; Ctr → CTr.
-fn straight(token: &str) -> &str {
-    match token {
-        "T.Ư" | "T.W" | "TƯ" | "Tw" | "T.ư" | "T.w" => "TW",
-        "QD" => "QĐ",
-        "ND" => "NĐ",
-        "Ctr" | "CTR" => "CTr",
-        "Ttr" | "TTR" => "TTr",
-        "Cv" => "CV",
-        "Kh" => "KH",
-        "Tg" | "Ttg" | "TTG" => "TTg",
-        _ => token,
     }
 }
 

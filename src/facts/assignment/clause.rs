@@ -8,6 +8,7 @@
 //! định", "Hội nghị ở cơ sở: Do các chi bộ tự tổ chức".
 
 mod count;
+mod part;
 
 use std::cell::RefCell;
 use std::ops::Range;
@@ -21,10 +22,9 @@ use crate::forms::sentence::{full_sentences, sentences};
 use crate::outline::{Block, BlockKind};
 use crate::passage::Passage;
 use crate::record::AssignmentRole;
-use crate::vocab::{
-    blanks, contains_word, duty, find_words, starts_with_any, starts_with_word, strip_any,
-};
+use crate::vocab::{blanks, contains_word, duty, find_words, starts_with_any, starts_with_word};
 use count::{behind_count, counts, gives_work, lists_what_is_so};
+use part::{in_later_parts, parts};
 
 /// The words of a block up to the end of a sentence, read from `start` on.
 #[derive(Debug, Clone, Copy)]
@@ -336,47 +336,6 @@ pub(super) fn find(index: usize, block: &Block) -> Vec<Found> {
     found
 }
 
-/// "Mỗi ngành tự bảo đảm; | riêng hội thi do Sở Y tế chủ trì": who organises what a part of a sentence speaks of, in which
-/// nobody else is told anything, behind one in which somebody is; both lists go from left to right.
-fn in_later_parts(
-    passage: &Passage,
-    sentence: &Range<usize>,
-    organised: &[Found],
-    told: &[Found],
-) -> Vec<Found> {
-    if told.is_empty() || organised.is_empty() {
-        return Vec::new();
-    }
-    let parts = parts(passage.as_str(), sentence).into_iter().skip(1);
-    let free = parts.filter(|part| {
-        // "; cử cán bộ dự lớp tập huấn do Sở Nội vụ tổ chức" is told to who is told what stands before.
-        let words = passage.folded()[part.clone()].trim_start_matches([';', ' ']);
-        let words = strip_any(words, &["và ", "đồng thời ", "đồng thời, "]).unwrap_or(words);
-        if duty(words).is_some() {
-            return false;
-        }
-        let before = told.partition_point(|one| one.name.start < part.end);
-        let last = told[..before].last();
-        last.is_none_or(|one| one.name.end <= part.start)
-    });
-    let of = |part: Range<usize>| {
-        let first = organised.partition_point(|one| one.name.start < part.start);
-        let one = organised
-            .get(first)
-            .filter(|one| one.name.start < part.end)?;
-        // A name may reach over a semicolon.
-        let behind = passage.folded().get(one.name.end..part.end)?;
-        // "đối với hội thi do Sở Y tế tổ chức, các xã cử thí sinh" tells others.
-        if names_body(behind) {
-            return None;
-        }
-        let mut one = one.clone().from(part.start);
-        one.task.end = one.task.end.min(part.end);
-        Some(one)
-    };
-    free.filter_map(of).collect()
-}
-
 /// Whether a body that is told something stands before a colon and is asked by nobody.
 fn is_label(passage: &Passage, one: &Found) -> bool {
     let behind = &passage.folded()[one.name.end..one.task.start.max(one.name.end)];
@@ -387,18 +346,6 @@ fn is_label(passage: &Passage, one: &Found) -> bool {
 pub(super) fn names_body(folded: &str) -> bool {
     let mut words = std::iter::once(0).chain(blanks(folded).map(|blank| blank + 1));
     words.any(|at| body::head(&folded[at..]).is_some())
-}
-
-/// The parts of a sentence between semicolons.
-fn parts(words: &str, sentence: &Range<usize>) -> Vec<Range<usize>> {
-    let whole = &words[sentence.clone()];
-    if memchr::memchr(b';', whole.as_bytes()).is_none() {
-        return vec![sentence.clone()];
-    }
-    sentences(whole)
-        .into_iter()
-        .map(|part| sentence.start + part.start..sentence.start + part.end)
-        .collect()
 }
 
 #[cfg(test)]

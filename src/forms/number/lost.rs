@@ -11,7 +11,8 @@ use nom::combinator::{map_opt, verify};
 use nom::sequence::separated_pair;
 use nom::{IResult, Parser};
 
-use super::{Number, PARTY_OFFICES, is_party_office, mark, number, offices, straight, token};
+use super::token::{PARTY_OFFICES, is_party_office, mark, offices, straight, token};
+use super::{Number, number};
 use crate::vocab::is_type_code;
 
 /// 57-NQTW, 57-NQ TW: a Party number whose slash is lost
