@@ -49,7 +49,9 @@ pub(super) fn told_apart(folded: &str, days: Range<usize>) -> Vec<Range<usize>> 
         apart.push(start..days.start + at);
         start = days.start + at + len;
     }
-    apart.push(start..days.end);
+    // "(trước 15/6 và | trước 15/12)": the bracket closes behind the last, and opened before the first.
+    let closed = apart.is_empty() || !words.ends_with(')');
+    apart.push(start..days.end - usize::from(!closed));
     apart
 }
 

@@ -45,6 +45,7 @@ pub(super) fn is_duty(folded: &str, period: &Range<usize>) -> bool {
     opens(folded, period) && acts
         || reports && !after.starts_with("của")
         || closes_report(before, after)
+        || !folded[period.clone()].ends_with("năm") && closes_work(before, after)
         || told()
 }
 
@@ -68,26 +69,73 @@ const REPORTS: [&str; 6] = [
 fn closes_report(before: &str, after: &str) -> bool {
     // "báo cáo UBND tỉnh (qua Sở Nội vụ) hằng quý"
     let before = bracket::at_end(before).map_or(before, |(before, _)| before.trim_end());
-    let start = before
-        .rfind([',', ';', '.', ':', '(', '-'])
-        .map_or(0, |mark| mark + 1);
-    let clause = before[start..].trim_start();
-    let clause = clause.strip_prefix("và ").unwrap_or(clause);
-    let clause = own_duty(clause);
-    let clause = strip_any(clause, &["tổ chức ", "duy trì "]).unwrap_or(clause);
-    let ends = after.is_empty()
-        || after.starts_with([',', ';', '.', ')'])
-        || starts_with_any(
-            after,
-            &["về", "gửi", "cho", "trong", "để", "theo", "và khi"],
-        )
-        || after.starts_with("(qua ");
-    let names = |words: &[&str]| words.iter().any(|word| clause.contains(word));
+    let clause = deed(before);
+    let goes_on = starts_with_any(
+        after,
+        &["về", "gửi", "cho", "trong", "để", "theo", "và khi"],
+    );
+    let ends = ends_clause(after) || goes_on || after.starts_with("(qua ");
     // "cập nhật số liệu hằng ngày": what is kept up.
     let told = starts_with_any(clause, &REPORTS)
         || starts_with_word(clause, "cập nhật")
         || reports_to(clause);
-    ends && told && clause.len() <= LONGEST_REPORT && !names(&YEARLY)
+    ends && told && is_one_deed(clause, &YEARLY)
+}
+
+/// "tự kiểm tra hằng tuần", "vệ sinh bề mặt hằng ngày": the period ends a clause that opens with work done over and over; "giải quyết
+/// công việc hằng ngày" says which work.
+fn closes_work(before: &str, after: &str) -> bool {
+    const WORK: [&str; 13] = [
+        "kiểm tra",
+        "giám sát",
+        "đôn đốc",
+        "rà soát",
+        "theo dõi",
+        "tổng hợp",
+        "thống kê",
+        "tuần tra",
+        "trực",
+        "vệ sinh",
+        "quét dọn",
+        "thu gom",
+        "tổng vệ sinh",
+    ];
+    const OF_EACH: [&str; 11] = [
+        "công việc",
+        "công tác",
+        "đời sống",
+        "nhu cầu",
+        "hoạt động",
+        "sinh hoạt",
+        "tình hình",
+        "diễn biến",
+        "lịch",
+        "báo cáo",
+        "số liệu",
+    ];
+    let clause = deed(before);
+    let clause = clause.strip_prefix("tự ").unwrap_or(clause);
+    ends_clause(after)
+        && starts_with_any(clause, &WORK)
+        && is_one_deed(clause, &YEARLY)
+        && is_one_deed(clause, &OF_EACH)
+}
+
+/// The verb of the last clause of some words, and what stands behind it.
+fn deed(before: &str) -> &str {
+    let mark = before.rfind([',', ';', '.', ':', '(', '-']);
+    let clause = before[mark.map_or(0, |mark| mark + 1)..].trim_start();
+    let clause = own_duty(clause.strip_prefix("và ").unwrap_or(clause));
+    strip_any(clause, &["tổ chức ", "duy trì "]).unwrap_or(clause)
+}
+
+fn ends_clause(after: &str) -> bool {
+    after.is_empty() || after.starts_with([',', ';', '.', ')'])
+}
+
+/// Whether a clause is short and names nothing that has its period by its name.
+fn is_one_deed(clause: &str, of_period: &[&str]) -> bool {
+    clause.len() <= LONGEST_REPORT && !of_period.iter().any(|word| clause.contains(word))
 }
 
 /// "Phòng Kinh tế | báo cáo UBND xã": a clause without the body that is its subject.
