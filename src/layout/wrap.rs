@@ -242,7 +242,7 @@ fn is_open(words: &str, next: &str) -> bool {
         || numbered
         || matches!(
             last,
-            "và" | "của" | "các" | "những" | "với" | "theo" | "tại" | "do"
+            "và" | "của" | "các" | "những" | "với" | "theo" | "tại" | "do" | "cho" | "về" | "thuộc"
         )
         || words.ends_with(" phê duyệt")
 }

@@ -53,7 +53,10 @@ fn beside_organiser(first: &Found, passage: &Passage) -> Option<Found> {
         return None;
     }
     let verb = folded[first.name.end..].trim_start();
-    let behind = strip_any(verb, &["chủ trì", "tổ chức", "thực hiện"])?;
+    let behind = strip_any(
+        verb,
+        &["chủ trì", "tổ chức", "thực hiện", "tham mưu", "làm đầu mối"],
+    )?;
     let name = strip_any(behind, &[", ", "; "])?;
     let at = folded.len() - name.len();
     let body =

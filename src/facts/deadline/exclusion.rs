@@ -123,6 +123,7 @@ fn is_bare(candidate: &Candidate) -> bool {
         && !candidate.is_tied()
         && !candidate.is_of_meeting()
         && !candidate.is_bracketed()
+        && !candidate.is_of_act()
         && !candidate.is_of_stage()
         && !candidate.is_of_leader()
         && !candidate.opens_part()

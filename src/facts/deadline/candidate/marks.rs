@@ -4,12 +4,12 @@
 //! (20/5/2026)", "tại kỳ họp tháng 12/2026", "04/3: Tiếp công dân", "Quý III/2026 Sở Nội vụ báo cáo".
 
 use super::{Candidate, is_day_by_dash};
-use crate::facts::body;
+use crate::facts::body::{self, Behind};
 use crate::facts::date::{self, Moment, Unit};
 use crate::facts::stage;
 use crate::forms::sentence::{clause_before, from_comma, head, last_words, statement_start, tail};
 use crate::vocab::{
-    contains_word, duty, starts_with_any, starts_with_word, strip_any, takes_place,
+    begins_event, contains_word, duty, starts_with_any, starts_with_word, strip_any, takes_place,
 };
 
 impl Candidate<'_> {
@@ -182,10 +182,14 @@ impl Candidate<'_> {
             return false;
         };
         let enclosed = self.lead.words.is_empty() && self.behind().starts_with(')');
+        let clause = clause_before(self.folded, before.len());
+        if enclosed && self.is_part_of_year() && before.ends_with(' ') {
+            return self.stretch.first.year.is_some() && self.closes_act(clause);
+        }
         if !enclosed || !self.is_day() || !before.ends_with(' ') || !self.is_within_a_year() {
             return false;
         }
-        let own = from_comma(clause_before(self.folded, before.len()));
+        let own = from_comma(clause);
         let own = own.trim_matches([',', ' ', '-', '+']);
         let count = strip_any(own, &["ngày thứ ", "ngày "]);
         let named =
@@ -194,6 +198,26 @@ impl Candidate<'_> {
         own.len() <= LONGEST_ACT
             && !contains_word(own, "trước")
             && (named || duty(own).is_some() || takes_place(own))
+    }
+
+    /// "LĐLĐ tỉnh lựa chọn 50 công nhân để tuyên dương | (tháng 5/2026).": whether a clause tells somebody to do something, and
+    /// the bracket with a part of the year ends it; behind figures or a document it is their date.
+    fn closes_act(&self, clause: &str) -> bool {
+        const DATA: [&str; 6] = ["kết quả", "số liệu", "thống kê", "theo", "báo cáo", "đạt"];
+        const OF_DOCUMENTS: [&str; 3] = ["thực hiện", "triển khai", "quán triệt"];
+        let own = clause.trim_matches([',', ' ', '-', '+']);
+        let verb = match body::at(own, own, 0).map(|body| body.behind) {
+            Some(Behind::Duty(verb)) => Some(&own[verb..]),
+            _ => duty(own).map(|_| own),
+        };
+        let told = verb.is_some_and(|verb| !starts_with_any(verb, &OF_DOCUMENTS));
+        let ends = self.behind()[")".len()..].trim_start();
+        let next = || {
+            let next = ends.strip_prefix(", ");
+            next.is_some_and(|next| duty(next).is_some() || begins_event(next))
+        };
+        told && (ends.is_empty() || ends.starts_with([';', '.']) || next())
+            && !DATA.iter().any(|word| contains_word(own, word))
     }
 
     /// "Rà soát quy hoạch (Phòng Kinh tế, quý I/2026)": behind who does it, at the end of their bracket.

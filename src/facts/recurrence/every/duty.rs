@@ -20,6 +20,7 @@ pub(super) fn is_duty(folded: &str, period: &Range<usize>) -> bool {
         .strip_prefix("bắt đầu từ ")
         .and_then(|year| year.split_once(", "));
     let next = begun.map_or(next, |(_, next)| next);
+    let next = behind_occasion(next);
     // "Hằng tháng kết quả phải được báo cáo"
     let owed = || {
         let near = head(next, LONGEST_REPORT);
@@ -47,6 +48,25 @@ pub(super) fn is_duty(folded: &str, period: &Range<usize>) -> bool {
         || closes_report(before, after)
         || !folded[period.clone()].ends_with("năm") && closes_work(before, after)
         || told()
+}
+
+/// "hoặc theo yêu cầu đột xuất, | Bộ Tư pháp", "và khi có yêu cầu, | Sở Tư pháp": what stands behind another occasion than the period.
+fn behind_occasion(next: &str) -> &str {
+    const OCCASIONS: [&str; 5] = [
+        "theo yêu cầu",
+        "khi có yêu cầu",
+        "khi cần",
+        "đột xuất",
+        "theo chỉ đạo",
+    ];
+    let other = strip_any(next, &["hoặc ", "và "]).or(Some(next));
+    let other = other.filter(|other| starts_with_any(other, &OCCASIONS));
+    let behind = other.and_then(|other| {
+        head(other, LONGEST_REPORT)
+            .find(", ")
+            .map(|at| &other[at + ", ".len()..])
+    });
+    behind.unwrap_or(next)
 }
 
 /// Whether a clause begins with a period.
