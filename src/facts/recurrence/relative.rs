@@ -164,6 +164,7 @@ fn read(folded: &str, start: usize, amount: &Amount) -> Option<Term> {
         && next.is_none()
         && !binds(words, behind, event)
         && !reports_within(folded, &span)
+        && !reports_behind_end(folded, &span)
     {
         return None;
     }
@@ -197,6 +198,22 @@ fn reports_within(folded: &str, span: &Range<usize>) -> bool {
     let hours = words.starts_with("trong ") && words.ends_with("giờ");
     let own = from_comma(clause_before(folded, span.start));
     hours && ends_clause(&folded[span.end..]) && REPORTS.iter().any(|verb| contains_word(own, verb))
+}
+
+/// "Kết thúc kiểm tra, các đoàn gửi báo cáo về Cục | sau 05 ngày.": how long after the end with which the sentence opens something
+/// is handed in.
+fn reports_behind_end(folded: &str, span: &Range<usize>) -> bool {
+    const REPORTS: [&str; 3] = ["báo cáo", "gửi", "nộp"];
+    const ENDS: [&str; 3] = ["kết thúc", "sau khi", "sau mỗi"];
+    let words = &folded[span.clone()];
+    let loose = words.starts_with("sau ") && ends_clause(&folded[span.end..]);
+    let sentence = clause_before(folded, span.start).trim_start_matches([' ', '-', '+']);
+    let opened = || {
+        sentence
+            .split_once(", ")
+            .filter(|_| starts_with_any(sentence, &ENDS))
+    };
+    loose && opened().is_some_and(|(_, told)| REPORTS.iter().any(|verb| contains_word(told, verb)))
 }
 
 /// The term of an amount that is when something is due, and the event from which it runs.
@@ -242,6 +259,10 @@ fn binds(words: &str, behind: &str, event: Option<&str>) -> bool {
         let event = strip_any(words, &["trước thời gian ", "sau thời gian "]).unwrap_or(words);
         let event = event
             .replace("năm học", "")
+            .replace("lớp học", "")
+            .replace("khóa học", "")
+            .replace("buổi học", "")
+            .replace("đợt học", "")
             .replace("khi tổ chức ", "khi ")
             .replace("khi mở ", "khi ")
             .replace("trước ngày tổ chức", "trước ngày");

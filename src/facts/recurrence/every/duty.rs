@@ -105,7 +105,8 @@ fn closes_report(before: &str, after: &str) -> bool {
 /// "tự kiểm tra hằng tuần", "vệ sinh bề mặt hằng ngày": the period ends a clause that opens with work done over and over; "giải quyết
 /// công việc hằng ngày" says which work.
 fn closes_work(before: &str, after: &str) -> bool {
-    const WORK: [&str; 13] = [
+    const WORK: [&str; 14] = [
+        "bổ sung",
         "kiểm tra",
         "giám sát",
         "đôn đốc",
