@@ -220,7 +220,10 @@ impl<'p> Words<'p> {
                 .is_some_and(|len| !capital || DOCUMENTS.contains(&&rest[..len]));
             let listed = self.folded[..at].ends_with(", ");
             let own = || starts_with_any(rest, &["số", "đợt", "lần"]) || is_copies(rest);
-            word || is_hour(rest) || listed && own()
+            let whole = || WHOLE.contains(&self.folded[name.start..at].trim_end());
+            // "trình Chính phủ | cơ chế đặc thù"
+            let another = || !capital && !starts_with_word(rest, "và");
+            word || is_hour(rest) || listed && own() || whole() && another()
         };
         // "Đội Kiểm tra sau thông quan": a name that is known whole.
         let known = verbal_name(&self.folded[name.clone()]).unwrap_or(0);
@@ -237,6 +240,15 @@ impl<'p> Words<'p> {
         stop.map_or(name.end, |blank| name.start + blank)
     }
 }
+
+/// Bodies whose names nothing in small letters goes on.
+const WHOLE: [&str; 5] = [
+    "chính phủ",
+    "quốc hội",
+    "thủ tướng chính phủ",
+    "bộ chính trị",
+    "ban bí thư",
+];
 
 /// A name without the word behind which something else begins: "UBND tỉnh về | kết quả".
 fn without_joint(name: &str) -> &str {
@@ -322,7 +334,7 @@ const LEADS: [&str; 8] = [
     "giao ",
 ];
 /// What is handed in: it ends a name though it has a capital.
-const DOCUMENTS: [&str; 4] = ["đề án", "dự thảo", "danh sách", "phương án"];
+const DOCUMENTS: [&str; 5] = ["đề án", "dự thảo", "danh sách", "phương án", "nghị quyết"];
 const THROUGH: &str = "qua ";
 
 /// "16 giờ 30", "7h"

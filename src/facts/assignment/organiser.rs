@@ -154,7 +154,7 @@ fn in_brackets(index: usize, passage: &Passage) -> impl Iterator<Item = Found> {
     // Behind the bracket of one task the next begins: "Rà soát (X chủ trì), | tổng hợp (Y chủ trì)".
     let mut from = 0;
     brackets.flat_map(move |at| {
-        let inside = &folded[at + 1..];
+        let inside = behind_due(&folded[at + 1..]);
         let name = inside.strip_prefix("giao ").unwrap_or(inside);
         let task = passage.as_str()[..at].trim_end().len();
         let start = folded.len() - name.len();
@@ -186,6 +186,18 @@ fn in_brackets(index: usize, passage: &Passage) -> impl Iterator<Item = Found> {
         });
         both.collect::<Vec<_>>()
     })
+}
+
+/// "(hoàn thành trước 30/6/2026, | giao Văn phòng chủ trì)": what stands behind the time with which a bracket opens.
+fn behind_due(inside: &str) -> &str {
+    const DUE: [&str; 5] = ["hoàn thành", "xong", "thời gian", "trước", "trong"];
+    let own = || {
+        let near = head(inside, LONGEST_BRACKET);
+        let (due, _) = near[..near.find(')')?].split_once(", ")?;
+        let dated = due.contains(|letter: char| letter.is_ascii_digit());
+        (dated && starts_with_any(due, &DUE)).then_some(&inside[due.len() + ", ".len()..])
+    };
+    own().unwrap_or(inside)
 }
 
 /// "Theo dõi đầu tư (Sở Tài chính chịu trách nhiệm tổng hợp)", "Rà soát hồ sơ (giao Sở Nội vụ báo cáo)": a bracket behind what

@@ -30,9 +30,11 @@ pub(super) fn opens_list(name: &str, behind: &str, capitals: &str) -> bool {
     let listed = capitals[word.min(capitals.len())..]
         .strip_prefix([',', ';'])
         .is_some_and(|next| next.trim_start().starts_with(char::is_uppercase));
+    // "Các Bộ: Giao thông vận tải, Xây dựng": the verb is half of a word.
+    let field = starts_with_word(behind, "giao thông");
     names_follow
         && !behind.is_empty()
-        && (word == 0 || listed)
+        && (word == 0 || listed || field)
         && !starts_with_any(behind, &ADDRESSES)
 }
 

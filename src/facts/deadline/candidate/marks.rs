@@ -106,7 +106,10 @@ impl Candidate<'_> {
         let bracket = || before.strip_suffix('(').or_else(|| before_count(before));
         let bracket = bracket().filter(|_| self.behind_list().starts_with(')'));
         let held = |before: &str| {
-            takes_place(last_words(before.trim_end(), 4)) || counts_events(before.trim_end())
+            let before = before.trim_end();
+            takes_place(last_words(before, 4))
+                || counts_events(before)
+                || before.ends_with(" lần/năm học")
         };
         self.is_part_of_year() && (names_meeting(before) || bracket.is_some_and(held))
     }
@@ -319,7 +322,10 @@ fn before_count(before: &str) -> Option<&str> {
 
 /// Whether some words end with a meeting at which something is done: "tại phiên họp thường kỳ".
 fn names_meeting(before: &str) -> bool {
-    const MEETINGS: [&str; 7] = [
+    const MEETINGS: [&str; 10] = [
+        "sinh hoạt chi bộ",
+        "buổi sinh hoạt chi bộ",
+        "sinh hoạt đảng",
         "kỳ họp",
         "phiên họp",
         "sinh hoạt",
@@ -328,7 +334,7 @@ fn names_meeting(before: &str) -> bool {
         "kỳ sinh hoạt chi bộ",
         "cuộc họp",
     ];
-    let usual = [" thường kỳ", " thường lệ", " định kỳ"];
+    let usual = [" thường kỳ", " thường lệ", " định kỳ", " chuyên đề"];
     let name = usual.iter().find_map(|word| before.strip_suffix(word));
     let name = name.unwrap_or(before);
     let mut places = MEETINGS.iter().filter_map(|word| name.strip_suffix(word));
