@@ -111,13 +111,23 @@ fn behind_colon(index: usize, passage: &Passage) -> Option<Found> {
     let named = folded[colon + 1..].trim_start();
     let named = strip_any(named, &["giao cho ", "giao "]).unwrap_or(named);
     let start = folded.len() - named.len();
-    let found = (start < end)
-        .then(|| with_time(index, passage, start..end))
-        .flatten()?;
+    let found = (start < end).then(|| {
+        with_time(index, passage, start..end)
+            .or_else(|| read(index, passage, start + behind_days(named)?))
+    });
+    let found = found.flatten()?;
     Some(Found {
         task: 0..colon,
         ..found
     })
+}
+
+/// "05/9 - 11/9/2026, | các trường tổ chức": where the words begin behind the days with which some begin.
+fn behind_days(named: &str) -> Option<usize> {
+    let (days, _) = named.split_once(", ")?;
+    let bare = strip_any(days, &["từ ngày ", "từ ", "ngày "]).unwrap_or(days);
+    let of_days = |letter: char| letter.is_ascii_digit() || matches!(letter, '/' | '-' | ' ');
+    (bare.contains('/') && bare.chars().all(of_days)).then_some(days.len() + ", ".len())
 }
 
 /// "Cấp xã do UBND xã tổ chức …, cấp tỉnh do Sở Y tế tổ chức …": each of several answers for its own clause, which begins

@@ -53,6 +53,7 @@ pub fn is_part_of_name(name: &str, verb: &str, after: &str) -> bool {
         "xác minh" | "phục vụ" | "thẩm tra" | "biên tập" | "tuần tra" | "bảo vệ" => {
             here.is_next_to(&["đoàn", "tổ", "đội", "được", "bị"])
         }
+        "điều tra" if here.is_next_to(&["tổng"]) => true,
         "thi hành" | "thi hành án" | "điều tra" => {
             here.is_next_to(&["quan", "sát", "cục"]) || here.is_behind(&["được", "bị"])
         }
