@@ -113,8 +113,11 @@ pub fn read(entry: &Passage) -> Option<Recipient> {
 /// A note with its abbreviations written out; in capitals behind the archive's name it gives the initials of those who drew
 /// up the plan: "NC (TP, Vinh)".
 fn spelled_out(note: &str, archive: bool) -> String {
+    // "(T/hiện)", "(B/cáo)": abbreviations of verbs are known by their small letters.
+    let verb = || note.find('/').is_some_and(|stroke| stroke <= "Th".len());
     match archive && note.starts_with(char::is_uppercase) {
         true => note.to_owned(),
+        false if verb() => expand(&first_lower(note)),
         false => expand(note),
     }
 }
