@@ -31,6 +31,7 @@ pub fn counts(before: &str) -> bool {
         Some((spoken, _)) => &words[..words.len() - spoken],
         None => words.trim_end_matches(figure),
     };
+    let name = name.strip_suffix("thứ ").unwrap_or(name);
     let stage = name.trim_end();
     stage.len() < name.len() && name.len() < words.len() && is_name(stage)
 }
@@ -70,7 +71,13 @@ mod tests {
 
     #[test]
     fn stages() {
-        for words in ["giai đoạn 1 ", "đợt ii", "bước hai", "vòng loại"] {
+        for words in [
+            "giai đoạn 1 ",
+            "đợt ii",
+            "bước hai",
+            "vòng loại",
+            "tuần thứ nhất",
+        ] {
             assert!(counts(words), "{words}");
         }
         for words in ["đợt", "lớp 1", "giai đoạn"] {

@@ -359,7 +359,8 @@ impl<'t> Name<'t> {
 }
 
 /// "Mặt trận Tổ quốc tỉnh | bằng nhiều hình thức thích hợp, tổ chức …": how something is done, before what.
-const MANNERS: [&str; 5] = [
+const MANNERS: [&str; 6] = [
+    "đồng loạt",
     "bằng nhiều hình thức",
     "bằng các hình thức",
     "bằng mọi hình thức",

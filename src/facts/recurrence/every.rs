@@ -319,7 +319,13 @@ fn behind_more(words: &str) -> Option<&str> {
     let words = words.strip_prefix(',').unwrap_or(words).strip_prefix(' ')?;
     let words = strip_any(words, &["và ", "hoặc "]).unwrap_or(words);
     let named = strip_any(words, &WHICH).unwrap_or(words);
-    let behind = strip_any(named, &UNITS).filter(|rest| !rest.starts_with(in_word));
+    // "01 lần/năm, tháng 3-4": which months.
+    let numbered = |rest: &str| {
+        rest.trim_start()
+            .starts_with(|letter: char| letter.is_ascii_digit())
+    };
+    let behind = strip_any(named, &UNITS);
+    let behind = behind.filter(|rest| !rest.starts_with(in_word) && !numbered(rest));
     behind.or_else(|| words.strip_prefix("đột xuất"))
 }
 

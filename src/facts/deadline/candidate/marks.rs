@@ -200,20 +200,19 @@ impl Candidate<'_> {
         // "hoàn thành trước Tết Nguyên đán (28/01/2017)": the day of what bounds.
         own.len() <= LONGEST_ACT
             && !contains_word(own, "trước")
-            && (named || duty(own).is_some() || takes_place(own))
+            && (named
+                || duty(own).is_some()
+                || takes_place(own)
+                || verb_of_body(own).is_some_and(is_own_work))
     }
 
     /// "LĐLĐ tỉnh lựa chọn 50 công nhân để tuyên dương | (tháng 5/2026).": whether a clause tells somebody to do something, and
     /// the bracket with a part of the year ends it; behind figures or a document it is their date.
     fn closes_act(&self, clause: &str) -> bool {
         const DATA: [&str; 6] = ["kết quả", "số liệu", "thống kê", "theo", "báo cáo", "đạt"];
-        const OF_DOCUMENTS: [&str; 3] = ["thực hiện", "triển khai", "quán triệt"];
         let own = clause.trim_matches([',', ' ', '-', '+']);
-        let verb = match body::at(own, own, 0).map(|body| body.behind) {
-            Some(Behind::Duty(verb)) => Some(&own[verb..]),
-            _ => duty(own).map(|_| own),
-        };
-        let told = verb.is_some_and(|verb| !starts_with_any(verb, &OF_DOCUMENTS));
+        let verb = verb_of_body(own).or_else(|| duty(own).map(|_| own));
+        let told = verb.is_some_and(is_own_work);
         let ends = self.behind()[")".len()..].trim_start();
         let next = || {
             let next = ends.strip_prefix(", ");
@@ -310,6 +309,19 @@ fn counts_events(words: &str) -> bool {
     let unit = last.next().is_some_and(|unit| UNITS.contains(&unit));
     let figure = |number: &str| number.bytes().all(|byte| byte.is_ascii_digit());
     unit && last.next().is_some_and(figure)
+}
+
+/// "Tỉnh Đoàn | chọn huyện Ba Tri làm điểm": what a body does of which a clause speaks.
+fn verb_of_body(clause: &str) -> Option<&str> {
+    match body::at(clause, clause, 0)?.behind {
+        Behind::Duty(verb) => Some(&clause[verb..]),
+        _ => None,
+    }
+}
+
+/// Whether what is done is no document's carrying out, whose date may stand behind it.
+fn is_own_work(verb: &str) -> bool {
+    !starts_with_any(verb, &["thực hiện", "triển khai", "quán triệt"])
 }
 
 /// "tập huấn (02 lớp, | tháng 3/2026)": what stands before a bracket that opens with a count.
