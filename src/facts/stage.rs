@@ -26,6 +26,13 @@ pub fn counts(before: &str) -> bool {
     if rounds.any(|round| round.ends_with("vòng ")) {
         return true;
     }
+    // "tuần thứ nhất", "vòng thứ tư": an ordinal that is no numeral by itself.
+    let ordinal = ["thứ nhất", "thứ tư"]
+        .iter()
+        .find_map(|last| words.strip_suffix(last));
+    if let Some(name) = ordinal {
+        return is_name(name.trim_end());
+    }
     let figure = |letter: char| letter.is_ascii_digit() || matches!(letter, 'i' | 'v');
     let name = match last_numeral(words) {
         Some((spoken, _)) => &words[..words.len() - spoken],
