@@ -165,9 +165,12 @@ impl<'t> Lead<'t> {
         }
     }
 
-    /// "từ 7 giờ đến 17 giờ": "từ" and "đến" belong to the hours.
+    /// "từ 7 giờ đến 17 giờ", "7h30 đến 11h30": "từ" and "đến" belong to the hours.
     fn has_hours(&self) -> bool {
-        self.has("từ")
+        (self.has("từ")
+            || self
+                .words
+                .starts_with(|letter: char| letter.is_ascii_digit()))
             && (self.has("đến") || self.words.contains('-'))
             && HOUR.find_iter(self.words).count() > 1
     }
