@@ -45,6 +45,12 @@ pub fn read_all(entries: &[Entry]) -> Vec<Recipient> {
             });
             continue;
         }
+        // "Gửi bản điện tử:" says how those below it get the plan.
+        let folded = entry.words.folded();
+        if folded.starts_with("gửi ") && folded.trim_end().ends_with(':') {
+            purpose = None;
+            continue;
+        }
         let Some(mut recipient) = read(&entry.words) else {
             continue;
         };

@@ -1,6 +1,7 @@
 //! Whether a labelled text is only a heading, so that it holds all up to the next label.
 
 use crate::fold::fold;
+use crate::forms::bracket;
 use crate::forms::members::are_names;
 use crate::outline::label::{Label, Style};
 use crate::outline::look::is_caps;
@@ -18,7 +19,9 @@ pub fn is_bare(label: &Label, words: &str) -> bool {
     if large && short() && !tells_behind_heading(words) && !asks(words) || is_caps(words) {
         return true;
     }
-    let [stop, colon, semicolon] = marks_within(words);
+    // "Tiểu ban Nội dung (Trưởng Tiểu ban: đ/c An)": what a bracket at the end says is no text.
+    let own = bracket::at_end(words).map_or(words, |(own, _)| own.trim_end());
+    let [stop, colon, semicolon] = marks_within(own);
     let named = is_named_step(words);
     let ends = words.ends_with(['.', ';', '!']) && !named;
     let heads = || named || is_counted_step(words) || names_members(words);
