@@ -134,9 +134,20 @@ fn of_month(folded: &str, at: usize) -> Option<usize> {
     let month = behind
         .trim_start()
         .starts_with(|letter: char| letter.is_ascii_digit());
+    // "trước ngày 25 của tháng trước": of the month before each; "tính đến ngày 25 của tháng trước" is of one.
+    let due = ["trước ", "chậm nhất "]
+        .iter()
+        .any(|lead| tail(before, LONGEST_LED_DAY).contains(lead));
+    let behind = behind
+        .strip_prefix(" trước")
+        .filter(|_| due)
+        .unwrap_or(behind);
     let alone = behind.is_empty() || behind.starts_with([',', ';', '.', ')']);
     (alone || week && !this && !month).then_some(folded.len() - behind.len())
 }
+
+/// No day with what binds it is longer, in bytes: "chậm nhất vào ngày 25".
+const LONGEST_LED_DAY: usize = 32;
 
 /// Weeks by which a month is divided.
 const WEEKS: [&str; 6] = [
