@@ -225,12 +225,11 @@ impl<'a> Clause<'a> {
             || self.folded[at..].starts_with("đồng chí ")
                 && self.without_marks().rest().starts_with("phân công ");
         // "Kiện toàn mạng lưới: phòng Tổ chức - Hành chính tham mưu": the proper name begins behind a small noun.
-        let mut first = self.words[at..].splitn(3, ' ').skip(1);
-        let mut proper = || {
-            let next = first
-                .next()
-                .is_some_and(|word| word.starts_with(char::is_uppercase));
-            next && body::head(&self.folded[at..]).is_some() && !label.contains("kết quả")
+        let proper = || {
+            let next = self.words[at..].split(' ').nth(1);
+            next.is_some_and(|word| word.starts_with(char::is_uppercase))
+                && body::head(&self.folded[at..]).is_some()
+                && !label.contains("kết quả")
         };
         // "Phân công: (1) Phòng Kinh tế: rà soát; (2) Công an xã: tuần tra"
         let told = || self.has_duty_at(at) || counted.is_some();

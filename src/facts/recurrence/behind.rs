@@ -50,8 +50,8 @@ pub(super) fn told_apart(folded: &str, days: Range<usize>) -> Vec<Range<usize>> 
         start = days.start + at + len;
     }
     // "(trước 15/6 và | trước 15/12)": the bracket closes behind the last, and opened before the first.
-    let closed = apart.is_empty() || !words.ends_with(')');
-    apart.push(start..days.end - usize::from(!closed));
+    let enclosed = !apart.is_empty() && words.ends_with(')');
+    apart.push(start..days.end - usize::from(enclosed));
     apart
 }
 

@@ -257,12 +257,9 @@ fn binds(words: &str, behind: &str, event: Option<&str>) -> bool {
         let few = words.split(' ').count() <= MOST_WORDS;
         let ends = ends_clause(behind) || begins_clause(behind.trim_start());
         let event = strip_any(words, &["trước thời gian ", "sau thời gian "]).unwrap_or(words);
+        let named = |words: String, noun: &&str| words.replace(*noun, "");
+        let event = OF_LEARNING.iter().fold(event.to_owned(), named);
         let event = event
-            .replace("năm học", "")
-            .replace("lớp học", "")
-            .replace("khóa học", "")
-            .replace("buổi học", "")
-            .replace("đợt học", "")
             .replace("khi tổ chức ", "khi ")
             .replace("khi mở ", "khi ")
             .replace("trước ngày tổ chức", "trước ngày");
@@ -360,6 +357,9 @@ const MOST_WORDS: usize = 12;
 fn is_number(word: &str) -> bool {
     word.starts_with(|letter: char| letter.is_ascii_digit()) || matches!(word, "là" | "khoảng")
 }
+
+/// What is learnt in is no clause of its own: "sau khi kết thúc lớp học".
+const OF_LEARNING: [&str; 5] = ["năm học", "lớp học", "khóa học", "buổi học", "đợt học"];
 
 /// "sau hội nghị tổ chức học 02 ngày": words of another clause.
 const BETWEEN: [&str; 11] = [
