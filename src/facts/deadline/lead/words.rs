@@ -164,10 +164,10 @@ const EVENTS: [&str; 8] = [
     "khi",
 ];
 
-/// "kỳ họp thứ 5 (tháng 6)", "lớp thứ hai 12/5": no weekday.
+/// "kỳ họp thứ 5 (tháng 6)", "lớp thứ hai 12/5", "tuần thứ hai (06 - 12/3)": no weekday.
 fn is_counted(before: &str) -> bool {
     let counted = [
-        "lần ", "lớp ", "đợt ", "họp ", "vòng ", "kỳ ", "khóa ", "phiên ", "cuộc ",
+        "lần ", "lớp ", "đợt ", "tuần ", "họp ", "vòng ", "kỳ ", "khóa ", "phiên ", "cuộc ",
     ];
     counted.iter().any(|noun| before.ends_with(noun))
 }
