@@ -238,11 +238,15 @@ fn is_open(words: &str, next: &str) -> bool {
         && !next.starts_with(|letter: char| letter.is_uppercase() && !matches!(letter, 'I' | 'V'));
     // "Chuyển đổi số" over "Phòng Kinh tế triển khai": no number follows.
     let numbered = last == "số" && !next.starts_with(char::is_uppercase);
+    // "2. Tồn tại" is a heading.
+    if last == "tại" && words.to_lowercase().ends_with("tồn tại") {
+        return false;
+    }
     cut || dated
         || numbered
         || matches!(
             last,
-            "và" | "của" | "các" | "những" | "với" | "theo" | "tại" | "do" | "cho" | "về" | "thuộc"
+            "và" | "của" | "các" | "những" | "với" | "theo" | "tại" | "do" | "cho" | "về"
         )
         || words.ends_with(" phê duyệt")
 }

@@ -229,7 +229,9 @@ fn ends_at_and(own: &str, folded: &str) -> bool {
 const SAID: [&str; 4] = ["bao gồm", "thuộc", "bảo đảm", "đảm bảo"];
 
 /// Words that say something of a law and belong to no name.
-const STOPS: [&str; 46] = [
+const STOPS: [&str; 48] = [
+    "từ",
+    "muộn nhất",
     "trước",
     "sau",
     "chậm nhất",
