@@ -15,7 +15,7 @@ mod attribute;
 mod ends;
 mod levels;
 
-use super::{Behind, Body, head, verb, village, which};
+use super::{Behind, Body, department, head, verb, village, which};
 use crate::fold::is_capital;
 use crate::forms::time;
 use crate::forms::{bracket, sentence};
@@ -138,7 +138,12 @@ impl<'t> Name<'t> {
         // "Các phòng: Kinh tế; Văn hóa - Xã hội; Công an xã": one more of the list that a colon opened.
         let listed =
             verb == 0 && text.starts_with(is_capital) && self.folded[self.start..at].contains(": ");
-        if listed || known || village(text, after).is_some() {
+        if listed
+            || known
+            || village(text, after)
+                .or_else(|| department(text, after))
+                .is_some()
+        {
             Step::On(at + 1)
         } else {
             Step::End(Behind::Other)
