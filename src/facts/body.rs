@@ -121,6 +121,14 @@ fn department(text: &str, folded: &str) -> Option<usize> {
     (named && !season).then_some(DEPARTMENT.len())
 }
 
+/// "Tỉnh Đoàn | chọn huyện Ba Tri làm điểm": the duty behind the body with which a folded clause begins.
+pub fn duty_behind(clause: &str) -> Option<&str> {
+    match at(clause, clause, 0)?.behind {
+        Behind::Duty(duty) => Some(&clause[duty..]),
+        _ => None,
+    }
+}
+
 /// Whether a name is that of one village or several.
 pub fn is_village(text: &str, folded: &str) -> bool {
     village(text, folded).is_some()

@@ -47,7 +47,7 @@ pub fn read_all(entries: &[Entry]) -> Vec<Recipient> {
         }
         // "Gửi bản điện tử:" says how those below it get the plan.
         let folded = entry.words.folded();
-        if folded.starts_with("gửi ") && folded.trim_end().ends_with(':') {
+        if folded.starts_with("gửi bản ") && folded.trim_end().ends_with(':') {
             purpose = None;
             continue;
         }

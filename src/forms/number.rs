@@ -34,7 +34,7 @@ use crate::fold::is_capital;
 use crate::vocab::is_type_code;
 use behind::behind;
 use lost::{glued, lost_hyphen, lost_slash};
-pub use raised::ends_unnumbered;
+pub use raised::{behind_mark, ends_unnumbered};
 
 use token::{LONGEST_CODE, is_capitals, is_party_office, mark, offices, straight, token};
 
@@ -125,7 +125,7 @@ fn parsed(words: &str) -> Option<Number> {
         false => one_of(&[party, dashed, lost_slash, old, glued]),
     }?;
     let read = &words[..words.len() - rest.len()];
-    let mark = ends_unnumbered(read).then(|| raised::behind_mark(rest));
+    let mark = ends_unnumbered(read).then(|| behind_mark(rest));
     let next = mark.flatten().unwrap_or(rest);
     if next.starts_with(|next: char| next.is_alphanumeric()) {
         return None;

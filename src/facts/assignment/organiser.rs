@@ -6,15 +6,15 @@
 //! ```
 //! Real ones: "Hội nghị do Liên đoàn Lao động tổ chức", "Ban hành quy chế (Sở Nội vụ chủ trì, xong trước 15/3)".
 
+mod bracket;
+
 use std::ops::Range;
 
 use super::Found;
 use super::addressee::is_addressable;
-use super::request::is_request;
 use super::task::role_of;
 use crate::cues::Kinds;
 use crate::facts::body::{self, Behind};
-use crate::forms::sentence::head;
 use crate::passage::Passage;
 use crate::record::AssignmentRole;
 use crate::vocab::{blanks, duty, starts_with_any, strip_any};
@@ -94,7 +94,7 @@ pub(super) fn find(index: usize, passage: &Passage, heads: bool) -> Vec<Found> {
         .collect();
     part(folded, &mut organisers);
     if memchr::memchr(b'(', folded.as_bytes()).is_some() {
-        organisers.extend(in_brackets(index, passage));
+        organisers.extend(bracket::in_brackets(index, passage));
     }
     organisers.extend(behind_colon(index, passage));
     for found in &mut organisers {
@@ -154,91 +154,6 @@ fn part(folded: &str, organisers: &mut [Found]) {
 
 const DO: &str = "do ";
 
-/// No bracket that says who does what is longer, in bytes.
-const LONGEST_BRACKET: usize = 2_000;
-
-/// "Ban hành quy chế (Sở Nội vụ chủ trì)": who does what stands before the bracket.
-fn in_brackets(index: usize, passage: &Passage) -> impl Iterator<Item = Found> {
-    let folded = passage.folded();
-    let brackets = memchr::memchr_iter(b'(', folded.as_bytes()).filter(|&at| at > 0);
-    // Behind the bracket of one task the next begins: "Rà soát (X chủ trì), | tổng hợp (Y chủ trì)".
-    let mut from = 0;
-    brackets.flat_map(move |at| {
-        let inside = behind_due(&folded[at + 1..]);
-        let name = inside.strip_prefix("giao ").unwrap_or(inside);
-        let task = passage.as_str()[..at].trim_end().len();
-        let start = folded.len() - name.len();
-        // "(giao ban)" is a meeting.
-        let given = || given(index, passage, start);
-        let first =
-            read(index, passage, start).or_else(|| is_request(inside).then(given).flatten());
-        let close = || Some(start + head(&folded[start..], LONGEST_BRACKET).find(')')?);
-        let first = first.or_else(|| with_time(index, passage, start..close()?));
-        if first.is_none()
-            && let Some(own) = told_inside(index, passage, at, start)
-        {
-            return vec![own];
-        }
-        let second = first.as_ref().and_then(|first| supporter(passage, first));
-        let begins = behind_mark(folded, from, task);
-        if first.is_some() {
-            from = close().unwrap_or(start);
-        }
-        let scope = |found: &Found| match found.scope.is_empty() {
-            true => found.scope.clone(),
-            false => begins..found.scope.end,
-        };
-        let both = [first, second].into_iter().flatten();
-        let both = both.map(|found| Found {
-            task: begins..task,
-            scope: scope(&found),
-            ..found
-        });
-        both.collect::<Vec<_>>()
-    })
-}
-
-/// "(hoàn thành trước 30/6/2026, | giao Văn phòng chủ trì)": what stands behind the time with which a bracket opens.
-fn behind_due(inside: &str) -> &str {
-    const DUE: [&str; 5] = ["hoàn thành", "xong", "thời gian", "trước", "trong"];
-    let own = || {
-        let near = head(inside, LONGEST_BRACKET);
-        let (due, _) = near[..near.find(')')?].split_once(", ")?;
-        let dated = due.contains(|letter: char| letter.is_ascii_digit());
-        (dated && starts_with_any(due, &DUE)).then_some(&inside[due.len() + ", ".len()..])
-    };
-    own().unwrap_or(inside)
-}
-
-/// "Theo dõi đầu tư (Sở Tài chính chịu trách nhiệm tổng hợp)", "Rà soát hồ sơ (giao Sở Nội vụ báo cáo)": a bracket behind what
-/// is to be done that tells a body something of its own.
-fn told_inside(index: usize, passage: &Passage, open: usize, name: usize) -> Option<Found> {
-    const OWN: [&str; 2] = ["có trách nhiệm", "chịu trách nhiệm"];
-    let folded = passage.folded();
-    let work = folded[..open].trim_start_matches(['-', '+', '*', ' ']);
-    duty(work)?;
-    let close = name + head(&folded[name..], LONGEST_BRACKET).find(')')?;
-    let (words, folded) = (&passage.as_str()[..close], &folded[..close]);
-    let body = body::at(words, folded, name)?;
-    let Behind::Duty(verb) = body.behind else {
-        return None;
-    };
-    let task = &folded[verb..];
-    let asked = is_request(&folded[open + 1..]);
-    let told = asked || starts_with_any(task, &OWN) || starts_with_any(task, &WORK);
-    let named = is_addressable(&folded[body.range.clone()]);
-    // "(Sở Xây dựng hướng dẫn tại Thông tư số 05/2025/TT-BXD)", "(… khi sử dụng)" say what has been or is so.
-    let so = [" số ", " tại ", " khi "]
-        .iter()
-        .any(|word| task.contains(word));
-    (told && named && !so && !is_judged(task)).then(|| Found {
-        role: role_of(&folded[body.range.end..]),
-        task: verb..close,
-        asked,
-        ..Found::of(index, body.range, open..close)
-    })
-}
-
 /// Where the words begin behind the first mark from one offset to another; at the first where none stands between.
 fn behind_mark(folded: &str, from: usize, to: usize) -> usize {
     let between = folded.get(from..to).unwrap_or("");
@@ -275,7 +190,7 @@ pub(super) fn below(index: usize, passage: &Passage) -> Vec<Found> {
         labelled: true,
         ..Found::of(index, body.range, 0..words.len())
     };
-    let second = supporter(passage, &first).map(|second| Found {
+    let second = bracket::supporter(passage, &first).map(|second| Found {
         labelled: true,
         ..second
     });
@@ -344,24 +259,6 @@ fn with_time(index: usize, passage: &Passage, range: Range<usize>) -> Option<Fou
     let whole =
         body.behind == Behind::End && is_addressable(name) && !name.split([',', ';']).any(timed);
     whole.then(|| Found::of(index, body.range, 0..passage.as_str().len()))
-}
-
-/// "(Công an xã chủ trì; Ban CHQS xã phối hợp)": who supports the body before, in the same bracket.
-fn supporter(passage: &Passage, first: &Found) -> Option<Found> {
-    let (words, folded) = (passage.as_str(), passage.folded());
-    let inside = &folded[first.name.end..];
-    let inside = &inside[..inside.find(')')?];
-    let mark = inside.find([';', ','])?;
-    let name = folded[first.name.end + mark + 1..].trim_start();
-    let body = body::at(words, folded, folded.len() - name.len())?;
-    let Behind::Duty(duty) = body.behind else {
-        return None;
-    };
-    // What is due is due from who leads.
-    folded[duty..].starts_with("phối hợp").then(|| Found {
-        role: Some(AssignmentRole::Support),
-        ..Found::of(first.block, body.range, 0..0)
-    })
 }
 
 fn read(index: usize, passage: &Passage, at: usize) -> Option<Found> {

@@ -10,7 +10,7 @@ mod told;
 
 use super::Candidate;
 use super::stretch::names_next_year;
-use crate::facts::body::{self, Behind};
+use crate::facts::body;
 use crate::facts::date::Unit;
 use crate::facts::moon;
 use crate::forms::sentence::{clause_before, from_comma, last_words, statement_start, tail};
@@ -86,12 +86,8 @@ fn is_done_once(clause: &str) -> bool {
         "chương trình",
     ];
     let own = clause.trim_start_matches([' ', '-', '+']);
-    let told = || match body::at(own, own, 0)?.behind {
-        Behind::Duty(verb) => Some(&own[verb..]),
-        _ => None,
-    };
-    let once =
-        starts_with_any(own, &ONCE) || told().is_some_and(|duty| starts_with_any(duty, &ONCE));
+    let once = starts_with_any(own, &ONCE)
+        || body::duty_behind(own).is_some_and(|duty| starts_with_any(duty, &ONCE));
     once && !OTHER.iter().any(|word| contains_word(own, word))
 }
 

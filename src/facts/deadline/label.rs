@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::list;
 use crate::cues::{Cues, Kinds};
-use crate::facts::body::{self, Behind};
+use crate::facts::body;
 use crate::record::DeadlineKind;
 use crate::vocab::{contains_word, starts_with_word, strip_any, takes_place};
 
@@ -135,12 +135,12 @@ pub fn is_answer(folded: &str, whole: &Range<usize>) -> bool {
     };
     let placed = behind.strip_prefix(',').unwrap_or(behind);
     // "Hội thi cắm hoa: 20/10/2026, | Hội Phụ nữ tổ chức"
-    let who = || {
+    let hosted = || {
         behind
             .strip_prefix(", ")
-            .and_then(|who| body::at(who, who, 0))
+            .and_then(body::duty_behind)
+            .is_some()
     };
-    let hosted = || who().is_some_and(|who| matches!(who.behind, Behind::Duty(_)));
     let ends = behind.is_empty() || behind.starts_with([';', ')']) || list::goes_on(behind);
     (ends || placed.starts_with(" tại ") || placed.starts_with(" (") || hosted())
         && label.is_some_and(is_label)

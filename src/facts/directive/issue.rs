@@ -13,7 +13,7 @@
 
 use super::{Citation, issuer, session};
 use crate::facts::{body, date};
-use crate::forms::sentence;
+use crate::forms::{number, sentence};
 use crate::passage::Passage;
 use crate::vocab::strip_any;
 
@@ -54,11 +54,9 @@ pub(super) fn read(passage: &Passage, citation: &mut Citation) {
 /// it with which date or issuer go on. A bracket that holds a date or a number is no note.
 fn behind_note(folded: &str, at: usize) -> usize {
     let behind = &folded[at..];
-    let raised = behind.trim_start_matches(|letter: char| letter.is_ascii_digit());
-    if (1..=2).contains(&(behind.len() - raised.len()))
-        && folded[..at].ends_with(char::is_alphabetic)
-    {
-        return folded.len() - raised.len();
+    let raised = number::behind_mark(behind);
+    if let Some(rest) = raised.filter(|_| folded[..at].ends_with(char::is_alphabetic)) {
+        return folded.len() - rest.len();
     }
     let note = || {
         let inside = behind.trim_start_matches(' ').strip_prefix('(')?;

@@ -14,6 +14,7 @@
 
 mod dated;
 mod event;
+mod reports;
 
 use std::ops::Range;
 
@@ -23,10 +24,11 @@ use super::lead as with_lead;
 use crate::cues::Cues;
 use crate::facts::body;
 use crate::facts::latest::BEFORE;
-use crate::forms::sentence::{clause_before, from_comma, head, tail};
+use crate::forms::sentence::{head, tail};
 use crate::record::Bound;
 use crate::vocab::{begins_event, contains_word, starts_with_any, starts_with_word, strip_any};
 use event::{end_of_event, end_of_name, event_before, is_of_event};
+use reports::{reports_behind_end, reports_within};
 
 /// All terms that run from an event in folded words, from left to right; at `label`, behind a label or at the head of a
 /// cell in a column of dates, an amount needs no lead: "30 ngày sau khi Kế hoạch được ban hành".
@@ -189,31 +191,6 @@ fn explains_day(folded: &str, span: &Range<usize>) -> bool {
 fn runs_from_there(words: &str, behind: &str) -> Option<usize> {
     let rest = strip_any(behind, &[" tiếp theo", " kế tiếp", " sau đó"])?;
     (words.starts_with("trong ") && ends_clause(rest)).then_some(behind.len() - rest.len())
-}
-
-/// "báo cáo Sở Y tế | trong 12 giờ.": hours within which something is reported; other hours say how long it lasts.
-fn reports_within(folded: &str, span: &Range<usize>) -> bool {
-    const REPORTS: [&str; 4] = ["báo cáo", "thông báo", "gửi", "khai báo"];
-    let words = &folded[span.clone()];
-    let hours = words.starts_with("trong ") && words.ends_with("giờ");
-    let own = from_comma(clause_before(folded, span.start));
-    hours && ends_clause(&folded[span.end..]) && REPORTS.iter().any(|verb| contains_word(own, verb))
-}
-
-/// "Kết thúc kiểm tra, các đoàn gửi báo cáo về Cục | sau 05 ngày.": how long after the end with which the sentence opens something
-/// is handed in.
-fn reports_behind_end(folded: &str, span: &Range<usize>) -> bool {
-    const REPORTS: [&str; 3] = ["báo cáo", "gửi", "nộp"];
-    const ENDS: [&str; 3] = ["kết thúc", "sau khi", "sau mỗi"];
-    let words = &folded[span.clone()];
-    let loose = words.starts_with("sau ") && ends_clause(&folded[span.end..]);
-    let sentence = clause_before(folded, span.start).trim_start_matches([' ', '-', '+']);
-    let opened = || {
-        sentence
-            .split_once(", ")
-            .filter(|_| starts_with_any(sentence, &ENDS))
-    };
-    loose && opened().is_some_and(|(_, told)| REPORTS.iter().any(|verb| contains_word(told, verb)))
 }
 
 /// The term of an amount that is when something is due, and the event from which it runs.

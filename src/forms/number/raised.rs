@@ -24,7 +24,7 @@ pub(super) fn without_mark(office: &str) -> &str {
 }
 
 /// Where some words go on behind the mark that stands at their head; `None` where they begin with another figure.
-pub(super) fn behind_mark(words: &str) -> Option<&str> {
+pub fn behind_mark(words: &str) -> Option<&str> {
     let behind = words.trim_start_matches(|letter: char| letter.is_ascii_digit());
     is_mark(&words[..words.len() - behind.len()]).then_some(behind)
 }

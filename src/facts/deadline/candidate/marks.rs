@@ -4,7 +4,7 @@
 //! (20/5/2026)", "tại kỳ họp tháng 12/2026", "04/3: Tiếp công dân", "Quý III/2026 Sở Nội vụ báo cáo".
 
 use super::{Candidate, is_day_by_dash};
-use crate::facts::body::{self, Behind};
+use crate::facts::body;
 use crate::facts::date::{self, Moment, Unit};
 use crate::facts::stage;
 use crate::forms::sentence::{clause_before, from_comma, head, last_words, statement_start, tail};
@@ -107,9 +107,7 @@ impl Candidate<'_> {
         let bracket = bracket().filter(|_| self.behind_list().starts_with(')'));
         let held = |before: &str| {
             let before = before.trim_end();
-            takes_place(last_words(before, 4))
-                || counts_events(before)
-                || before.ends_with(" lần/năm học")
+            takes_place(last_words(before, 4)) || counts_events(before)
         };
         self.is_part_of_year() && (names_meeting(before) || bracket.is_some_and(held))
     }
@@ -203,7 +201,7 @@ impl Candidate<'_> {
             && (named
                 || duty(own).is_some()
                 || takes_place(own)
-                || verb_of_body(own).is_some_and(is_own_work))
+                || body::duty_behind(own).is_some_and(is_own_work))
     }
 
     /// "LĐLĐ tỉnh lựa chọn 50 công nhân để tuyên dương | (tháng 5/2026).": whether a clause tells somebody to do something, and
@@ -211,7 +209,7 @@ impl Candidate<'_> {
     fn closes_act(&self, clause: &str) -> bool {
         const DATA: [&str; 6] = ["kết quả", "số liệu", "thống kê", "theo", "báo cáo", "đạt"];
         let own = clause.trim_matches([',', ' ', '-', '+']);
-        let verb = verb_of_body(own).or_else(|| duty(own).map(|_| own));
+        let verb = body::duty_behind(own).or_else(|| duty(own).map(|_| own));
         let told = verb.is_some_and(is_own_work);
         let ends = self.behind()[")".len()..].trim_start();
         let next = || {
@@ -302,21 +300,13 @@ fn counts_money(behind: &str) -> bool {
         && unit.is_some_and(|rest| rest.is_empty() || rest.starts_with([';', '.', ',']))
 }
 
-/// "diệt chuột 02 đợt", "mở 03 lớp": a count of what is held, at the end of some words.
+/// "diệt chuột 02 đợt", "mở 03 lớp", "kiểm tra 2 lần/năm học": a count of what is held, at the end of some words.
 fn counts_events(words: &str) -> bool {
     const UNITS: [&str; 6] = ["đợt", "lần", "lớp", "cuộc", "buổi", "chuyến"];
     let mut last = words.rsplit(' ');
     let unit = last.next().is_some_and(|unit| UNITS.contains(&unit));
     let figure = |number: &str| number.bytes().all(|byte| byte.is_ascii_digit());
-    unit && last.next().is_some_and(figure)
-}
-
-/// "Tỉnh Đoàn | chọn huyện Ba Tri làm điểm": what a body does of which a clause speaks.
-fn verb_of_body(clause: &str) -> Option<&str> {
-    match body::at(clause, clause, 0)?.behind {
-        Behind::Duty(verb) => Some(&clause[verb..]),
-        _ => None,
-    }
+    unit && last.next().is_some_and(figure) || words.ends_with(" lần/năm học")
 }
 
 /// Whether what is done is no document's carrying out, whose date may stand behind it.

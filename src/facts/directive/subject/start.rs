@@ -2,7 +2,7 @@
 
 use super::OPENINGS;
 use crate::facts::date;
-use crate::forms::sentence;
+use crate::forms::{number, sentence};
 use crate::vocab::{starts_with_any, strip_any};
 
 /// "của UBND tỉnh năm 2025 về …": an offset, or where the year behind it ends that stands before the subject.
@@ -93,9 +93,7 @@ pub(super) fn behind_note_mark(folded: &str, at: usize) -> &str {
     {
         return rest;
     }
-    let rest = behind.trim_start_matches(|letter: char| letter.is_ascii_digit());
-    let marked = (1..=2).contains(&(behind.len() - rest.len()))
-        && rest.starts_with([' ', ','])
-        && folded[..at].ends_with(char::is_alphabetic);
-    if marked { rest } else { behind }
+    let glued = folded[..at].ends_with(char::is_alphabetic);
+    let raised = number::behind_mark(behind).filter(|rest| glued && rest.starts_with([' ', ',']));
+    raised.unwrap_or(behind)
 }

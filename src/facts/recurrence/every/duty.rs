@@ -59,14 +59,12 @@ fn behind_occasion(next: &str) -> &str {
         "đột xuất",
         "theo chỉ đạo",
     ];
-    let other = strip_any(next, &["hoặc ", "và "]).or(Some(next));
-    let other = other.filter(|other| starts_with_any(other, &OCCASIONS));
-    let behind = other.and_then(|other| {
-        head(other, LONGEST_REPORT)
-            .find(", ")
-            .map(|at| &other[at + ", ".len()..])
-    });
-    behind.unwrap_or(next)
+    let other = strip_any(next, &["hoặc ", "và "]).unwrap_or(next);
+    let comma = head(other, LONGEST_REPORT).find(", ");
+    match comma.filter(|_| starts_with_any(other, &OCCASIONS)) {
+        Some(comma) => &other[comma + ", ".len()..],
+        None => next,
+    }
 }
 
 /// Whether a clause begins with a period.
@@ -161,10 +159,7 @@ fn is_one_deed(clause: &str, of_period: &[&str]) -> bool {
 
 /// "Phòng Kinh tế | báo cáo UBND xã": a clause without the body that is its subject.
 fn own_duty(clause: &str) -> &str {
-    match body::at(clause, clause, 0).map(|body| body.behind) {
-        Some(Behind::Duty(duty)) => &clause[duty..],
-        _ => clause,
-    }
+    body::duty_behind(clause).unwrap_or(clause)
 }
 
 /// "tổng hợp báo cáo UBND tỉnh", "theo dõi, tổng hợp và báo cáo Tỉnh ủy": whether a clause ends with the report to a body.
